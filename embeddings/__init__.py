@@ -1,0 +1,1 @@
+"""Vectors, themes and drift."""

@@ -1,0 +1,74 @@
+"""The tables that embeddings hands to others: units, memberships, themes, drift."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: A span of a comment that makes one point; ``text == comment.text[start:end]``. Boilerplate forms no theme.
+UNIT_SCHEMA: Final[dict[str, pl.DataType]] = {
+    "discussion_id": pl.String(),
+    "unit_id": pl.String(),
+    "comment_id": pl.String(),
+    "start": pl.UInt32(),
+    "end": pl.UInt32(),
+    "text": pl.String(),
+    "boilerplate": pl.Boolean(),
+}
+
+#: One row per (unit, theme); a unit without a theme has one row with null theme, strength and basis.
+MEMBERSHIP_SCHEMA: Final[dict[str, pl.DataType]] = {
+    "discussion_id": pl.String(),
+    "unit_id": pl.String(),
+    "theme_id": pl.String(),
+    "theme": pl.String(),
+    "strength": pl.Float32(),
+    "basis": pl.String(),
+    "nearest_theme_id": pl.String(),
+}
+
+#: One row a theme. ``raised_once``: fewer than two comments by two authors. ``stability`` null: not estimable.
+THEME_SCHEMA: Final[dict[str, pl.DataType]] = {
+    "theme_id": pl.String(),
+    "theme": pl.String(),
+    "basis": pl.String(),
+    "description": pl.String(),
+    "terms": pl.List(pl.String),
+    "units": pl.UInt32(),
+    "comments": pl.UInt32(),
+    "authors": pl.UInt32(),
+    "stability": pl.Float32(),
+    "raised_once": pl.Boolean(),
+    "parent_theme_id": pl.String(),
+    "quotation_unit_id": pl.String(),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Themes:
+    """The outcome of :func:`~.themes.fit`: three tables and a manifest of the choices that were made."""
+
+    units: pl.DataFrame
+    memberships: pl.DataFrame
+    themes: pl.DataFrame
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Drift:
+    """The outcome of :func:`~.drift.measure`.
+
+    ``tables`` holds one data frame a measure (``distances``, ``by_depth``, ``by_order``, ``shares``,
+    ``change_points``, ``transitions``, ``novelty``, ``pivots``, ``uptake``, ``authors``); a measure that cannot
+    be estimated has an empty table and a sentence in ``notes``. ``summary`` is plain sentences for a reader.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    summary: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    manifest: Mapping[str, Any] = field(default_factory=dict)

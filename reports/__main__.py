@@ -1,0 +1,5 @@
+"""``python -m commentariat.reports``: the command without a script."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,124 @@
+"""The ``commentariat`` command: sub-commands loaded when they are called, errors as sentences with exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+#: Name of a command, the module that holds it, and its line in ``commentariat --help``.
+COMMANDS: Final = {
+    "parse": "Read comment sections into a table.",
+    "structure": "Measure the reply trees.",
+    "themes": "Find what the argument is about.",
+    "drift": "Measure how the topic moves.",
+    "report": "Write one interactive HTML report.",
+    "evaluate": "Compare a reading with the truth.",
+    "degrade": "Render a discussion as a damaged dump.",
+    "simulate": "Make discussions with known drift.",
+    "formats": "List what can be read.",
+}
+CONFIG: Final = "commentariat.toml"
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, so that ``--help`` is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order in which a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".commands.{cmd_name}", __package__).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _config(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    path = Path(value or CONFIG)
+    if not path.is_file():
+        if value:
+            raise click.BadParameter(f"no such file: {value}")
+        return
+    import tomllib
+
+    try:
+        ctx.default_map = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise click.BadParameter(f"{path} cannot be read: {error}") from error
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's callback
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"commentariat {version('commentariat')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog="Example: commentariat report saved-page.html -o report.html",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")
+@click.option(
+    "--config", metavar="FILE", callback=_config, expose_value=False, is_eager=True,
+    help=f"Defaults for the options, by command; ./{CONFIG} when it is there.",
+)  # fmt: skip
+def commentariat() -> None:
+    """Read a comment section, rebuild who replied to whom, find its themes, measure its drift, and report it."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command line; return 0 done, 1 our defect, 2 usage, 3 no comments, 4 broken, 5 output, 130 interrupted."""
+    try:
+        result: Any = commentariat.main(args=args, prog_name="commentariat", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        return _say("interrupted.", 130)
+    except KeyboardInterrupt:
+        return _say("interrupted.", 130)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has what it wanted; keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 -- the outermost handler: a defect of ours gets a sentence too
+        return _handle(error)
+    return result if isinstance(result, int) else 0
+
+
+def _handle(error: Exception) -> int:
+    from commentariat.threads.errors import CommentariatError
+
+    if isinstance(error, CommentariatError):
+        return _say(str(error), error.exit_code)
+    if os.environ.get("COMMENTARIAT_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    return _say(f"a defect of ours: {type(error).__name__}: {error} (set COMMENTARIAT_DEBUG=1 for the details).", 1)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"commentariat: {message}", err=True)
+    return code

@@ -1,0 +1,1 @@
+"""One file per figure; each returns a ``plotly.graph_objects.Figure``."""

@@ -1,0 +1,1 @@
+"""The report page: template, styles, scripts, and the code that fills them."""

@@ -1,0 +1,46 @@
+"""Read a comment section, rebuild who replied to whom, measure the tree. Start with :func:`read`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .errors import (
+        BrokenSource,
+        CommentariatError,
+        NoCommentsFound,
+        ReadError,
+        SeveralDiscussions,
+        UnknownFormat,
+        WriteError,
+    )
+    from .forest import Forest
+    from .model import Article, Capture, Discussion, Note, Source
+    from .reading import read, read_many, read_text
+    from .schema import COMMENT_SCHEMA
+    from .store import load, save
+
+_HOME = {
+    "Article": "model", "BrokenSource": "errors", "COMMENT_SCHEMA": "schema", "Capture": "model",
+    "CommentariatError": "errors", "Discussion": "model", "Forest": "forest", "NoCommentsFound": "errors",
+    "Note": "model", "ReadError": "errors", "SeveralDiscussions": "errors", "Source": "model",
+    "UnknownFormat": "errors", "WriteError": "errors", "load": "store", "read": "reading",
+    "read_many": "reading", "read_text": "reading", "save": "store",
+}  # fmt: skip
+
+__all__ = [
+    "COMMENT_SCHEMA", "Article", "BrokenSource", "Capture", "CommentariatError", "Discussion", "Forest",
+    "NoCommentsFound", "Note", "ReadError", "SeveralDiscussions", "Source", "UnknownFormat", "WriteError",
+    "load", "read", "read_many", "read_text", "save",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,193 @@
+"""From drafts to a discussion: ids made unique, parents resolved, damage repaired and noted, depth computed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from .forest import Forest
+from .model import Discussion, Note, Source
+from .schema import comment_frame, empty_ledger
+
+if TYPE_CHECKING:
+    from .draft import Draft, Reading
+    from .payload import Payload
+    from .platform import Platform, ReadOptions
+
+
+def assemble(reading: Reading, payload: Payload, platform: Platform, options: ReadOptions) -> Discussion:
+    """Turn a reading into a discussion; nothing here is fatal, every repair is a note."""
+    notes = [*payload.decoded.notes, *payload.notes, *reading.notes] if payload.data else list(reading.notes)
+    drafts = unique_ids(reading.drafts, notes)
+    parents = resolve_parents(drafts, notes, platform.depth_cap)
+    forest = Forest(parents)
+    capture = replace(
+        reading.capture,
+        read=len(drafts),
+        depth_cap=reading.capture.depth_cap if reading.capture.depth_cap is not None else platform.depth_cap,
+    )
+    if options.article and not reading.quotes_known:
+        _add_quotes(drafts, reading)
+    frame = _frame(drafts, forest, reading.discussion_id or options.url or content_id(drafts))
+    source = Source(
+        name=payload.name,
+        sha256=payload.sha256,
+        bytes=len(payload.data),
+        reader=platform.name,
+        reader_version=platform.version,
+        encoding=payload.decoded.encoding if payload.data else None,
+        capture=capture,
+    )
+    ledger = reading.ledger if reading.ledger is not None else empty_ledger()
+    return Discussion(reading.article, frame, tuple(notes), source, ledger)
+
+
+def content_id(drafts: list[Draft]) -> str:
+    """Name a discussion by its words, where no platform names it: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for draft in drafts:
+        digest.update(f"{draft.author}\x1f{draft.text}\x1e".encode("utf-8", "replace"))
+    return digest.hexdigest()[:16]
+
+
+def unique_ids(drafts: list[Draft], notes: list[Note]) -> list[Draft]:
+    """Number the nameless, drop exact repeats, rename ids that two different comments share."""
+    seen: dict[str, Draft] = {}
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.comment_id is None:
+            draft.comment_id = f"c{len(kept) + 1}"
+        known = seen.get(draft.comment_id)
+        if known is not None:
+            if known.text == draft.text and known.author == draft.author:
+                notes.append(Note("duplicate", "The same comment occurs twice; the second was dropped.", known.comment_id))
+                continue
+            fresh = _fresh_id(draft.comment_id, seen)
+            notes.append(Note("duplicate-id", f"Two comments share the id {draft.comment_id}; one is {fresh} here.", fresh))
+            draft.comment_id = fresh
+        seen[draft.comment_id] = draft
+        kept.append(draft)
+    return kept
+
+
+def _fresh_id(wanted: str, taken: dict[str, Draft]) -> str:
+    number = 2
+    while f"{wanted}~{number}" in taken:
+        number += 1
+    return f"{wanted}~{number}"
+
+
+def resolve_parents(drafts: list[Draft], notes: list[Note], depth_cap: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Look each stated parent up, repair what cannot stand, and return parent indices (-1 for none)."""
+    index = {draft.comment_id: at for at, draft in enumerate(drafts)}
+    parent = np.full(len(drafts), -1, dtype=np.int64)
+    for at, draft in enumerate(drafts):
+        if draft.stated_parent is None:
+            continue
+        if draft.stated_parent == draft.comment_id:
+            notes.append(Note("self-parent", "The comment names itself as its parent.", draft.comment_id))
+            draft.link_basis, draft.link_confidence = "undecided", 0.0
+        elif draft.stated_parent in index:
+            parent[at] = index[draft.stated_parent]
+        else:
+            notes.append(Note("dangling-parent", f"The parent {draft.stated_parent} is not in the source.", draft.comment_id))
+            draft.link_basis, draft.link_confidence = "missing", draft.link_confidence
+    for at in _cycle_cuts(parent):
+        notes.append(Note("cycle", "The stated parents form a circle; it was cut here.", drafts[at].comment_id))
+        drafts[at].link_basis, drafts[at].link_confidence = "undecided", 0.0
+        parent[at] = -1
+    return parent
+
+
+def _cycle_cuts(parent: np.ndarray[Any, np.dtype[np.int64]]) -> list[int]:
+    """One node of every cycle: the earliest, so that what follows keeps its link."""
+    n = parent.size
+    jump = np.where(parent < 0, n, parent)
+    jump = np.append(jump, n)
+    for _ in range(max(n, 1).bit_length() + 1):
+        jump = jump[jump]
+    # Whoever has not fallen off the top after n steps leads into a cycle, and has landed on it.
+    on_cycle = set(np.unique(jump[:n][jump[:n] < n]).tolist())
+    cuts = []
+    while on_cycle:
+        first = min(on_cycle)
+        cuts.append(first)
+        node = first
+        while node in on_cycle:
+            on_cycle.discard(node)
+            node = int(parent[node])
+    return cuts
+
+
+def _frame(drafts: list[Draft], forest: Forest, discussion_id: str) -> pl.DataFrame:
+    ids = [draft.comment_id for draft in drafts]
+    parents = [None if at < 0 else ids[at] for at in forest.parent.tolist()]
+    return comment_frame(
+        {
+            "discussion_id": [discussion_id] * len(drafts),
+            "comment_id": ids,
+            "position": range(len(drafts)),
+            "parent_id": parents,
+            "stated_parent": [draft.stated_parent for draft in drafts],
+            "other_parents": [list(draft.other_parents) for draft in drafts],
+            "depth": forest.depth,
+            "author": [draft.author for draft in drafts],
+            "author_id": author_ids(drafts),
+            "author_basis": [draft.author_basis or ("stated" if draft.author else "unknown") for draft in drafts],
+            "author_alias": [draft.author_alias for draft in drafts],
+            "created": [draft.created for draft in drafts],
+            "created_basis": [draft.created_basis or ("stated" if draft.created else None) for draft in drafts],
+            "created_text": [draft.created_text for draft in drafts],
+            "text": [draft.text for draft in drafts],
+            "quotes": [list(draft.quotes or ()) for draft in drafts],
+            "score": [draft.score for draft in drafts],
+            "deleted": [draft.deleted for draft in drafts],
+            "link_basis": [draft.link_basis for draft in drafts],
+            "link_confidence": [1.0 if draft.link_confidence is None else draft.link_confidence for draft in drafts],
+            "link_alternatives": [list(draft.link_alternatives) for draft in drafts],
+            "link_evidence": [list(draft.link_evidence) for draft in drafts],
+            "permalink": [draft.permalink for draft in drafts],
+            "extra": [
+                json.dumps(draft.extra, ensure_ascii=False, sort_keys=True, default=str) if draft.extra else None
+                for draft in drafts
+            ],
+        }
+    )
+
+
+def author_ids(drafts: list[Draft]) -> list[str | None]:
+    """One id per person: the platform's, else the name folded for case and space; aliases lead to one id."""
+    folded = {}
+    for draft in drafts:
+        if draft.author_alias and draft.author:
+            folded[_fold(draft.author_alias)] = draft.author_id or _fold(draft.author)
+    out: list[str | None] = []
+    for draft in drafts:
+        if draft.author_id is not None:
+            out.append(draft.author_id)
+        elif draft.author:
+            name = _fold(draft.author)
+            out.append(folded.get(name, name))
+        else:
+            out.append(None)
+    return out
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _add_quotes(drafts: list[Draft], reading: Reading) -> None:
+    from .quotes import find_quotes
+
+    found = find_quotes(
+        [draft.text for draft in drafts], [str(draft.comment_id) for draft in drafts], reading.article.paragraphs
+    )
+    for draft, quotes in zip(drafts, found, strict=True):
+        if draft.quotes is None:
+            draft.quotes = quotes

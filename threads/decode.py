@@ -1,0 +1,100 @@
+"""Bytes to text: as declared, then detected; damage is noted, and bytes that fit no encoding are refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .errors import BrokenSource
+from .model import Note
+
+MAX_LINE: Final = 50_000_000
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,30})""", re.IGNORECASE)
+_BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the encoding it was read with, and what was mended on the way."""
+
+    text: str
+    encoding: str
+    notes: tuple[Note, ...] = ()
+
+
+def decode(data: bytes, *, name: str) -> Decoded:
+    """Decode a source.
+
+    Tried in this order: byte-order mark, UTF-8, the encoding that the first 2048 bytes declare, detection.
+
+    Raises
+    ------
+    BrokenSource
+        For an empty source, for binary data, and for bytes that no candidate encoding decodes.
+    """
+    if not data.strip():
+        raise BrokenSource(f"{name} is empty.", name=name)
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decoded(_strict(data, encoding, name), encoding.removesuffix("-sig"))
+    if _looks_binary(data):
+        raise BrokenSource(f"{name} is binary data, not text, HTML, JSON or XML.", name=name)
+    for encoding in _candidates(data):
+        try:
+            return _decoded(data.decode(encoding), encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    detected = _detect(data)
+    if detected is None:
+        raise BrokenSource(
+            f"{name} decodes under no candidate encoding; save it as UTF-8 and try again.", name=name
+        )
+    text = _strict(data, detected, name)
+    note = Note("encoding-detected", f"No encoding fits as declared; read as {detected} by detection.")
+    return _decoded(text, detected, (note,))
+
+
+def _candidates(data: bytes) -> list[str]:
+    found = _DECLARED.search(data[:2048])
+    return ["utf-8", found.group(1).decode("ascii")] if found else ["utf-8"]
+
+
+def _looks_binary(data: bytes) -> bool:
+    # A stray control character happens in saved pages; a few per hundred bytes do not.
+    sample = data[:65536]
+    return len(_BINARY.findall(sample)) * 50 > len(sample) or data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG"))
+
+
+def _detect(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:400_000]).best()
+    return str(best.encoding) if best is not None else None
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise BrokenSource(f"{name} is not valid {encoding}: {error}.", name=name) from error
+
+
+def _decoded(text: str, encoding: str, notes: tuple[Note, ...] = ()) -> Decoded:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+        notes = (*notes, Note("nul-bytes", "NUL characters became U+FFFD."))
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+        notes = (*notes, Note("lone-surrogates", "Lone surrogates became U+FFFD."))
+    return Decoded(text, encoding, notes)

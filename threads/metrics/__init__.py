@@ -1,0 +1,1 @@
+"""Structure metrics: a versioned registry of small functions over a forest."""

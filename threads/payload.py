@@ -1,0 +1,64 @@
+"""The bytes of a source, decoded at most once, however many platforms look at them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .decode import Decoded, decode
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+    from .model import Note
+
+
+@dataclass(eq=False)
+class Payload:
+    """A source in memory. ``name`` is for messages only; nothing is recognised by it alone."""
+
+    name: str
+    data: bytes
+    notes: list[Note] = field(default_factory=list)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the bytes as they were given."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text with the encoding that was used; raises ``BrokenSource`` when none fits."""
+        return decode(self.data, name=self.name)
+
+    @property
+    def text(self) -> str:
+        """The decoded text, line ends as ``\\n``, no byte-order mark, no lone surrogates."""
+        return self.decoded.text
+
+    @cached_property
+    def head(self) -> str:
+        """The first 4096 characters, lowered, for cheap recognition."""
+        return self.text[:4096].lower()
+
+    @cached_property
+    def html(self) -> LexborHTMLParser:
+        """The parsed HTML tree."""
+        from selectolax.lexbor import LexborHTMLParser
+
+        return LexborHTMLParser(self.text)
+
+    @cached_property
+    def json(self) -> Any:
+        """The parsed JSON value, or ``None`` when the text is not JSON."""
+        import json
+
+        start = self.text.lstrip()[:1]
+        if start not in ("{", "["):
+            return None
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None

@@ -1,0 +1,68 @@
+"""What a platform is: how to recognise it, what it keeps, and how to read it. Platforms are data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .draft import Reading
+    from .payload import Payload
+
+CARRIERS = ("text", "html", "json", "xml", "mail", "table")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """Why a platform claims a source: ``score`` in (0, 1], and a reason in words for a person."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a caller may ask of a reader.
+
+    ``article`` off leaves out the article's text and the search for quotes; ``url`` is where the source was
+    saved from; ``columns`` maps our column names to a table's own.
+    """
+
+    article: bool = True
+    url: str | None = None
+    columns: Mapping[str, str] | None = None
+
+
+@runtime_checkable
+class Platform(Protocol):
+    """One platform (or line grammar, or file format) that can be read.
+
+    ``name`` is what ``--from`` takes; ``keeps`` the columns of the comment table that it fills besides text;
+    ``depth_cap`` the depth past which the platform no longer nests (``None``: no cap); ``__doc__`` or ``doc``
+    what it keeps and what it loses, in a sentence.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def carrier(self) -> str: ...
+    @property
+    def keeps(self) -> tuple[str, ...]: ...
+    @property
+    def depth_cap(self) -> int | None: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def doc(self) -> str: ...
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Say whether the content is this platform's, and why; never looks at the file name alone."""
+        ...
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield each discussion of the source; raises :class:`~.errors.ReadError`."""
+        ...

@@ -1,0 +1,146 @@
+"""``read`` and its kin: a source in, discussions out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from .assemble import assemble
+from .errors import BrokenSource, NoCommentsFound, SeveralDiscussions, UnknownFormat
+from .payload import Payload
+from .platform import ReadOptions
+from .registry import platform_named, recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .draft import Reading
+    from .model import Discussion
+    from .platform import Platform
+
+Readable = str | Path | bytes | IO[bytes] | IO[str]
+MAX_BYTES: Final = 2_000_000_000
+
+
+def read(
+    source: Readable,
+    *,
+    platform: str | None = None,
+    discussion: str | None = None,
+    url: str | None = None,
+    article: bool = True,
+    columns: Mapping[str, str] | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Discussion:
+    """Read exactly one discussion.
+
+    Parameters
+    ----------
+    source : path, bytes or file object
+        What was saved. Nothing is fetched: a URL raises ``UnknownFormat`` and says so. Text in memory:
+        :func:`read_text`.
+    platform : str, optional
+        A name from ``commentariat formats``; recognised from the content when left out.
+    discussion : str, optional
+        Which one to take of an export that holds several.
+    url : str, optional
+        Where the source was saved from.
+    article : bool
+        Off: neither the article's text nor quotes are looked for.
+    columns : mapping, optional
+        For a table of your own: our column name to yours.
+    max_bytes : int
+        Refuse anything larger.
+
+    Raises
+    ------
+    NoCommentsFound
+        An article without a comment section; the article is on the exception.
+    SeveralDiscussions
+        The source holds several and ``discussion`` names none of them.
+    BrokenSource, UnknownFormat
+        What cannot be read, and why.
+    FileNotFoundError
+        No such file.
+    """
+    options = ReadOptions(article=article, url=url, columns=columns)
+    return read_payload(load_payload(source, max_bytes=max_bytes), options, platform=platform, discussion=discussion)
+
+
+def read_text(text: str, *, name: str = "text", platform: str | None = None, url: str | None = None) -> Discussion:
+    """Read a discussion from a string; see :func:`read`."""
+    payload = Payload(name, text.encode("utf-8", "surrogatepass"))
+    return read_payload(payload, ReadOptions(url=url), platform=platform)
+
+
+def read_many(sources: Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
+    """Read every discussion of every source, in order; an export of several yields each of them."""
+    options = ReadOptions()
+    for source in sources:
+        payload = load_payload(source)
+        chosen, readings = _readings(payload, options, platform)
+        for reading in readings:
+            if reading.drafts:
+                yield assemble(reading, payload, chosen, options)
+
+
+def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
+    """Take a path, bytes or a file object into memory, within the limit."""
+    name, data = _bytes_of(source, max_bytes)
+    if len(data) > max_bytes:
+        raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
+    return Payload(name, data)
+
+
+def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:
+    if isinstance(source, bytes):
+        return f"bytes {hashlib.sha256(source).hexdigest()[:8]}", source
+    if isinstance(source, (str, Path)):
+        if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
+            raise UnknownFormat(f"{source} is an address; commentariat reads saved files and fetches nothing.", name=source)
+        path = Path(source)
+        with path.open("rb") as file:
+            return path.name, file.read(max_bytes + 1)
+    data = source.read(max_bytes + 1)
+    name = Path(str(getattr(source, "name", "stream"))).name
+    return name, data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+
+
+def read_payload(
+    payload: Payload, options: ReadOptions, *, platform: str | None = None, discussion: str | None = None
+) -> Discussion:
+    """Read one discussion from bytes in memory; see :func:`read`."""
+    chosen, readings = _readings(payload, options, platform)
+    found = [reading for reading in readings if reading.drafts]
+    if discussion is not None:
+        found = [reading for reading in found if reading.discussion_id == discussion] or _no_such(payload, found)
+    if not found:
+        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name)
+    if len(found) > 1:
+        listed = tuple((str(one.discussion_id), one.article.title, len(one.drafts)) for one in found)
+        raise SeveralDiscussions(
+            f"{payload.name} holds {len(found)} discussions; choose one with --discussion.",
+            name=payload.name, discussions=listed,
+        )  # fmt: skip
+    return assemble(found[0], payload, chosen, options)
+
+
+def _no_such(payload: Payload, found: list[Reading]) -> list[Reading]:
+    listed = tuple((str(one.discussion_id), one.article.title, len(one.drafts)) for one in found)
+    raise SeveralDiscussions(
+        f"{payload.name} holds no discussion with that id; it holds {len(found)}.", name=payload.name, discussions=listed
+    )
+
+
+def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> tuple[Platform, Iterable[Reading]]:
+    if platform is not None:
+        chosen = platform_named(platform)
+        return chosen, chosen.read(payload, options)
+    claims = recognise(payload)
+    if not claims:
+        raise UnknownFormat(f"{payload.name} is no format that commentariat knows (`commentariat formats`).", name=payload.name)
+    return claims[0][0], claims[0][0].read(payload, options)
+
+
+__all__ = ["load_payload", "read", "read_many", "read_payload", "read_text"]

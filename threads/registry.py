@@ -1,0 +1,59 @@
+"""The platforms that can be read: ours, then those that other packages add by entry point."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Final
+
+from .errors import UnknownFormat
+
+if TYPE_CHECKING:
+    from .payload import Payload
+    from .platform import Platform, Recognition
+
+#: One module a family; each has a tuple ``PLATFORMS``. Order matters only between equal scores.
+FAMILIES: Final[tuple[str, ...]] = ()
+ENTRY_POINTS: Final = "commentariat.platforms"
+
+
+@cache
+def platforms() -> tuple[Platform, ...]:
+    """Every platform that is installed, ours first."""
+    own = [platform for family in FAMILIES for platform in import_module(f".readers.{family}", __package__).PLATFORMS]
+    return (*own, *_third_party())
+
+
+def _third_party() -> tuple[Platform, ...]:
+    found: list[Platform] = []
+    for entry in entry_points(group=ENTRY_POINTS):
+        try:
+            found.extend(entry.load())
+        except Exception as error:  # noqa: BLE001 -- somebody else's plug-in must not stop ours from reading
+            import warnings
+
+            warnings.warn(f"the platform plug-in {entry.name} could not be loaded: {error}", stacklevel=2)
+    return tuple(found)
+
+
+def platform_named(name: str) -> Platform:
+    """Return the platform that ``--from`` names; ``UnknownFormat`` lists the nearest names otherwise."""
+    from difflib import get_close_matches
+
+    by_name = {platform.name: platform for platform in platforms()}
+    if name in by_name:
+        return by_name[name]
+    near = get_close_matches(name, by_name, n=3)
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; `commentariat formats` lists them."
+    raise UnknownFormat(f"no platform is called {name!r}{hint}")
+
+
+def recognise(payload: Payload) -> list[tuple[Platform, Recognition]]:
+    """All platforms that claim the source, best first; ties keep the registry's order."""
+    claims = []
+    for platform in platforms():
+        claim = platform.recognise(payload)
+        if claim is not None:
+            claims.append((platform, claim))
+    return sorted(claims, key=lambda pair: -pair[1].score)
