@@ -72,7 +72,9 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None: 
     epilog="Example: commentariat report saved-page.html -o report.html",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")
+@click.option(
+    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version."
+)
 @click.option(
     "--config", metavar="FILE", callback=_config, expose_value=False, is_eager=True,
     help=f"Defaults for the options, by command; ./{CONFIG} when it is there.",
@@ -116,7 +118,9 @@ def _handle(error: Exception) -> int:
         import traceback
 
         traceback.print_exc()
-    return _say(f"a defect of ours: {type(error).__name__}: {error} (set COMMENTARIAT_DEBUG=1 for the details).", 1)
+    return _say(
+        f"a defect of ours: {type(error).__name__}: {error} (set COMMENTARIAT_DEBUG=1 for the details).", 1
+    )
 
 
 def _say(message: str, code: int) -> int:

@@ -65,10 +65,14 @@ def read(
         No such file.
     """
     options = ReadOptions(article=article, url=url, columns=columns)
-    return read_payload(load_payload(source, max_bytes=max_bytes), options, platform=platform, discussion=discussion)
+    return read_payload(
+        load_payload(source, max_bytes=max_bytes), options, platform=platform, discussion=discussion
+    )
 
 
-def read_text(text: str, *, name: str = "text", platform: str | None = None, url: str | None = None) -> Discussion:
+def read_text(
+    text: str, *, name: str = "text", platform: str | None = None, url: str | None = None
+) -> Discussion:
     """Read a discussion from a string; see :func:`read`."""
     payload = Payload(name, text.encode("utf-8", "surrogatepass"))
     return read_payload(payload, ReadOptions(url=url), platform=platform)
@@ -76,20 +80,31 @@ def read_text(text: str, *, name: str = "text", platform: str | None = None, url
 
 def read_many(sources: Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
     """Read every discussion of every source, in order; an export of several yields each of them."""
-    options = ReadOptions()
     for source in sources:
-        payload = load_payload(source)
-        chosen, readings = _readings(payload, options, platform)
-        for reading in readings:
-            if reading.drafts:
-                yield assemble(reading, payload, chosen, options)
+        yield from read_payloads(load_payload(source), ReadOptions(), platform=platform)
+
+
+def read_payloads(
+    payload: Payload, options: ReadOptions, *, platform: str | None = None
+) -> Iterator[Discussion]:
+    """Read every discussion that the bytes hold; raises ``NoCommentsFound`` when there is none."""
+    chosen, readings = _readings(payload, options, platform)
+    empty = True
+    for reading in readings:
+        if reading.drafts:
+            empty = False
+            yield assemble(reading, payload, chosen, options)
+    if empty:
+        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name)
 
 
 def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
     """Take a path, bytes or a file object into memory, within the limit."""
     name, data = _bytes_of(source, max_bytes)
     if len(data) > max_bytes:
-        raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
+        raise BrokenSource(
+            f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name
+        )
     return Payload(name, data)
 
 
@@ -98,7 +113,9 @@ def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:
         return f"bytes {hashlib.sha256(source).hexdigest()[:8]}", source
     if isinstance(source, (str, Path)):
         if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
-            raise UnknownFormat(f"{source} is an address; commentariat reads saved files and fetches nothing.", name=source)
+            raise UnknownFormat(
+                f"{source} is an address; commentariat reads saved files and fetches nothing.", name=source
+            )
         path = Path(source)
         with path.open("rb") as file:
             return path.name, file.read(max_bytes + 1)
@@ -114,7 +131,9 @@ def read_payload(
     chosen, readings = _readings(payload, options, platform)
     found = [reading for reading in readings if reading.drafts]
     if discussion is not None:
-        found = [reading for reading in found if reading.discussion_id == discussion] or _no_such(payload, found)
+        found = [reading for reading in found if reading.discussion_id == discussion] or _no_such(
+            payload, found
+        )
     if not found:
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name)
     if len(found) > 1:
@@ -129,18 +148,25 @@ def read_payload(
 def _no_such(payload: Payload, found: list[Reading]) -> list[Reading]:
     listed = tuple((str(one.discussion_id), one.article.title, len(one.drafts)) for one in found)
     raise SeveralDiscussions(
-        f"{payload.name} holds no discussion with that id; it holds {len(found)}.", name=payload.name, discussions=listed
+        f"{payload.name} holds no discussion with that id; it holds {len(found)}.",
+        name=payload.name,
+        discussions=listed,
     )
 
 
-def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> tuple[Platform, Iterable[Reading]]:
+def _readings(
+    payload: Payload, options: ReadOptions, platform: str | None
+) -> tuple[Platform, Iterable[Reading]]:
     if platform is not None:
         chosen = platform_named(platform)
         return chosen, chosen.read(payload, options)
     claims = recognise(payload)
     if not claims:
-        raise UnknownFormat(f"{payload.name} is no format that commentariat knows (`commentariat formats`).", name=payload.name)
+        raise UnknownFormat(
+            f"{payload.name} is no format that commentariat knows (`commentariat formats`).",
+            name=payload.name,
+        )
     return claims[0][0], claims[0][0].read(payload, options)
 
 
-__all__ = ["load_payload", "read", "read_many", "read_payload", "read_text"]
+__all__ = ["load_payload", "read", "read_many", "read_payload", "read_payloads", "read_text"]

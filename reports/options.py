@@ -1,0 +1,103 @@
+"""Options that several commands share, as decorators."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .sources import SourceSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Command = Callable[..., Any]
+
+
+def source_options(command: Command) -> Command:
+    """Add ``SOURCE…`` and the options of reading; the command gets them as one ``sources: SourceSpec``."""
+
+    @wraps(command)
+    def gathered(**options: Any) -> Any:
+        names = (
+            "paths", "from_", "discussion", "url", "columns", "pages", "corrections", "max_bytes", "strict", "quiet",
+        )  # fmt: skip
+        spec = SourceSpec(**{name: options.pop(name) for name in names})
+        return command(sources=spec, **options)
+
+    for decorate in reversed(_READING):
+        gathered = decorate(gathered)
+    return gathered
+
+
+def _columns(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    pairs = [pair.partition("=") for pair in value.split(",")]
+    if any(not name.strip() or not there.strip() for name, _, there in pairs):
+        raise click.BadParameter("write it as id=…,parent=…,author=…,text=…")
+    return {name.strip(): there.strip() for name, _, there in pairs}
+
+
+_READING = (
+    click.argument("paths", nargs=-1, required=True, metavar="SOURCE..."),
+    click.option("--from", "from_", metavar="PLATFORM", help="Read as this platform (see `commentariat formats`)."),
+    click.option("--discussion", metavar="ID", help="Which discussion to take of an export that holds several."),
+    click.option("--url", metavar="URL", help="Where the source was saved from."),
+    click.option(
+        "--columns", metavar="PAIRS", callback=_columns, help="For a table of your own: id=…,parent=…,author=…,text=…."
+    ),
+    click.option("--pages", is_flag=True, help="The sources are pages 1…n of one discussion: merge them."),
+    click.option("--corrections", metavar="FILE", help="CSV (comment_id, field, value) of what you know better."),
+    click.option("--max-bytes", type=click.IntRange(min=1), default=2_000_000_000, show_default=True,
+                 help="Refuse larger sources."),
+    click.option("--strict", is_flag=True, help="Fail at the first source that cannot be read."),
+    click.option("-q", "--quiet", is_flag=True, help="No progress and no notes."),
+)  # fmt: skip
+
+
+def output_option(what: str, *, required: bool = False) -> Callable[[Command], Command]:
+    """Add ``-o FILE``; ``-`` is standard output."""
+    return click.option(
+        "-o", "--output", metavar="FILE", required=required, help=f"{what} (- is standard output)."
+    )
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add ``--to FORMAT``."""
+    return click.option(
+        "--to", "to", type=click.Choice(formats), help="The format, where the ending does not say it."
+    )
+
+
+def seed_option(command: Command) -> Command:
+    """Add ``--seed``: the same seed gives the same bytes."""
+    return click.option(
+        "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of all sampling."
+    )(command)
+
+
+def model_options(command: Command) -> Command:
+    """Add ``--model`` and ``--no-cache``."""
+    command = click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of vectors.")(
+        command
+    )
+    return click.option(
+        "--model", default="default", show_default=True, metavar="NAME",
+        help="Embedding model: default, static, or a sentence-transformers name or path.",
+    )(command)  # fmt: skip
+
+
+def theme_options(command: Command) -> Command:
+    """Add ``--theme`` and ``--themes``: the themes that the user names."""
+    command = click.option("--themes", "themes_file", metavar="FILE", help="TOML file of named themes.")(
+        command
+    )
+    return click.option(
+        "--theme",
+        "named",
+        multiple=True,
+        metavar="NAME[=DESCRIPTION]",
+        help="A theme to look for; may be repeated.",
+    )(command)

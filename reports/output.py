@@ -1,0 +1,145 @@
+"""Writing: whole files or none, tables in four formats, and sentences for a terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from commentariat.threads.errors import WriteError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+TABLE_FORMATS: Final = ("csv", "json", "jsonl", "parquet")
+STDOUT: Final = "-"
+
+
+def atomic_write(path: str | Path, data: bytes) -> None:
+    """Write a file whole or not at all: to a temporary neighbour first, then renamed.
+
+    Raises
+    ------
+    WriteError
+        When the folder is missing, is not writable, or the disk is full; nothing is left behind.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise WriteError(f"{target} is a folder; name a file in it.")
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            try:
+                file.write(data)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+        _permissions_of_a_new_file(temporary)
+        temporary.replace(target)
+    except OSError as error:
+        raise WriteError(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
+def _permissions_of_a_new_file(path: Path) -> None:
+    # A temporary file is private; what takes its place should be as readable as any file of the user's.
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+def check_writable(path: str | Path | None) -> None:
+    """Fail before long work, not after it: ``WriteError`` when the output's folder is missing or closed."""
+    if path is None or str(path) == STDOUT:
+        return
+    folder = Path(path).absolute().parent
+    if not folder.is_dir():
+        raise WriteError(f"{path} cannot be written: the folder {folder.name or folder} does not exist.")
+    if Path(path).is_dir():
+        raise WriteError(f"{path} is a folder; name a file in it.")
+    if not os.access(folder, os.W_OK):
+        raise WriteError(f"{path} cannot be written: the folder is not writable.")
+
+
+def format_of(path: str | Path | None, wanted: str | None, allowed: tuple[str, ...] = TABLE_FORMATS) -> str:
+    """Name the format: as asked, else by the file's ending; JSON lines on standard output."""
+    if wanted is not None:
+        return wanted
+    if path is None or str(path) == STDOUT:
+        return "jsonl"
+    ending = Path(path).suffix.lower().lstrip(".")
+    if ending not in allowed:
+        raise click.UsageError(f"{path}: the ending says no format; use one of .{', .'.join(allowed)}.")
+    return ending
+
+
+def write_table(frame: pl.DataFrame, path: str | Path | None, wanted: str | None = None) -> None:
+    """Write one table to a file (whole or not at all) or, for ``None`` and ``-``, to standard output."""
+    write_bytes(table_bytes(frame, format_of(path, wanted)), path)
+
+
+def write_bytes(data: bytes, path: str | Path | None) -> None:
+    """Write bytes to a file, or to standard output for ``None`` and ``-``."""
+    if path is None or str(path) == STDOUT:
+        sys.stdout.flush()
+        stream: Any = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(data.decode("utf-8"))
+        else:
+            stream.write(data)
+            stream.flush()
+        return
+    atomic_write(path, data)
+
+
+def table_bytes(frame: pl.DataFrame, fmt: str) -> bytes:
+    """Serialise a table; lists and structs become JSON in CSV, where cells are guarded against formulas."""
+    buffer = io.BytesIO()
+    if fmt == "parquet":
+        frame.write_parquet(buffer)
+    elif fmt == "jsonl":
+        frame.write_ndjson(buffer)
+    elif fmt == "json":
+        frame.write_json(buffer)
+    else:
+        _flat(frame).write_csv(buffer)
+    return buffer.getvalue()
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    import json
+
+    import polars as pl
+
+    nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+
+    def as_json(value: Any) -> str:
+        plain = value.to_list() if isinstance(value, pl.Series) else value
+        return json.dumps(plain, ensure_ascii=False, default=str)
+
+    return frame.with_columns(
+        *(pl.col(name).map_elements(as_json, return_dtype=pl.String) for name in nested),
+        *(
+            pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r']"))
+            .then("'" + pl.col(name))
+            .otherwise(pl.col(name))
+            .alias(name)
+            for name in texts
+        ),
+    )
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """Print a sentence to standard error, unless the user asked for silence."""
+    if not quiet:
+        click.echo(message, err=True)
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal, where a person reads rather than a program."""
+    return sys.stdout.isatty()

@@ -1,0 +1,143 @@
+"""From what a user names on the command line to discussions: files, folders, standard input, pages of one."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions
+
+from .output import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from commentariat.threads.model import Discussion
+    from commentariat.threads.payload import Payload
+
+LISTED = 12
+
+
+@dataclass(frozen=True)
+class SourceSpec:
+    """What the user said about sources; see :func:`~.options.source_options` for the meaning of each field."""
+
+    paths: tuple[str, ...]
+    from_: str | None = None
+    discussion: str | None = None
+    url: str | None = None
+    columns: Mapping[str, str] | None = None
+    pages: bool = False
+    corrections: str | None = None
+    max_bytes: int = 2_000_000_000
+    strict: bool = False
+    quiet: bool = False
+
+    def __post_init__(self) -> None:
+        missing = [path for path in self.paths if not _exists(path)]
+        if missing:
+            raise click.UsageError(f"{missing[0]}: no such file or folder.")
+        if self.corrections and not Path(self.corrections).is_file():
+            raise click.UsageError(f"{self.corrections}: no such file.")
+
+
+def _exists(path: str) -> bool:
+    # An address is not a missing file: reading it says that nothing is fetched.
+    return path == "-" or path.lower().startswith(("http://", "https://")) or Path(path).exists()
+
+
+def read_sources(spec: SourceSpec) -> list[Discussion]:
+    """Read every discussion that the sources hold.
+
+    A failure among several sources is a line on standard error; when none succeeds, or with ``--strict``, the
+    first failure is raised.
+
+    Raises
+    ------
+    ReadError
+        As above.
+    click.UsageError
+        When ``--discussion`` is needed, or names nothing.
+    """
+    found: list[Discussion] = []
+    failures: list[ReadError] = []
+    files = list(_files(spec.paths))
+    for path in files:
+        try:
+            found.extend(_read_one(path, spec))
+        except ReadError as error:
+            if spec.strict or len(files) == 1:
+                raise
+            failures.append(error)
+            say(f"commentariat: {error}")
+    if not found:
+        raise failures[0] if failures else BrokenSource(f"{spec.paths[0]} holds no readable source.")
+    if spec.pages:
+        from commentariat.threads.pages import merge_pages
+
+        found = [merge_pages(found)]
+    return [_corrected(one, spec) for one in found]
+
+
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    """Folders become their files, in name order; a folder that is itself one source stays whole."""
+    for path in paths:
+        if not Path(path).is_dir():
+            yield path
+            continue
+        if (Path(path) / "utterances.jsonl").is_file():
+            yield str(Path(path) / "utterances.jsonl")
+            continue
+        inside = sorted(
+            str(one) for one in Path(path).rglob("*")
+            if one.is_file() and not one.name.startswith(".") and not one.name.endswith(".meta.json")
+        )  # fmt: skip
+        if not inside:
+            raise BrokenSource(f"{path} is a folder without a readable source.", name=path)
+        yield from inside
+
+
+def _read_one(path: str, spec: SourceSpec) -> list[Discussion]:
+    from commentariat.threads.platform import ReadOptions
+    from commentariat.threads.reading import read_payload, read_payloads
+
+    payload = _payload(path, spec)
+    options = ReadOptions(url=spec.url, columns=spec.columns)
+    if spec.discussion is None:
+        return list(read_payloads(payload, options, platform=spec.from_))
+    try:
+        return [read_payload(payload, options, platform=spec.from_, discussion=spec.discussion)]
+    except SeveralDiscussions as error:
+        raise click.UsageError(f"{error}\n{_listing(error)}") from error
+
+
+def _listing(error: SeveralDiscussions) -> str:
+    lines = [
+        f"  {name}  {title or '(no title)'}  ({count} comments)" for name, title, count in error.discussions
+    ]
+    more = len(lines) - LISTED
+    return "\n".join([*lines[:LISTED], f"  … and {more} more"] if more > 0 else lines)
+
+
+def _payload(path: str, spec: SourceSpec) -> Payload:
+    from commentariat.threads.reading import load_payload
+
+    if path == "-":
+        payload = load_payload(sys.stdin.buffer, max_bytes=spec.max_bytes)
+        return replace(payload, name="standard input")
+    try:
+        return load_payload(path, max_bytes=spec.max_bytes)
+    except OSError as error:
+        raise BrokenSource(f"{path} cannot be opened: {error.strerror or error}.", name=path) from error
+
+
+def _corrected(discussion: Discussion, spec: SourceSpec) -> Discussion:
+    if spec.corrections is None:
+        return discussion
+    from commentariat.threads.corrections import apply_corrections
+
+    return apply_corrections(discussion, spec.corrections)
