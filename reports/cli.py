@@ -28,18 +28,18 @@ CONFIG: Final = "commentariat.toml"
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, so that ``--help`` is instant."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
         """Name the commands in the order in which a user meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f".commands.{cmd_name}", __package__).command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -59,7 +59,7 @@ def _config(ctx: click.Context, _param: click.Parameter, value: str | None) -> N
         raise click.BadParameter(f"{path} cannot be read: {error}") from error
 
 
-def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's callback
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from importlib.metadata import version
 
@@ -72,9 +72,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None: 
     epilog="Example: commentariat report saved-page.html -o report.html",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option(
-    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version."
-)
+@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")
 @click.option(
     "--config", metavar="FILE", callback=_config, expose_value=False, is_eager=True,
     help=f"Defaults for the options, by command; ./{CONFIG} when it is there.",
@@ -89,7 +87,7 @@ def main(args: list[str] | None = None) -> None:
 
 
 def run(args: list[str] | None = None) -> int:
-    """Run the command line; return 0 done, 1 our defect, 2 usage, 3 no comments, 4 broken, 5 output, 130 interrupted."""
+    """Run the command line and return its exit code (the list is in the README)."""
     try:
         result: Any = commentariat.main(args=args, prog_name="commentariat", standalone_mode=False)
         sys.stdout.flush()
@@ -118,9 +116,7 @@ def _handle(error: Exception) -> int:
         import traceback
 
         traceback.print_exc()
-    return _say(
-        f"a defect of ours: {type(error).__name__}: {error} (set COMMENTARIAT_DEBUG=1 for the details).", 1
-    )
+    return _say(f"a defect of ours: {type(error).__name__}: {error} (set COMMENTARIAT_DEBUG=1 for the details).", 1)
 
 
 def _say(message: str, code: int) -> int:

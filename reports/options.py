@@ -59,16 +59,12 @@ _READING = (
 
 def output_option(what: str, *, required: bool = False) -> Callable[[Command], Command]:
     """Add ``-o FILE``; ``-`` is standard output."""
-    return click.option(
-        "-o", "--output", metavar="FILE", required=required, help=f"{what} (- is standard output)."
-    )
+    return click.option("-o", "--output", metavar="FILE", required=required, help=f"{what} (- is standard output).")
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add ``--to FORMAT``."""
-    return click.option(
-        "--to", "to", type=click.Choice(formats), help="The format, where the ending does not say it."
-    )
+    return click.option("--to", "to", type=click.Choice(formats), help="The format, where the ending does not say it.")
 
 
 def seed_option(command: Command) -> Command:
@@ -80,9 +76,7 @@ def seed_option(command: Command) -> Command:
 
 def model_options(command: Command) -> Command:
     """Add ``--model`` and ``--no-cache``."""
-    command = click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of vectors.")(
-        command
-    )
+    command = click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of vectors.")(command)
     return click.option(
         "--model", default="default", show_default=True, metavar="NAME",
         help="Embedding model: default, static, or a sentence-transformers name or path.",
@@ -91,9 +85,7 @@ def model_options(command: Command) -> Command:
 
 def theme_options(command: Command) -> Command:
     """Add ``--theme`` and ``--themes``: the themes that the user names."""
-    command = click.option("--themes", "themes_file", metavar="FILE", help="TOML file of named themes.")(
-        command
-    )
+    command = click.option("--themes", "themes_file", metavar="FILE", help="TOML file of named themes.")(command)
     return click.option(
         "--theme",
         "named",

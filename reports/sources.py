@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
 from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions
 
 from .output import say
@@ -116,9 +115,7 @@ def _read_one(path: str, spec: SourceSpec) -> list[Discussion]:
 
 
 def _listing(error: SeveralDiscussions) -> str:
-    lines = [
-        f"  {name}  {title or '(no title)'}  ({count} comments)" for name, title, count in error.discussions
-    ]
+    lines = [f"  {name}  {title or '(no title)'}  ({count} comments)" for name, title, count in error.discussions]
     more = len(lines) - LISTED
     return "\n".join([*lines[:LISTED], f"  … and {more} more"] if more > 0 else lines)
 

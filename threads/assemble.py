@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import polars as pl
 
 from .forest import Forest
 from .model import Discussion, Note, Source
 from .schema import comment_frame, empty_ledger
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from .draft import Draft, Reading
     from .payload import Payload
     from .platform import Platform, ReadOptions
@@ -24,13 +25,15 @@ def assemble(reading: Reading, payload: Payload, platform: Platform, options: Re
     """Turn a reading into a discussion; nothing here is fatal, every repair is a note."""
     notes = [*payload.decoded.notes, *payload.notes, *reading.notes] if payload.data else list(reading.notes)
     drafts = unique_ids(reading.drafts, notes)
-    parents = resolve_parents(drafts, notes, platform.depth_cap)
+    parents = resolve_parents(drafts, notes)
     forest = Forest(parents)
     capture = replace(
         reading.capture,
         read=len(drafts),
         depth_cap=reading.capture.depth_cap if reading.capture.depth_cap is not None else platform.depth_cap,
     )
+    if capture.depth_cap is not None:
+        doubt_links_at_cap(drafts, forest, capture.depth_cap)
     if options.article and not reading.quotes_known:
         _add_quotes(drafts, reading)
     frame = _frame(drafts, forest, reading.discussion_id or options.url or content_id(drafts))
@@ -65,10 +68,14 @@ def unique_ids(drafts: list[Draft], notes: list[Note]) -> list[Draft]:
         known = seen.get(draft.comment_id)
         if known is not None:
             if known.text == draft.text and known.author == draft.author:
-                notes.append(Note("duplicate", "The same comment occurs twice; the second was dropped.", known.comment_id))
+                notes.append(
+                    Note("duplicate", "The same comment occurs twice; the second was dropped.", known.comment_id)
+                )
                 continue
             fresh = _fresh_id(draft.comment_id, seen)
-            notes.append(Note("duplicate-id", f"Two comments share the id {draft.comment_id}; one is {fresh} here.", fresh))
+            notes.append(
+                Note("duplicate-id", f"Two comments share the id {draft.comment_id}; one is {fresh} here.", fresh)
+            )
             draft.comment_id = fresh
         seen[draft.comment_id] = draft
         kept.append(draft)
@@ -82,7 +89,7 @@ def _fresh_id(wanted: str, taken: dict[str, Draft]) -> str:
     return f"{wanted}~{number}"
 
 
-def resolve_parents(drafts: list[Draft], notes: list[Note], depth_cap: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
+def resolve_parents(drafts: list[Draft], notes: list[Note]) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Look each stated parent up, repair what cannot stand, and return parent indices (-1 for none)."""
     index = {draft.comment_id: at for at, draft in enumerate(drafts)}
     parent = np.full(len(drafts), -1, dtype=np.int64)
@@ -95,13 +102,34 @@ def resolve_parents(drafts: list[Draft], notes: list[Note], depth_cap: int | Non
         elif draft.stated_parent in index:
             parent[at] = index[draft.stated_parent]
         else:
-            notes.append(Note("dangling-parent", f"The parent {draft.stated_parent} is not in the source.", draft.comment_id))
+            notes.append(
+                Note("dangling-parent", f"The parent {draft.stated_parent} is not in the source.", draft.comment_id)
+            )
             draft.link_basis, draft.link_confidence = "missing", draft.link_confidence
     for at in _cycle_cuts(parent):
         notes.append(Note("cycle", "The stated parents form a circle; it was cut here.", drafts[at].comment_id))
         drafts[at].link_basis, drafts[at].link_confidence = "undecided", 0.0
         parent[at] = -1
     return parent
+
+
+def doubt_links_at_cap(drafts: list[Draft], forest: Forest, depth_cap: int) -> None:
+    """Lower the confidence of nesting at the depth cap, where an answer to a sibling looks like an answer to its parent.
+
+    Half the weight stays with the parent that the markup shows; the other half is shared evenly by that parent and
+    the earlier siblings. A convention, not a measurement: the page holds nothing that could tell.
+    """
+    elder: dict[int, list[int]] = {}
+    for at in np.flatnonzero(forest.depth >= depth_cap).tolist():
+        draft, parent = drafts[at], int(forest.parent[at])
+        siblings = elder.setdefault(parent, [])
+        if draft.link_basis == "nesting" and draft.link_confidence is None:
+            share = 0.5 / (1 + len(siblings))
+            draft.link_confidence = 0.5 + share if siblings else 1.0
+            draft.link_alternatives = [
+                {"parent_id": drafts[one].comment_id, "probability": share} for one in siblings[-5:][::-1]
+            ]
+        siblings.append(at)
 
 
 def _cycle_cuts(parent: np.ndarray[Any, np.dtype[np.int64]]) -> list[int]:

@@ -56,9 +56,7 @@ def decode(data: bytes, *, name: str) -> Decoded:
             continue
     detected = _detect(data)
     if detected is None:
-        raise BrokenSource(
-            f"{name} decodes under no candidate encoding; save it as UTF-8 and try again.", name=name
-        )
+        raise BrokenSource(f"{name} decodes under no candidate encoding; save it as UTF-8 and try again.", name=name)
     text = _strict(data, detected, name)
     note = Note("encoding-detected", f"No encoding fits as declared; read as {detected} by detection.")
     return _decoded(text, detected, (note,))

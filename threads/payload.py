@@ -35,7 +35,7 @@ class Payload:
 
     @property
     def text(self) -> str:
-        """The decoded text, line ends as ``\\n``, no byte-order mark, no lone surrogates."""
+        """The decoded text, every line end a line feed, no byte-order mark, no lone surrogates."""
         return self.decoded.text
 
     @cached_property

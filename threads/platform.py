@@ -45,19 +45,39 @@ class Platform(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What ``--from`` takes."""
+        ...
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """The name for a person."""
+        ...
+
     @property
-    def carrier(self) -> str: ...
+    def carrier(self) -> str:
+        """One of :data:`CARRIERS`."""
+        ...
+
     @property
-    def keeps(self) -> tuple[str, ...]: ...
+    def keeps(self) -> tuple[str, ...]:
+        """Columns of the comment table that it fills besides text."""
+        ...
+
     @property
-    def depth_cap(self) -> int | None: ...
+    def depth_cap(self) -> int | None:
+        """Depth past which the platform no longer nests; ``None``: no cap."""
+        ...
+
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """Version of this reader, for the manifest."""
+        ...
+
     @property
-    def doc(self) -> str: ...
+    def doc(self) -> str:
+        """What it keeps and what it loses, in a sentence."""
+        ...
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Say whether the content is this platform's, and why; never looks at the file name alone."""

@@ -65,14 +65,10 @@ def read(
         No such file.
     """
     options = ReadOptions(article=article, url=url, columns=columns)
-    return read_payload(
-        load_payload(source, max_bytes=max_bytes), options, platform=platform, discussion=discussion
-    )
+    return read_payload(load_payload(source, max_bytes=max_bytes), options, platform=platform, discussion=discussion)
 
 
-def read_text(
-    text: str, *, name: str = "text", platform: str | None = None, url: str | None = None
-) -> Discussion:
+def read_text(text: str, *, name: str = "text", platform: str | None = None, url: str | None = None) -> Discussion:
     """Read a discussion from a string; see :func:`read`."""
     payload = Payload(name, text.encode("utf-8", "surrogatepass"))
     return read_payload(payload, ReadOptions(url=url), platform=platform)
@@ -84,9 +80,7 @@ def read_many(sources: Iterable[Readable], *, platform: str | None = None) -> It
         yield from read_payloads(load_payload(source), ReadOptions(), platform=platform)
 
 
-def read_payloads(
-    payload: Payload, options: ReadOptions, *, platform: str | None = None
-) -> Iterator[Discussion]:
+def read_payloads(payload: Payload, options: ReadOptions, *, platform: str | None = None) -> Iterator[Discussion]:
     """Read every discussion that the bytes hold; raises ``NoCommentsFound`` when there is none."""
     chosen, readings = _readings(payload, options, platform)
     empty = True
@@ -102,9 +96,7 @@ def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
     """Take a path, bytes or a file object into memory, within the limit."""
     name, data = _bytes_of(source, max_bytes)
     if len(data) > max_bytes:
-        raise BrokenSource(
-            f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name
-        )
+        raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
     return Payload(name, data)
 
 
@@ -131,9 +123,7 @@ def read_payload(
     chosen, readings = _readings(payload, options, platform)
     found = [reading for reading in readings if reading.drafts]
     if discussion is not None:
-        found = [reading for reading in found if reading.discussion_id == discussion] or _no_such(
-            payload, found
-        )
+        found = [reading for reading in found if reading.discussion_id == discussion] or _no_such(payload, found)
     if not found:
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name)
     if len(found) > 1:
@@ -154,9 +144,7 @@ def _no_such(payload: Payload, found: list[Reading]) -> list[Reading]:
     )
 
 
-def _readings(
-    payload: Payload, options: ReadOptions, platform: str | None
-) -> tuple[Platform, Iterable[Reading]]:
+def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> tuple[Platform, Iterable[Reading]]:
     if platform is not None:
         chosen = platform_named(platform)
         return chosen, chosen.read(payload, options)
