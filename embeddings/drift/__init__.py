@@ -1,0 +1,25 @@
+"""Drift: how far comments move from the article and from each other, and whether that means anything."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .comparison import compare
+    from .labels import read_labels
+    from .measure import measure
+
+_HOME = {"compare": "comparison", "measure": "measure", "read_labels": "labels"}
+
+__all__ = ["compare", "measure", "read_labels"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
