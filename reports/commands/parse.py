@@ -1,0 +1,82 @@
+"""``commentariat parse``: comment sections in, one table out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ..options import format_option, output_option, source_options
+from ..output import STDOUT, check_writable, format_of, on_terminal, say, write_bytes
+from ..sources import SourceSpec, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from commentariat.threads.model import Discussion
+
+FORMATS: Final = ("parquet", "jsonl", "csv", "json", "convokit", "graphml", "gexf")
+NOTES_SHOWN: Final = 5
+
+
+@click.command(epilog="Example: commentariat parse examples/besieged-city.txt -o comments.jsonl")
+@source_options
+@output_option("Write the comment table to FILE; the ending says the format")
+@format_option(*FORMATS)
+def command(sources: SourceSpec, output: str | None, to: str | None) -> None:
+    """Read comment sections and write one row a comment: who, when, what, in answer to whom, and how sure that is.
+
+    Without -o and --to, a terminal shows the debate as an outline and a pipe gets JSON lines. A table file has
+    the article, the notes and the ledger with it (inside Parquet and JSON, in FILE.meta.json beside the others).
+    """
+    check_writable(output)
+    wanted = format_of(output, to, FORMATS)
+    discussions = read_sources(sources)
+    if output is None and to is None and on_terminal():
+        from ..outline import outline
+
+        for discussion in discussions:
+            click.echo(outline(discussion))
+    else:
+        _write(discussions, output, wanted)
+    for discussion in discussions:
+        _account(discussion, quiet=sources.quiet)
+
+
+def _write(discussions: Sequence[Discussion], output: str | None, fmt: str) -> None:
+    if fmt in {"convokit", "graphml", "gexf"}:
+        _export(discussions, output, fmt)
+        return
+    from commentariat.threads.store import dumps, save
+
+    if output in (None, STDOUT):
+        write_bytes(dumps(discussions, fmt), None)
+    else:
+        save(discussions, str(output), fmt)
+
+
+def _export(discussions: Sequence[Discussion], output: str | None, fmt: str) -> None:
+    from commentariat.threads.export_graph import graph_bytes, write_convokit
+
+    if fmt != "convokit":
+        write_bytes(graph_bytes(discussions, fmt), output)
+    elif output is None or output == STDOUT:
+        raise click.UsageError("a ConvoKit corpus is a folder: name it with -o.")
+    else:
+        write_convokit(discussions, output)
+
+
+def _account(discussion: Discussion, *, quiet: bool) -> None:
+    """Say on standard error what was read and what was mended."""
+    frame, source = discussion.comments, discussion.source
+    replies = frame["parent_id"].count()
+    claimed = source.capture.claimed
+    of_claimed = f" of {claimed:,} claimed" if claimed is not None and claimed != frame.height else ""
+    say(
+        f"{source.name}: {frame.height:,} comments{of_claimed}, {replies:,} answer another, read as {source.reader}.",
+        quiet=quiet,
+    )
+    for note in discussion.notes[:NOTES_SHOWN]:
+        say(f"  {note.comment_id + ': ' if note.comment_id else ''}{note.message}", quiet=quiet)
+    if len(discussion.notes) > NOTES_SHOWN:
+        say(f"  … and {len(discussion.notes) - NOTES_SHOWN} more notes in the saved file.", quiet=quiet)

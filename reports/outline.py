@@ -1,0 +1,48 @@
+"""The debate as an indented outline for a terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from commentariat.threads.model import Discussion
+
+WIDTH: Final = 72
+#: Deeper replies stand at this depth, with their depth in figures, so that lines stay readable.
+DEEPEST: Final = 8
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+
+
+def outline(discussion: Discussion) -> str:
+    """Return the comments in reading order, one line each: id, author, first words; replies indented.
+
+    An inferred author stands in parentheses, a link that is not sure has its probability behind it. Control
+    characters are removed: a comment must not be able to drive the terminal.
+    """
+    rows = discussion.comments.to_dicts()
+    title = printable(discussion.article.title or discussion.source.name)
+    order = discussion.forest().preorder.tolist()
+    return "\n".join([title, "", *(_line(rows[at]) for at in order), ""])
+
+
+def _line(row: dict[str, Any]) -> str:
+    depth = min(row["depth"], DEEPEST)
+    indent = "  " * depth + (f"[{row['depth']}] " if row["depth"] > DEEPEST else "")
+    sure = "" if row["parent_id"] is None or row["link_confidence"] >= 0.995 else f"  [{row['link_confidence']:.2f}]"
+    words = printable(row["text"])
+    start = f"{indent}{printable(row['comment_id'])}  {_author(row)}: "
+    room = max(WIDTH - len(start), 24)
+    return start + (words if len(words) <= room else words[: room - 1].rstrip() + "…") + sure
+
+
+def _author(row: dict[str, Any]) -> str:
+    if row["author"] is None:
+        return "(unsigned)"
+    name = printable(row["author"])
+    return f"({name})" if row["author_basis"] == "inferred" else name
+
+
+def printable(text: str) -> str:
+    """Put a text on one line without control and direction characters."""
+    return " ".join(_CONTROL.sub(" ", text).split())
