@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+
 from commentariat.threads.errors import WriteError
 
 if TYPE_CHECKING:

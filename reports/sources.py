@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
 from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions
 
 from .output import say
