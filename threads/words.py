@@ -1,0 +1,45 @@
+"""Words with their places: the one tokenisation that quotes, evidence and alignment share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+#: Scripts that write without spaces: every character is a token, and two of them count as one word.
+_DENSE: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+_TOKEN: Final = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}]+(?:['’ʼ][^\W_{_DENSE}]+)*")
+_IS_DENSE: Final = re.compile(rf"[{_DENSE}]")
+_APOSTROPHES: Final = str.maketrans("", "", "'’ʼ")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Words:
+    """The tokens of one text: folded for case and apostrophes, with their spans in code points."""
+
+    tokens: tuple[str, ...]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def words(text: str) -> Words:
+    """Split a text into tokens; curly and straight apostrophes make no difference."""
+    found = list(_TOKEN.finditer(text))
+    spans = np.array([one.span() for one in found], dtype=np.int64).reshape(-1, 2)
+    tokens = tuple(one.group().casefold().translate(_APOSTROPHES) for one in found)
+    return Words(tokens, spans[:, 0], spans[:, 1])
+
+
+def word_count(tokens: Sequence[str]) -> float:
+    """Count words; a character of a script without spaces counts half."""
+    return sum(0.5 if len(token) == 1 and _IS_DENSE.match(token) else 1.0 for token in tokens)
