@@ -1,0 +1,157 @@
+"""Texts to vectors: deduplicated, sorted by length, in batches of fixed shape, cached on disk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from .cache import VectorCache, text_key
+from .encoder_models import LENGTHS, ROWS, Engine, Recipe, load_engine, recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import numpy.typing as npt
+
+    Vectors = npt.NDArray[np.float32]
+    Progress = Callable[[int, int], None]
+
+#: Texts that are encoded before the cache is written, so that an interrupted run is not lost.
+_CHUNK: Final = 4096
+
+
+class Encoder:
+    """A sentence encoder whose vectors depend on the text and the weights only.
+
+    Parameters
+    ----------
+    model : str
+        ``default`` (packaged all-MiniLM-L6-v2, offline), ``static`` (WordLlama's table: about a hundred times the
+        speed, clearly lower quality), a folder, or the public name of a sentence-transformers model.
+    cache : VectorCache, optional
+        Where vectors are kept between runs; none when left out.
+    device : str, optional
+        ``cpu``, ``cuda`` …; the best there is when left out.
+
+    Notes
+    -----
+    Batches of 16 rows are padded to 16, 32, 64, 128, 256 (or 512) tokens, fp32: a vector does not depend on what
+    else is encoded nor on the number of threads. The model is loaded at the first text that the cache lacks.
+    Do not fork after encoding (torch's threads do not survive it): spawn.
+    """
+
+    def __init__(self, model: str = "default", *, cache: VectorCache | None = None, device: str | None = None) -> None:
+        self._recipe: Recipe = recipe(model)
+        self._cache = None if self._recipe.kind == "static" else cache
+        self._device = device
+        self._engine: Engine | None = None
+        self._revision = self._recipe.revision
+
+    @property
+    def name(self) -> str:
+        """The model's name, for the manifest."""
+        return self._recipe.name
+
+    @property
+    def revision(self) -> str:
+        """SHA-256 of the weights (of the whole folder, for a model given by path)."""
+        if self._revision is None:
+            self._load()
+        return str(self._revision)
+
+    @property
+    def is_default(self) -> bool:
+        """Whether this is the packaged model, whose background ships with the package."""
+        return self._recipe.kind == "packaged"
+
+    def _load(self) -> Engine:
+        if self._engine is None:
+            self._engine, self._revision = load_engine(self._recipe, self._device)
+        return self._engine
+
+    def _cache_recipe(self) -> str:
+        device = self._device or _best_device()
+        return f"{self.revision}|torch-{device}|fp32|model-pooling|{ROWS}x{','.join(map(str, LENGTHS))}"
+
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+        """Return one L2-normalised float32 row a text; empty text gives a zero row.
+
+        Parameters
+        ----------
+        texts : sequence of str
+        progress : callable, optional
+            Called with (distinct texts done, distinct texts in all).
+        """
+        distinct = list(dict.fromkeys(text.strip() for text in texts))
+        row_of = {text: row for row, text in enumerate(distinct)}
+        filled = [text for text in distinct if text]
+        known = self._from_cache(filled)
+        missing = [text for text in filled if text not in known]
+        done = len(distinct) - len(missing)
+        for part, vectors in self._chunks(missing):
+            known.update(zip(part, vectors, strict=True))
+            done += len(part)
+            if progress is not None:
+                progress(done, len(distinct))
+        if not known:
+            return np.zeros((len(texts), self._load().dimension), dtype=np.float32)
+        table = np.zeros((len(distinct), len(next(iter(known.values())))), dtype=np.float32)
+        for text, vector in known.items():
+            table[row_of[text]] = vector
+        return table[[row_of[text.strip()] for text in texts]]
+
+    def _from_cache(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        if self._cache is None or not texts:
+            return {}
+        recipe_text = self._cache_recipe()
+        keys = {text_key(recipe_text, text): text for text in texts}
+        return {keys[key]: vector for key, vector in self._cache.get(list(keys)).items()}
+
+    def _chunks(self, texts: Sequence[str]) -> Iterator[tuple[list[str], Vectors]]:
+        """Encode distinct texts, shortest first, and store each chunk as it is done."""
+        if not texts:
+            return
+        engine = self._load()
+        lengths = engine.lengths(texts)
+        order = np.argsort(lengths, kind="stable")
+        for at in range(0, len(order), _CHUNK):
+            rows = order[at : at + _CHUNK]
+            part = [texts[row] for row in rows]
+            vectors = _normalised(_encode_sorted(engine, part, lengths[rows]))
+            if self._cache is not None:
+                recipe_text = self._cache_recipe()
+                self._cache.put({text_key(recipe_text, text): row for text, row in zip(part, vectors, strict=True)})
+            yield part, vectors
+
+
+def _encode_sorted(engine: Engine, texts: Sequence[str], lengths: npt.NDArray[np.int64]) -> Vectors:
+    """Encode texts in batches that never mix two padded lengths."""
+    if engine.backend == "static":
+        return engine.vectors(texts, 0)
+    out = np.empty((len(texts), engine.dimension), dtype=np.float32)
+    bucket = np.searchsorted(LENGTHS, np.minimum(lengths, LENGTHS[-1]))
+    for which in np.unique(bucket):
+        rows = np.flatnonzero(bucket == which)
+        for at in range(0, len(rows), ROWS):
+            batch = rows[at : at + ROWS]
+            out[batch] = engine.vectors([texts[row] for row in batch], LENGTHS[which])
+    return out
+
+
+def _normalised(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0), dtype=np.float32)
+
+
+def _best_device() -> str:
+    """Name the device that torch would choose; a Linux machine without a graphics driver is told without torch."""
+    if sys.platform == "linux" and not (Path("/dev/nvidiactl").exists() or Path("/dev/kfd").exists()):
+        return "cpu"
+    import torch
+
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
