@@ -1,0 +1,75 @@
+"""The account of a reading (article, notes, source, ledger) as JSON and back: what a saved table carries along."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from .model import Article, Capture, Discussion, Note, Source
+from .schema import LEDGER_SCHEMA, SCHEMA_VERSION, check_comments, empty_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def account_of(discussions: Sequence[Discussion]) -> dict[str, Any]:
+    """Describe each discussion but for its comments; the dictionary is plain JSON."""
+    return {"schema_version": SCHEMA_VERSION, "discussions": [describe(one) for one in discussions]}
+
+
+def describe(discussion: Discussion) -> dict[str, Any]:
+    """Describe one discussion but for its comments."""
+    return {
+        "discussion_id": discussion.discussion_id if discussion.comments.height else None,
+        "article": _plain(asdict(discussion.article)),
+        "notes": [_plain(asdict(note)) for note in discussion.notes],
+        "source": _plain(asdict(discussion.source)),
+        "ledger": discussion.ledger.to_dict(as_series=False),
+    }
+
+
+def rebuild(comments: pl.DataFrame, described: Mapping[str, Any]) -> Discussion:
+    """Put comments and their description together again; ``ValueError`` says how the table breaks the contract."""
+    check_comments(comments)
+    return Discussion(
+        article=_article(described.get("article") or {}),
+        comments=comments,
+        notes=tuple(Note(**note) for note in described.get("notes") or ()),
+        source=_source(described["source"]),
+        ledger=pl.DataFrame(described["ledger"], schema=LEDGER_SCHEMA) if described.get("ledger") else empty_ledger(),
+    )
+
+
+def undescribed(name: str, sha256: str, size: int, comments: int) -> dict[str, Any]:
+    """Describe a table whose account is not there: the article is unknown, and a note says why."""
+    note = Note("no-account", f"{name} came without its account (FILE.meta.json): article and notes are unknown.")
+    source = Source(name, sha256, size, "saved", "1", "utf-8", Capture(read=comments))
+    return {"article": {}, "notes": [asdict(note)], "source": asdict(source), "ledger": None}
+
+
+def _article(plain: Mapping[str, Any]) -> Article:
+    article = Article(**plain)
+    return replace(article, published=_time(article.published), paragraphs=tuple(article.paragraphs))
+
+
+def _source(plain: Mapping[str, Any]) -> Source:
+    capture = Capture(**(plain.get("capture") or {}))
+    capture = replace(capture, saved=_time(capture.saved))
+    return Source(**{**plain, "capture": capture})
+
+
+def _time(value: Any) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return value

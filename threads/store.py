@@ -1,0 +1,237 @@
+"""Saving discussions and loading them again: Parquet, JSON lines, CSV with a sidecar, or one JSON document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from . import tabular
+from .account import account_of, describe, rebuild, undescribed
+from .errors import BrokenSource, SeveralDiscussions, WriteError
+from .model import Discussion
+from .schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+FORMATS: Final = ("parquet", "jsonl", "csv", "json")
+GRAPHS: Final = ("graphml", "gexf", "convokit")
+META_KEY: Final = "commentariat"
+_ENDINGS: Final = {"ndjson": "jsonl"}
+
+
+def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: str | None = None) -> None:
+    """Write one discussion, or several stacked into one table; each file whole or not at all.
+
+    Parameters
+    ----------
+    discussion : Discussion or iterable of Discussion
+    path : path
+        The ending says the format: ``.parquet .jsonl .csv .json .graphml .gexf``.
+    fmt : str, optional
+        The format where the ending does not say it; ``convokit`` makes ``path`` a corpus folder.
+
+    Notes
+    -----
+    ``.jsonl`` and ``.csv`` get a sidecar ``PATH.meta.json`` with article, notes, source and ledger. The graph
+    formats and ConvoKit hold the comments and links only; :func:`load` reads the other four back unchanged.
+
+    Raises
+    ------
+    WriteError
+        The ending names no format, or the file cannot be written.
+    """
+    many = [discussion] if isinstance(discussion, Discussion) else list(discussion)
+    target = Path(path)
+    chosen = fmt or format_of(target)
+    if chosen in GRAPHS:
+        from .export_graph import write_graph
+
+        write_graph(many, target, chosen)
+        return
+    for name, data in serialise(many, target.name, chosen).items():
+        write_whole(target.with_name(name), data)
+
+
+def format_of(path: Path) -> str:
+    """Name the format that a file's ending asks for; ``WriteError`` when it asks for none."""
+    ending = path.suffix.lower().lstrip(".")
+    chosen = _ENDINGS.get(ending, ending)
+    if chosen not in (*FORMATS, *GRAPHS):
+        raise WriteError(f"{path}: the ending says no format; use one of .{', .'.join((*FORMATS, *GRAPHS[:2]))}.")
+    return chosen
+
+
+def serialise(discussions: Sequence[Discussion], name: str, fmt: str) -> dict[str, bytes]:
+    """Return the files of one of the four table formats by name: the table, and its sidecar where it needs one."""
+    if not discussions:
+        raise WriteError(f"{name}: there is no discussion to save.")
+    account = account_of(discussions)
+    if fmt == "json":
+        return {name: _document(discussions)}
+    stacked = pl.concat([one.comments for one in discussions])
+    if fmt == "parquet":
+        return {name: tabular.to_parquet(stacked, {META_KEY: json.dumps(account, ensure_ascii=False)})}
+    if fmt not in tabular.TEXT_FORMATS:
+        raise WriteError(f"{name}: {fmt!r} is no format; use one of {', '.join(FORMATS)}.")
+    write, _ = tabular.TEXT_FORMATS[fmt]
+    return {name: write(stacked), sidecar_name(name): _json(account)}
+
+
+def sidecar_name(name: str) -> str:
+    """Name the file that holds the account of a ``.jsonl`` or ``.csv`` table."""
+    return f"{name}.meta.json"
+
+
+def load(path: str | Path) -> Discussion:
+    """Load the one discussion of a saved file; see :func:`load_many` for several.
+
+    Raises
+    ------
+    SeveralDiscussions
+        The file holds several; the exception lists them.
+    BrokenSource
+        The file is damaged, or was written by a newer version.
+    """
+    found = load_many(path)
+    if len(found) != 1:
+        listed = tuple((one.discussion_id, one.article.title, one.comments.height) for one in found)
+        name = Path(path).name
+        raise SeveralDiscussions(
+            f"{name} holds {len(found)} discussions; load_many takes them all.", name=name, discussions=listed
+        )
+    return found[0]
+
+
+def load_many(path: str | Path) -> list[Discussion]:
+    """Load every discussion of a saved file, or of a folder of saved files, in order."""
+    source = Path(path)
+    if source.is_dir():
+        return [one for file in sorted(source.iterdir()) if _is_table(file) for one in load_many(file)]
+    data = source.read_bytes()
+    sidecar = source.with_name(sidecar_name(source.name))
+    account = sidecar.read_bytes() if sidecar.is_file() else None
+    # A table without a row has nothing in it that would say its format.
+    fmt = saved_format(data) or (format_of(source) if account and not data else "")
+    return from_bytes(data, source.name, fmt, account)
+
+
+def _is_table(file: Path) -> bool:
+    return file.is_file() and file.suffix.lower().lstrip(".") in (*FORMATS, *_ENDINGS) and not _is_sidecar(file)
+
+
+def _is_sidecar(file: Path) -> bool:
+    return file.name.endswith(".meta.json")
+
+
+def saved_format(data: bytes) -> str | None:
+    """Say in which of the four formats these bytes hold a saved comment table; ``None`` when they hold none."""
+    if data[:4] == b"PAR1":
+        return "parquet" if META_KEY.encode() in data[-(1 << 20) :] or _has_our_columns(data) else None
+    head = data[:8192].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if head.startswith(b"{"):
+        end = data.find(b"\n")
+        if head.startswith(b'{"discussion_id":') and data.find(b'"link_basis":', 0, end if end > 0 else None) > 0:
+            return "jsonl"
+        return "json" if b'"schema_version"' in head[:200] and b'"discussion' in head else None
+    header = head.split(b"\n", 1)[0]
+    return "csv" if header.startswith(b"discussion_id,") and b"link_basis" in header else None
+
+
+def _has_our_columns(data: bytes) -> bool:
+    import io
+
+    names = pl.read_parquet_schema(io.BytesIO(data))
+    return "discussion_id" in names and "link_basis" in names
+
+
+def from_bytes(data: bytes, name: str, fmt: str, sidecar: bytes | None = None) -> list[Discussion]:
+    """Rebuild the discussions of a saved file from its bytes; see :func:`load`."""
+    try:
+        if fmt == "json":
+            return _from_document(json.loads(data), name)
+        if fmt == "parquet":
+            comments, metadata = tabular.from_parquet(data)
+            sidecar = metadata[META_KEY].encode() if META_KEY in metadata else None
+        elif fmt in tabular.TEXT_FORMATS:
+            comments = tabular.TEXT_FORMATS[fmt][1](data)
+        else:
+            raise BrokenSource(f"{name} is no table that commentariat saved.", name=name)
+        account = json.loads(sidecar) if sidecar is not None else None
+        return _split(
+            comments,
+            account,
+            undescribed(name, hashlib.sha256(data).hexdigest(), len(data), comments.height),
+            name,
+        )
+    except (ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise BrokenSource(f"{name} is damaged as a saved table: {reason}.", name=name) from error
+
+
+def _split(
+    comments: pl.DataFrame, account: Mapping[str, Any] | None, unknown: Mapping[str, Any], name: str
+) -> list[Discussion]:
+    _check_version(account, name)
+    described = {one["discussion_id"]: one for one in (account or {}).get("discussions", ())}
+    if not comments.height:
+        return [rebuild(comments, described.get(None, unknown))]
+    tables = comments.partition_by("discussion_id", maintain_order=True)
+    return [rebuild(table, described.get(table.item(0, "discussion_id"), unknown)) for table in tables]
+
+
+def _document(discussions: Sequence[Discussion]) -> bytes:
+    documents = [{**describe(one), "comments": tabular.to_rows(one.comments)} for one in discussions]
+    if len(documents) == 1:
+        return _json({"schema_version": SCHEMA_VERSION, **documents[0]})
+    return _json({"schema_version": SCHEMA_VERSION, "discussions": documents})
+
+
+def _from_document(document: Mapping[str, Any], name: str) -> list[Discussion]:
+    _check_version(document, name)
+    return [rebuild(tabular.from_rows(one["comments"]), one) for one in document.get("discussions", [document])]
+
+
+def _check_version(account: Mapping[str, Any] | None, name: str) -> None:
+    version = (account or {}).get("schema_version", SCHEMA_VERSION)
+    if int(version) > int(SCHEMA_VERSION):
+        raise BrokenSource(f"{name} was saved by a newer commentariat (table version {version}).", name=name)
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: to a temporary neighbour first, then renamed."""
+    if path.is_dir():
+        raise WriteError(f"{path} is a folder; name a file in it.")
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            _fill(file.write, data, temporary)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise WriteError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _fill(write: Callable[[bytes], int], data: bytes, temporary: Path) -> None:
+    try:
+        write(data)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    # A temporary file is private; what takes its place should be as readable as any new file of the user's.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
