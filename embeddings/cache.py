@@ -21,8 +21,6 @@ _ASK: Final = 500
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS vectors (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, vector BLOB NOT NULL)
 """
-    "CREATE TABLE IF NOT EXISTS vectors (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, vector BLOB NOT NULL)"
-)
 
 
 def default_folder() -> Path:

@@ -17,7 +17,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*", re.UNICODE)
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 #: Characters that are read to tell the language of a discussion.
 _SAMPLE: Final = 20_000
-_ENDINGS: Final = tuple("ations ation ments ment ings ing ions ion ies ied ers ed es er ly s y e".split())
+_ENDINGS: Final = (
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "er", "ly", "s",
+    "y", "e",
+)  # fmt: skip
 _POSSESSIVE: Final = re.compile(r"(?:’s|'s|’|')$")
 
 
