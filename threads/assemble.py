@@ -163,7 +163,7 @@ def _frame(drafts: list[Draft], forest: Forest, discussion_id: str) -> pl.DataFr
             "parent_id": parents,
             "stated_parent": [draft.stated_parent for draft in drafts],
             "other_parents": [list(draft.other_parents) for draft in drafts],
-            "depth": forest.depth,
+            "depth": forest.depth.tolist(),
             "author": [draft.author for draft in drafts],
             "author_id": author_ids(drafts),
             "author_basis": [draft.author_basis or ("stated" if draft.author else "unknown") for draft in drafts],

@@ -10,7 +10,8 @@ from typing import Final
 from .errors import BrokenSource
 from .model import Note
 
-MAX_LINE: Final = 50_000_000
+#: Longest line of plain text, in characters.
+MAX_LINE: Final = 20_000_000
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -33,6 +34,13 @@ class Decoded:
 
 
 def decode(data: bytes, *, name: str) -> Decoded:
+    """Decode a source and refuse text with an absurd line; see :func:`decode_bytes` for the order of encodings."""
+    decoded = decode_bytes(data, name=name)
+    check_lines(decoded.text, name=name)
+    return decoded
+
+
+def decode_bytes(data: bytes, *, name: str) -> Decoded:
     """Decode a source.
 
     Tried in this order: byte-order mark, UTF-8, the encoding that the first 2048 bytes declare, detection.
@@ -85,6 +93,24 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise BrokenSource(f"{name} is not valid {encoding}: {error}.", name=name) from error
+
+
+def check_lines(text: str, *, name: str) -> None:
+    """Refuse prose with a line past :data:`MAX_LINE`: no comment section looks so, and patterns would crawl over it.
+
+    JSON and markup often stand on one line and are left alone.
+    """
+    if len(text) <= MAX_LINE or text.lstrip()[:1] in {"<", "{", "["}:
+        return
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > MAX_LINE:
+            raise BrokenSource(
+                f"{name} has a line of {end - start:,} characters; the limit for text is {MAX_LINE:,}.", name=name
+            )
+        start = end + 1
 
 
 def _decoded(text: str, encoding: str, notes: tuple[Note, ...] = ()) -> Decoded:

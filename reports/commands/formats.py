@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,7 +39,7 @@ def formats_table(carrier: str | None = None) -> pl.DataFrame:
         for one in platforms()
         if carrier in (None, one.carrier)
     ]
-    schema = {
+    schema: dict[str, Any] = {
         "name": pl.String, "carrier": pl.String, "title": pl.String, "keeps": pl.List(pl.String),
         "depth_cap": pl.Int64, "doc": pl.String,
     }  # fmt: skip

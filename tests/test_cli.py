@@ -1,0 +1,147 @@
+"""The command line: help with runnable examples, exit codes, whole files or none."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commentariat.reports.cli import COMMANDS, commentariat, run
+from commentariat.reports.output import atomic_write
+from commentariat.threads import WriteError
+
+ROOT = Path(__file__).resolve().parents[1]
+DUMP = ROOT / "examples" / "besieged-city.txt"
+#: Commands whose example needs the embedding model; one slow test runs each of them.
+WITH_MODEL = {"themes", "drift", "report"}
+
+
+def call(*args: str, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "commentariat.reports", *args]
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd or ROOT, check=False, timeout=300)
+
+
+def example_of(name: str) -> list[str]:
+    command = commentariat.get_command(None, name)
+    epilog = command.epilog or ""
+    assert epilog.startswith("Example: commentariat "), f"{name} has no example in its help"
+    return shlex.split(epilog.removeprefix("Example: commentariat "))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_ends_in_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "Example: commentariat" in " ".join(out.strip().split("\n\n")[-1].split())
+    command = commentariat.get_command(None, name)
+    assert command.help
+    for param in command.params:
+        assert getattr(param, "help", None) or param.param_type_name == "argument", f"{name} {param.name} has no help"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_of_every_command_runs(name: str, tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    args = example_of(name)
+    done = call(*args, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_documents_every_command(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", 4),
+        (b"   \n\n", 4),
+        (bytes(range(256)) * 40, 4),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 500, 4),
+        (b"An essay\n\nNothing but prose stands here, and nobody answered it.\n", 3),
+        (b"<html><body><article><h1>T</h1><p>Prose without any answer.</p></article></body></html>", 3),
+    ],
+    ids=["empty", "blank", "binary", "png", "prose", "page"],
+)
+def test_bad_sources_get_a_sentence_and_a_code(tmp_path: Path, content: bytes, code: int) -> None:
+    path = tmp_path / "source"
+    path.write_bytes(content)
+    done = call("parse", str(path), "-o", str(tmp_path / "out.csv"))
+    assert done.returncode == code, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.decode().strip().splitlines()) == 1
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_missing_file_is_wrong_usage() -> None:
+    done = call("parse", "no-such-file.txt")
+    assert done.returncode == 2
+    assert b"no-such-file.txt" in done.stderr
+
+
+def test_an_empty_folder_is_no_source(tmp_path: Path) -> None:
+    assert call("parse", str(tmp_path)).returncode == 4
+
+
+def test_an_address_is_not_fetched() -> None:
+    done = call("parse", "https://example.org/article")
+    assert done.returncode == 4
+    assert b"fetches nothing" in done.stderr
+
+
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+    done = call("parse", str(DUMP), "-o", str(tmp_path / "no" / "folder.csv"))
+    assert done.returncode == 5
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_limit_is_named_in_its_error() -> None:
+    done = call("parse", str(DUMP), "--max-bytes", "100")
+    assert done.returncode == 4
+    assert b"--max-bytes" in done.stderr
+
+
+def test_one_good_source_among_bad_ones_is_enough(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"")
+    good = call("parse", str(bad), str(DUMP), "-o", "-")
+    assert good.returncode == 0
+    assert b"bad.txt is empty" in good.stderr
+    assert good.stdout
+    assert call("parse", "--strict", str(bad), str(DUMP), "-o", "-").returncode == 4
+
+
+def test_standard_input_and_output() -> None:
+    done = call("parse", "-", "-o", "-", "-q", stdin=DUMP.read_bytes())
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") == 17
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    ours = shlex.join([sys.executable, "-m", "commentariat.reports", "parse", str(DUMP), "-q"])
+    script = f"{ours} | head -c 10; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_a_config_file_sets_defaults(tmp_path: Path) -> None:
+    (tmp_path / "commentariat.toml").write_text('[parse]\nquiet = true\noutput = "set.jsonl"\n')
+    assert call("parse", str(DUMP), cwd=tmp_path).returncode == 0
+    assert (tmp_path / "set.jsonl").exists()
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "kept.txt"
+    target.write_bytes(b"old")
+    with pytest.raises(WriteError):
+        atomic_write(tmp_path / "missing" / "x", b"new")
+    atomic_write(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [one.name for one in tmp_path.iterdir()] == ["kept.txt"]
