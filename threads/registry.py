@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .platform import Platform, Recognition
 
 #: One module a family; each has a tuple ``PLATFORMS``. Order matters only between equal scores.
-FAMILIES: Final[tuple[str, ...]] = ()
+FAMILIES: Final[tuple[str, ...]] = ("text",)
 ENTRY_POINTS: Final = "commentariat.platforms"
 
 

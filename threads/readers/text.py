@@ -1,0 +1,84 @@
+"""Plain-text dumps: one platform a line grammar, read by the rebuild."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ..platform import Recognition
+from ..rebuild.grammars import BARE, GRAMMARS
+from ..rebuild.read import explain, read_dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..draft import Reading
+    from ..payload import Payload
+    from ..platform import ReadOptions
+    from ..rebuild.grammar import Grammar
+
+VERSION: Final = "1"
+
+
+@dataclass(frozen=True)
+class TextPlatform:
+    """A line grammar as a platform."""
+
+    grammar: Grammar
+    carrier: str = "text"
+    depth_cap: int | None = None
+    version: str = VERSION
+
+    @property
+    def name(self) -> str:
+        """What ``--from`` takes."""
+        return self.grammar.name
+
+    @property
+    def title(self) -> str:
+        """The platform's name for people."""
+        return self.grammar.title
+
+    @property
+    def doc(self) -> str:
+        """What it keeps and loses."""
+        return self.grammar.doc
+
+    @property
+    def keeps(self) -> tuple[str, ...]:
+        """Columns that it fills."""
+        return self.grammar.keeps
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim plain text that the grammar explains, the surer the more of it."""
+        if looks_marked_up(payload):
+            return None
+        gain, comments = explain(payload.text, self.grammar)
+        if gain <= 0 or comments == 0:
+            return None
+        score = 0.3 + 0.6 * gain / (gain + 50.0)
+        return Recognition(score, f"{comments} comments in the line grammar of {self.grammar.title}")
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
+        """Rebuild the one discussion that the dump holds."""
+        yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+
+
+@dataclass(frozen=True)
+class PlainText(TextPlatform):
+    """Text that no grammar explains: an article, or a layout of its own."""
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim any plain text, last of all."""
+        if looks_marked_up(payload):
+            return None
+        return Recognition(0.02, "plain text")
+
+
+def looks_marked_up(payload: Payload) -> bool:
+    """Whether the text is HTML, XML, JSON or a mail rather than a dump."""
+    head = payload.head.lstrip("\ufeff \n\t")
+    return head.startswith(("<", "{", "[{", "[\n")) or "<html" in head or "<body" in head
+
+
+PLATFORMS: Final = (*(TextPlatform(grammar) for grammar in GRAMMARS), PlainText(BARE))

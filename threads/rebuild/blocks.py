@@ -1,0 +1,153 @@
+"""From labelled lines to comments: text, the fields that marks stated, and a ledger of every character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from ..schema import LEDGER_SCHEMA
+from .segment import ARTICLE, BODY, FIRST_MARK, HEADING
+
+if TYPE_CHECKING:
+    import re
+
+    from .grammar import Grammar
+    from .lines import Lines
+    from .segment import Label, Segmentation
+
+_FIELDS: Final = ("author", "alias", "date", "number", "id", "parent", "parent_date", "parent_number", "lead", "score")
+
+
+@dataclass(slots=True)
+class Block:
+    """One comment as the dump shows it, before names and links are solved.
+
+    ``body`` holds (begin, end) spans of the text, one a line; ``fields`` what marks stated; ``leads`` the names it
+    addresses in its head, ``replies`` the names that answer it, in order; ``indent`` the column of its first line.
+    """
+
+    indent: int
+    body: list[tuple[int, int]] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    leads: list[str] = field(default_factory=list)
+    replies: list[str] = field(default_factory=list)
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A dump, cut: the article's line range, its comments, the heading's count, and role spans for the ledger."""
+
+    article_lines: int
+    blocks: tuple[Block, ...]
+    claimed: int | None
+    spans: tuple[tuple[int, int, str, int | None], ...]
+
+
+def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
+    """Collect each comment's lines."""
+    blocks: list[Block] = []
+    spans: list[tuple[int, int, str, int | None]] = []
+    claimed: int | None = None
+    article_lines = len(lines)
+    for label in segmentation.labels:
+        if label.state == ARTICLE:
+            continue
+        article_lines = min(article_lines, label.line)
+        if label.state == HEADING:
+            spans.append((lines.begin[label.line], lines.end(label.line), "residue", None))
+            continue
+        if label.opens:
+            blocks.append(Block(indent=lines.indent[label.line]))
+        if label.state == BODY:
+            _add_body(lines, label, blocks, spans)
+            continue
+        if label.match is not None and label.match.groupdict().get("claimed"):
+            claimed = _count(label.match["claimed"])
+        _add_mark(lines, grammar, label, blocks, spans)
+    for block in blocks:
+        block.text = body_text(lines, block)
+    return Cut(article_lines, tuple(blocks), claimed, tuple(spans))
+
+
+def _count(stated: str) -> int | None:
+    digits = "".join(sign for sign in stated if sign.isdigit())
+    return int(digits) if digits else None
+
+
+def _add_body(lines: Lines, label: Label, blocks: list[Block], spans: list[tuple[int, int, str, int | None]]) -> None:
+    span = (lines.begin[label.line], lines.end(label.line))
+    blocks[-1].body.append(span)
+    spans.append((*span, "body", len(blocks) - 1))
+
+
+def _add_mark(
+    lines: Lines, grammar: Grammar, label: Label, blocks: list[Block], spans: list[tuple[int, int, str, int | None]]
+) -> None:
+    begin, end = lines.begin[label.line], lines.end(label.line)
+    mark = grammar.marks[label.state - FIRST_MARK]
+    owner = len(blocks) - 1 if blocks and mark.place != "section" else None
+    role = "marker" if owner is not None else "residue"
+    match = label.match
+    inline = match.span("body") if match is not None and "body" in match.re.groupindex and match["body"] else None
+    if owner is not None and match is not None:
+        _take_fields(match, blocks[-1])
+    if inline is None or owner is None:
+        spans.append((begin, end, role, owner))
+        return
+    first, last = begin + inline[0], begin + inline[1]
+    spans.extend(
+        piece
+        for piece in ((begin, first, role, owner), (first, last, "body", owner), (last, end, role, owner))
+        if piece[0] < piece[1]
+    )
+    blocks[-1].body.append((first, last))
+
+
+def _take_fields(match: re.Match[str], block: Block) -> None:
+    for name, value in match.groupdict().items():
+        if not value:
+            continue
+        if name == "lead":
+            block.leads.append(value.strip())
+        elif name == "replies":
+            block.replies.extend(names_in(value))
+        elif name in _FIELDS:
+            block.fields.setdefault(name, value.strip())
+
+
+def names_in(value: str) -> list[str]:
+    """Split ``@A, @B`` into names; a comma inside a name stays."""
+    return [name.strip().rstrip(",").strip() for name in value.split("@") if name.strip().rstrip(",").strip()]
+
+
+def body_text(lines: Lines, block: Block) -> str:
+    """Join the body's lines; a blank line in the dump parts paragraphs."""
+    parts: list[str] = []
+    previous_end = None
+    for begin, end in block.body:
+        if previous_end is not None:
+            parts.append("\n\n" if lines.text.count("\n", previous_end, begin) > 1 else "\n")
+        parts.append(lines.text[begin:end])
+        previous_end = end
+    return "".join(parts)
+
+
+def ledger(text: str, start: int, spans: tuple[tuple[int, int, str, int | None], ...], ids: list[str]) -> pl.DataFrame:
+    """Cover ``text[start:]`` exactly once: the spans, and white space or residue between them."""
+    rows: list[tuple[int, int, str, str | None]] = []
+    reached = start
+    for begin, end, role, owner in sorted(spans):
+        if begin > reached:
+            rows.append(_gap(text, reached, begin))
+        rows.append((begin, end, role, None if owner is None else ids[owner]))
+        reached = end
+    if reached < len(text):
+        rows.append(_gap(text, reached, len(text)))
+    return pl.DataFrame(rows, schema=LEDGER_SCHEMA, orient="row")
+
+
+def _gap(text: str, begin: int, end: int) -> tuple[int, int, str, str | None]:
+    return (begin, end, "whitespace" if not text[begin:end].strip() else "residue", None)

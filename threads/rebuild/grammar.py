@@ -1,0 +1,111 @@
+"""What a line grammar is: the marks that a platform leaves in a text dump, as data.
+
+A comment is a run of *head* marks, a body, and a run of *foot* marks. Every mark is one line and one regular
+expression; its weight is the log-odds that a line which matches it is that mark and no line of a body. Nothing
+here says in which order lines must come: :mod:`.segment` weighs whole sequences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Place = Literal["head", "foot", "drop", "section"]
+Column = Literal["head", "body"]
+Nesting = Literal["none", "indent", "marks"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One kind of line that is no body.
+
+    Attributes
+    ----------
+    role : str
+        What it says: ``author``, ``number``, ``lead``, ``replies``, ``date``, ``parent``, ``button``, ``score``,
+        ``section`` …
+    pattern : str
+        Regular expression for the stripped line, matched in full. Named groups become fields of the comment:
+        ``author alias date number id parent parent_date parent_number lead replies score claimed``; what
+        ``body`` matches is text.
+    weight : float
+        Log-odds of mark against body for a line that matches.
+    place : str
+        ``head`` opens or continues a head, ``foot`` follows a body, ``drop`` may stand anywhere,
+        ``section`` announces the comments.
+    rank : int
+        Order within a head or foot: a mark of the same or a lower rank starts the next comment.
+    opens : bool
+        Whether it can be the first line of a comment.
+    joins : tuple of (role, bonus)
+        Added when the mark right before, in the same head, has that role.
+    column : str, optional
+        Where it stands when the dump keeps the two columns apart.
+    blanks : tuple of (bool or None, bool or None)
+        Whether a blank line is expected before and after it.
+    deeper : bool, optional
+        Whether the next line is indented further (``True``) or not (``False``).
+    limit : int
+        Longest line that is looked at.
+    """
+
+    role: str
+    pattern: str
+    weight: float
+    place: Place = "head"
+    rank: int = 0
+    opens: bool = True
+    joins: tuple[tuple[str, float], ...] = ()
+    column: Column | None = None
+    blanks: tuple[bool | None, bool | None] = (None, None)
+    deeper: bool | None = None
+    limit: int = 160
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern)
+
+    @property
+    def inline(self) -> bool:
+        """Whether the body begins on the mark's own line."""
+        return "(?P<body>" in self.pattern
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The marks of one platform's dumps.
+
+    Attributes
+    ----------
+    name, title, doc : str
+        For ``--from``, for a table, and what it keeps and loses.
+    marks : tuple of Mark
+    nesting : str
+        What shows parents: ``marks`` (mentions and back-references), ``indent``, or ``none``.
+    unmarked : float
+        Log-odds of a body that follows a foot without any head: near 0 where the foot is what parts comments.
+    first_unmarked : bool
+        The first comment may begin without a head, right behind the section's heading.
+    empty : float
+        Log-odds of a comment without a body.
+    start : float
+        Log-odds, before any mark is seen, that a dump of this kind has comments.
+    indent_step : int or None
+        Columns that a reply moves to the right, where that is fixed.
+    """
+
+    name: str
+    title: str
+    doc: str
+    marks: tuple[Mark, ...]
+    nesting: Nesting = "none"
+    unmarked: float = -7.0
+    first_unmarked: bool = False
+    empty: float = -4.0
+    start: float = -3.0
+    indent_step: int | None = None
+    keeps: tuple[str, ...] = ("author", "parent_id")
+    site: str | None = None

@@ -1,0 +1,13 @@
+"""The line grammars, one small file a family; adding one touches its file and this tuple."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from . import bare, unz
+
+if TYPE_CHECKING:
+    from ..grammar import Grammar
+
+GRAMMARS: Final[tuple[Grammar, ...]] = (unz.GRAMMAR,)
+BARE: Final = bare.GRAMMAR

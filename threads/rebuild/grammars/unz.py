@@ -1,0 +1,53 @@
+"""The Unz Review: numbers and author lines that extractors drop, ``@NAME`` at both ends of a reply."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..grammar import Grammar, Mark
+from .common import BUTTONS, SECTION
+
+_HANDLE = r"[^@\n]{1,70}?"
+_NAMES = rf"@{_HANDLE}(?:,\s*@{_HANDLE})*"
+
+GRAMMAR: Final = Grammar(
+    name="unz-text",
+    title="The Unz Review, text dump",
+    doc="Names, numbers and replies as far as the dump kept them; replies are cross-matched from both ends. No dates.",
+    site="The Unz Review",
+    nesting="marks",
+    unmarked=-3.0,
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark(
+            "author",
+            r"(?:(?P<number>\d{1,6})\.\s+)?(?P<author>\S.{0,68}?)(?P<id>\[\d+\])?(?:\s*\[AKA (?P<alias>[^\]]+)\])?"
+            r"(?:\s*•\s*(?:Disclaimer|Website|Troll|Contributor))*\s+says:(?:\s*•\s*(?:Disclaimer|Website))*",
+            5.0,
+            rank=1,
+            column="head",
+        ),
+        Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head"),
+        Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", limit=1_000_000),
+        Mark(
+            "date",
+            r"(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+            r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m(?: GMT)?)(?:\s*•.*)?",
+            6.0,
+            rank=2,
+        ),
+        Mark("lead", r"@(?P<lead>[^@\n]{1,70})", 2.5, rank=3, column="head", blanks=(True, True)),
+        Mark(
+            "lead", r"@(?P<lead>[^@\n]{1,70})", 3.0, rank=3, opens=False, blanks=(False, True),
+            joins=(("author", 1.0), ("number", 1.0), ("date", 1.0)),
+        ),
+        Mark("replies", rf"•\s*Replies:\s*(?P<replies>{_NAMES})", 8.0, place="foot", rank=1),
+        Mark("replies", rf"(?P<replies>{_NAMES})", 2.5, place="foot", rank=2, column="body", blanks=(True, False)),
+        Mark(
+            "reactions", r"•\s*(?:Agree|Disagree|Thanks|LOL|Troll|Replies|Agree/Disagree/Etc\.):?.*", 6.0,
+            place="foot", rank=0,
+        ),
+        Mark("button", r"(?:Show Comment|Read More|Next New Comment|Agree/Disagree/Etc\..*|This Commenter.*)", 5.0, place="drop"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,78 @@
+"""Comment numbers that survived: those that count upwards together; a numbered list inside a comment does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import re
+
+    from .grammar import Grammar
+
+    Found = dict[int, list[tuple[int, re.Match[str]]]]
+
+#: How many earlier numbers may be skipped when a chain is extended.
+WINDOW: Final = 60
+
+
+def plausible_numbers(found: Found, grammar: Grammar) -> Found:
+    """Drop the number marks that do not fit into one rising chain.
+
+    The chain is the best-scoring rising sequence: a number that says more than its place (an author line) counts
+    for more, and a jump costs what it leaves unexplained by other marks in between.
+    """
+    numbered = [
+        (line, int(hit["number"]), grammar.marks[at].role)
+        for line, hits in found.items()
+        for at, hit in hits
+        if "number" in hit.re.groupindex and hit["number"]
+    ]
+    if not numbered:
+        return found
+    openers = _openers_before(found, grammar)
+    kept = _best_chain(numbered, openers)
+    out: Found = {}
+    for line, hits in found.items():
+        rest = [(at, hit) for at, hit in hits if line in kept or grammar.marks[at].role != "number"]
+        if rest:
+            out[line] = rest
+    return out
+
+
+def _openers_before(found: Found, grammar: Grammar) -> dict[int, int]:
+    """Number of lines before each line that could open a comment and carry no number."""
+    out: dict[int, int] = {}
+    count = 0
+    for line, hits in found.items():
+        out[line] = count
+        if any(grammar.marks[at].place == "head" and grammar.marks[at].opens for at, _ in hits) and not any(
+            "number" in hit.re.groupindex and hit["number"] for _, hit in hits
+        ):
+            count += 1
+    return out
+
+
+def _best_chain(numbered: list[tuple[int, int, str]], openers: dict[int, int]) -> set[int]:
+    score: list[float] = []
+    back: list[int] = []
+    for at, (line, value, role) in enumerate(numbered):
+        own = 1.0 if role == "number" else 4.0
+        # A first number far from 1 is a later page, or no number at all.
+        best, before = own - (0.0 if value == 1 else min(2.0, 0.2 * value)), -1
+        for earlier in range(max(0, at - WINDOW), at):
+            previous_line, previous, _ = numbered[earlier]
+            if previous >= value or previous_line == line:
+                continue
+            hidden = value - previous - 1
+            explained = openers[line] - openers[previous_line]
+            total = score[earlier] + own - 0.25 * max(0, hidden - explained) ** 0.5
+            if total > best:
+                best, before = total, earlier
+        score.append(best)
+        back.append(before)
+    at = max(range(len(score)), key=lambda one: (score[one], -one))
+    kept = set()
+    while at >= 0:
+        kept.add(numbered[at][0])
+        at = back[at]
+    return kept

@@ -1,0 +1,133 @@
+"""One dump in, one reading out: segment, solve names and links, decode, account for every character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..draft import Draft, Reading
+from ..errors import NoCommentsFound
+from ..model import Capture, Note
+from ..quotes import find_quotes
+from .article import read_article
+from .blocks import cut, ledger
+from .dates import parse_date
+from .lines import split_lines
+from .links import link
+from .segment import segment
+from .slots import solve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..model import Article
+    from .blocks import Block, Cut
+    from .decode import Links
+    from .grammar import Grammar
+    from .lines import Lines
+    from .slots import Names
+
+#: Recognition looks at no more than this much of a dump.
+SAMPLE: Final = 60_000
+
+
+def explain(text: str, grammar: Grammar) -> tuple[float, int]:
+    """By how much (log-odds) a grammar explains a text better than "all article", and with how many comments."""
+    if len(text) > 2 * SAMPLE:
+        text = f"{text[:SAMPLE]}\n{text[-SAMPLE:]}"
+    found = segment(split_lines(text), grammar)
+    return found.gain, sum(label.opens for label in found.labels)
+
+
+def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -> Reading:
+    """Rebuild a discussion from a text dump.
+
+    Raises
+    ------
+    NoCommentsFound
+        Where nothing marks a comment; the article is on the exception.
+    """
+    lines = split_lines(text)
+    pieces = cut(lines, grammar, segment(lines, grammar))
+    story, notes = read_article(lines, pieces.article_lines, grammar.site)
+    if not pieces.blocks:
+        about = f"the article “{story.title}”" if story.title else "text"
+        raise NoCommentsFound(f"{name} holds {about} and no comment section.", name=name, article=story)
+    return _reading(lines, pieces, story, notes, article=article)
+
+
+def _reading(lines: Lines, pieces: Cut, story: Article, notes: list[Note], *, article: bool) -> Reading:
+    ids = [f"c{at + 1}" for at in range(len(pieces.blocks))]
+    names, solver = solve(pieces.blocks)
+    links = link(pieces.blocks, names, solver, ids)
+    drafts = [_draft(at, block, names, links, ids, notes) for at, block in enumerate(pieces.blocks)]
+    if article:
+        _add_quotes(drafts, ids, story)
+    start = lines.begin[pieces.article_lines] - lines.indent[pieces.article_lines] if pieces.article_lines else 0
+    start = lines.text.rfind("\n", 0, lines.begin[pieces.article_lines]) + 1
+    return Reading(
+        drafts, story if article else type(story)(), None, Capture(claimed=pieces.claimed), notes,
+        ledger(lines.text, start, pieces.spans, ids), quotes_known=True,
+    )  # fmt: skip
+
+
+def _draft(at: int, block: Block, names: Names, links: Links, ids: Sequence[str], notes: list[Note]) -> Draft:
+    parent = int(links.parents[at])
+    draft = Draft(
+        text=block.text,
+        comment_id=ids[at],
+        stated_parent=ids[parent] if parent >= 0 else None,
+        link_basis=links.basis[at],
+        link_confidence=float(links.confidence[at]),
+        link_alternatives=[
+            {"parent_id": ids[one] if one >= 0 else None, "probability": share} for one, share in links.alternatives[at]
+        ],
+        link_evidence=[one._asdict() for one in links.evidence[at]],
+        score=_score(block.fields.get("score")),
+    )
+    _sign(draft, at, block, names, notes)
+    _date(draft, block, notes)
+    return draft
+
+
+def _sign(draft: Draft, at: int, block: Block, names: Names, notes: list[Note]) -> None:
+    """Say who wrote a comment and how that is known."""
+    known = names.known[at]
+    if known is None:
+        draft.author_basis = "unknown"
+        return
+    draft.author_id = known
+    draft.author_alias = block.fields.get("alias", "").strip('"“” ') or None
+    if at in names.inferred:
+        draft.author, draft.author_basis = names.shown[known], "inferred"
+        notes.append(
+            Note(
+                "author-inferred", f"No author line survives; the marks around it say {draft.author}.", draft.comment_id
+            )
+        )
+    else:
+        draft.author, draft.author_basis = block.fields["author"], "stated"
+
+
+def _date(draft: Draft, block: Block, notes: list[Note]) -> None:
+    stated = block.fields.get("date")
+    if not stated:
+        return
+    draft.created_text = stated
+    found = parse_date(stated)
+    if found is None:
+        notes.append(
+            Note("date-incomplete", f"The date “{stated}” does not state day, month and year.", draft.comment_id)
+        )
+    else:
+        draft.created, draft.created_basis = found.when, found.basis
+
+
+def _score(stated: str | None) -> int | None:
+    digits = (stated or "").replace(",", "").replace("+", "").replace("−", "-")
+    return int(digits) if digits.lstrip("-").isdigit() else None
+
+
+def _add_quotes(drafts: Sequence[Draft], ids: Sequence[str], story: Article) -> None:
+    found = find_quotes([draft.text for draft in drafts], ids, story.paragraphs)
+    for draft, quotes in zip(drafts, found, strict=True):
+        draft.quotes = quotes
