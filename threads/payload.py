@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .decode import Decoded, decode
 
@@ -13,6 +14,24 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
     from .model import Note
+
+
+_OPENING: Final = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_BLOCK: Final = re.compile(r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head)[\s>]", re.I)
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell a page from text: it opens like one, or begins with a tag and block tags carry its lines.
+
+    A text dump in which somebody typed a few tags stays text; XML feeds and exports stay XML.
+    """
+    head = text[:200_000]
+    if _OPENING.match(head):
+        return True
+    start = head.lstrip()[:1]
+    if start != "<" or head.lstrip().startswith("<?xml"):
+        return False
+    return len(_BLOCK.findall(head)) * 400 >= len(head)
 
 
 @dataclass(eq=False)
@@ -42,6 +61,11 @@ class Payload:
     def head(self) -> str:
         """The first 4096 characters, lowered, for cheap recognition."""
         return self.text[:4096].lower()
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether the source is an HTML page rather than text with a few tags in it."""
+        return looks_like_html(self.text)
 
     @cached_property
     def html(self) -> LexborHTMLParser:
