@@ -1,1 +1,54 @@
 """Vectors, themes and drift."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from .cache import VectorCache
+    from .encoder import Encoder
+    from .encoder_models import ModelError
+    from .named import NamedTheme
+    from .tables import Drift, Themes
+    from .themes import fit, fit_unlinked, theme_rows
+    from .units import split_units, whole_comments
+
+#: Where each public name lives; imported when it is asked for, because numpy-heavy modules load slowly.
+_HOME: Final = {
+    "Drift": "tables",
+    "Encoder": "encoder",
+    "ModelError": "encoder_models",
+    "NamedTheme": "named",
+    "Themes": "tables",
+    "VectorCache": "cache",
+    "fit": "themes",
+    "fit_unlinked": "themes",
+    "split_units": "units",
+    "theme_rows": "themes",
+    "whole_comments": "units",
+}
+
+__all__ = [
+    "Drift",
+    "Encoder",
+    "ModelError",
+    "NamedTheme",
+    "Themes",
+    "VectorCache",
+    "fit",
+    "fit_unlinked",
+    "split_units",
+    "theme_rows",
+    "whole_comments",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -59,8 +59,8 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def words(text: str) -> list[str]:
-    """Return the lower-case words of a text, addresses and mentions left out, possessives cut.
+def surfaces(text: str) -> list[str]:
+    """Return the words of a text as written, addresses and mentions left out, possessives cut.
 
     Runs of a script without spaces give overlapping character pairs.
     """
@@ -70,8 +70,13 @@ def words(text: str) -> list[str]:
         if _UNSPACED.search(token):
             out.extend([token] if len(token) < 2 else [token[at : at + 2] for at in range(len(token) - 1)])
         else:
-            out.append(_POSSESSIVE.sub("", token.lower().replace("’", "'")))
+            out.append(_POSSESSIVE.sub("", token))
     return [word for word in out if word]
+
+
+def words(text: str) -> list[str]:
+    """Return :func:`surfaces` in lower case, with straight apostrophes."""
+    return [word.lower().replace("’", "'") for word in surfaces(text)]
 
 
 def stem(word: str) -> str:

@@ -1,0 +1,132 @@
+"""The space in which themes are found: unit vectors with context, centred on what is discussed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from .language import detect_language
+from .units import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy.typing as npt
+
+    from commentariat.threads.model import Discussion
+
+    from .encoder import Encoder
+
+    Vectors = npt.NDArray[np.float32]
+
+#: Share of its comment that a unit's vector carries: what "it" and "they" refer to often stands a sentence away.
+COMMENT_SHARE: Final = 0.5
+#: Share of the parent comment; zero where drift will look at the themes, see :func:`~.themes.fit_unlinked`.
+PARENT_SHARE: Final = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Space:
+    """Units and their vectors.
+
+    Attributes
+    ----------
+    units : polars.DataFrame
+        All units, those of several discussions stacked; one row a vector.
+    own : (n, d) float32
+        The unit's sentence alone, as encoded.
+    vectors : (n, d) float32
+        Sentence with context, minus ``centre``, normalised; cosine is a product.
+    centre : (d,) float32
+        Mean over units with context and article sentences.
+    background : (m, d) float32
+        The article's sentences in the same space.
+    """
+
+    units: pl.DataFrame
+    own: Vectors
+    vectors: Vectors
+    centre: Vectors
+    background: Vectors
+    language: str
+
+    def place(self, encoded: Vectors) -> Vectors:
+        """Move encoded texts without context (names, descriptions) into the space."""
+        return normalised(encoded - self.centre)
+
+
+def normalised(vectors: Vectors) -> Vectors:
+    """Scale rows to length one; a zero row stays zero."""
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 1e-12), dtype=np.float32)
+
+
+def build_space(
+    discussions: Sequence[Discussion],
+    encoder: Encoder,
+    split: Callable[[Discussion], pl.DataFrame],
+    *,
+    parent_share: float = PARENT_SHARE,
+    progress: Callable[[int, int], None] | None = None,
+) -> Space:
+    """Split, encode and place the units of one or several discussions.
+
+    Parameters
+    ----------
+    split : callable
+        :func:`~.units.split_units`, :func:`~.units.whole_comments`, or the caller's own.
+    parent_share : float
+        Zero keeps every vector to the comment's own words.
+    """
+    units = pl.concat([split(one) for one in discussions])
+    language = detect_language(text for one in discussions for text in one.comments["text"])
+    article = _article_sentences(discussions, language)
+    encoded = encoder.encode([*units["text"].to_list(), *article], progress=progress)
+    own, told = encoded[: units.height], encoded[units.height :]
+    mixed = with_context(units, own, _parents(discussions), parent_share=parent_share)
+    counted = mixed[~units["boilerplate"].to_numpy()]
+    pool = np.concatenate([counted, told])
+    centre = pool.mean(axis=0) if len(pool) else np.zeros(encoded.shape[1], dtype=np.float32)
+    vectors = normalised(mixed - centre)
+    vectors[np.linalg.norm(own, axis=1) == 0] = 0
+    return Space(units, own, vectors, centre, normalised(told - centre), language)
+
+
+def with_context(units: pl.DataFrame, own: Vectors, parents: pl.DataFrame, *, parent_share: float) -> Vectors:
+    """Add to each unit's vector a share of its comment's mean and of its parent comment's mean; normalise."""
+    rows, means = comment_means(units, own)
+    out = own + COMMENT_SHARE * means[rows["comment_row"].to_numpy()]
+    if parent_share:
+        keys = ["discussion_id", "comment_id"]
+        known = rows.unique(keys, maintain_order=True).select(*keys, pl.col("comment_row").alias("parent_row"))
+        joined = rows.join(parents, on=keys, how="left", maintain_order="left").join(
+            known, left_on=["discussion_id", "parent_id"], right_on=keys, how="left", maintain_order="left"
+        )
+        at = joined["parent_row"].to_numpy()
+        has = ~np.isnan(at.astype(float))
+        out[has] += parent_share * means[at[has].astype(int)]
+    return normalised(out)
+
+
+def comment_means(units: pl.DataFrame, own: Vectors) -> tuple[pl.DataFrame, Vectors]:
+    """Return each unit's comment row and the comments' normalised mean vectors, in order of first appearance."""
+    keys = ["discussion_id", "comment_id"]
+    rows = units.select(*keys, comment_row=pl.struct(keys).rle_id())
+    first = np.flatnonzero(np.diff(rows["comment_row"].to_numpy().astype(np.int64), prepend=-1))
+    sums = np.add.reduceat(own, first, axis=0) if len(first) else own
+    return rows, normalised(sums)
+
+
+def _parents(discussions: Sequence[Discussion]) -> pl.DataFrame:
+    return pl.concat([one.comments.select("discussion_id", "comment_id", "parent_id") for one in discussions])
+
+
+def _article_sentences(discussions: Sequence[Discussion], language: str) -> list[str]:
+    out = []
+    for one in discussions:
+        for paragraph in (one.article.title or "", *one.article.paragraphs):
+            out.extend(paragraph[start:end].strip() for start, end in sentences(paragraph, language))
+    return [text for text in out if text]

@@ -1,0 +1,87 @@
+"""What the commands that read meanings share: the encoder, the themes that the user names, a progress bar."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from commentariat.embeddings import Encoder, NamedTheme
+
+    Progress = Callable[[int, int], None]
+
+
+def encoder_for(model: str, *, no_cache: bool) -> Encoder:
+    """Return the encoder that ``--model`` and ``--no-cache`` ask for; ``ModelError`` when it is not installed."""
+    from commentariat.embeddings import Encoder, VectorCache
+
+    return Encoder(model, cache=None if no_cache else VectorCache())
+
+
+def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[NamedTheme, ...]:
+    """Read ``--theme`` and the ``[themes]`` of ``--themes FILE.toml``: a name, with a description or an empty text.
+
+    Raises
+    ------
+    click.UsageError
+        An empty name, the same name twice, or a file that is not such a table.
+    """
+    from commentariat.embeddings import NamedTheme
+
+    listed = _toml(themes_file).get("themes", {}) if themes_file else {}
+    if not isinstance(listed, dict) or not all(isinstance(text, str) for text in listed.values()):
+        raise click.UsageError(f'{themes_file}: write [themes], then lines such as Golan = "oil and sovereignty".')
+    try:
+        spoken = [NamedTheme.parse(text) for text in named]
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    spoken += [NamedTheme(name, text.strip() or None) for name, text in listed.items()]
+    names = [one.name.casefold() for one in spoken]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise click.UsageError(f"the theme {twice!r} is named twice.")
+    return tuple(spoken)
+
+
+def theme_edits(themes_file: str | None) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Read ``[rename]`` (old = "new") and ``[merge]`` (new = ["one", "other"]) of a themes file."""
+    content = _toml(themes_file) if themes_file else {}
+    rename, merge = content.get("rename", {}), content.get("merge", {})
+    good = isinstance(rename, dict) and all(isinstance(new, str) for new in rename.values())
+    good = good and isinstance(merge, dict) and all(isinstance(old, list) for old in merge.values())
+    if not good:
+        raise click.UsageError(f'{themes_file}: write [rename] as old = "new" and [merge] as new = ["one", "other"].')
+    return rename, {new: [str(one) for one in old] for new, old in merge.items()}
+
+
+def _toml(path: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(Path(path).read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise click.UsageError(f"{path}: no such file.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise click.UsageError(f"{path} cannot be read as TOML: {error}.") from error
+
+
+@contextmanager
+def progress_bar(label: str, *, quiet: bool) -> Iterator[Progress | None]:
+    """Give a callback (done, in all) that draws a bar on standard error; none where nobody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    bar = click.progressbar(length=1, label=label, file=sys.stderr)
+    with bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance
