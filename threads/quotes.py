@@ -115,10 +115,9 @@ def _shingles(documents: Sequence[Sequence[str]]) -> _Shingles:
     ids = [np.array([numbers.setdefault(t, len(numbers)) for t in doc], dtype=np.int64) for doc in documents]
     salt = np.random.default_rng(0).integers(1, 2**63, size=max(len(numbers), 1), dtype=np.uint64)
     hashes = [_rolling(salt[one]) for one in ids]
-    flat = np.concatenate(hashes) if hashes else np.zeros(0, dtype=np.uint64)
-    values, counts = np.unique(flat, return_counts=True)
-    often = values[counts > 1]
-    repeated = [np.isin(one, often, assume_unique=False) for one in hashes]
+    flat = np.concatenate(hashes)
+    _, which, counts = np.unique(flat, return_inverse=True, return_counts=True)
+    repeated = np.split(counts[which] > 1, np.cumsum([one.size for one in hashes])[:-1])
     seen_in = np.bincount(np.concatenate([np.unique(one) for one in ids]), minlength=len(numbers))
     # Rare: said in a handful of texts at most, the quoting and the quoted among them.
     rare_word = seen_in <= max(3, 0.02 * len(documents))

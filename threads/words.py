@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Scripts that write without spaces: every character is a token, and two of them count as one word.
 _DENSE: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
-_TOKEN: Final = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}]+(?:['’ʼ][^\W_{_DENSE}]+)*")
+_TOKEN: Final = re.compile(rf"https?://\S+|[{_DENSE}]|[^\W_{_DENSE}]+(?:['’ʼ][^\W_{_DENSE}]+)*")
 _IS_DENSE: Final = re.compile(rf"[{_DENSE}]")
 _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ")
 
@@ -33,7 +33,7 @@ class Words:
 
 
 def words(text: str) -> Words:
-    """Split a text into tokens; curly and straight apostrophes make no difference."""
+    """Split a text into tokens; an address is one, curly and straight apostrophes make no difference."""
     found = list(_TOKEN.finditer(text))
     spans = np.array([one.span() for one in found], dtype=np.int64).reshape(-1, 2)
     tokens = tuple(one.group().casefold().translate(_APOSTROPHES) for one in found)
