@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .catalogue import METRICS
-from .measure import by_discussion, by_thread, measure, table
+from .measure import by_discussion, by_site, by_thread, measure, table
+from .people import by_author, reply_network
 from .registry import Metric
 from .view import View
 
-__all__ = ["METRICS", "Metric", "View", "by_discussion", "by_thread", "measure", "table"]
+__all__ = [
+    "METRICS", "Metric", "View", "by_author", "by_discussion", "by_site", "by_thread", "measure", "reply_network", "table",
+]  # fmt: skip

@@ -12,7 +12,7 @@ from .registry import BASES
 from .view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..model import Discussion
     from .registry import Metric
@@ -33,6 +33,9 @@ MEASURE_SCHEMA: Final[dict[str, type[pl.DataType]]] = {
     "percentile": pl.Float64,
     "note": pl.String,
 }
+
+_WORDS: Final = ("metric", "title", "unit")
+_TEXTS: Final = {"discussion_id": pl.String, "site": pl.String}
 
 
 def measure(discussion: Discussion, *, names: Sequence[str] | None = None) -> pl.DataFrame:
@@ -82,6 +85,40 @@ def by_thread(comments: pl.DataFrame, *, names: Sequence[str] | None = None) -> 
     """Measure every thread of a comment table in one pass, one row each; ``root_id`` is its root."""
     found = table(View.from_comments(comments, by="thread"), names=names)
     return found.rename({"comment_id": "root_id"})
+
+
+def by_site(comments: pl.DataFrame, sites: Mapping[str, str]) -> pl.DataFrame:
+    """Summarise the discussions of each site: one row a site and metric, with the quartiles over its discussions.
+
+    Parameters
+    ----------
+    comments : polars.DataFrame
+    sites : mapping
+        The site of each ``discussion_id``; discussions without one are left out.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``site, metric, title, unit, discussions, low, median, high``: the number of discussions for which the
+        metric could be estimated, their lower quartile, median and upper quartile.
+    """
+    long = by_discussion(comments).unpivot(index="discussion_id", variable_name="metric").drop_nulls("value")
+    named = pl.DataFrame({"discussion_id": list(sites), "site": list(sites.values())}, schema_overrides=_TEXTS)
+    words = pl.DataFrame([(one.name, one.title, one.unit) for one in METRICS.values()], schema=_WORDS, orient="row")
+    value = pl.col("value")
+    quartiles = (
+        long.join(named, on="discussion_id")
+        .group_by("site", "metric", maintain_order=True)
+        .agg(
+            discussions=pl.len(),
+            low=value.quantile(0.25, "linear"),
+            median=value.median(),
+            high=value.quantile(0.75, "linear"),
+        )
+    )
+    ordered = quartiles.join(words, on="metric").select("site", *_WORDS, "discussions", "low", "median", "high")
+    place = pl.col("metric").cast(pl.Enum(list(METRICS))).to_physical()
+    return ordered.sort("site", place, maintain_order=True)
 
 
 def chosen(names: Sequence[str] | None) -> list[Metric]:

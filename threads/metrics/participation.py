@@ -53,9 +53,9 @@ def gini(view: View) -> Floats:
     start = starts(group, view.groups)
     people = np.diff(start)
     place = np.arange(group.size) - start[:-1][group] + 1
-    weighted = np.bincount(group, weights=(2 * place - people[group] - 1) * number, minlength=view.groups)
+    spread = np.bincount(group, weights=(2 * place - people[group] - 1) * number, minlength=view.groups)
     total = np.bincount(group, weights=number, minlength=view.groups) * people
-    return ratio(weighted, total)
+    return ratio(spread.astype(np.float64), total.astype(np.float64))
 
 
 METRICS = (

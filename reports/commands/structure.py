@@ -1,0 +1,97 @@
+"""``commentariat structure``: the shape of the debate, in words for a person and in tables for a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ..options import format_option, output_option, seed_option, source_options
+from ..output import TABLE_FORMATS, check_writable, format_of, write_table
+from ..sources import SourceSpec, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from commentariat.threads.model import Discussion
+
+UNITS: Final = ("discussion", "thread", "author", "site")
+SHOWN_IN_FULL: Final = 5
+
+
+@click.command(epilog="Example: commentariat structure examples/besieged-city.txt")
+@source_options
+@output_option("Write the table to FILE; the ending says the format")
+@format_option(*TABLE_FORMATS)
+@click.option(
+    "--by", type=click.Choice(UNITS), help="One row a discussion, thread, author or site; one column a metric."
+)
+@click.option(
+    "--null/--no-null", "yardsticks", default=True, show_default=True,
+    help="Compare with discussions grown, and authors shuffled, at random.",
+)  # fmt: skip
+@seed_option
+def command(
+    sources: SourceSpec,
+    output: str | None,
+    to: str | None,
+    by: str | None,
+    yardsticks: bool,
+    seed: int,  # noqa: FBT001
+) -> None:
+    """Measure the reply trees: how many, how deep, who answers whom, how fast.
+
+    Without --by, every metric of every discussion is one row, with the interval that uncertain links leave
+    (low, high), the range that a yardstick gives, and a note where a figure cannot be estimated. Without -o and
+    --to a person reads the same in words.
+    """
+    check_writable(output)
+    if output is not None or to is not None:
+        format_of(output, to)
+    discussions = read_sources(sources)
+    frame = accounts(discussions, yardsticks=yardsticks, seed=seed) if by is None else rows(discussions, by)
+    if output is not None or to is not None:
+        write_table(frame, output, to)
+    else:
+        show(frame, by)
+
+
+def accounts(discussions: Sequence[Discussion], *, yardsticks: bool, seed: int) -> pl.DataFrame:
+    """Measure each discussion in full, one row a metric."""
+    import polars as pl
+
+    from commentariat.threads.metrics import measure
+
+    return pl.concat(
+        measure(one).select(pl.lit(one.discussion_id).alias("discussion_id"), pl.all()) for one in discussions
+    )
+
+
+def rows(discussions: Sequence[Discussion], by: str) -> pl.DataFrame:
+    """Measure all discussions in one pass, one row a unit."""
+    import polars as pl
+
+    from commentariat.threads.metrics import by_author, by_discussion, by_site, by_thread
+
+    comments = pl.concat(one.comments for one in discussions)
+    if by == "site":
+        sites = {one.discussion_id: one.article.site or "unknown site" for one in discussions}
+        return by_site(comments, sites)
+    return {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by](comments)
+
+
+def show(frame: pl.DataFrame, by: str | None) -> None:
+    """Print for a person."""
+    from ..structure_tables import account_table, print_all, unit_table
+
+    if by is not None:
+        print_all([unit_table(frame, by)])
+        return
+    parts = frame.partition_by("discussion_id", maintain_order=True)
+    shown = [account_table(part) for part in parts[:SHOWN_IN_FULL]]
+    more = len(parts) - SHOWN_IN_FULL
+    print_all(shown)
+    if more > 0:
+        click.echo(f"… and {more} more discussions: --by discussion shows a row for each, -o FILE keeps everything.")
