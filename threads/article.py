@@ -1,0 +1,163 @@
+"""The article beside the comments: title, byline, site, address, date and, where wanted, its paragraphs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from .dates import parse_date
+from .model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from .payload import Payload
+
+_ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Posting", "WebPage", "Question")
+_HEADLINES: Final = "article h1, h1.entry-title, .entry-title, h1.post-title, h1[itemprop=headline], h1"
+
+
+def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], body: bool) -> Article:
+    """Read what a page says of its article.
+
+    Parameters
+    ----------
+    payload : the page
+    url : its address, where the caller knows it
+    frames : ``mem_id`` of comment elements, whose words are none of the article's
+    body : read the paragraphs as well
+    """
+    tree = payload.html
+    meta = _meta(tree)
+    linked = _linked(tree)
+    return Article(
+        title=_title(tree, meta, linked),
+        byline=_byline(tree, meta, linked),
+        site=meta.get("og:site_name") or meta.get("application-name"),
+        url=url or _address(tree, meta),
+        published=_published(tree, meta, linked),
+        paragraphs=tuple(_paragraphs(tree, frames)) if body else (),
+        kicker=None,
+        language=_language(tree, meta),
+    )
+
+
+def _meta(tree: LexborHTMLParser) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        attrs = node.attrs
+        key = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
+        value = (attrs.get("content") or "").strip()
+        if key and value:
+            found.setdefault(key.lower(), value)
+    return found
+
+
+def _linked(tree: LexborHTMLParser) -> dict[str, Any]:
+    """Return the first JSON-LD object that describes an article."""
+    for node in tree.css('script[type="application/ld+json"]'):
+        try:
+            value = json.loads(node.text() or "")
+        except (ValueError, RecursionError):
+            continue
+        for one in _objects(value):
+            kind = one.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES[:3]) for name in kinds):
+                return one
+    return {}
+
+
+def _objects(value: Any) -> Iterable[dict[str, Any]]:
+    values = value if isinstance(value, list) else [value]
+    for one in values[:50]:
+        if isinstance(one, dict):
+            yield one
+            graph = one.get("@graph")
+            if isinstance(graph, list):
+                yield from (part for part in graph if isinstance(part, dict))
+
+
+def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
+    headline = linked.get("headline")
+    for value in (meta.get("og:title"), headline if isinstance(headline, str) else None, meta.get("twitter:title")):
+        if value:
+            return " ".join(value.split())
+    for css in (_HEADLINES, "title"):
+        for node in tree.css(css):
+            text = " ".join(node.text().split())
+            if text:
+                return text
+    return None
+
+
+def _byline(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
+    author = linked.get("author")
+    people = author if isinstance(author, list) else [author]
+    names = [one.get("name") if isinstance(one, dict) else one for one in people]
+    joined = ", ".join(name for name in names if isinstance(name, str) and name.strip())
+    if joined:
+        return joined
+    for key in ("author", "article:author", "byl", "dc.creator", "parsely-author"):
+        value = meta.get(key)
+        if value and not value.startswith("http"):
+            return value
+    node = tree.css_first('article [rel="author"], .byline .author, .entry-meta .author, .post-author, .byline')
+    text = " ".join(node.text().split()) if node is not None else ""
+    return re.sub(r"^(?:by|von|par|por|di)\s+", "", text, flags=re.IGNORECASE)[:120] or None
+
+
+def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
+    node = tree.css_first("link[rel=canonical]")
+    href = node.attrs.get("href") if node is not None else None
+    return href or meta.get("og:url")
+
+
+def _published(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) -> Any:
+    stated = linked.get("datePublished")
+    keys = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "parsely-pub-date")
+    values = [stated if isinstance(stated, str) else None, *(meta.get(key) for key in keys)]
+    node = tree.css_first("article time[datetime], .entry-date[datetime], time[pubdate], abbr.published[title]")
+    if node is not None:
+        values.append(node.attrs.get("datetime") or node.attrs.get("title"))
+    for value in values:
+        when = parse_date(value)
+        if when is not None:
+            return when
+    return None
+
+
+def _language(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
+    node = tree.css_first("html")
+    attrs = node.attrs if node is not None else {}
+    stated = attrs.get("lang") or attrs.get("xml:lang") or meta.get("og:locale") or meta.get("content-language")
+    return stated.replace("_", "-") if stated else None
+
+
+def _paragraphs(tree: LexborHTMLParser, frames: frozenset[int]) -> list[str]:
+    """Return the paragraphs of the block that holds most running text outside the comments."""
+    weights: dict[int, float] = {}
+    groups: dict[int, list[str]] = {}
+    for node in tree.css("p"):
+        text = " ".join(node.text().split())
+        parent = node.parent
+        if len(text) < 25 or parent is None or _inside(node, frames):
+            continue
+        words = sum(len(link.text()) for link in node.css("a"))
+        key = parent.mem_id
+        groups.setdefault(key, []).append(text)
+        weights[key] = weights.get(key, 0.0) + max(len(text) - 2 * words, 0)
+    best = max(weights, key=lambda key: weights[key], default=None)
+    return groups[best] if best is not None and weights[best] > 80 else []
+
+
+def _inside(node: LexborNode, frames: frozenset[int]) -> bool:
+    here: LexborNode | None = node
+    while here is not None:
+        if here.mem_id in frames:
+            return True
+        here = here.parent
+    return False

@@ -1,0 +1,333 @@
+"""Dates as pages write them: ISO, epochs, written out in a dozen languages, or relative to the moment of saving."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+from .model import Note
+
+if TYPE_CHECKING:
+    from .payload import Payload
+
+_ISO: Final = re.compile(
+    r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[T ]|,\s*)\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*"
+    r"(am|pm)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?:\s+\d{9,13})?\s*$",
+    re.IGNORECASE,
+)
+_EPOCH: Final = re.compile(r"^\s*(\d{9,10}|\d{13})(?:\.\d+)?\s*$")
+_STAMP: Final = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\s*$")
+_RFC: Final = re.compile(r"^\s*(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[A-Z]{2,4})\s*$")
+
+_MONTHS: Final[dict[str, int]] = {}
+for _number, _names in enumerate(
+    (
+        "january jan januar jänner enero ene janvier janv janeiro gennaio gen januari stycznia styczeń января янв ocak leden ledna tammikuuta",
+        "february feb februar febrero février fevr févr fevereiro fev febbraio februari lutego luty февраля фев şubat února helmikuuta",
+        "march mar mrz märz maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta",
+        "april apr abril abr avril avr aprile kwietnia kwiecień апреля апр nisan dubna huhtikuuta",
+        "may mai mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta",
+        "june jun juni junio juin junho giugno giu czerwca czerwiec июня июн haziran června kesäkuuta",
+        "july jul juli julio juillet juil julho luglio lug lipca lipiec июля июл temmuz července heinäkuuta",
+        "august aug agosto ago août aout augustus augusti sierpnia sierpień августа авг ağustos srpna elokuuta",
+        "september sep sept septiembre septembre setembro set settembre września wrzesień сентября сен eylül září syyskuuta",
+        "october oct oktober okt octubre octobre outubro out ottobre ott października październik октября окт ekim října lokakuuta",
+        "november nov noviembre novembre novembro listopada listopad ноября ноя kasım listopadu marraskuuta",
+        "december dec dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień декабря дек aralık prosince joulukuuta",
+    ),
+    start=1,
+):
+    _MONTHS.update(dict.fromkeys(_names.split(), _number))
+
+_WORD: Final = r"[^\W\d_]+"
+_DAY_FIRST: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,\-/]*(?:of\s+|de\s+|del\s+|d')?({_WORD})\.?[\s,.\-/]*(?:de\s+|del\s+)?(\d{{4}}|'?\d\d(?!\s*[:.h]\s*\d))(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST: Final = re.compile(rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?:at\s+)?(\d{{4}})(?!\d)", re.IGNORECASE)
+_YEAR_FIRST: Final = re.compile(rf"(?<!\d)(\d{{4}})[\s.,\-/]+({_WORD})\.?[\s,.\-/]+(\d{{1,2}})(?!\d)", re.IGNORECASE)
+_CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
+_CLOCK: Final = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:\s*[:.hH]\s*|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
+    re.IGNORECASE,
+)
+_ZONE: Final = re.compile(r"(?:\b(UTC|GMT|Z)\b)?\s*([+-]\d\d):?(\d\d)\b|\b(UTC|GMT)\b|\b([ECMP][SD]T|CES?T|BST|AES?T)\b")
+# Only abbreviations that mean one thing in practice.
+_ZONES: Final = {
+    "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "AEST": 10,
+}  # fmt: skip
+
+_UNITS: Final[tuple[tuple[str, float], ...]] = (
+    (r"s|secs?|seconds?|sekunden?|segundos?|secondes?|secondi|seconden|sekunder|sekund\w*|секунд\w*|秒|saniye", 1),
+    (r"m|mins?|minutes?|minuten?|minutos?|minuti|minuuttia|minuter|minut\w*|минут\w*|分钟|分鐘|分|dakika", 60),
+    (r"h|hrs?|hours?|stunden?|std|horas?|heures?|ore|ora|uur|uren|timmar|godzin\w*|час\w*|小时|小時|時間|saat", 3600),
+    (r"d|days?|tage?n?|d[ií]as?|jours?|j|giorn[io]|dage?n?|dagar|dni|dzień|дн\w*|день|天|日|gün", 86400),
+    (r"w|wks?|weeks?|wochen?|semanas?|semaines?|sem|settiman[ae]|we(?:ek|ken)|veckor|tydzie\w*|tygodni\w*|недел\w*|周|週|hafta", 604800),
+    (r"mo|mos|months?|monate?n?|mes(?:es)?|m[êe]s|mois|mes[ei]|maand(?:en)?|månader|miesi\w*|месяц\w*|个月|個月|月前|ay", 2629746),
+    (r"y|yrs?|years?|jahre?n?|años?|anos?|ans?|anni|anno|jaar|jaren|år|lat|lata|rok\w*|год\w*|лет|年|yıl", 31556952),
+)  # fmt: skip
+_AGO: Final = re.compile(
+    r"\b(?:ago|prior|atrás|fa|geleden|sedan|siden|sitten|temu|назад|önce)\b|前|\b(?:vor|hace|il y a|há|ha)\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|mos|min|hr|hrs|yr|yrs)\s*$",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)|\b(an?|one|eine[mnr]?|un[ae]?|um|uma|une|ein)\b)\s*", re.IGNORECASE)
+_NOW: Final = re.compile(r"^\s*(?:just now|now|gerade eben|à l'instant|ahora|刚刚|agora)\s*$", re.IGNORECASE)
+_DAYS_BACK: Final = (
+    (re.compile(r"\b(?:yesterday|gestern|ayer|hier|ieri|gisteren|ontem|wczoraj|вчера|igår)\b|昨天", re.IGNORECASE), 1),
+    (re.compile(r"\b(?:today|heute|hoy|aujourd'hui|oggi|vandaag|hoje|dzisiaj|dziś|сегодня|idag)\b|今天", re.IGNORECASE), 0),
+)
+
+
+def parse_date(text: str | None, *, day_first: bool | None = None) -> datetime | None:
+    """Read an absolute date; UTC is assumed where the text names no zone.
+
+    Parameters
+    ----------
+    text : as displayed or as an attribute
+    day_first : whether ``3/4/2012`` is 3 April; ``None`` leaves such a date unread
+    """
+    found = absolute(text, day_first)
+    return found[0] if found else None
+
+
+def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime, bool] | None:
+    """Read an absolute date and whether its zone was stated; ``None`` when there is no full date in the text."""
+    if not text or len(text) > 200 or not any(char.isdigit() for char in text):
+        return None
+    try:
+        return _machine(text) or _written(text, day_first)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _machine(text: str) -> tuple[datetime, bool] | None:
+    if found := _ISO.match(text):
+        year, month, day, hour, minute, second, fraction, half, zone = found.groups()
+        micro = int((fraction or "0")[:6].ljust(6, "0"))
+        clock = (_hour(int(hour or 0), half), int(minute or 0), int(second or 0), micro)
+        when = datetime(int(year), int(month), int(day), *clock, tzinfo=_offset(zone))
+        return when.astimezone(UTC), zone is not None
+    if found := _EPOCH.match(text):
+        number = int(found.group(1))
+        return datetime.fromtimestamp(number / 1000 if number > 10**11 else number, UTC), True
+    if found := _STAMP.match(text):
+        return datetime(*(int(part) for part in found.groups()), tzinfo=UTC), True  # type: ignore[misc, arg-type]
+    if _RFC.match(text):
+        when = parsedate_to_datetime(text.strip())
+        return (when.replace(tzinfo=UTC), False) if when.tzinfo is None else (when.astimezone(UTC), True)
+    return None
+
+
+def _offset(zone: str | None) -> timezone:
+    if not zone or zone.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if not half:
+        return hour
+    return hour % 12 + (12 if half[0] in "pP" else 0)
+
+
+def _written(text: str, day_first: bool | None) -> tuple[datetime, bool] | None:
+    """Read a date that is written for people: the day, then the clock and the zone in what is left."""
+    found = _calendar(text, day_first)
+    if found is None:
+        return None
+    (year, month, day), start, end = found
+    rest = f"{text[:start]} {text[end:]}"
+    hour = minute = second = 0
+    if clock := _CLOCK.search(rest):
+        if clock.group(1):
+            hour, minute, second = _hour(int(clock.group(1)), clock.group(4)), int(clock.group(2)), int(clock.group(3) or 0)
+        else:
+            hour = _hour(int(clock.group(5)), clock.group(6))
+        if hour == 24:
+            hour = 0
+    zone = _ZONE.search(rest[clock.end() :] if clock else "")
+    tz, stated = UTC, zone is not None
+    if zone and zone.group(2):
+        tz = _offset(zone.group(2) + zone.group(3))
+    elif zone and zone.group(5):
+        stated = zone.group(5) in _ZONES
+        tz = timezone(timedelta(hours=_ZONES.get(zone.group(5), 0)))
+    return datetime(year, month, day, hour, minute, second, tzinfo=tz).astimezone(UTC), stated
+
+
+def _calendar(text: str, day_first: bool | None) -> tuple[tuple[int, int, int], int, int] | None:
+    for found in _CJK.finditer(text):
+        return (int(found[1]), int(found[2]), int(found[3])), *found.span()
+    for found in _MONTH_FIRST.finditer(text):
+        if month := _month(found[1]):
+            return (int(found[3]), month, int(found[2])), *found.span()
+    for found in _DAY_FIRST.finditer(text):
+        if month := _month(found[2]):
+            return (_year(found[3]), month, int(found[1])), *found.span()
+    for found in _YEAR_FIRST.finditer(text):
+        if month := _month(found[2]):
+            return (int(found[1]), month, int(found[3])), *found.span()
+    for found in _NUMERIC.finditer(text):
+        numbers = _numeric(found, day_first)
+        if numbers is not None:
+            return numbers, *found.span()
+    return None
+
+
+def _month(word: str) -> int | None:
+    return _MONTHS.get(word.lower())
+
+
+def _year(text: str) -> int:
+    number = int(text.lstrip("'"))
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
+
+
+def _numeric(found: re.Match[str], day_first: bool | None) -> tuple[int, int, int] | None:
+    first, second, third = int(found[1]), int(found[3]), int(found[4])
+    if len(found[1]) == 4:
+        return first, second, third
+    if len(found[1]) > 2:
+        return None
+    year = _year(found[4])
+    if first > 12:
+        return year, second, first
+    if second > 12:
+        return year, first, second
+    if found[2] == "." or first == second:
+        return year, second, first
+    if day_first is None:
+        return None
+    return (year, second, first) if day_first else (year, first, second)
+
+
+def relative(text: str | None) -> timedelta | None:
+    """Read "5 years ago" and its kin in a dozen languages as the time that has passed."""
+    if not text or len(text) > 80:
+        return None
+    if _NOW.match(text):
+        return timedelta(0)
+    if not _AGO.search(text):
+        return None
+    total = 0.0
+    known = False
+    for amount in _AMOUNT.finditer(text):
+        unit = _unit(text[amount.end() :])
+        if unit is not None:
+            total += float((amount.group(1) or "1").replace(",", ".")) * unit
+            known = True
+    return timedelta(seconds=total) if known and total < 4e9 else None
+
+
+_UNIT_WORDS: Final = tuple((re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE), seconds) for words, seconds in _UNITS)
+_UNIT_CJK: Final = tuple((re.compile(words), seconds) for words, seconds in (
+    ("秒", 1), ("分", 60), ("小[时時]|時間", 3600), ("[天日]", 86400), ("[周週]", 604800), ("[个個ヶか]?月", 2629746), ("年", 31556952),
+))  # fmt: skip
+
+
+def _unit(rest: str) -> float | None:
+    for pattern, seconds in _UNIT_CJK:
+        if pattern.match(rest):
+            return seconds
+    for pattern, seconds in _UNIT_WORDS:
+        if pattern.match(rest):
+            return seconds
+    return None
+
+
+@dataclass
+class DateReader:
+    """Reads the dates of one source and remembers what it could not do.
+
+    ``saved`` is the moment to which relative dates refer; ``day_first`` the order of numeric dates.
+    """
+
+    saved: datetime | None = None
+    day_first: bool | None = None
+    language: str | None = None
+    _cache: dict[str, tuple[datetime | None, str | None]] = field(default_factory=dict)
+    _unresolved: int = 0
+    _unread: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_page(cls, payload: Payload, *, saved: datetime | None, language: str | None) -> DateReader:
+        """Decide the order of day and month from the page's own unambiguous dates, else from its language."""
+        return cls(saved, day_first_of(payload.text, language), language)
+
+    def read(self, text: str | None) -> tuple[datetime | None, str | None]:
+        """Return the moment and its ``created_basis``; both ``None`` when the text stays text."""
+        if not text:
+            return None, None
+        if text not in self._cache:
+            self._cache[text] = self._read(text)
+        return self._cache[text]
+
+    def _read(self, text: str) -> tuple[datetime | None, str | None]:
+        found = absolute(text, self.day_first)
+        if found is not None:
+            return found[0], "stated" if found[1] else "assumed-zone"
+        passed = relative(text)
+        if passed is not None:
+            if self.saved is None:
+                self._unresolved += 1
+                return None, None
+            return self.saved - passed, "relative"
+        for pattern, days in _DAYS_BACK:
+            if self.saved is not None and pattern.search(text):
+                return self._on_day(text, self.saved - timedelta(days=days)), "relative"
+        return self._slowly(text)
+
+    def _on_day(self, text: str, day: datetime) -> datetime:
+        clock = _CLOCK.search(text)
+        if clock is None or not clock.group(1):
+            return day
+        hour = _hour(int(clock.group(1)), clock.group(4)) % 24
+        return day.replace(hour=hour, minute=int(clock.group(2)) % 60, second=0, microsecond=0)
+
+    def _slowly(self, text: str) -> tuple[datetime | None, str | None]:
+        """Ask dateparser, which knows more languages and costs milliseconds; only for texts with a year."""
+        if not re.search(r"(?:19|20)\d\d", text) or len(text) > 60 or len(self._unread) > 5:
+            self._unread.append(text)
+            return None, None
+        import dateparser
+
+        order = {True: "DMY", False: "MDY"}.get(self.day_first)  # type: ignore[arg-type]
+        settings = {"REQUIRE_PARTS": ["day", "month", "year"], **({"DATE_ORDER": order} if order else {})}
+        when = dateparser.parse(text, settings=settings)  # type: ignore[arg-type]
+        if when is None:
+            self._unread.append(text)
+            return None, None
+        return (when.astimezone(UTC), "stated") if when.tzinfo else (when.replace(tzinfo=UTC), "assumed-zone")
+
+    def notes(self) -> list[Note]:
+        """Say which dates stay text, and why."""
+        out = []
+        if self._unresolved:
+            out.append(
+                Note("relative-dates", "Relative dates stay text: the source does not say when it was saved.")
+            )
+        if self._unread:
+            out.append(Note("unread-dates", f"Dates such as {self._unread[0][:60]!r} were not understood and stay text."))
+        return out
+
+
+def day_first_of(text: str, language: str | None) -> bool | None:
+    """Tell whether ``3/4/2012`` is 3 April: from dates that can only be read one way, else from the language."""
+    firsts = seconds = 0
+    for found in _NUMERIC.finditer(text, 0, 400_000):
+        if found[2] == "/" and len(found[1]) < 3 and len(found[4]) in (2, 4):
+            firsts += int(found[1]) > 12
+            seconds += int(found[3]) > 12
+    if firsts != seconds:
+        return firsts > seconds
+    if language is None:
+        return None
+    lowered = language.lower()
+    if lowered in ("en-us", "en_us"):
+        return False
+    return None if lowered == "en" else True

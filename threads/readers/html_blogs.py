@@ -1,0 +1,108 @@
+"""Blog engines other than WordPress: Blogger, TypePad and Movable Type."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .htmlkit.fields import Pick
+from .htmlkit.links import Nested, Stated
+from .htmlkit.patterns import CLAIM, DIGIT, STAMP
+from .htmlkit.platform import NOISE, HtmlPlatform, Mark
+
+BLOGGER: Final = HtmlPlatform(
+    name="blogger",
+    title="Blogger",
+    doc="Blogger comments in threads (2012 and later): ids, one level of nesting, names, dates, permalinks.",
+    depth_cap=1,
+    marks=(
+        Mark(".comment-thread li.comment, li.comment .comment-block", 0.9, ("comment-block",)),
+        Mark("#comment-holder li.comment", 0.9),
+    ),
+    comment='.comment-thread li.comment, #comment-holder li.comment, li.comment[id^="c"]',
+    ids=(Pick("", "id", r"^(?:c|bc_\d+_)?(\d{6,})$"), Pick(".comment-block", "id", r"(\d{6,})")),
+    bare=True,
+    fields={
+        "author": (Pick("cite.user"), Pick(".comment-header cite, .comment-header .user, .comment-author")),
+        "created": (Pick(".datetime, .comment-timestamp", None, DIGIT),),
+        "permalink": (Pick(".datetime a, .comment-timestamp a", "href", r"^(http.*)$"),),
+    },
+    body=(".comment-content, .comment-body",),
+    heads=".comment-header, .comment-actions, .comment-footer, .comment-replies, .comment-replybox-single",
+    links=(Nested(),),
+    flags={"deleted": ".deleted-comment", "by_author": ".blog-author"},
+    claimed=(Pick("#comments > h3, #comments > h4, .comments > h3, .comments > h4, #comments .title", None, CLAIM),),
+    more=".loadmore.loaded .load-more, .comments .loadmore:not(.hidden):not(.loaded)",
+)
+BLOGGER_FLAT: Final = HtmlPlatform(
+    name="blogger-flat",
+    title="Blogger (before 2012)",
+    doc="Blogger's flat list of names, bodies and footers: ids, names, dates. Who answers whom is not on the page.",
+    depth_cap=0,
+    marks=(Mark('#comments-block dt[id^="c"], dl dt.comment-author[id^="c"], dl dt.comment-poster[id^="c"]', 0.9),),
+    comment='dt[id^="c"]',
+    ids=(Pick("", "id", r"^c(\d{6,})$"),),
+    bare=False,
+    followers="dd",
+    fields={
+        "author": (Pick("a[href]:not([name]):not(.avatar-hovercard)"), Pick("", None, r"(?s)(.*)")),
+        "created": (Pick(".comment-timestamp", None, DIGIT), Pick(".comment-footer, .comment-data", None, STAMP)),
+        "permalink": (Pick(".comment-timestamp a", "href", r"^(http.*)$"),),
+    },
+    body=("dd.comment-body, dd.comment-text",),
+    heads=".comment-footer, .comment-timestamp, .comment-author, .avatar-image-container",
+    flags={"deleted": ".deleted-comment", "by_author": ".blog-author"},
+    claimed=(Pick("#comments > h4, #comments > h3, .comments > h4", None, CLAIM),),
+)
+_TRAILER: Final = r"(?s)(?:posted by|by|von|par|por)\s*:?\s*(.*?)\s*(?:\||\bon\b|\bin reply to\b|at \d|•|$)"
+TYPEPAD: Final = HtmlPlatform(
+    name="typepad",
+    title="TypePad and Movable Type",
+    doc="TypePad and Movable Type comments: ids, names, dates; parents where the page states them ('replied to comment "
+    "from', 'in reply to') or nests them.",
+    marks=(
+        Mark('.comment .comment-footer, .comment .comments-footer, .comment-footer [id*="comment-"]', 0.85, ("ypepad",)),
+        Mark('[id^="comment-6a0"]', 0.9, ("comment-6a0",)),
+        Mark('.comment[id^="comment-"] .comment-footer', 0.75, ("osted by",)),
+        Mark('.comment[id^="comment-"] .asset-meta, .comment .comment-inner .byline', 0.85, ("asset-",)),
+        Mark(".commentnew[id^=comment-]", 0.9),
+        Mark('meta[name=generator][content*="Movable Type"], meta[name=generator][content*="TypePad"]', 0.72, ("omment",)),
+    ),
+    comment='.comment[id^="comment-"], .commentnew[id^="comment-"], .comment[id^="c"], .comments-comment, .comment-row',
+    framed='div[id^="comment-"], li[id^="comment-"], article[id^="comment-"]',
+    ids=(
+        Pick("", "id", r"^(?:comment-|c)([0-9a-f]{2,})$"),
+        Pick('a[id^="c"]', "id", r"^c(?:omment-)?([0-9a-f]{2,})$"),
+        Pick('a[name^="c"]', "name", r"^c(?:omment-)?([0-9a-f]{2,})$"),
+        Pick('a[href*="#comment-"], a[href*="#c"]', "href", r"#c(?:omment-)?([0-9a-f]{2,})$"),
+    ),
+    anchor_before=True,
+    bare=False,
+    skip=".trackback, .pingback",
+    fields={
+        "author": (
+            Pick(".vcard.author .fn, .author .fn, .fn"),
+            Pick(".commenter, .comment-author, .comment-author-name, .author"),
+            Pick(".comment-footer, .comments-footer, .posted, .comment-meta, .byline", None, _TRAILER),
+            Pick("", None, r"(?s)(?:^|\n)\s*(.{1,60}?) replied to\s+comment from"),
+            Pick("", None, r"(?s)posted by:?\s*(.{1,60}?)\s*(?:\||\bon\b|\bat\b)"),
+        ),
+        "created_exact": (Pick("abbr.published[title]", "title"), Pick("time[datetime]", "datetime")),
+        "created": (
+            Pick("abbr.published, time, .comment-date, .comment-timestamp", None, DIGIT),
+            Pick('.comment-footer a[href*="#comment-"], .comment-footer a[href*="#c"]', None, STAMP),
+            Pick(".comment-footer, .comments-footer, .posted, .comment-meta, .byline, .asset-meta", None, STAMP),
+            Pick('a[href*="#comment-"], a[href*="#c"]', None, STAMP),
+        ),
+        "permalink": (Pick('a[href*="#comment-"], a[href*="#c"]', "href", r"^(https?://.*)$"),),
+    },
+    body=(".comment-content, .comment-body, .comment-text", ".comments-body, .commenttext", ".comment-inner"),
+    heads=".comment-footer, .comments-footer, .comment-header, .comment-avatar, .posted, .asset-meta, .byline, "
+    ".comment-meta, .commenter-userpic, .user-pic, .reply",
+    noise=NOISE + ', [id^="comment-reply"], .comment-reply',
+    links=(
+        Stated((Pick('a[href*="#comment-"], a[href*="#c"]', "href", r"#c(?:omment-)?([0-9a-f]{2,})$"),)),
+        Nested(),
+    ),
+    claimed=(Pick(".comments-header, #comments h2, #comments h3, .comments-content h3", None, CLAIM),),
+)
+PLATFORMS: Final = (BLOGGER, BLOGGER_FLAT, TYPEPAD)

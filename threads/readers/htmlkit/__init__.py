@@ -1,0 +1,1 @@
+"""The HTML engine: platforms described by CSS selectors in, readings out."""

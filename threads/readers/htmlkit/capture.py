@@ -1,0 +1,93 @@
+"""What a saved page says about itself: when it was saved, from where, how many comments it claims."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ...dates import parse_date
+from ...model import Capture
+from .values import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from ...draft import Draft
+    from ...payload import Payload
+    from .page import Page
+    from .platform import HtmlPlatform
+
+_SAVED: Final = (
+    re.compile(r"saved date:\s*([^\n<]{10,60}?)\s*(?:\(|\n|-->)"),  # SingleFile
+    re.compile(r"FILE ARCHIVED ON\s+([^\n]{10,40}?)\s+AND RETRIEVED"),  # Internet Archive
+    re.compile(r"(?:Mirrored from|Added by HTTrack)[^\n]{0,300}?,\s+(\w{3}, \d{1,2} \w{3} \d{4} [\d:]+ GMT)"),  # HTTrack
+    re.compile(r'(?:data-scrapbook-create|scrapbook:create)="?(\d{14})'),
+)
+_SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
+_WAYBACK: Final = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+_RENDERED: Final = (
+    re.compile(r'"(?:generatedAt|renderedAt|serverTime|requestTime)"\s*:\s*"?(\d{13}|\d{10}|\d{4}-\d\d-\d\dT[\d:.]+Z)'),
+)
+
+
+def saved_at(text: str) -> datetime | None:
+    """Return when the page was saved, as far as the file says so itself."""
+    head, tail = text[:20_000], text[-5_000:]
+    for pattern in _SAVED:
+        found = pattern.search(head) or pattern.search(tail)
+        when = parse_date(found.group(1)) if found else None
+        if when is not None:
+            return when
+    return None
+
+
+def discussion_url(payload: Payload, given: str | None) -> str | None:
+    """Return the address of the discussion: as given, else the canonical one, else where it was saved from."""
+    if given:
+        return given
+    tree = payload.html
+    for css, attr in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
+        node = tree.css_first(css)
+        value = node.attrs.get(attr) if node is not None else None
+        if value and value.startswith("http"):
+            return _WAYBACK.sub("", value).split("#")[0]
+    found = _SAVED_FROM.search(payload.text[:20_000])
+    return (found.group(1) or found.group(2)).split("#")[0] if found else None
+
+
+def claimed_of(page: Page, platform: HtmlPlatform) -> int | None:
+    """Return the number of comments that the page itself states."""
+    tree = page.payload.html
+    for pick in platform.claimed:
+        for node in tree.css(pick.css):
+            value = whole(pick.value(node, frozenset()))
+            if value is not None:
+                return value
+    return None
+
+
+def read_capture(platform: HtmlPlatform, page: Page, drafts: Sequence[Draft], saved: datetime | None) -> Capture:
+    """Collect what the page shows of the whole discussion."""
+    marks = [mark for record in page.records for mark in record.marks]
+    return Capture(
+        claimed=claimed_of(page, platform),
+        read=len(drafts),
+        sort_order=order_of(drafts) or platform.sort_order,
+        saved=saved,
+        depth_cap=platform.cap_of(page),
+        more=len(page.payload.html.css(platform.more)) if platform.more else 0,
+        moderation={mark: marks.count(mark) for mark in sorted(set(marks))},
+    )
+
+
+def order_of(drafts: Sequence[Draft]) -> str | None:
+    """Tell the sort order from the times of the roots; ``None`` when they do not say."""
+    times = [draft.created for draft in drafts if draft.created is not None and draft.stated_parent is None]
+    if len(times) < 3:
+        return None
+    if all(a <= b for a, b in zip(times, times[1:], strict=False)):
+        return "chronological" if times[0] < times[-1] else None
+    if all(a >= b for a, b in zip(times, times[1:], strict=False)):
+        return "newest-first"
+    return None

@@ -1,0 +1,79 @@
+"""What a field of a comment is, in data: a selector, perhaps an attribute, perhaps a pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Where one value stands.
+
+    Parameters
+    ----------
+    css : str
+        Which element; empty for the comment's own.
+    attr : str, optional
+        Which attribute; the element's text when left out.
+    pattern : str, optional
+        A regular expression of which the first group that matched is kept; no match, no value.
+    last : bool
+        The last element of the comment that matches instead of the first.
+    """
+
+    css: str = ""
+    attr: str | None = None
+    pattern: str | None = None
+    last: bool = False
+
+    def value(self, node: LexborNode, skip: frozenset[int] | set[int]) -> str | None:
+        """Read the value off an element; ``None`` when it is absent, empty or of another shape."""
+        raw = node.attrs.get(self.attr) if self.attr else plain(node, skip)
+        return trimmed(raw, self.pattern)
+
+
+def trimmed(raw: str | None, pattern: str | None) -> str | None:
+    """Apply a pattern to a raw value and collapse its white space."""
+    if not raw:
+        return None
+    if pattern:
+        found = _compiled(pattern).search(raw)
+        if found is None:
+            return None
+        raw = next((group for group in found.groups() if group is not None), None) if found.re.groups else found.group()
+        if not raw:
+            return None
+    return " ".join(raw.split()) or None
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def plain(node: LexborNode, skip: frozenset[int] | set[int]) -> str:
+    """Return the text below an element, without what ``skip`` names and without scripts."""
+    parts: list[str] = []
+    here = node.first_child
+    while here is not None:
+        if here.is_text_node:
+            parts.append(here.text_content or "")
+        elif here.mem_id not in skip and here.tag not in ("script", "style"):
+            child = here.first_child
+            if child is not None:
+                here = child
+                continue
+            if here.tag in ("br", "img"):
+                parts.append(" ")
+        while here is not None and here.next is None:
+            here = here.parent
+            if here is None or here.mem_id == node.mem_id:
+                return "".join(parts)
+        here = here.next if here is not None else None
+    return "".join(parts)

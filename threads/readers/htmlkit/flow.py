@@ -1,0 +1,174 @@
+"""The words of a comment: an element's text with paragraphs parted, quotations marked, buttons left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+PARAGRAPH: Final = frozenset(
+    "p div blockquote ul ol dl pre table h1 h2 h3 h4 h5 h6 section article aside header footer figure hr fieldset "
+    "details center".split()
+)
+LINE: Final = frozenset("li dt dd tr figcaption summary legend caption".split())
+SILENT: Final = frozenset(
+    "script style template noscript form button select textarea input svg iframe object head -comment".split()
+)
+_SHOWN_IMAGES: Final = ("emoji", "smil", "emoticon", "emote")
+
+
+@dataclass(slots=True)
+class QuoteSpan:
+    """A quotation element within the text: where it begins and ends, and the element itself."""
+
+    node: LexborNode
+    start: int
+    end: int = -1
+
+
+@dataclass(slots=True)
+class Flow:
+    """Text in the making. ``gap`` is what white space is owed: 0 none, 1 a space, 2 a line, 3 a paragraph."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    gap: int = 0
+    quotes: list[QuoteSpan] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def owe(self, gap: int) -> None:
+        """Ask for white space before the next word."""
+        if gap > self.gap:
+            self.gap = gap
+
+    def line_break(self) -> None:
+        """A second line break in a row parts paragraphs."""
+        self.gap = 3 if self.gap >= 2 else 2
+
+    def add(self, text: str) -> None:
+        """Add words, white space collapsed."""
+        words = " ".join(text.split())
+        if not words:
+            self.owe(1)
+            return
+        if text[0].isspace():
+            self.owe(1)
+        self.put(words)
+        if text[-1].isspace():
+            self.owe(1)
+
+    def put(self, words: str) -> None:
+        """Add characters as they are, after the white space that is owed."""
+        if self.length and self.gap:
+            space = ("", " ", "\n", "\n\n")[self.gap]
+            self.parts.append(space)
+            self.length += len(space)
+        self.gap = 0
+        self.parts.append(words)
+        self.length += len(words)
+
+    def place(self) -> int:
+        """Return where the next word will begin."""
+        return self.length + ((0, 1, 1, 2)[self.gap] if self.length else 0)
+
+
+def flow(node: LexborNode, skip: set[int], quote_tags: frozenset[str] = frozenset({"blockquote"})) -> Flow:
+    """Read an element's words in document order.
+
+    Parameters
+    ----------
+    node : the element
+    skip : ``mem_id`` of elements to leave out (nested comments, author lines, buttons)
+    quote_tags : tags whose extent is recorded as a quotation
+    """
+    out = Flow()
+    top = node.mem_id
+    open_quotes: list[tuple[int, QuoteSpan]] = []
+    here = node.first_child
+    while here is not None:
+        child = _enter(out, here, skip, quote_tags, open_quotes)
+        if child is not None:
+            here = child
+            continue
+        _leave(out, here, open_quotes)
+        while here.next is None:
+            here = here.parent
+            if here is None or here.mem_id == top:
+                return out
+            _leave(out, here, open_quotes)
+        here = here.next
+    return out
+
+
+def _enter(
+    out: Flow, node: LexborNode, skip: set[int], quote_tags: frozenset[str], open_quotes: list[tuple[int, QuoteSpan]]
+) -> LexborNode | None:
+    """Take an element or a piece of text; return its first child when it is to be read."""
+    if node.is_text_node:
+        text = node.text_content or ""
+        if "\n" in text and node.parent is not None and _in_pre(node):
+            _add_lines(out, text)
+        else:
+            out.add(text)
+        return None
+    tag = node.tag or ""
+    if tag in SILENT or node.mem_id in skip:
+        return None
+    if tag == "br":
+        out.line_break()
+    elif tag == "img":
+        _add_image(out, node)
+    elif tag in PARAGRAPH:
+        out.owe(3)
+    elif tag in LINE:
+        out.owe(2)
+    elif tag in ("td", "th"):
+        out.owe(1)
+    if tag in quote_tags:
+        span = QuoteSpan(node, out.place())
+        open_quotes.append((node.mem_id, span))
+        out.quotes.append(span)
+    return node.first_child
+
+
+def _leave(out: Flow, node: LexborNode, open_quotes: list[tuple[int, QuoteSpan]]) -> None:
+    tag = node.tag or ""
+    if tag in PARAGRAPH:
+        out.owe(3)
+    elif tag in LINE:
+        out.owe(2)
+    if open_quotes and open_quotes[-1][0] == node.mem_id:
+        open_quotes.pop()[1].end = out.length
+
+
+def _in_pre(node: LexborNode) -> bool:
+    above = node.parent
+    for _ in range(3):
+        if above is None:
+            return False
+        if above.tag == "pre":
+            return True
+        above = above.parent
+    return False
+
+
+def _add_lines(out: Flow, text: str) -> None:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            out.line_break()
+        if line.strip():
+            out.put(line.rstrip())
+
+
+def _add_image(out: Flow, node: LexborNode) -> None:
+    """Smileys are words; other images are not."""
+    attrs = node.attrs
+    alt = attrs.get("alt")
+    kind = f"{attrs.get('class') or ''} {attrs.get('src') or ''}".lower()
+    if alt and len(alt) < 32 and any(mark in kind for mark in _SHOWN_IMAGES):
+        out.put(alt)

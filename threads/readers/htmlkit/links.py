@@ -1,0 +1,150 @@
+"""How a page says who answers whom: rules as data, tried in order, the first that answers is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from .fields import Pick, trimmed
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from .page import Page
+    from .records import Record
+
+
+class LinkRule(Protocol):
+    """Sets ``stated`` or ``parent`` and ``basis`` of the records that it can tell about."""
+
+    def apply(self, page: Page) -> None:
+        """Look at every record whose ``basis`` is still open."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The page names the parent's id; a value in ``roots`` says that there is none."""
+
+    picks: tuple[Pick, ...]
+    roots: tuple[str, ...] = ("0", "")
+    basis: str = "explicit"
+
+    def apply(self, page: Page) -> None:
+        """Take the id as it stands."""
+        for number, pick in enumerate(self.picks):
+            for record, value in page.values(f"parent{number}", pick):
+                if record.basis is not None:
+                    continue
+                if value in self.roots:
+                    record.basis = "root"
+                elif value != record.comment_id:
+                    record.stated, record.basis = value, self.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A reply's element stands inside its parent's."""
+
+    def apply(self, page: Page) -> None:
+        """Take the nearest comment element around."""
+        for record in page.records:
+            above = record.above
+            if record.basis is None and above is not None:
+                record.parent, record.basis = above, "nesting"
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A number (depth class, indentation in pixels) says how deep a comment stands.
+
+    The parent is the nearest earlier comment that stands less deep. ``step``: what one level measures; a jump of
+    more hides a parent, and is doubted.
+    """
+
+    pick: Pick
+    step: float | None = None
+
+    def apply(self, page: Page) -> None:
+        """Keep a stack of open levels."""
+        found = dict(page.values("level", self.pick))
+        levels = [_number(found.get(record)) for record in page.records]
+        _by_level(page.records, levels, self.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """The number of enclosing elements of a kind says how deep a comment stands (Drupal's ``.indented``)."""
+
+    css: str
+
+    def apply(self, page: Page) -> None:
+        """Count the wrappers around each comment."""
+        wrappers = {node.mem_id for node in page.scope.css(self.css)}
+        depth: dict[int, int] = {}
+        levels = [float(_count_above(record.node, wrappers, depth)) for record in page.records]
+        _by_level(page.records, list(levels), 1)
+
+
+def _number(value: str | None) -> float | None:
+    try:
+        return float(value) if value is not None else None
+    except ValueError:
+        return None
+
+
+def _by_level(records: list[Record], levels: list[float | None], step: float | None) -> None:
+    stack: list[tuple[float, Record]] = []
+    for record, level in zip(records, levels, strict=True):
+        if level is None:
+            continue
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        if record.basis is None and stack:
+            above, parent = stack[-1]
+            record.parent, record.basis = parent, "nesting"
+            if step is not None and level - above > 1.5 * step:
+                record.confidence = 0.5
+        stack.append((level, record))
+
+
+def _count_above(node: LexborNode, wrappers: set[int], depth: dict[int, int]) -> int:
+    path: list[int] = []
+    here: LexborNode | None = node.parent
+    base = 0
+    while here is not None:
+        key = here.mem_id
+        if key in depth:
+            base = depth[key]
+            break
+        path.append(key)
+        here = here.parent
+    for key in reversed(path):
+        base += key in wrappers
+        depth[key] = base
+    return base
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation inside the comment names the comment it quotes, by id.
+
+    The first quotation that names a comment gives the parent, the others ``other_parents``.
+    """
+
+    css: str
+    attr: str
+    pattern: str
+
+    def apply(self, page: Page) -> None:
+        """Collect the quoted ids of each comment in order."""
+        found: dict[Record, list[str]] = {}
+        for node in page.scope.css(self.css):
+            record = page.owners.of(node)
+            value = trimmed(node.attrs.get(self.attr), self.pattern)
+            if record is not None and value and value != record.comment_id:
+                found.setdefault(record, []).append(value)
+        for record, ids in found.items():
+            if record.basis is None:
+                unique = list(dict.fromkeys(ids))
+                record.stated, record.others, record.basis = unique[0], tuple(unique[1:]), "explicit"

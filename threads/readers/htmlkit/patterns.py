@@ -1,0 +1,20 @@
+"""Patterns that many platforms share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Any text with a digit in it.
+DIGIT: Final = r"(.*\d.*)"
+#: Text that looks like a point in time: a year, a clock, or an age.
+STAMP: Final = (
+    r"(?s)(.*(?:\d{4}|\d:\d\d|\d\s*(?:am|pm)\b|\d+[./-]\d+[./-]\d+|"
+    r"\b(?:ago|vor|hace|il y a|há|fa|geleden|sedan|siden|temu|назад|yesterday|today|gestern|heute|hier)\b).*)"
+)
+#: "74 comments", "Comments (74)" and the like in a heading.
+CLAIM: Final = (
+    r"(?:\b(\d[\d.,]*)\s*(?:\w+\s+)?(?:comments?|responses?|replies|reply|thoughts?|kommentare?|antworten|comentarios?|"
+    r"comentários?|respuestas?|respostas?|commentaires?|réponses?|commenti|risposte|reacties?|kommentarer?|svar|"
+    r"komentarz\w*|комментар\w*|ответ\w*|отзыв\w*|yorum|komment\w*)\b|"
+    r"\b(?:comments?|responses?|replies|kommentare|comentarios|comentários|commentaires|commenti|reacties|yorumlar)\s*[:(\[]\s*(\d[\d.,]*))"
+)

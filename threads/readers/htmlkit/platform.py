@@ -1,0 +1,174 @@
+"""An HTML platform as data: how to recognise it and where its comments keep what they say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from ...article import read_article
+from ...dates import DateReader
+from ...draft import Reading
+from ...errors import NoCommentsFound
+from ...platform import Recognition
+from .capture import discussion_url, read_capture, saved_at
+from .page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ...payload import Payload
+    from ...platform import ReadOptions
+    from .fields import Pick
+    from .links import LinkRule
+
+NOISE: Final = (
+    "script, style, template, form, button, select, textarea, .screen-reader-text, .sr-only, .visually-hidden, "
+    ".says, .avatar, .comment-reply-link, .comment-reply-login, .comment-edit-link, .comment_quote_link, "
+    ".comment-awaiting-moderation, .sharedaddy, .jp-relatedposts"
+)
+BUTTONS: Final = (
+    "reply|replies|quote|report|report abuse|report this comment|flag|flag as inappropriate|share|permalink|link|like|"
+    "unlike|dislike|edit|delete|log in to reply|login to reply|reply to this comment|reply to this|parent|hide|"
+    "antworten|antwort|zitieren|melden|teilen|kommentar melden|responder|répondre|citer|signaler|rispondi|cita|"
+    "beantwoorden|reageer|svara|svar|odpowiedz|ответить|yanıtla|回复|回覆|返信|답글|#"
+)
+_BUTTON_LINE: Final = re.compile(rf"^[\s↓↑→»|·•\[\](){{}}]*(?:(?:{BUTTONS})[\s↓↑→»|·•\[\](){{}}]*)+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One way to recognise a platform.
+
+    ``needles`` must all stand in the source (a cheap test), then ``css`` must match ``least`` elements.
+    """
+
+    css: str
+    score: float = 0.8
+    needles: tuple[str, ...] = ()
+    least: int = 1
+
+    def test(self, payload: Payload) -> Recognition | None:
+        """Say whether the mark is there, and how often."""
+        if any(needle not in payload.text for needle in self.needles):
+            return None
+        found = len(payload.html.css(self.css))
+        if found < self.least:
+            return None
+        return Recognition(self.score, f"{found} element{'s'[: found != 1]} match {self.css}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlPlatform:
+    """A platform that the HTML engine reads.
+
+    Parameters
+    ----------
+    name, title, doc, keeps, depth_cap, version : see :class:`~commentariat.threads.platform.Platform`
+    marks : ways to recognise it, any one is enough
+    comment : CSS of comment elements
+    framed : CSS of elements that are comments only when they have an id of their own
+    followers : CSS of following siblings that belong to a comment element
+    bare : a comment element inside another may be a comment though it has no id
+    ids : where a comment's id stands; ``anchor_before``: also on an anchor just before the element
+    skip : CSS of comment elements that are no comments
+    required : CSS that a comment must hold to be one
+    fields : column (or extra) name to picks, tried in order; ``created_exact`` is read before ``created``
+    body : CSS of the element with the words, tried in order; the whole comment when none matches
+    heads, noise : CSS of what is not the comment's words: author lines; buttons and hidden labels
+    links : rules, tried in order
+    flags : name to CSS that marks a comment so; ``deleted`` fills the column, others go to ``extra``
+    claimed : picks on the whole page of the platform's own comment count
+    more : CSS of stubs that stand for comments not on the page
+    scope : CSS of the part of the page to look in, tried in order
+    reply_link : CSS of the link that answers a comment
+    placeholder : pattern of the words that stand where a removed comment was
+    """
+
+    name: str
+    title: str
+    doc: str
+    marks: tuple[Mark, ...]
+    comment: str
+    ids: tuple[Pick, ...] = ()
+    framed: str = ""
+    followers: str = ""
+    anchor_before: bool = False
+    bare: bool = True
+    skip: str = ""
+    required: str = ""
+    fields: Mapping[str, tuple[Pick, ...]] = field(default_factory=dict)
+    body: tuple[str, ...] = ()
+    heads: str = ""
+    noise: str = NOISE
+    links: tuple[LinkRule, ...] = ()
+    flags: Mapping[str, str] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
+    claimed: tuple[Pick, ...] = ()
+    more: str = ""
+    scope: tuple[str, ...] = ()
+    reply_link: str = ""
+    placeholder: str = ""
+    sort_order: str = "unknown"
+    depth_cap: int | None = None
+    version: str = "1"
+    carrier: str = "html"
+
+    @property
+    def keeps(self) -> tuple[str, ...]:
+        """The columns of the comment table that this platform fills besides text."""
+        columns = {"created_exact": "created"}
+        kept = [columns.get(name, name) for name in self.fields if name not in self.extra]
+        if self.ids:
+            kept.insert(0, "comment_id")
+        if self.links:
+            kept.insert(1, "parent_id")
+        if "deleted" in self.flags:
+            kept.append("deleted")
+        return tuple(dict.fromkeys(kept))
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim HTML in which one of the marks stands."""
+        if not payload.is_html:
+            return None
+        claims = [claim for mark in self.marks if (claim := mark.test(payload)) is not None]
+        return max(claims, key=lambda claim: claim.score, default=None)
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield the one discussion of a page."""
+        page = Page.of(payload, self)
+        saved = saved_at(payload.text)
+        article = read_article(payload, url=options.url, frames=page.frames, body=options.article)
+        if not page.records:
+            raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
+        dates = DateReader.of_page(payload, saved=saved, language=article.language)
+        drafts = page.drafts(dates)
+        capture = read_capture(self, page, drafts, saved)
+        yield Reading(
+            drafts,
+            article=article,
+            discussion_id=discussion_url(payload, options.url),
+            capture=capture,
+            notes=[*page.notes, *dates.notes()],
+        )
+
+    def cap_of(self, page: Page) -> int | None:
+        """Return the depth past which this very page does not nest.
+
+        Themes leave the reply link off comments at their deepest level: when none of the deepest comments has one
+        and others have, that level is the cap.
+        """
+        if not self.reply_link:
+            return self.depth_cap
+        depths = page.depths()
+        deepest = max(depths.values(), default=0)
+        linked = {record for node in page.scope.css(self.reply_link) if (record := page.owners.of(node)) is not None}
+        answered = [depths[record] for record in linked if record in depths]
+        return deepest if deepest and answered and max(answered) == deepest - 1 else self.depth_cap
+
+    def clean(self, text: str) -> str:
+        """Drop lines at either end that are only buttons."""
+        lines = text.split("\n")
+        while lines and (not lines[-1].strip() or _BUTTON_LINE.match(lines[-1])):
+            lines.pop()
+        return "\n".join(lines).strip()

@@ -1,0 +1,157 @@
+"""Finding the comments of a page: one record a comment, and which element belongs to which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .fields import Pick, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+MAX_CLIMB = 100_000
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One comment element while the page is read.
+
+    ``above`` is the record whose element encloses this one; ``stated`` the id that the page names as the parent,
+    ``basis`` how the link is known (``None``: not yet).
+    """
+
+    node: LexborNode
+    at: int
+    comment_id: str | None = None
+    above: Record | None = None
+    skipped: bool = False
+    parent: Record | None = None
+    stated: str | None = None
+    basis: str | None = None
+    confidence: float | None = None
+    others: tuple[str, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
+    places: dict[str, LexborNode] = field(default_factory=dict)
+    marks: set[str] = field(default_factory=set)
+
+
+class Owners:
+    """Which record an element belongs to: the nearest comment element around it; remembers what it climbed."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Record | None] = {}
+
+    def claim(self, node: LexborNode, record: Record) -> None:
+        """State that an element is (part of) the frame of a record."""
+        self._known[node.mem_id] = record
+
+    def of(self, node: LexborNode) -> Record | None:
+        """Return the record that encloses an element, or is it."""
+        known, path = self._known, []
+        here: LexborNode | None = node
+        found: Record | None = None
+        while here is not None:
+            key = here.mem_id
+            if key in known:
+                found = known[key]
+                break
+            path.append(key)
+            here = here.parent
+        for key in path:
+            known[key] = found
+        return found
+
+
+def distinct(nodes: list[LexborNode]) -> Iterator[LexborNode]:
+    """Each element once: a selector list reports an element once a matching selector."""
+    seen: set[int] = set()
+    for node in nodes:
+        if node.mem_id not in seen:
+            seen.add(node.mem_id)
+            yield node
+
+
+def find_records(
+    scope: LexborNode,
+    comment: str,
+    ids: tuple[Pick, ...],
+    *,
+    framed: str = "",
+    skip: str = "",
+    anchor_before: bool = False,
+    bare: bool = True,
+) -> tuple[list[Record], Owners]:
+    """Find the comment elements below ``scope``, frames of one comment joined into one record.
+
+    Several nested elements may frame one comment (``li#comment-5 > div#div-comment-5``): an element with the id
+    of its frame, or the first with an id inside a frame without one, belongs to that frame.
+
+    Parameters
+    ----------
+    comment : CSS of comment elements
+    framed : CSS of elements that are comments only with an id of their own
+    skip : CSS of those among them that are none (pingbacks, adverts)
+    ids : picks of the id; those without a selector are tried on the element itself, others join later
+    anchor_before : the id may stand on an anchor just before the element
+    bare : a comment element inside another may be a comment without an id; otherwise it is part of the outer one
+    """
+    owners = Owners()
+    records: list[Record] = []
+    own = tuple(pick for pick in ids if not pick.css)
+    skipped = {node.mem_id for node in scope.css(skip)} if skip else set()
+    needs_id = {node.mem_id for node in scope.css(framed)} if framed else set()
+    sure = {node.mem_id for node in scope.css(comment)} if framed else set()
+    for node in distinct(scope.css(f"{comment}, {framed}" if framed else comment)):
+        key = own_id(node, own) or (_anchor_id(node, own) if anchor_before else None)
+        if key is None and node.mem_id in needs_id and node.mem_id not in sure:
+            continue
+        above = owners.of(node)
+        if above is not None and (_same_comment(above, key) or (key is None and not bare)):
+            above.comment_id = above.comment_id or key
+            owners.claim(node, above)
+            continue
+        record = Record(node, len(records), key, above, node.mem_id in skipped)
+        owners.claim(node, record)
+        records.append(record)
+    return records, owners
+
+
+def claim_followers(records: list[Record], owners: Owners, followers: str) -> None:
+    """Give each comment the siblings that follow its element, up to the next comment (``dt`` and its ``dd``)."""
+    frames = {record.node.mem_id for record in records}
+    for record in records:
+        after = record.node.next
+        while after is not None and after.mem_id not in frames:
+            if after.is_element_node and after.css_matches(followers):
+                owners.claim(after, record)
+            after = after.next
+
+
+def _same_comment(above: Record, key: str | None) -> bool:
+    return key is not None and above.comment_id in (key, None)
+
+
+def own_id(node: LexborNode, picks: tuple[Pick, ...]) -> str | None:
+    """Read an element's id off its own attributes."""
+    attrs = node.attrs
+    for pick in picks:
+        value = trimmed(attrs.get(pick.attr or "id"), pick.pattern)
+        if value:
+            return value
+    return None
+
+
+def _anchor_id(node: LexborNode, picks: tuple[Pick, ...]) -> str | None:
+    before = node.prev
+    for _ in range(4):
+        if before is None:
+            return None
+        if before.tag == "a":
+            return own_id(before, (*picks, *(Pick("", "name", pick.pattern) for pick in picks)))
+        if not before.is_text_node and before.tag != "-comment":
+            return None
+        before = before.prev
+    return None

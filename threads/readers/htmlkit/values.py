@@ -1,0 +1,42 @@
+"""Raw values of fields made plain: names without "says:", counts as numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_VERBS: Final = (
+    "says|said|say|wrote|writes|commented|responded|replied|posted|sagt|sagte|schrieb|schreibt|meint|meinte|kommentierte|"
+    "dice|dijo|escribió|comentó|disse|diz|escreveu|comentou|dit|a dit|écrit|a écrit|répond|scrive|ha scritto|ha detto|zegt|"
+    "schreef|säger|skriver|siger|sier|pisze|napisał|napisał\\(a\\)|mówi|говорит|пишет|сказал|написал|sanoo|kirjoittaa|"
+    "diyor ki|dedi ki|írja|mondta|spune|a spus|λέει|şunu dedi"
+)
+_TAIL: Final = re.compile(rf"[\s,]*(?:\b(?:{_VERBS}))?\s*(?:\.\.\.|…)?\s*[:：]?\s*$", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"^(?:(?:comment|posted|written|submitted|geschrieben|verfasst|kommentar|par|von|por|by)\s+(?:by|von|por|par)?:?\s*|by:?\s+|@)",
+    re.IGNORECASE,
+)
+_COUNT: Final = re.compile(r"([-+−–]?)\s*(\d[\d.,\u00a0 ]*)\s*([kKmM]?)")
+
+
+def author_of(raw: str | None) -> str | None:
+    """Return a displayed name without the words around it."""
+    if raw is None:
+        return None
+    name = _TAIL.sub("", raw).strip(" \u00a0•·|,–—-:")
+    shorter = _HEAD.sub("", name).strip()
+    return shorter or name or None
+
+
+def whole(raw: str | None) -> int | None:
+    """Read a count as a page shows it: ``1,234``, ``12.3k``, ``−4``; ``None`` when it holds no number."""
+    found = _COUNT.search(raw) if raw else None
+    if found is None:
+        return None
+    sign, digits, unit = found.groups()
+    digits = digits.strip().replace("\u00a0", "").replace(" ", "")
+    if unit:
+        number = float(digits.replace(",", ".").rstrip(".")) * (1000 if unit in "kK" else 1_000_000)
+    else:
+        number = float(re.sub(r"[.,]", "", digits) or 0)
+    return -int(number) if sign and sign in "-−–" else int(number)
