@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .platform import Platform, Recognition
 
 #: One module a family; each has a tuple ``PLATFORMS``. Order matters only between equal scores.
-FAMILIES: Final[tuple[str, ...]] = ("text",)
+FAMILIES: Final[tuple[str, ...]] = (
+    "html_wordpress", "html_blogs", "html_drupal", "html_disqus", "html_news_aggregators", "html_reddit", "text",
+)  # fmt: skip
 ENTRY_POINTS: Final = "commentariat.platforms"
 
 
