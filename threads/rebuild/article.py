@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from ..dates import absolute
 from ..model import Article, Note
-from .dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +61,10 @@ def read_article(lines: Lines, stop: int, site: str | None = None) -> tuple[Arti
     kicker, title, standfirst = _headline(found)
     paragraphs = (*standfirst, *found.paragraphs)
     byline = found.byline or _byline_at_the_end(found.paragraphs)
-    published = parse_date(found.date) if found.date else None
+    published = absolute(found.date) if found.date else None
     article = Article(
         title=title, byline=byline, site=site or found.site, paragraphs=paragraphs, kicker=kicker,
-        published=published.when if published else None,
+        published=published[0] if published else None,
     )  # fmt: skip
     return article, [Note("republished", f"The article carries a credit: {credit}") for credit in found.credits]
 
@@ -96,7 +96,7 @@ def _take_short(line: str, found: _Found) -> None:
     place = _SITE_AND_DATE.fullmatch(line)
     if by and found.byline is None:
         found.byline = by["name"].strip()
-    elif parse_date(line) is not None and len(line) < 60:
+    elif absolute(line) is not None and len(line) < 60:
         found.date = line
         # A bare name right above the date is the writer's, where something else is left to be the title.
         if (
@@ -106,7 +106,7 @@ def _take_short(line: str, found: _Found) -> None:
             and _NAME.fullmatch(found.titles[-1])
         ):
             found.byline = found.titles.pop()
-    elif place and parse_date(place["date"]) is not None:
+    elif place and absolute(place["date"]) is not None:
         found.site, found.date = place["site"].strip(), place["date"]
     else:
         found.titles.append(line)

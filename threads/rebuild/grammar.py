@@ -47,6 +47,14 @@ class Mark:
         Whether a blank line is expected before and after it.
     deeper : bool, optional
         Whether the next line is indented further (``True``) or not (``False``).
+    followed_by : tuple of str
+        The next line must carry one of these roles.
+    adjoining, same_indent : bool
+        With ``followed_by``: no blank line in between; the same column.
+    habit : float
+        Counts only in a dump where at least this share of the marks that could follow it do so.
+    namelike : bool
+        Any short line matches; it is weighed by how much it looks like a name.
     limit : int
         Longest line that is looked at.
     """
@@ -61,6 +69,11 @@ class Mark:
     column: Column | None = None
     blanks: tuple[bool | None, bool | None] = (None, None)
     deeper: bool | None = None
+    followed_by: tuple[str, ...] = ()
+    adjoining: bool = False
+    same_indent: bool = False
+    habit: float = 0.0
+    namelike: bool = False
     limit: int = 160
 
     @cached_property

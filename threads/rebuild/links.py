@@ -1,4 +1,4 @@
-"""From solved slots to candidate parents: what each mark says about each comment's parent, as log-odds."""
+"""From marks to candidate parents: what slots, stated parents and indentation say, as log-odds, then decoded."""
 
 from __future__ import annotations
 
@@ -6,53 +6,117 @@ import math
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from .decode import ROOT, Candidate, Links, decode
+from .decode import Candidate, Links, decode
 from .slots import DECAY, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .blocks import Block
+    from .nesting import Nesting
     from .slots import Names, Solver
 
 MOST: Final = 8
+#: Log-odds of marks, before doubt about which of several they mean.
+BOTH_ENDS: Final = 3.5
+ONE_END: Final = 2.5
+LEAD: Final = 2.2
+NAMED: Final = 3.0
+NAMED_AND_DATED: Final = 6.0
+NUMBERED: Final = 6.0
+INDENTED: Final = 4.0
+HIDDEN: Final = -1.0
 
 
-def link(blocks: Sequence[Block], names: Names, solver: Solver, ids: Sequence[str]) -> Links:
-    """Score every candidate that marks name, and decode."""
-    candidates: list[list[Candidate]] = []
+def candidates_of(
+    blocks: Sequence[Block], names: Names, solver: Solver, nesting: Nesting | None, ids: Sequence[str]
+) -> tuple[dict[int, int], list[list[Candidate]]]:
+    """Score every parent that a mark names; what marks settle is returned apart."""
+    stamps = _stamps(blocks, names)
+    numbers = {block.fields["number"]: at for at, block in reversed(list(enumerate(blocks))) if "number" in block.fields}
     fixed: dict[int, int] = {}
+    candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
-        match = solver.matches.get(at)
-        if match is not None:
-            parent = match.slot.parent
-            sure = 3.5 if match.both_named else 2.5
-            doubt = math.log1p(match.rivals)
-            fixed[at] = parent
-            candidates.append(
-                [
-                    Candidate(parent, "back-reference", ids[parent], sure - 0.5 * doubt),
-                    *([Candidate(parent, "lead-mention", ids[parent], 2.0)] if block.leads else []),
-                    *_namesakes(at, solver.lead[at], names, ids, without=parent),
-                ]
-            )
-            continue
-        lead = solver.lead[at]
-        candidates.append(_namesakes(at, lead, names, ids, without=None) if lead else [])
-    return decode(len(blocks), fixed, candidates)
+        found = _by_slots(at, block, names, solver, ids)
+        if at in solver.matches:
+            fixed[at] = solver.matches[at].slot.parent
+        found += _stated(at, block, names, stamps, numbers, ids)
+        if nesting is not None and nesting.informative:
+            found += _indented(at, nesting, ids)
+        candidates.append(found)
+    return fixed, candidates
 
 
-def _namesakes(at: int, lead: str | None, names: Names, ids: Sequence[str], *, without: int | None) -> list[Candidate]:
+def _by_slots(at: int, block: Block, names: Names, solver: Solver, ids: Sequence[str]) -> list[Candidate]:
+    """What a lead mention and a matched back-reference say."""
+    match = solver.matches.get(at)
+    if match is None:
+        return _namesakes(at, solver.lead[at], names, ids, LEAD)
+    parent = match.slot.parent
+    sure = (BOTH_ENDS if match.both_named else ONE_END) - 0.5 * math.log1p(match.rivals)
+    found = [Candidate(parent, "back-reference", ids[parent], sure)]
+    if block.leads:
+        found.append(Candidate(parent, "lead-mention", ids[parent], 2.0))
+    return found + [one for one in _namesakes(at, solver.lead[at], names, ids, -0.5) if one.parent != parent]
+
+
+def _namesakes(at: int, name: str | None, names: Names, ids: Sequence[str], sure: float) -> list[Candidate]:
     """Earlier comments by the person that a comment addresses, the nearest first."""
-    if lead is None:
+    if name is None:
         return []
-    mine = names.by_name.get(lead, [])
-    earlier = [one for one in mine[: bisect_left(mine, at)][-MOST:] if one != without]
-    base = 2.2 if without is None else -0.5
+    mine = names.by_name.get(name, [])
     return [
-        Candidate(one, "lead-mention", ids[one], base - DECAY * math.log2(1 + rank))
-        for rank, one in enumerate(reversed(earlier))
+        Candidate(one, "lead-mention", ids[one], sure - DECAY * math.log2(1 + rank) - (1.0 if rank else 0.0))
+        for rank, one in enumerate(reversed(mine[: bisect_left(mine, at)][-MOST:]))
     ]
 
 
-__all__ = ["ROOT", "fold", "link"]
+def _stamps(blocks: Sequence[Block], names: Names) -> dict[tuple[str, str], int]:
+    """Comments by author and date as displayed, spaces and case aside."""
+    out: dict[tuple[str, str], int] = {}
+    for at, block in enumerate(blocks):
+        name = names.known[at]
+        if name is not None and "date" in block.fields:
+            out.setdefault((name, _squeeze(block.fields["date"])), at)
+    return out
+
+
+def _squeeze(stamp: str) -> str:
+    return "".join(sign for sign in stamp.casefold() if sign.isalnum())
+
+
+def _stated(
+    at: int,
+    block: Block,
+    names: Names,
+    stamps: dict[tuple[str, str], int],
+    numbers: dict[str, int],
+    ids: Sequence[str],
+) -> list[Candidate]:
+    """A parent stated by number, by name and date, or by name."""
+    number = block.fields.get("parent_number")
+    if number is not None and numbers.get(number, at) != at:
+        return [Candidate(numbers[number], "stated", ids[numbers[number]], NUMBERED)]
+    if "parent" not in block.fields:
+        return []
+    name = fold(block.fields["parent"])
+    dated = stamps.get((name, _squeeze(block.fields.get("parent_date", ""))))
+    if dated is not None and dated != at:
+        return [Candidate(dated, "stated", ids[dated], NAMED_AND_DATED)]
+    return [one._replace(kind="stated-name") for one in _namesakes(at, name, names, ids, NAMED)]
+
+
+def _indented(at: int, nesting: Nesting, ids: Sequence[str]) -> list[Candidate]:
+    parent = nesting.parents[at]
+    if parent < 0:
+        return [Candidate(-1, "indentation", None, INDENTED)] if not nesting.hidden[at] else []
+    sure = INDENTED if not nesting.hidden[at] else HIDDEN
+    return [Candidate(parent, "indentation", ids[parent], sure)]
+
+
+def link(
+    blocks: Sequence[Block], names: Names, solver: Solver, nesting: Nesting | None, ids: Sequence[str]
+) -> Links:
+    """Score every candidate that marks name, and decode."""
+    fixed, candidates = candidates_of(blocks, names, solver, nesting, ids)
+    return decode(len(blocks), fixed, candidates)

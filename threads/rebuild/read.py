@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..dates import absolute
 from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Capture, Note
 from ..quotes import find_quotes
 from .article import read_article
 from .blocks import cut, ledger
-from .dates import parse_date
 from .lines import split_lines
 from .links import link
+from .nesting import nest
 from .segment import segment
 from .slots import solve
 
@@ -52,17 +53,17 @@ def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -
     if not pieces.blocks:
         about = f"the article “{story.title}”" if story.title else "text"
         raise NoCommentsFound(f"{name} holds {about} and no comment section.", name=name, article=story)
-    return _reading(lines, pieces, story, notes, article=article)
+    return _reading(lines, grammar, pieces, story, notes, article=article)
 
 
-def _reading(lines: Lines, pieces: Cut, story: Article, notes: list[Note], *, article: bool) -> Reading:
+def _reading(lines: Lines, grammar: Grammar, pieces: Cut, story: Article, notes: list[Note], *, article: bool) -> Reading:
     ids = [f"c{at + 1}" for at in range(len(pieces.blocks))]
     names, solver = solve(pieces.blocks)
-    links = link(pieces.blocks, names, solver, ids)
+    nesting = nest([block.indent for block in pieces.blocks], grammar.indent_step) if grammar.nesting == "indent" else None
+    links = link(pieces.blocks, names, solver, nesting, ids)
     drafts = [_draft(at, block, names, links, ids, notes) for at, block in enumerate(pieces.blocks)]
     if article:
         _add_quotes(drafts, ids, story)
-    start = lines.begin[pieces.article_lines] - lines.indent[pieces.article_lines] if pieces.article_lines else 0
     start = lines.text.rfind("\n", 0, lines.begin[pieces.article_lines]) + 1
     return Reading(
         drafts, story if article else type(story)(), None, Capture(claimed=pieces.claimed), notes,
@@ -113,13 +114,13 @@ def _date(draft: Draft, block: Block, notes: list[Note]) -> None:
     if not stated:
         return
     draft.created_text = stated
-    found = parse_date(stated)
+    found = absolute(stated)
     if found is None:
         notes.append(
             Note("date-incomplete", f"The date “{stated}” does not state day, month and year.", draft.comment_id)
         )
     else:
-        draft.created, draft.created_basis = found.when, found.basis
+        draft.created, draft.created_basis = found[0], "stated" if found[1] else "assumed-zone"
 
 
 def _score(stated: str | None) -> int | None:

@@ -9,25 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .lines import commonest
-from .numbers import plausible_numbers
+from .matching import events_of
 
 if TYPE_CHECKING:
     import re
 
     from .grammar import Grammar, Mark
     from .lines import Lines
+    from .matching import Candidate, Event
 
 ARTICLE: Final = 0
 HEADING: Final = 1
 BODY: Final = 2
 FIRST_MARK: Final = 3
 NEVER: Final = -1e9
-#: Log-odds for standing in the expected column, and against standing in the other one.
-IN_COLUMN: Final = 1.5
-OUT_OF_COLUMN: Final = -3.0
-BLANK_FITS: Final = 0.75
-BLANK_MISSING: Final = -1.25
 #: A state this far behind the best is given up.
 BEAM: Final = 40.0
 
@@ -49,114 +44,9 @@ class Segmentation:
     gain: float
 
 
-class _Candidate(NamedTuple):
-    state: int
-    score: float
-    match: re.Match[str]
-
-
-class _Event(NamedTuple):
-    line: int
-    last: int
-    candidates: tuple[_Candidate, ...]
-
-
-@dataclass(frozen=True)
-class _Columns:
-    head: int | None
-    body: int | None
-
-    @property
-    def apart(self) -> bool:
-        return self.head is not None and self.body is not None and self.head < self.body
-
-
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
-    found = _matches(lines, grammar)
-    found = plausible_numbers(found, grammar)
-    columns = _columns(lines, grammar, found)
-    events = _events(lines, grammar, found, columns)
-    return _viterbi(lines, grammar, events)
-
-
-def _matches(lines: Lines, grammar: Grammar) -> dict[int, list[tuple[int, re.Match[str]]]]:
-    """Which marks each line could be."""
-    tests = [(at, mark.regex.fullmatch, mark.limit) for at, mark in enumerate(grammar.marks)]
-    longest = max(limit for _, _, limit in tests)
-    out: dict[int, list[tuple[int, re.Match[str]]]] = {}
-    for line, content in enumerate(lines.content):
-        length = len(content)
-        if not length or length > longest:
-            continue
-        hits = [(at, hit) for at, test, limit in tests if length <= limit and (hit := test(content)) is not None]
-        if hits:
-            out[line] = hits
-    return out
-
-
-def _columns(lines: Lines, grammar: Grammar, found: dict[int, list[tuple[int, re.Match[str]]]]) -> _Columns:
-    """Where heads and bodies stand, judged by the marks that are sure of themselves."""
-    heads: list[int] = []
-    bodies: list[int] = []
-    for line, hits in found.items():
-        if any(
-            grammar.marks[at].place == "head" and grammar.marks[at].weight >= 1.5 and grammar.marks[at].column == "head"
-            for at, _ in hits
-        ):
-            heads.append(lines.indent[line])
-            after = lines.following[line]
-            if after < len(lines) and after not in found:
-                bodies.append(lines.indent[after])
-    return _Columns(commonest(heads), commonest(bodies))
-
-
-def _events(
-    lines: Lines, grammar: Grammar, found: dict[int, list[tuple[int, re.Match[str]]]], columns: _Columns
-) -> list[_Event]:
-    """Lines that could be marks, one event each, and runs of lines that could not, one event a run."""
-    events: list[_Event] = []
-    run_start = run_last = -1
-    content = lines.content
-    for line in range(len(content)):
-        if not content[line]:
-            continue
-        hits = found.get(line)
-        if hits is None:
-            if run_start < 0:
-                run_start = line
-            run_last = line
-            continue
-        if run_start >= 0:
-            events.append(_Event(run_start, run_last, ()))
-            run_start = -1
-        scored = tuple(
-            _Candidate(FIRST_MARK + at, _score(lines, grammar.marks[at], line, columns), hit) for at, hit in hits
-        )
-        events.append(_Event(line, line, scored))
-    if run_start >= 0:
-        events.append(_Event(run_start, run_last, ()))
-    return events
-
-
-def _score(lines: Lines, mark: Mark, line: int, columns: _Columns) -> float:
-    """Log-odds of one mark on one line, its surroundings weighed in."""
-    score = mark.weight
-    if mark.column is not None and columns.apart:
-        wanted = columns.head if mark.column == "head" else columns.body
-        score += IN_COLUMN if lines.indent[line] == wanted else OUT_OF_COLUMN
-    if lines.has_blanks:
-        before, after = mark.blanks
-        if before is not None and line > 0:
-            score += BLANK_FITS if (not lines.content[line - 1]) == before else BLANK_MISSING
-        if after is not None and line + 1 < len(lines):
-            score += BLANK_FITS if (not lines.content[line + 1]) == after else BLANK_MISSING
-    if mark.deeper is not None:
-        following = lines.following[line]
-        if following < len(lines):
-            deeper = lines.indent[following] > lines.indent[line]
-            score += 1.0 if deeper == mark.deeper else -6.0
-    return score
+    return _viterbi(lines, grammar, events_of(lines, grammar))
 
 
 def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
@@ -201,7 +91,7 @@ def _between(mark: Mark, other: Mark, grammar: Grammar) -> tuple[float, bool]:
     return NEVER, False
 
 
-def _viterbi(lines: Lines, grammar: Grammar, events: list[_Event]) -> Segmentation:
+def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentation:
     table = _transitions(grammar)
     marks = grammar.marks
     scores: dict[int, float] = {ARTICLE: 0.0}
@@ -216,7 +106,7 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[_Event]) -> Segmentati
                     fresh[to] = score + step
                     back[to] = (state, to, opens, None)
         for candidate in event.candidates:
-            _extend(candidate, marks[candidate.state - FIRST_MARK], scores, table, fresh, back)
+            _extend(candidate, marks[candidate.mark], scores, table, fresh, back)
         best = max(fresh.values())
         scores = {state: score for state, score in fresh.items() if score > best - BEAM}
         steps.append(back)
@@ -224,7 +114,7 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[_Event]) -> Segmentati
 
 
 def _extend(
-    candidate: _Candidate,
+    candidate: Candidate,
     mark: Mark,
     scores: dict[int, float],
     table: list[list[tuple[float, bool]]],
@@ -232,7 +122,7 @@ def _extend(
     back: dict[int, tuple[int, int, bool, re.Match[str] | None]],
 ) -> None:
     """Try one mark on the current line from every state."""
-    to = candidate.state
+    to = FIRST_MARK + candidate.mark
     if mark.place in ("drop", "section"):
         for state, score in scores.items():
             landed = HEADING if mark.place == "section" and state in (ARTICLE, HEADING) else state
@@ -255,7 +145,7 @@ def _extend(
 
 def _trace(
     lines: Lines,
-    events: list[_Event],
+    events: list[Event],
     steps: list[dict[int, tuple[int, int, bool, re.Match[str] | None]]],
     scores: dict[int, float],
 ) -> Segmentation:

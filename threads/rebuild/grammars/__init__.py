@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import bare, unz
+from . import bare, copied, names, news, trailers, unz, wordpress
 
 if TYPE_CHECKING:
     from ..grammar import Grammar
 
-GRAMMARS: Final[tuple[Grammar, ...]] = (unz.GRAMMAR,)
+GRAMMARS: Final[tuple[Grammar, ...]] = (
+    unz.GRAMMAR,
+    *wordpress.GRAMMARS,
+    *trailers.GRAMMARS,
+    *news.GRAMMARS,
+    *copied.GRAMMARS,
+    *names.GRAMMARS,
+)
 BARE: Final = bare.GRAMMAR

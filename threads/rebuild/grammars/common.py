@@ -1,4 +1,4 @@
-"""Marks that any comment section may carry: its heading, and the words on its buttons."""
+"""Pieces that many grammars share: dates, names, the section's heading, the words on buttons."""
 
 from __future__ import annotations
 
@@ -6,28 +6,52 @@ from typing import Final
 
 from ..grammar import Mark
 
-_MANY = r"(?:(?P<claimed>\d[\d,. ]*)|No|One)"
+WEEKDAY: Final = r"(?:[^\W\d_]{2,9}\.?,?\s+)?"
+MONTH: Final = r"[^\W\d_]{3,10}\.?"
+DATE: Final = (
+    rf"(?:{WEEKDAY}{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
+    rf"{WEEKDAY}\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?(?:\s+(?:de\s+)?\d{{4}})?|"
+    rf"{WEEKDAY}\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{2,4}})"
+)
+CLOCK: Final = (
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[aApP]\.?[mM]\.?)?(?:\s*(?:GMT|UTC|Z|[A-Z]{2,4}T|[+-]\d\d:?\d\d))?(?:\s+Uhr)?"
+)
+BETWEEN: Final = r"(?:\s*(?:,|\bat\b|@|-|–|—|\||•|\bum\b|\bà\b|T)\s*|\s+)"
+#: A date with a clock, either first.
+STAMP: Final = rf"(?:{DATE}{BETWEEN}{CLOCK}|{CLOCK}{BETWEEN}{DATE})"
+#: A date with or without a clock.
+DAY_STAMP: Final = rf"(?:{STAMP}|{DATE})"
+AGO: Final = (
+    r"(?:(?:about|almost|over|vor|hace|il y a)\s+)?(?:\d+|an?|one)\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|"
+    r"weeks?|months?|mos?|years?|yrs?|[smhdwy])(?:\s+ago)|just now|yesterday"
+)
+WHEN: Final = rf"(?:{STAMP}|{AGO})"
+NAME: Final = r"\S(?:.{0,58}?\S)??"
+
+_MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
+_KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
 
 SECTION: Final = (
     Mark(
         "section",
-        rf"(?:\W{{3,}}\s*)?(?:(?:{_MANY}\s+)?(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|"
-        r"comentarios?)(?:\s*[(:]\s*\d*\s*\)?)?|(?i:comments?)\s+\d+|(?i:(?:reader|user|leserkommentare|join the) "
-        r"(?:comments?|discussion|conversation)))(?:\s+(?i:to|on|for|so far|zu)\b.{0,100})?\s*:?",
-        3.0,
-        place="section",
-        limit=140,
+        rf"(?:[^\w\s]{{3,}}\s*)?(?:{_MANY}\s+)?{_KIND}(?:\s*[(:]?\s*\d*\s*\)?)(?:\s+(?i:to|on|for|so far|zu|sur)\b.{{0,100}})?\s*:?",
+        3.0, place="section", limit=160,
     ),
-)
+    Mark(
+        "section",
+        r"(?i:(?:reader|user|join the|leave a|view all|all|show|top|recent|latest|newest|oldest) "
+        r"(?:comments?|discussion|conversation)|discussion|conversation|leserkommentare)\s*:?(?:\s*\(?\d+\)?)?",
+        2.0, place="section", limit=60,
+    ),
+)  # fmt: skip
 
 BUTTONS: Final = (
     Mark(
         "button",
-        r"(?i:reply|reply to this|reply ↓|(?:log in|login) to reply|permalink|link|report(?: abuse)?|flag|share|like|quote|"
-        r"antworten|répondre|responder|edit|delete|expand|collapse|parent|upvote|downvote|award|save|follow|"
-        r"hide replies|show replies|view replies)(?:\s*[|·•]\s*(?i:reply|permalink|link|report|flag|share|like|quote))*",
-        3.0,
-        place="drop",
-        limit=60,
+        r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|link|"
+        r"report(?: abuse| this)?|flag(?: as inappropriate)?|share|like|unlike|quote|antworten|répondre|responder|edit|delete|"
+        r"expand|collapse|parent|upvote|downvote|award|save|follow|hide replies|show replies|view replies|see more|view|"
+        r"recommend|show more|avatar)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|share ›?|like|quote|edit|parent))*",
+        3.0, place="drop", limit=60,
     ),
-)
+)  # fmt: skip

@@ -1,0 +1,93 @@
+"""Select-all copies of pages whose markup did the work: Reddit, Disqus, Hacker News."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..grammar import Grammar, Mark
+from .common import AGO, BUTTONS, NAME, SECTION, STAMP, WHEN
+
+_HANDLE: Final = r"[\w.-]{2,40}"
+
+REDDIT: Final = Grammar(
+    name="reddit-text",
+    title="Reddit, copied text",
+    doc="Names, relative dates and votes; nesting is lost unless the copy is indented.",
+    site="Reddit",
+    nesting="indent",
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark("picture", rf"u/{_HANDLE} avatar", 6.0, rank=0, limit=60),
+        Mark("author", rf"(?:u/)?(?P<author>{_HANDLE})", 2.0, rank=1, followed_by=("dot", "date", "flair"), limit=50),
+        Mark("author", rf"u/(?P<author>{_HANDLE})", 3.0, rank=1, limit=50),
+        Mark("flair", r"OP|MOD|Moderator|Top \d+% (?:Commenter|Poster)|Profile Badge for the Achievement .{3,40}", 3.0, rank=2, opens=False, limit=80),
+        Mark("dot", r"[•·]", 2.0, rank=3, limit=2),
+        Mark("date", rf"[•·]?\s*(?:Edited )?(?P<date>{AGO})(?:\s*[•·]\s*Edited .{{2,12}})?", 4.0, rank=4, joins=(("dot", 1.0), ("author", 1.0)), limit=40),
+        Mark("author", rf"(?:u/)?(?P<author>{_HANDLE})\s*[•·]\s*(?:Edited )?(?P<date>{AGO})(?:\s*[•·].*)?", 6.0, rank=1, limit=90),
+        Mark(
+            "author",
+            rf"\[[–+-]\]\s*(?P<author>{_HANDLE})(?:\s*\[.\])?\s*(?P<score>-?\d+) points?\s*(?P<date>{AGO})\*?(?:\s*\(\d+ children?\))?", 8.0, rank=1,
+        ),
+        Mark("author", rf"\[[–+-]\]\s*(?P<author>{_HANDLE}).{{0,60}}", 4.0, rank=1, limit=110),
+        Mark("button", r"Upvote|Downvote", 4.0, place="foot", rank=1, limit=12),
+        Mark("score", r"(?P<score>-?\d{1,6}(?:\.\d[kK])?)", 1.0, place="foot", rank=1, limit=8),
+        Mark("button", r"(?:Upvote|Downvote|[Rr]eply|Award|Share|Save|Report|permalink|embed|source|parent|give gold)(?:\s+(?:Downvote|[Rr]eply|Award|Share|save|parent|report|give gold|hide child comments|\d+))*", 4.0, place="foot", rank=1, limit=90),
+        Mark("button", r"\d+ more repl(?:y|ies)|More replies|Continue this thread|level \d+", 4.0, place="drop", limit=40),
+    ),
+    keeps=("author", "created_text", "score"),
+)  # fmt: skip
+
+DISQUS: Final = Grammar(
+    name="disqus-text",
+    title="Disqus, copied text",
+    doc="Names, relative dates, votes, and the parent's name where the arrow's text survived.",
+    nesting="indent",
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark("picture", r"(?:Avatar|[−–-]|⚑|Thumbnail|This user is .{3,30})", 2.5, rank=0, limit=40),
+        Mark(
+            "author",
+            rf"(?P<author>{NAME})(?:\s+(?:Mod|Guest))?\s*(?:[→➤>↪⇒]|\s\s|\s)\s*(?P<parent>{NAME})\s*[•·]\s*(?P<date>{WHEN})(?:\s*[•·].*)?",
+            4.0, rank=1,
+        ),
+        Mark("author", rf"(?P<author>{NAME})\s*(?:[→➤↪⇒]\s*(?P<parent>{NAME})\s*)?[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 6.0, rank=1),
+        Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("parent", "date"), limit=60),
+        Mark("parent", rf"[→➤↪⇒]\s*(?P<parent>{NAME})", 5.0, rank=2, limit=70),
+        Mark("parent", rf"(?P<parent>{NAME})", 1.0, rank=2, opens=False, followed_by=("date",), limit=60),
+        Mark("date", rf"[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 5.0, rank=3, limit=80),
+        Mark("author", rf"(?P<author>{NAME})", -2.5, rank=1, namelike=True, limit=60),
+        Mark("score", r"(?P<score>\d{1,5})?\s*(?:[•·△▽△▲▼]|\d{1,5}|[|•·])*\s*Reply\s*[•·]?\s*(?:Share\s*[›>]?|View in discussion)?\s*", 5.0, place="foot", rank=1, limit=50),
+        Mark("score", r"(?P<score>\d{1,5})|[•·△▽▲▼|]", 0.5, place="foot", rank=1, limit=6),
+        Mark("button", r"Share\s*[›>]|see more|Show more replies|Load more comments|View in discussion", 4.0, place="drop", limit=30),
+    ),
+    keeps=("author", "created_text", "score", "parent_id"),
+)  # fmt: skip
+
+HACKER_NEWS: Final = Grammar(
+    name="hackernews-text",
+    title="Hacker News, copied text",
+    doc="Names and dates; nesting only where the copy is indented.",
+    site="Hacker News",
+    nesting="indent",
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark(
+            "author",
+            rf"[▲△*]?\s*(?P<author>{_HANDLE}) (?:(?P<score>-?\d+) points? )?(?P<date>{AGO}|on {STAMP}|on [^\W\d_]{{3,9}} \d{{1,2}}, \d{{4}})"
+            r"(?:\s*\|?\s*(?:root|parent|prev|next|link|un?vote|favorite|flag|on: .{0,80}|\[[–+−-]\]|\[\d+ more\]|edited .{0,20}))*\s*",
+            6.0, rank=1, limit=240,
+        ),
+        Mark("date", rf"(?P<date>{AGO})(?:\s*\|\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+.*", 4.0, rank=1, limit=120),
+        Mark("author", rf"[▲△]\s*(?P<author>{_HANDLE})(?:\s*\|.*)?", 3.0, rank=1, limit=80),
+        Mark("author", rf"(?P<author>{_HANDLE})(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+", 4.0, rank=1, limit=80),
+        Mark("author", rf"(?P<author>{_HANDLE})", -2.5, rank=1, namelike=True, limit=40),
+        Mark("picture", r"[▲△]", 2.5, rank=0, limit=2),
+        Mark("button", r"reply", 4.0, place="foot", rank=1, limit=8),
+    ),
+    keeps=("author", "created_text"),
+)  # fmt: skip
+
+GRAMMARS: Final = (REDDIT, DISQUS, HACKER_NEWS)

@@ -1,0 +1,103 @@
+"""News sites and old forums: Movable Type, the Guardian, Slashdot, Drupal (Zero Hedge)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..grammar import Grammar, Mark
+from .common import BUTTONS, DAY_STAMP, NAME, SECTION, STAMP, WHEN
+
+MOVABLE_TYPE: Final = Grammar(
+    name="movabletype-text",
+    title="Movable Type, text dump",
+    doc="Names, dates and, where the page says “replied to comment from NAME”, parents.",
+    nesting="none",
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark(
+            "author",
+            rf"(?P<author>{NAME}) replied to (?:a )?comment from (?P<parent>{NAME})\s*[|•·]"
+            rf"(?:\s*#(?P<number>\d+)\s*[|•·])?\s*(?P<date>{WHEN})(?:\s*[|•·].*)?",
+            8.0, rank=1, limit=220,
+        ),
+        Mark("author", rf"(?P<author>{NAME})\s*[|•]\s*(?:#(?P<number>\d+)\s*[|•·]\s*)?(?P<date>{WHEN})\s*(?:[|•].{{0,30}})?", 5.0, rank=1),
+        Mark("parent", rf"replied to (?:a )?comment from (?P<parent>{NAME})(?:\s*[|•].*)?", 5.0, rank=1),
+        Mark("date", rf"\|?\s*(?P<date>{STAMP})\s*\|?(?:\s*Reply)?", 4.0, rank=1, limit=80),
+        Mark("author", rf"(?P<author>{NAME})\s*\|", 1.5, rank=1, limit=70),
+    ),
+    keeps=("author", "created", "parent_id"),
+)  # fmt: skip
+
+GUARDIAN: Final = Grammar(
+    name="guardian-text",
+    title="The Guardian, text dump",
+    doc="Names, dates and parents as “Response to NAME, DATE”.",
+    site="The Guardian",
+    nesting="none",
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date", "parent"), limit=60),
+        Mark("author", rf"(?P<author>{NAME})", -2.0, rank=1, namelike=True, limit=60),
+        Mark("date", r"(?P<date>\d{1,2} [^\W\d_]{3,9} \d{4},? \d{1,2}[:.]\d\d ?(?:[AaPp][Mm])?)", 5.0, rank=2, joins=(("author", 1.0),), limit=40),
+        Mark(
+            "parent", rf"(?:Response to|In reply to|Reply to) (?P<parent>{NAME}),\s*(?P<parent_date>{DAY_STAMP})", 7.0,
+            rank=3, limit=120,
+        ),
+        Mark("parent", rf"Response to (?P<parent>{NAME})", 4.0, rank=3, limit=80),
+        Mark("score", r"Recommend(?:ed)?\s*\(?(?P<score>\d+)\)?", 3.0, place="drop", limit=30),
+    ),
+    keeps=("author", "created", "parent_id"),
+)  # fmt: skip
+
+_SLASHDOT_WHEN: Final = r" on (?P<date>[^\W\d_]+day [^\W\d_]+ [\d ]{1,4},? @?[\d: ]{3,7}[AP]M)\s*(?:\(#(?P<id>[\d ]+)\))?"
+
+SLASHDOT: Final = Grammar(
+    name="slashdot-text",
+    title="Slashdot, text dump",
+    doc="Names, ids and dates where shown; replies by indentation. The dates state no year.",
+    site="Slashdot",
+    nesting="indent",
+    indent_step=4,
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark(
+            "title", r"(?P<title>\S.{0,78})", 0.5, rank=0, followed_by=("author",), adjoining=True, same_indent=True, habit=0.35,
+            blanks=(True, None), limit=80,
+        ),
+        Mark(
+            "author", rf"by (?P<author>{NAME}) \((?P<user>[\d ]+)\)(?:\s\*)?(?:{_SLASHDOT_WHEN})?(?:\s+(?:Homepage|Journal))*", 6.0,
+            rank=1, limit=140,
+        ),
+        Mark("author", rf"by (?P<author>Anonymous Coward)(?:{_SLASHDOT_WHEN})?", 6.0, rank=1),
+        Mark("date", rf"{_SLASHDOT_WHEN.strip()}(?:\s+(?:Homepage|Journal))*", 4.0, rank=1),
+        Mark("author", rf"by (?P<author>{NAME})(?:{_SLASHDOT_WHEN})?", 0.5, rank=1, limit=60),
+        Mark("hidden", r"(?P<hidden>\d+) (?:reply|replies) beneath your current threshold\.?", 6.0, place="drop", limit=70),
+        Mark("score", r"\(?Score:\s*(?P<score>-?\d)(?:,\s*[^\W\d_]+)?\)?", 5.0, rank=1, limit=40),
+    ),
+    keeps=("author", "created_text", "parent_id"),
+)  # fmt: skip
+
+DRUPAL: Final = Grammar(
+    name="drupal-text",
+    title="Drupal and Zero Hedge, text dump",
+    doc="Names, dates and votes; replies by indentation where the dump kept it.",
+    nesting="indent",
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark("picture", rf"{NAME}['’]s picture", 5.0, rank=0, limit=80),
+        Mark("author", rf"(?P<author>{NAME})\s*[|•]?\s*(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 5.0, rank=2),
+        Mark("author", rf"(?:(?:Submitted|Posted) )?by (?P<author>{NAME}) on (?P<date>{STAMP})", 6.0, rank=2),
+        Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), limit=60),
+        Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s*\|\s*(?:(?P<id>\d+)\s*)?(?P<author>{NAME})?)?", 5.0, rank=2, limit=100),
+        Mark("author", rf"(?P<author>{NAME})", -2.0, rank=1, namelike=True, limit=60),
+        Mark("score", r"Vote (?:up|down)!?\s*(?P<score>[+-]?\d*)", 5.0, place="foot", rank=1, limit=30),
+        Mark("parent", rf"(?:In reply to|In response to) (?P<parent_title>.{{0,70}}?) ?by (?P<parent>{NAME})", 6.0, rank=3),
+    ),
+    keeps=("author", "created", "score", "parent_id"),
+)  # fmt: skip
+
+GRAMMARS: Final = (MOVABLE_TYPE, GUARDIAN, SLASHDOT, DRUPAL)

@@ -1,0 +1,95 @@
+"""WordPress: one grammar a header style; replies stand four columns to the right where the dump kept that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..grammar import Grammar, Mark
+from .common import BUTTONS, DATE, DAY_STAMP, NAME, SECTION, STAMP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NUMBER: Final = r"(?:(?P<number>\d{1,5})[.)]?\s+)?"
+_TAIL: Final = r"(?:\s*(?:[|·•#-]|\(?(?i:edit|reply|permalink|link|quote)\)?)\s*)*"
+_SAYS: Final = r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse)"
+_ADDRESSED: Final = Mark(
+    "lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60
+)
+
+
+def _grammar(style: str, title: str, marks: Iterable[Mark]) -> Grammar:
+    return Grammar(
+        name=f"wordpress-{style}-text",
+        title=f"WordPress, text dump, {title}",
+        doc="Names and dates where the dump kept them; replies by indentation, else inferred.",
+        nesting="indent",
+        marks=(*SECTION, *BUTTONS, _ADDRESSED, *marks),
+        keeps=("author", "created", "parent_id"),
+    )
+
+
+SAYS: Final = _grammar(
+    "says", "“NAME says:” above a date",
+    (
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{_SAYS}\s*:", 4.0, rank=1, limit=90),
+        Mark("author", rf"(?P<author>{NAME})\s\s?:", 1.0, rank=1, limit=80, followed_by=("date",)),
+        Mark("date", rf"(?:Posted\s+)?(?:on\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2, joins=(("author", 1.0),), limit=90),
+        Mark("date", rf"(?P<date>{DATE})", 3.0, rank=0, followed_by=("author",), limit=40),
+    ),
+)  # fmt: skip
+
+ONE_LINE: Final = _grammar(
+    "line", "“NAME date at time”",
+    (
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 5.0, rank=1),
+        Mark("date", rf"(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", -2.0, rank=1, limit=60, namelike=True),
+    ),
+)  # fmt: skip
+
+DATE_LINE: Final = _grammar(
+    "dateline", "a name above “Posted date at time”",
+    (
+        Mark("score", r"(?P<score>[+−-]?\d{1,5})", 2.0, rank=0, followed_by=("author",), limit=6),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), limit=70),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", -2.0, rank=1, limit=60, namelike=True),
+        Mark(
+            "date", rf"(?:Posted\s+)?(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2,
+            joins=(("author", 1.0),), limit=90,
+        ),
+    ),
+)  # fmt: skip
+
+DASH: Final = _grammar(
+    "dash", "“NAME — date, time”",
+    (
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[—–|]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1),
+        Mark("date", rf"(?:[—–]\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+[—–])?", -2.0, rank=1, limit=60, namelike=True),
+    ),
+)  # fmt: skip
+
+ON_SAID: Final = _grammar(
+    "onsaid", "“On date at time NAME said:”",
+    (
+        Mark("author", rf"[Oo]n (?P<date>{STAMP}),?\s+(?P<author>{NAME})\s+{_SAYS}\s*:", 7.0, rank=1),
+        Mark("date", rf"[Oo]n (?P<date>{STAMP}),?(?:\s+{_SAYS}\s*:)?", 4.0, rank=1, limit=90),
+        Mark("author", rf"(?P<author>{NAME})\s+{_SAYS}\s*:", 3.0, rank=1, limit=80),
+    ),
+)  # fmt: skip
+
+RESPONDED: Final = _grammar(
+    "responded", "“NAMEwrote on date”, “NAMEresponded to NAME on date”",
+    (
+        Mark(
+            "author", rf"(?P<author>{NAME})\s?(?:responded|replied) to (?P<parent>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}",
+            7.0, rank=1, limit=200,
+        ),
+        Mark("author", rf"(?P<author>{NAME})\s?wrote on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1),
+        Mark("parent", rf"(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?", 4.0, rank=1),
+        Mark("date", rf"(?:wrote )?on (?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
+    ),
+)  # fmt: skip
+
+GRAMMARS: Final = (SAYS, ONE_LINE, DATE_LINE, DASH, ON_SAID, RESPONDED)

@@ -1,0 +1,205 @@
+"""Which marks each line could be, and what speaks for each: its words, its column, blank lines, its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .lines import commonest
+from .namelike import namelike
+from .numbers import plausible_numbers
+
+if TYPE_CHECKING:
+    import re
+
+    from .grammar import Grammar, Mark
+    from .lines import Lines
+
+    Hit = tuple[int, re.Match[str]]
+    Found = dict[int, list[Hit]]
+
+#: Log-odds for standing in the expected column, and against standing in the other one.
+IN_COLUMN: Final = 1.5
+OUT_OF_COLUMN: Final = -3.0
+BLANK_FITS: Final = 0.75
+BLANK_MISSING: Final = -1.25
+DEEPER: Final = 1.0
+NOT_DEEPER: Final = -6.0
+
+
+class Candidate(NamedTuple):
+    """One mark that a line could be: an index into the grammar's marks, log-odds, and the match."""
+
+    mark: int
+    score: float
+    match: re.Match[str]
+
+
+class Event(NamedTuple):
+    """One line that could be a mark, or a run of lines (``line`` to ``last``) that could not."""
+
+    line: int
+    last: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where heads and bodies stand, as far as the dump keeps them apart."""
+
+    head: int | None
+    body: int | None
+
+    @property
+    def apart(self) -> bool:
+        """Whether heads stand to the left of bodies."""
+        return self.head is not None and self.body is not None and self.head < self.body
+
+
+def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
+    """Match every line against every mark and weigh what matches."""
+    found = plausible_numbers(_habitual(_matches(lines, grammar), lines, grammar), grammar)
+    columns = _columns(lines, grammar, found)
+    lexicon = _lexicon(grammar, found)
+    return _events(lines, grammar, found, columns, lexicon)
+
+
+def _matches(lines: Lines, grammar: Grammar) -> Found:
+    """Which marks each line could be; from the last line up, so that a mark can ask what follows it."""
+    plain = [(at, one.regex.fullmatch, one.limit) for at, one in enumerate(grammar.marks) if not one.followed_by]
+    leading = [(at, one) for at, one in enumerate(grammar.marks) if one.followed_by]
+    longest = max(one.limit for one in grammar.marks)
+    out: Found = {}
+    content = lines.content
+    ahead = -1
+    roles: frozenset[str] = frozenset()
+    for line in range(len(content) - 1, -1, -1):
+        length = len(content[line])
+        if not length:
+            continue
+        hits = (
+            [(at, hit) for at, test, limit in plain if length <= limit and (hit := test(content[line]))]
+            if length <= longest
+            else []
+        )
+        if roles:
+            hits += _leading(lines, line, ahead, roles, leading)
+        roles = frozenset(grammar.marks[at].role for at, _ in hits)
+        if hits:
+            out[line] = hits
+        ahead = line
+    return dict(reversed(out.items()))
+
+
+def _leading(lines: Lines, line: int, ahead: int, roles: frozenset[str], leading: list[tuple[int, Mark]]) -> list[Hit]:
+    """Marks that need a certain mark on the next line."""
+    length = len(lines.content[line])
+    return [
+        (at, hit)
+        for at, mark in leading
+        if length <= mark.limit
+        and not roles.isdisjoint(mark.followed_by)
+        and (not mark.adjoining or ahead == line + 1)
+        and (not mark.same_indent or lines.indent[ahead] == lines.indent[line])
+        and (hit := mark.regex.fullmatch(lines.content[line]))
+    ]
+
+
+def _habitual(found: Found, lines: Lines, grammar: Grammar) -> Found:
+    """Drop the marks that only now and then stand where they would have to stand always."""
+    dropped: set[int] = set()
+    for at, mark in enumerate(grammar.marks):
+        if mark.habit:
+            could = [
+                line for line, hits in found.items() if any(grammar.marks[one].role in mark.followed_by for one, _ in hits)
+            ]
+            fits = sum(
+                1
+                for line, hits in found.items()
+                if any(one == at for one, _ in hits)
+                and (mark.blanks[0] is None or line == 0 or (not lines.content[line - 1]) == mark.blanks[0])
+            )
+            if fits < mark.habit * len(could):
+                dropped.add(at)
+    if not dropped:
+        return found
+    kept = {line: [hit for hit in hits if hit[0] not in dropped] for line, hits in found.items()}
+    return {line: hits for line, hits in kept.items() if hits}
+
+
+def _columns(lines: Lines, grammar: Grammar, found: Found) -> Columns:
+    """Where heads and bodies stand, judged by the marks that are sure of themselves."""
+    heads: list[int] = []
+    bodies: list[int] = []
+    sure = {
+        at for at, one in enumerate(grammar.marks) if one.place == "head" and one.weight >= 1.5 and one.column == "head"
+    }
+    for line, hits in found.items():
+        if any(at in sure for at, _ in hits):
+            heads.append(lines.indent[line])
+            after = lines.following[line]
+            if after < len(lines) and after not in found:
+                bodies.append(lines.indent[after])
+    return Columns(commonest(heads), commonest(bodies))
+
+
+def _lexicon(grammar: Grammar, found: Found) -> Counter[str]:
+    """Names that sure marks give, counted."""
+    names: Counter[str] = Counter()
+    for hits in found.values():
+        for at, hit in hits:
+            if grammar.marks[at].namelike or grammar.marks[at].weight < 1.0:
+                continue
+            for group in ("author", "parent", "lead", "replies"):
+                if group in hit.re.groupindex and hit[group]:
+                    names.update(part.strip().casefold() for part in hit[group].split("@") if part.strip())
+    return names
+
+
+def _events(
+    lines: Lines, grammar: Grammar, found: Found, columns: Columns, lexicon: Counter[str]
+) -> list[Event]:
+    """Lines that could be marks, one event each, and runs of lines that could not, one event a run."""
+    events: list[Event] = []
+    first = last = -1
+    content = lines.content
+    for line in range(len(content)):
+        if not content[line]:
+            continue
+        hits = found.get(line)
+        if hits is None:
+            first = line if first < 0 else first
+            last = line
+            continue
+        if first >= 0:
+            events.append(Event(first, last, ()))
+            first = -1
+        scored = tuple(
+            Candidate(at, _score(lines, grammar.marks[at], line, columns, lexicon), hit) for at, hit in hits
+        )
+        events.append(Event(line, line, scored))
+    if first >= 0:
+        events.append(Event(first, last, ()))
+    return events
+
+
+def _score(lines: Lines, mark: Mark, line: int, columns: Columns, lexicon: Counter[str]) -> float:
+    """Log-odds of one mark on one line, its surroundings weighed in."""
+    score = mark.weight
+    if mark.namelike:
+        score += namelike(lines.content[line], lexicon)
+    if mark.column is not None and columns.apart:
+        wanted = columns.head if mark.column == "head" else columns.body
+        score += IN_COLUMN if lines.indent[line] == wanted else OUT_OF_COLUMN
+    if lines.has_blanks:
+        before, after = mark.blanks
+        if before is not None and line > 0:
+            score += BLANK_FITS if (not lines.content[line - 1]) == before else BLANK_MISSING
+        if after is not None and line + 1 < len(lines):
+            score += BLANK_FITS if (not lines.content[line + 1]) == after else BLANK_MISSING
+    if mark.deeper is not None:
+        following = lines.following[line]
+        if following < len(lines):
+            score += DEEPER if (lines.indent[following] > lines.indent[line]) == mark.deeper else NOT_DEEPER
+    return score

@@ -1,0 +1,43 @@
+"""How much a short line looks like a name rather than like something said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+#: Words of sentences and of exclamations; a name holds them rarely.
+_SPOKEN: Final = frozenset(
+    "a am an and are as at be but by can could did do does for from get go got great had has have he her here his how i "
+    "if in is it its just know like lol me more my no not of ok on or our out please she should so some thank thanks that "
+    "the their them then there they this to too up us very was we well were what when where which who why will with would "
+    "yeah yes you your agreed exactly really nice cool good wow true right sorry hello hi hey oh it's i'm don't that's "
+    "comment comments reply replies posted share edit link source update".split()
+)
+_CLOSING: Final = (".", ",", "!", "?", ":", ";", "…", ")", "”", '"')
+
+
+def namelike(line: str, lexicon: Mapping[str, int]) -> float:
+    """Log-odds of a name; a line that is a known name elsewhere in the dump gains most."""
+    folded = line.casefold()
+    known = lexicon.get(folded, 0)
+    words = _WORD.findall(folded)
+    score = 4.0 if known else 0.0
+    if not words:
+        return score - 4.0
+    score += (1.5, 1.5, 0.5, -0.5, -1.5)[min(len(words), 5) - 1]
+    score -= 1.5 * sum(word in _SPOKEN for word in words)
+    if len(line) > 1 and line.endswith(_CLOSING) and not line[-2:-1].isupper():
+        score -= 2.5
+    if len(words) > 1 and all(part[:1].isupper() for part in line.split()):
+        score += 1.0
+    if len(line) > 35:
+        score -= 1.5
+    if "http" in folded or folded.startswith((">", "-", "*", "•", "“", '"', "(")):
+        score -= 4.0
+    if folded.replace(".", "").replace(",", "").isdigit():
+        score -= 4.0
+    return score

@@ -1,0 +1,80 @@
+"""Parents by indentation: levels relative to the dump's own columns, one-column noise forgiven, gaps kept apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: A lone first comment above this many others at the next level stands there by accident.
+CROWD: Final = 6
+DEFAULT_STEP: Final = 4
+NO_PARENT: Final = -1
+
+
+@dataclass(frozen=True)
+class Nesting:
+    """What indentation says.
+
+    Attributes
+    ----------
+    parents : tuple of int
+        Index of the nearest shown ancestor, ``-1`` for a root.
+    hidden : tuple of int
+        How many levels lie between a comment and that ancestor: parents that the dump does not show.
+    informative : bool
+        Whether the columns differ at all.
+    """
+
+    parents: tuple[int, ...]
+    hidden: tuple[int, ...]
+    informative: bool
+
+
+def nest(indents: Sequence[int], step: int | None = None) -> Nesting:
+    """Read parents off the columns at which comments begin.
+
+    Parameters
+    ----------
+    indents : sequence of int
+        Column of each comment's first line.
+    step : int, optional
+        Columns a reply moves to the right; estimated from the dump when left out.
+    """
+    if not indents:
+        return Nesting((), (), informative=False)
+    levels = _levels(indents, step or _step(indents))
+    parents: list[int] = []
+    hidden: list[int] = []
+    stack: list[tuple[int, int]] = []
+    for at, level in enumerate(levels):
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        parents.append(stack[-1][1] if stack else NO_PARENT)
+        hidden.append(level - stack[-1][0] - 1 if stack else level)
+        stack.append((level, at))
+    return Nesting(tuple(parents), tuple(hidden), informative=len(set(levels)) > 1)
+
+
+def _step(indents: Sequence[int]) -> int:
+    """The commonest move to the right from one comment to the next, one-column noise left out."""
+    moves = Counter(b - a for a, b in zip(indents, indents[1:], strict=False) if b - a > 1)
+    if not moves:
+        return DEFAULT_STEP
+    most = max(moves.values())
+    return min(move for move, count in moves.items() if count * 2 >= most)
+
+
+def _levels(indents: Sequence[int], step: int) -> list[int]:
+    """Columns as levels; the leftmost column that more than one comment uses is the base."""
+    base = min(indents)
+    levels = [(indent - base + step // 2) // step for indent in indents]
+    if len(levels) > 1 and levels[0] == 0 and levels.count(0) == 1:
+        following = min(levels[1:])
+        if following and levels.count(following) >= CROWD:
+            # One comment alone at the margin, and a crowd one level in: the first was shifted, not answered.
+            levels = [0, *(level - following for level in levels[1:])]
+    return levels
