@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from commentariat.threads.atomic import atomic_write
 from commentariat.threads.errors import WriteError
 
 if TYPE_CHECKING:
@@ -18,38 +18,6 @@ if TYPE_CHECKING:
 
 TABLE_FORMATS: Final = ("csv", "json", "jsonl", "parquet")
 STDOUT: Final = "-"
-
-
-def atomic_write(path: str | Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a temporary neighbour first, then renamed.
-
-    Raises
-    ------
-    WriteError
-        When the folder is missing, is not writable, or the disk is full; nothing is left behind.
-    """
-    target = Path(path)
-    if target.is_dir():
-        raise WriteError(f"{target} is a folder; name a file in it.")
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(data)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
-        _permissions_of_a_new_file(temporary)
-        temporary.replace(target)
-    except OSError as error:
-        raise WriteError(f"{target} cannot be written: {error.strerror or error}.") from error
-
-
-def _permissions_of_a_new_file(path: Path) -> None:
-    # A temporary file is private; what takes its place should be as readable as any file of the user's.
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
 
 
 def check_writable(path: str | Path | None) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,12 +11,13 @@ import polars as pl
 
 from . import tabular
 from .account import account_of, describe, rebuild, undescribed
+from .atomic import atomic_write
 from .errors import BrokenSource, SeveralDiscussions, WriteError
 from .model import Discussion
 from .schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 FORMATS: Final = ("parquet", "jsonl", "csv", "json")
 GRAPHS: Final = ("graphml", "gexf", "convokit")
@@ -56,7 +55,7 @@ def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: s
         write_graph(many, target, chosen)
         return
     for name, data in serialise(many, target.name, chosen).items():
-        write_whole(target.with_name(name), data)
+        atomic_write(target.with_name(name), data)
 
 
 def format_of(path: Path) -> str:
@@ -206,32 +205,3 @@ def _check_version(account: Mapping[str, Any] | None, name: str) -> None:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a temporary neighbour first, then renamed."""
-    if path.is_dir():
-        raise WriteError(f"{path} is a folder; name a file in it.")
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            _fill(file.write, data, temporary)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        raise WriteError(f"{path} cannot be written: {error.strerror or error}.") from error
-
-
-def _fill(write: Callable[[bytes], int], data: bytes, temporary: Path) -> None:
-    try:
-        write(data)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    # A temporary file is private; what takes its place should be as readable as any new file of the user's.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -47,10 +47,10 @@ def _write(discussions: Sequence[Discussion], output: str | None, fmt: str) -> N
     if fmt in {"convokit", "graphml", "gexf"}:
         _export(discussions, output, fmt)
         return
-    from commentariat.threads.store import dumps, save
+    from commentariat.threads.store import save, serialise
 
     if output in (None, STDOUT):
-        write_bytes(dumps(discussions, fmt), None)
+        write_bytes(serialise(discussions, "comments", fmt)["comments"], None)
     else:
         save(discussions, str(output), fmt)
 
