@@ -14,6 +14,8 @@ from .model import Discussion, Note, Source
 from .schema import comment_frame, empty_ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
     from .draft import Draft, Reading
@@ -217,5 +219,17 @@ def _add_quotes(drafts: list[Draft], reading: Reading) -> None:
         [draft.text for draft in drafts], [str(draft.comment_id) for draft in drafts], reading.article.paragraphs
     )
     for draft, quotes in zip(drafts, found, strict=True):
-        if draft.quotes is None:
-            draft.quotes = quotes
+        draft.quotes = merge_quotes(draft.quotes or (), quotes)
+
+
+def merge_quotes(marked: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join quotations that the markup marks with those found by their words, in order, without overlaps.
+
+    Markup that names its source comes first, then what was found, then markup that names none.
+    """
+    kept: list[dict[str, Any]] = []
+    named = [quote for quote in marked if quote["source_id"] is not None]
+    for quote in (*named, *found, *(quote for quote in marked if quote["source_id"] is None)):
+        if all(quote["end"] <= one["start"] or quote["start"] >= one["end"] for one in kept):
+            kept.append(quote)
+    return sorted(kept, key=lambda quote: int(quote["start"]))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ISO: Final = re.compile(
     r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[T ]|,\s*)\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*"
-    r"(am|pm)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?:\s+\d{9,13})?\s*$",
+    r"(am|pm)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?:\s+(\d{9,10}))?\s*$",
     re.IGNORECASE,
 )
 _EPOCH: Final = re.compile(r"^\s*(\d{9,10}|\d{13})(?:\.\d+)?\s*$")
@@ -47,7 +47,7 @@ _DAY_FIRST: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,\-/]*(?:of\s+|de\s+|del\s+|d')?({_WORD})\.?[\s,.\-/]*(?:de\s+|del\s+)?(\d{{4}}|'?\d\d(?!\s*[:.h]\s*\d))(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_FIRST: Final = re.compile(rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?:at\s+)?(\d{{4}})(?!\d)", re.IGNORECASE)
+_MONTH_FIRST: Final = re.compile(rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?:at\s+)?(\d{{4}}|'\d\d)(?!\d)", re.IGNORECASE)
 _YEAR_FIRST: Final = re.compile(rf"(?<!\d)(\d{{4}})[\s.,\-/]+({_WORD})\.?[\s,.\-/]+(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
@@ -106,7 +106,9 @@ def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime,
 
 def _machine(text: str) -> tuple[datetime, bool] | None:
     if found := _ISO.match(text):
-        year, month, day, hour, minute, second, fraction, half, zone = found.groups()
+        year, month, day, hour, minute, second, fraction, half, zone, epoch = found.groups()
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC), True
         micro = int((fraction or "0")[:6].ljust(6, "0"))
         clock = (_hour(int(hour or 0), half), int(minute or 0), int(second or 0), micro)
         when = datetime(int(year), int(month), int(day), *clock, tzinfo=_offset(zone))
@@ -165,7 +167,7 @@ def _calendar(text: str, day_first: bool | None) -> tuple[tuple[int, int, int], 
         return (int(found[1]), int(found[2]), int(found[3])), *found.span()
     for found in _MONTH_FIRST.finditer(text):
         if month := _month(found[1]):
-            return (int(found[3]), month, int(found[2])), *found.span()
+            return (_year(found[3]), month, int(found[2])), *found.span()
     for found in _DAY_FIRST.finditer(text):
         if month := _month(found[2]):
             return (_year(found[3]), month, int(found[1])), *found.span()
@@ -199,7 +201,7 @@ def _numeric(found: re.Match[str], day_first: bool | None) -> tuple[int, int, in
         return year, second, first
     if second > 12:
         return year, first, second
-    if found[2] == "." or first == second:
+    if first == second or (found[2] == "." and day_first is None):
         return year, second, first
     if day_first is None:
         return None
@@ -267,6 +269,14 @@ class DateReader:
             self._cache[text] = self._read(text)
         return self._cache[text]
 
+    def read_first(self, *texts: str | None) -> tuple[datetime | None, str | None]:
+        """Return the first of several texts that is a date, with its basis."""
+        for text in texts:
+            when, basis = self.read(text)
+            if when is not None:
+                return when, basis
+        return None, None
+
     def _read(self, text: str) -> tuple[datetime | None, str | None]:
         found = absolute(text, self.day_first)
         if found is not None:
@@ -320,7 +330,7 @@ def day_first_of(text: str, language: str | None) -> bool | None:
     """Tell whether ``3/4/2012`` is 3 April: from dates that can only be read one way, else from the language."""
     firsts = seconds = 0
     for found in _NUMERIC.finditer(text, 0, 400_000):
-        if found[2] == "/" and len(found[1]) < 3 and len(found[4]) in (2, 4):
+        if len(found[1]) < 3 and len(found[4]) in (2, 4):
             firsts += int(found[1]) > 12
             seconds += int(found[3]) > 12
     if firsts != seconds:

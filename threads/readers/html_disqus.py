@@ -18,6 +18,7 @@ DISQUS_FALLBACK: Final = HtmlPlatform(
     comment='li[id^="dsq-comment-"], div[id^="dsq-comment-"].dsq-comment',
     ids=(Pick("", "id", r"^dsq-comment-(\d+)$"),),
     bare=False,
+    flat=True,
     fields={
         "author": (
             Pick('[id^="dsq-author-user-"]'),

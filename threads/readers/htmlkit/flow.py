@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from selectolax.lexbor import LexborNode
 
 PARAGRAPH: Final = frozenset(
@@ -21,9 +23,9 @@ _SHOWN_IMAGES: Final = ("emoji", "smil", "emoticon", "emote")
 
 @dataclass(slots=True)
 class QuoteSpan:
-    """A quotation element within the text: where it begins and ends, and the element itself."""
+    """A quotation element within the text: which (its ``mem_id``), and where it begins and ends."""
 
-    node: LexborNode
+    key: int
     start: int
     end: int = -1
 
@@ -77,21 +79,21 @@ class Flow:
         return self.length + ((0, 1, 1, 2)[self.gap] if self.length else 0)
 
 
-def flow(node: LexborNode, skip: set[int], quote_tags: frozenset[str] = frozenset({"blockquote"})) -> Flow:
+def flow(node: LexborNode, skip: set[int], quotes: Container[int] = ()) -> Flow:
     """Read an element's words in document order.
 
     Parameters
     ----------
     node : the element
     skip : ``mem_id`` of elements to leave out (nested comments, author lines, buttons)
-    quote_tags : tags whose extent is recorded as a quotation
+    quotes : ``mem_id`` of the elements whose extent is recorded as a quotation
     """
     out = Flow()
     top = node.mem_id
-    open_quotes: list[tuple[int, QuoteSpan]] = []
+    open_quotes: list[QuoteSpan] = []
     here = node.first_child
     while here is not None:
-        child = _enter(out, here, skip, quote_tags, open_quotes)
+        child = _enter(out, here, skip, quotes, open_quotes)
         if child is not None:
             here = child
             continue
@@ -106,7 +108,7 @@ def flow(node: LexborNode, skip: set[int], quote_tags: frozenset[str] = frozense
 
 
 def _enter(
-    out: Flow, node: LexborNode, skip: set[int], quote_tags: frozenset[str], open_quotes: list[tuple[int, QuoteSpan]]
+    out: Flow, node: LexborNode, skip: set[int], quotes: Container[int], open_quotes: list[QuoteSpan]
 ) -> LexborNode | None:
     """Take an element or a piece of text; return its first child when it is to be read."""
     if node.is_text_node:
@@ -129,21 +131,21 @@ def _enter(
         out.owe(2)
     elif tag in ("td", "th"):
         out.owe(1)
-    if tag in quote_tags:
-        span = QuoteSpan(node, out.place())
-        open_quotes.append((node.mem_id, span))
+    if quotes and node.mem_id in quotes and node.first_child is not None:
+        span = QuoteSpan(node.mem_id, out.place())
+        open_quotes.append(span)
         out.quotes.append(span)
     return node.first_child
 
 
-def _leave(out: Flow, node: LexborNode, open_quotes: list[tuple[int, QuoteSpan]]) -> None:
+def _leave(out: Flow, node: LexborNode, open_quotes: list[QuoteSpan]) -> None:
     tag = node.tag or ""
     if tag in PARAGRAPH:
         out.owe(3)
     elif tag in LINE:
         out.owe(2)
-    if open_quotes and open_quotes[-1][0] == node.mem_id:
-        open_quotes.pop()[1].end = out.length
+    if open_quotes and open_quotes[-1].key == node.mem_id:
+        open_quotes.pop().end = out.length
 
 
 def _in_pre(node: LexborNode) -> bool:

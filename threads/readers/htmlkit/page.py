@@ -1,24 +1,20 @@
-"""One page being read: its records, their fields, and the drafts that come of them."""
+"""One page being read: its comments and what the page says in each of their fields."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...draft import Draft
 from ...model import Note
 from .fields import trimmed
-from .flow import flow
 from .records import Owners, Record, claim_followers, find_records
-from .values import author_of, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from ...dates import DateReader
     from ...payload import Payload
     from .fields import Pick
     from .platform import HtmlPlatform
@@ -145,8 +141,23 @@ class Page:
             out[record] = out.get(parent, 0) + 1 if parent is not None else 0
         return out
 
+    def quotations(self) -> dict[int, str | None]:
+        """Return the quotation elements by ``mem_id``, with the id of the comment that each names."""
+        found: dict[int, str | None] = {}
+        for node in self.scope.css(self.platform.quotes):
+            found[node.mem_id] = self._source_of(node)
+        return found
+
+    def _source_of(self, node: LexborNode) -> str | None:
+        for pick in self.platform.quote_source:
+            for place in node.css(pick.css) if pick.css else (node,):
+                value = trimmed(place.attrs.get(pick.attr or "cite"), pick.pattern)
+                if value:
+                    return value
+        return None
+
     def bodies(self) -> dict[Record, LexborNode]:
-        """Return the element that holds each comment's words; the comment itself where none is marked."""
+        """Return the element that holds each comment's words; none for a comment where none is marked."""
         found: dict[Record, LexborNode] = {}
         for css in self.platform.body:
             if len(found) == len(self.records):
@@ -157,72 +168,15 @@ class Page:
                     found[record] = node
         return found
 
-    def drafts(self, dates: DateReader) -> list[Draft]:
-        """Turn the records into drafts, in page order."""
-        platform = self.platform
-        for name, picks in platform.fields.items():
+    def read_fields(self) -> None:
+        """Fill every field, mark and link that the platform describes."""
+        for name, picks in self.platform.fields.items():
             self.fill(name, picks)
-        for name, css in platform.flags.items():
+        for name, css in self.platform.flags.items():
             for record in self._matching(css):
                 record.marks.add(name)
-        for rule in platform.links:
+        for rule in self.platform.links:
             rule.apply(self)
-        bodies = self.bodies()
-        return [self._draft(record, bodies.get(record, record.node), dates) for record in self.records]
-
-    def _draft(self, record: Record, body: LexborNode, dates: DateReader) -> Draft:
-        values = record.values
-        skip = self.outside_body
-        words = flow(body, skip)
-        created_text = values.get("created")
-        text = self.platform.clean(words.text)
-        if not text and body is not record.node:
-            text = self.platform.clean(flow(record.node, skip).text)
-        if not text:
-            text = self.platform.clean(flow(record.node, self._tight_skip(record)).text)
-        gone = "deleted" in record.marks
-        if trimmed(text, self.platform.placeholder or r"(?!)"):
-            record.values["placeholder"], text, gone = text, "", True
-        created, basis = dates.read(values.get("created_exact") or created_text)
-        if created is None and values.get("created_exact"):
-            text = self.platform.clean(words.text)
-        if not text and body is not record.node:
-            text = self.platform.clean(flow(record.node, skip).text)
-        if not text:
-            text = self.platform.clean(flow(record.node, self._tight_skip(record)).text)
-        gone = "deleted" in record.marks
-        if trimmed(text, self.platform.placeholder or r"(?!)"):
-            record.values["placeholder"], text, gone = text, "", True
-        created, basis = dates.read(created_text)
-        return Draft(
-            text=text,
-            comment_id=record.comment_id,
-            author=author_of(values.get("author")),
-            author_id=values.get("author_id"),
-            created=created,
-            created_basis=basis,
-            created_text=created_text or values.get("created_exact"),
-            score=whole(values.get("score")),
-            deleted=gone,
-            permalink=values.get("permalink"),
-            link_basis=record.basis or "root",
-            link_confidence=record.confidence,
-            stated_parent=record.parent.comment_id if record.parent is not None else record.stated,
-            other_parents=record.others,
-            extra=self._extra(record),
-        )
-
-    def _tight_skip(self, record: Record) -> set[int]:
-        """Leave out only what was read as a field: some themes wrap a whole comment into its author line."""
-        return self.noise | self.frames | {node.mem_id for node in record.places.values()}
-
-    def _extra(self, record: Record) -> dict[str, Any] | None:
-        extra: dict[str, Any] = {name: record.values[name] for name in self.platform.extra if name in record.values}
-        if "placeholder" in record.values:
-            extra["placeholder"] = record.values["placeholder"]
-        for mark in sorted(record.marks - {"deleted"}):
-            extra[mark] = True
-        return extra or None
 
 
 def _scope(tree: LexborHTMLParser, css: tuple[str, ...]) -> LexborNode:

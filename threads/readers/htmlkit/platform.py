@@ -12,6 +12,7 @@ from ...draft import Reading
 from ...errors import NoCommentsFound
 from ...platform import Recognition
 from .capture import discussion_url, read_capture, saved_at
+from .drafting import drafts_of
 from .page import Page
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ class HtmlPlatform:
     more : CSS of stubs that stand for comments not on the page
     scope : CSS of the part of the page to look in, tried in order
     reply_link : CSS of the link that answers a comment
+    quotes, quote_source : CSS of quotations inside a comment, and where one names the comment that it quotes
+    flat : the platform has pages that do not show who answers whom: where no link at all is found, nobody is called
+        a root but the first
     placeholder : pattern of the words that stand where a removed comment was
     """
 
@@ -109,6 +113,9 @@ class HtmlPlatform:
     scope: tuple[str, ...] = ()
     reply_link: str = ""
     placeholder: str = ""
+    quotes: str = "blockquote, q[cite]"
+    quote_source: tuple[Pick, ...] = ()
+    flat: bool = False
     sort_order: str = "unknown"
     depth_cap: int | None = None
     version: str = "1"
@@ -142,7 +149,8 @@ class HtmlPlatform:
         if not page.records:
             raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
-        drafts = page.drafts(dates)
+        page.read_fields()
+        drafts = drafts_of(page, dates)
         capture = read_capture(self, page, drafts, saved)
         yield Reading(
             drafts,

@@ -1,0 +1,101 @@
+"""From the records of a page to drafts: the words of each comment, its quotations, its time and its marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...draft import Draft
+from .fields import trimmed
+from .flow import Flow, flow
+from .values import author_of, whole
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from ...dates import DateReader
+    from .page import Page
+    from .records import Record
+
+_NEVER = r"(?!)"
+
+
+def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
+    """Turn the records of a page, its fields filled, into drafts in page order."""
+    bodies = page.bodies()
+    quotes = page.quotations()
+    drafts = [_draft(page, record, bodies.get(record), quotes, dates) for record in page.records]
+    if page.platform.flat and all(record.basis is None for record in page.records):
+        for draft in drafts[1:]:
+            draft.link_basis, draft.link_confidence = "undecided", 0.0
+    return drafts
+
+
+def _draft(
+    page: Page, record: Record, body: LexborNode | None, quotes: dict[int, str | None], dates: DateReader
+) -> Draft:
+    values = record.values
+    words = words_of(page, record, body, quotes)
+    text = page.platform.clean(words.text)
+    placeholder = text if trimmed(text, page.platform.placeholder or _NEVER) else None
+    created, basis = dates.read_first(values.get("created_exact"), values.get("created"))
+    return Draft(
+        text="" if placeholder else text,
+        comment_id=record.comment_id,
+        author=author_of(values.get("author")),
+        author_id=values.get("author_id"),
+        created=created,
+        created_basis=basis,
+        created_text=values.get("created") or values.get("created_exact"),
+        score=whole(values.get("score")),
+        deleted="deleted" in record.marks or placeholder is not None,
+        permalink=values.get("permalink"),
+        link_basis=record.basis or "root",
+        link_confidence=record.confidence,
+        stated_parent=record.parent.comment_id if record.parent is not None else record.stated,
+        other_parents=record.others,
+        quotes=_quotes(words, quotes, len(text)),
+        extra=_extra(page, record, placeholder),
+    )
+
+
+def words_of(page: Page, record: Record, body: LexborNode | None, quotes: dict[int, str | None]) -> Flow:
+    """Read a comment's words: from its body, else from the whole of it without the author line.
+
+    Some themes wrap a whole comment into its author line; then only what was read as a field is left out.
+    """
+    words = Flow()
+    if body is not None:
+        words = flow(body, page.outside_body, quotes)
+    if not words.length and body is not record.node:
+        words = flow(record.node, page.outside_body, quotes)
+    if not words.length:
+        fields = {node.mem_id for node in record.places.values()}
+        words = flow(record.node, page.noise | page.frames | fields, quotes)
+    return words
+
+
+def _quotes(words: Flow, sources: dict[int, str | None], length: int) -> list[dict[str, Any]] | None:
+    """Return the quotations of four words or more that the markup itself marks."""
+    out = []
+    text = words.text
+    for span in words.quotes:
+        end = min(span.end, length)
+        if len(text[span.start : end].split()) < 4:
+            continue
+        source = sources.get(span.key)
+        out.append(
+            {
+                "start": span.start, "end": end, "kind": "comment" if source else "unattributed",
+                "source_id": source, "source_start": None, "source_end": None,
+            }
+        )  # fmt: skip
+    return out or None
+
+
+def _extra(page: Page, record: Record, placeholder: str | None) -> dict[str, Any] | None:
+    extra: dict[str, Any] = {name: record.values[name] for name in page.platform.extra if name in record.values}
+    if placeholder:
+        extra["placeholder"] = placeholder
+    for mark in sorted(record.marks - {"deleted"}):
+        extra[mark] = True
+    return extra or None
