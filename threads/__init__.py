@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .degradation import degrade
     from .errors import (
         BrokenSource,
         CommentariatError,
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
         UnknownFormat,
         WriteError,
     )
+    from .evaluation import evaluate
     from .forest import Forest
     from .model import Article, Capture, Discussion, Note, Source
     from .reading import read, read_many, read_text
@@ -25,14 +27,15 @@ _HOME = {
     "Article": "model", "BrokenSource": "errors", "COMMENT_SCHEMA": "schema", "Capture": "model",
     "CommentariatError": "errors", "Discussion": "model", "Forest": "forest", "NoCommentsFound": "errors",
     "Note": "model", "ReadError": "errors", "SeveralDiscussions": "errors", "Source": "model",
-    "UnknownFormat": "errors", "WriteError": "errors", "load": "store", "read": "reading",
+    "UnknownFormat": "errors", "WriteError": "errors", "degrade": "degradation", "evaluate": "evaluation",
+    "load": "store", "read": "reading",
     "read_many": "reading", "read_text": "reading", "save": "store",
 }  # fmt: skip
 
 __all__ = [
     "COMMENT_SCHEMA", "Article", "BrokenSource", "Capture", "CommentariatError", "Discussion", "Forest",
     "NoCommentsFound", "Note", "ReadError", "SeveralDiscussions", "Source", "UnknownFormat", "WriteError",
-    "load", "read", "read_many", "read_text", "save",
+    "degrade", "evaluate", "load", "read", "read_many", "read_text", "save",
 ]  # fmt: skip
 
 

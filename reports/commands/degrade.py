@@ -1,0 +1,63 @@
+"""``commentariat degrade``: a known discussion as a damaged text dump."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commentariat.threads.degradation.loss import Loss
+from commentariat.threads.degradation.templates import TEMPLATES
+
+from ..options import output_option, seed_option, source_options
+from ..output import check_writable, write_bytes
+from ..sources import SourceSpec, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SHARE = click.FloatRange(0.0, 1.0)
+_KINDS = tuple(field.name for field in fields(Loss))
+
+
+def _loss_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for name in reversed(_KINDS):
+        command = click.option(
+            f"--{name.replace('_', '-')}",
+            name,
+            type=_SHARE,
+            metavar="P",
+            help=f"Loss of {name.replace('_', ' ')} alone.",
+        )(command)
+    return command
+
+
+@click.command(epilog="Example: commentariat degrade examples/besieged-city.txt --template guardian --loss 0.25")
+@source_options
+@click.option("--template", type=click.Choice(tuple(TEMPLATES)), default="unz", show_default=True, help="The layout.")
+@click.option("--loss", type=_SHARE, default=0.0, show_default=True, help="Probability that a mark is lost.")
+@_loss_options
+@click.option("--unmarked", is_flag=True, help="Let comments lose the last mark that parts them from their neighbours.")
+@seed_option
+@output_option("Write the dump to FILE")
+def command(
+    sources: SourceSpec, template: str, loss: float, unmarked: bool, seed: int, output: str | None,  # noqa: FBT001
+    **alone: float | None,
+) -> None:  # fmt: skip
+    """Render a discussion as a text dump in which marks are lost, to see how much of it can be rebuilt.
+
+    --loss takes every mark that tells who and to whom (numbers, authors, leads, back-references, dates, buttons,
+    indentation) with one probability; the options below it set a single kind, the layout's blank lines, quotation
+    marks and line wrapping included. Rebuild with `parse`, compare with `evaluate`.
+    """
+    from dataclasses import replace
+
+    from commentariat.threads import degrade
+
+    check_writable(output)
+    found = read_sources(sources)
+    if len(found) > 1:
+        raise click.UsageError(f"the sources hold {len(found)} discussions; choose one with --discussion.")
+    chances = replace(Loss.marks(loss), **{name: value for name, value in alone.items() if value is not None})
+    write_bytes(degrade(found[0], template, chances, seed, unmarked=unmarked).encode(), output)
