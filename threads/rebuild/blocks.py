@@ -67,9 +67,20 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         if label.match is not None and label.match.groupdict().get("claimed"):
             claimed = _count(label.match["claimed"])
         _add_mark(lines, grammar, label, blocks, spans)
-    for block in blocks:
+    for at, block in enumerate(blocks):
+        _drop_echo(lines, at, block, spans)
         block.text = body_text(lines, block)
     return Cut(article_lines, tuple(blocks), claimed, tuple(spans))
+
+
+def _drop_echo(lines: Lines, at: int, block: Block, spans: list[tuple[int, int, str, int | None]]) -> None:
+    """A first line that only repeats the author is the text of a picture, not a word of the comment."""
+    if len(block.body) < 2:
+        return
+    begin, end = block.body[0]
+    if lines.text[begin:end].casefold() == block.fields.get("author", "").casefold():
+        block.body.pop(0)
+        spans[spans.index((begin, end, "body", at))] = (begin, end, "marker", at)
 
 
 def _count(stated: str) -> int | None:

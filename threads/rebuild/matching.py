@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .lines import commonest
@@ -26,6 +27,7 @@ BLANK_FITS: Final = 0.75
 BLANK_MISSING: Final = -1.25
 DEEPER: Final = 1.0
 NOT_DEEPER: Final = -6.0
+SIGNED_OFF: Final = -4.0
 
 
 class Candidate(NamedTuple):
@@ -57,12 +59,26 @@ class Columns:
         return self.head is not None and self.body is not None and self.head < self.body
 
 
+@dataclass(frozen=True)
+class Habits:
+    """What the sure heads of a dump have in common, by which unsure ones are judged.
+
+    ``names`` counts the names they give; ``author_at`` maps a line to the name it gives; ``before`` and ``after``
+    are shares of heads with a blank line before them, and behind their name or their last line; ``bare`` is the
+    log-odds of a name that stands without the rest of its head.
+    """
+
+    names: Counter[str] = field(default_factory=Counter)
+    author_at: dict[int, str] = field(default_factory=dict)
+    before: float = 0.5
+    after: tuple[float, float] = (0.5, 0.5)
+    bare: float = 0.0
+
+
 def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
     """Match every line against every mark and weigh what matches."""
     found = plausible_numbers(_habitual(_matches(lines, grammar), lines, grammar), grammar)
-    columns = _columns(lines, grammar, found)
-    lexicon = _lexicon(grammar, found)
-    return _events(lines, grammar, found, columns, lexicon)
+    return _events(lines, grammar, found, _columns(lines, grammar, found), _habits(lines, grammar, found))
 
 
 def _matches(lines: Lines, grammar: Grammar) -> Found:
@@ -144,26 +160,62 @@ def _columns(lines: Lines, grammar: Grammar, found: Found) -> Columns:
     return Columns(commonest(heads), commonest(bodies))
 
 
-def _lexicon(grammar: Grammar, found: Found) -> Counter[str]:
-    """Names that sure marks give, counted."""
+def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:
+    """Learn from the marks that are sure of themselves."""
     names: Counter[str] = Counter()
-    for hits in found.values():
-        for at, hit in hits:
-            if grammar.marks[at].namelike or grammar.marks[at].weight < 1.0:
-                continue
+    author_at: dict[int, str] = {}
+    before, own, last = [], [], []
+    undated = 0
+    for line, hits in found.items():
+        sure = [(at, hit) for at, hit in hits if not grammar.marks[at].namelike and grammar.marks[at].weight >= 1.0]
+        for _, hit in sure:
             for group in ("author", "parent", "lead", "replies"):
                 if group in hit.re.groupindex and hit[group]:
                     names.update(part.strip().casefold() for part in hit[group].split("@") if part.strip())
-    return names
+                    if group == "author":
+                        author_at[line] = hit[group].casefold()
+        if line in author_at:
+            before.append(line == 0 or not lines.content[line - 1])
+            end = _head_end(lines, grammar, found, line)
+            own.append(line + 1 < len(lines) and not lines.content[line + 1])
+            last.append(end + 1 < len(lines) and not lines.content[end + 1])
+        elif any(grammar.marks[at].role == "date" for at, _ in sure):
+            previous = _previous(lines, line)
+            undated += previous not in found or previous not in author_at
+    bare = max(-2.0, math.log((undated + 1) / (len(before) + 1)))
+    return Habits(names, author_at, _share(before), (_share(own), _share(last)), bare)
+
+
+def _head_end(lines: Lines, grammar: Grammar, found: Found, line: int) -> int:
+    """Last line of the head that begins on a line: marks that follow each other."""
+    following = lines.following[line]
+    while following in found and any(
+        grammar.marks[at].place == "head" and not grammar.marks[at].namelike and grammar.marks[at].rank > 1
+        for at, _ in found[following]
+    ):
+        line, following = following, lines.following[following]
+    return line
+
+
+def _previous(lines: Lines, line: int) -> int:
+    line -= 1
+    while line >= 0 and not lines.content[line]:
+        line -= 1
+    return line
+
+
+def _share(flags: list[bool]) -> float:
+    return (sum(flags) + 0.5) / (len(flags) + 1.0)
 
 
 def _events(
-    lines: Lines, grammar: Grammar, found: Found, columns: Columns, lexicon: Counter[str]
+    lines: Lines, grammar: Grammar, found: Found, columns: Columns, habits: Habits
 ) -> list[Event]:
     """Lines that could be marks, one event each, and runs of lines that could not, one event a run."""
     events: list[Event] = []
     first = last = -1
     content = lines.content
+    author = ""
     for line in range(len(content)):
         if not content[line]:
             continue
@@ -176,19 +228,43 @@ def _events(
             events.append(Event(first, last, ()))
             first = -1
         scored = tuple(
-            Candidate(at, _score(lines, grammar.marks[at], line, columns, lexicon), hit) for at, hit in hits
+            Candidate(
+                at,
+                _score(lines, grammar.marks[at], line, columns)
+                + (_name_score(lines, line, habits, author) if grammar.marks[at].namelike else 0.0),
+                hit,
+            )
+            for at, hit in hits
         )
+        author = habits.author_at.get(line, author)
         events.append(Event(line, line, scored))
     if first >= 0:
         events.append(Event(first, last, ()))
     return events
 
 
-def _score(lines: Lines, mark: Mark, line: int, columns: Columns, lexicon: Counter[str]) -> float:
+def _name_score(lines: Lines, line: int, habits: Habits, author: str) -> float:
+    """Log-odds that a bare short line is the head of a comment, judged by the dump's sure heads."""
+    content = lines.content[line]
+    if author and set(content.casefold().split()) <= set(author.split()):
+        # Whoever signs a comment repeats the name that heads it, or a part of it.
+        return SIGNED_OFF
+    score = namelike(content, habits.names) + habits.bare
+    if lines.has_blanks:
+        before = line == 0 or not lines.content[line - 1]
+        after = line + 1 < len(lines) and not lines.content[line + 1]
+        score += _fit(habits.before, before) + max(_fit(share, after) for share in habits.after)
+    return score
+
+
+def _fit(share: float, flag: bool) -> float:
+    """Log-odds of a flag, where the sure heads have it with this share and other lines every other time."""
+    return max(-2.5, math.log((share if flag else 1.0 - share) / 0.5))
+
+
+def _score(lines: Lines, mark: Mark, line: int, columns: Columns) -> float:
     """Log-odds of one mark on one line, its surroundings weighed in."""
     score = mark.weight
-    if mark.namelike:
-        score += namelike(lines.content[line], lexicon)
     if mark.column is not None and columns.apart:
         wanted = columns.head if mark.column == "head" else columns.body
         score += IN_COLUMN if lines.indent[line] == wanted else OUT_OF_COLUMN

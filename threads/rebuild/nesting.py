@@ -77,4 +77,5 @@ def _levels(indents: Sequence[int], step: int) -> list[int]:
         if following and levels.count(following) >= CROWD:
             # One comment alone at the margin, and a crowd one level in: the first was shifted, not answered.
             levels = [0, *(level - following for level in levels[1:])]
-    return levels
+    # Nothing stands above the first comment, wherever it was put.
+    return [0, *levels[1:]]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .decode import Links
     from .grammar import Grammar
     from .lines import Lines
+    from .nesting import Nesting
     from .slots import Names
 
 #: Recognition looks at no more than this much of a dump.
@@ -62,6 +63,8 @@ def _reading(lines: Lines, grammar: Grammar, pieces: Cut, story: Article, notes:
     nesting = nest([block.indent for block in pieces.blocks], grammar.indent_step) if grammar.nesting == "indent" else None
     links = link(pieces.blocks, names, solver, nesting, ids)
     drafts = [_draft(at, block, names, links, ids, notes) for at, block in enumerate(pieces.blocks)]
+    if nesting is not None:
+        _mark_hidden(drafts, nesting, ids)
     if article:
         _add_quotes(drafts, ids, story)
     start = lines.text.rfind("\n", 0, lines.begin[pieces.article_lines]) + 1
@@ -88,6 +91,15 @@ def _draft(at: int, block: Block, names: Names, links: Links, ids: Sequence[str]
     _sign(draft, at, block, names, notes)
     _date(draft, block, notes)
     return draft
+
+
+def _mark_hidden(drafts: Sequence[Draft], nesting: Nesting, ids: Sequence[str]) -> None:
+    """A comment indented past its neighbour's replies answers one that the dump does not show."""
+    for draft, parent, hidden in zip(drafts, nesting.parents, nesting.hidden, strict=True):
+        if hidden and draft.stated_parent is None:
+            above = ids[parent] if parent >= 0 else "nothing shown"
+            draft.stated_parent = f"hidden reply below {above}"
+            draft.link_basis = "missing"
 
 
 def _sign(draft: Draft, at: int, block: Block, names: Names, notes: list[Note]) -> None:
