@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Any, Final
 from .decode import Decoded, decode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from selectolax.lexbor import LexborHTMLParser
 
     from .model import Note
+    from .readers.json_shapes import Census
 
 
-_OPENING: Final = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_BLOCK: Final = re.compile(r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head)[\s>]", re.I)
+_OPENING: Final = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_BLOCK: Final = re.compile(r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head)[\s>]", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
@@ -36,11 +41,15 @@ def looks_like_html(text: str) -> bool:
 
 @dataclass(eq=False)
 class Payload:
-    """A source in memory. ``name`` is for messages only; nothing is recognised by it alone."""
+    """A source in memory. ``name`` is for messages only; nothing is recognised by it alone.
+
+    ``path`` is where it was read from, where it was a file: a saved table has its account beside it.
+    """
 
     name: str
     data: bytes
     notes: list[Note] = field(default_factory=list)
+    path: Path | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -75,14 +84,41 @@ class Payload:
         return LexborHTMLParser(self.text)
 
     @cached_property
-    def json(self) -> Any:
-        """The parsed JSON value, or ``None`` when the text is not JSON."""
-        import json
+    def values(self) -> tuple[Any, ...]:
+        """The JSON values in the source: the whole, one a line, or those inside a module, a document, a recording."""
+        from .readers.embedded import values_in
 
-        start = self.text.lstrip()[:1]
-        if start not in ("{", "["):
-            return None
-        try:
-            return json.loads(self.text)
-        except (ValueError, RecursionError):
-            return None
+        return values_in(self.text, self.name)
+
+    @property
+    def json(self) -> Any:
+        """The parsed JSON value, or ``None`` when the source as a whole is not one."""
+        return self.values[0] if self.is_json and len(self.values) == 1 else None
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the source is JSON, or JSON lines, and nothing else."""
+        return self.text.lstrip()[:1] in ("{", "[") and bool(self.values)
+
+    @cached_property
+    def census(self) -> Census:
+        """The kinds of objects among the JSON values."""
+        from .readers.json_shapes import census
+
+        return census(self.values)
+
+    @cached_property
+    def xml(self) -> Any:
+        """The root of the parsed XML (an lxml element), entities left alone; ``None`` when it is no XML."""
+        from .readers.xml_tree import parse_xml
+
+        return parse_xml(self.data, self.text, self.name)
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """The carriers that could hold these bytes: binary tables and JSON are nothing else."""
+        if self.data[:4] == b"PAR1":
+            return frozenset(("table",))
+        if self.is_json:
+            return frozenset(("json", "table"))
+        return frozenset(("text", "html", "json", "xml", "mail", "table"))

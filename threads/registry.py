@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: One module a family; each has a tuple ``PLATFORMS``. Order matters only between equal scores.
 FAMILIES: Final[tuple[str, ...]] = (
     "html_wordpress", "html_blogs", "html_drupal", "html_disqus", "html_news_aggregators", "html_reddit", "text",
+    "json_social", "json_video", "json_news", "json_forums", "json_engines",
 )  # fmt: skip
 ENTRY_POINTS: Final = "commentariat.platforms"
 
@@ -55,6 +56,8 @@ def recognise(payload: Payload) -> list[tuple[Platform, Recognition]]:
     """All platforms that claim the source, best first; ties keep the registry's order."""
     claims = []
     for platform in platforms():
+        if platform.carrier not in payload.carriers:
+            continue
         claim = platform.recognise(payload)
         if claim is not None:
             claims.append((platform, claim))

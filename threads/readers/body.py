@@ -14,6 +14,7 @@ _PRE: Final = re.compile(r"(<pre\b[^>]*>.*?</pre\s*>)", re.DOTALL | re.IGNORECAS
 _SPACE: Final = re.compile(r"[ \t\r\n\f\xa0]+")
 _AROUND_BREAK: Final = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*")
 _BREAKS: Final = re.compile(r"\n{3,}")
+_KEPT: Final = "\x1f"
 _ALT: Final = re.compile(r"""\balt\s*=\s*["']([^"']{1,24})["']""", re.IGNORECASE)
 _EMOJI: Final = re.compile(r"emoji|smil", re.IGNORECASE)
 
@@ -65,7 +66,12 @@ def html_text(source: str) -> str:
         return _tidy(_SPACE.sub(" ", source))
     source = _INVISIBLE.sub("", source) if "<" in source else source
     parts = _PRE.split(source) if "<pre" in source.lower() else [source]
-    return _tidy("".join(_tagless(part if at % 2 else _SPACE.sub(" ", part)) for at, part in enumerate(parts)))
+    # Spaces of preformatted text are hidden from tidying.
+    plain = [
+        _tagless(part).replace(" ", _KEPT) if at % 2 else _tagless(_SPACE.sub(" ", part))
+        for at, part in enumerate(parts)
+    ]
+    return _tidy("".join(plain)).replace(_KEPT, " ")
 
 
 def broken_text(source: str) -> str:

@@ -1,0 +1,166 @@
+"""The JSON values in a source: the whole of it, one a line, or literals and strings inside something else."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import BrokenSource
+from .jsliteral import literal_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_LEVELS: Final = 900
+_LITERAL: Final = re.compile(
+    r"""(?:=|\bdefault|\breturn|\(|^|\n)[ \t]*(?:\n[ \t]*)?(?=\[\s*[\[{]|\{\s*["'\w$]+\s*:|\{\s*"[^"\n]{1,60}"\s*:)"""
+)
+_YAML_SCALAR: Final = re.compile(r""":\s+(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)
+_FENCE: Final = re.compile(r"```+[ \t]*(?:json[c5]?|js|javascript|ts)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
+_FEW: Final = 3000
+
+
+def values_in(text: str, name: str) -> tuple[Any, ...]:
+    """Return every JSON value of a text, outermost only; nothing for a text that holds none.
+
+    Raises
+    ------
+    BrokenSource
+        The text is JSON nested deeper than :data:`MAX_LEVELS`, or JSON that breaks off.
+    """
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start in ("{", "["):
+        whole = _whole(text, name)
+        if whole is not None:
+            return whole
+    if start == "<":
+        return ()
+    return tuple(_inside(text))
+
+
+def _whole(text: str, name: str) -> tuple[Any, ...] | None:
+    try:
+        return (json.loads(text, strict=False),)
+    except RecursionError:
+        raise BrokenSource(f"{name} is JSON nested deeper than {MAX_LEVELS} levels.", name=name) from None
+    except json.JSONDecodeError as error:
+        lines = _lines(text)
+        if lines is not None:
+            return lines
+        if error.pos > 0.5 * len(text) and len(text) - error.pos < 3:
+            raise BrokenSource(f"{name} is JSON that breaks off at character {error.pos}.", name=name) from None
+    return None
+
+
+def _lines(text: str) -> tuple[Any, ...] | None:
+    """JSON lines: every line that is not blank is a value (a torn last line is left out)."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or not lines[0].lstrip().startswith(("{", "[")):
+        return _concatenated(text)
+    values = []
+    for number, line in enumerate(lines):
+        try:
+            values.append(json.loads(line, strict=False))
+        except (ValueError, RecursionError):
+            if number < len(lines) - 1 or number < 2:
+                return _concatenated(text)
+    return tuple(values)
+
+
+def _concatenated(text: str) -> tuple[Any, ...] | None:
+    """Several documents one after the other, as recorders write them."""
+    decoder = json.JSONDecoder(strict=False)
+    values = []
+    at = 0
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return None
+        values.append(value)
+        while at < len(text) and text[at] in " \t\r\n,":
+            at += 1
+    return tuple(values) if len(values) > 1 else None
+
+
+def _inside(text: str) -> Iterator[Any]:
+    """Literals in a script, a module, a document, or a recorded exchange."""
+    if '"' not in text and "'" not in text:
+        return
+    if re.search(r"^\w+:\s*$|^- \w+:", text[:_FEW], re.MULTILINE):
+        yield from _yaml_strings(text)
+    for fence in _FENCE.finditer(text):
+        yield from _literals(fence[1])
+    if "```" not in text:
+        yield from _literals(text)
+
+
+def _literals(text: str) -> Iterator[Any]:
+    at = 0
+    decoder = json.JSONDecoder(strict=False)
+    while True:
+        found = _LITERAL.search(text, at)
+        if found is None:
+            return
+        start = found.end()
+        try:
+            value, at = decoder.raw_decode(text, start)
+        except RecursionError:
+            return
+        except ValueError:
+            literal = literal_at(text, start)
+            if literal is None:
+                at = max(start, found.start() + 1)
+                continue
+            value, at = literal
+        if isinstance(value, (dict, list)) and value:
+            yield value
+
+
+def _yaml_strings(text: str) -> Iterator[Any]:
+    """JSON in quoted scalars of YAML, as recorded test cassettes keep it: lines folded, quotes doubled."""
+    for found in _YAML_SCALAR.finditer(text):
+        quoted, escaped = found[1], found[2]
+        source = quoted.replace("''", "'") if quoted is not None else escaped or ""
+        folded = re.sub(r"[ \t]*\n[ \t]*", " ", source) if quoted is not None else _unescaped(source)
+        if folded[:1] in ("{", "["):
+            try:
+                yield json.loads(folded, strict=False)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _unescaped(source: str) -> str:
+    joined = re.sub(r"\\\n[ \t]*\\?", "", source)
+    joined = re.sub(r"[ \t]*\n[ \t]*", " ", joined)
+    try:
+        return str(json.loads(f'"{joined}"', strict=False))
+    except ValueError:
+        return ""
+
+
+def unwrapped(text: str) -> Any:
+    """Return the JSON value that a string holds, as recorders wrap a response; ``None`` for ordinary text."""
+    head = text[:64].lstrip()
+    if len(text) < 20 or head[:1] not in ("{", "["):
+        return None
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, (dict, list)) else None
+
+
+def from_base64(text: str) -> Any:
+    """Return the JSON value of a base64 string, unzipped where it is zipped; ``None`` for anything else."""
+    try:
+        data = base64.b64decode(text, validate=False)
+        if data[:2] == b"\x1f\x8b":
+            data = zlib.decompressobj(31).decompress(data, 50_000_000)
+        return unwrapped(data.decode("utf-8"))
+    except (binascii.Error, zlib.error, UnicodeDecodeError):
+        return None

@@ -1,0 +1,148 @@
+"""Forums, code hosts and chats as JSON: Discourse, 4chan, GitHub, Stack Exchange, Telegram, Discord."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from .body import plain_text
+from .json_platform import ArticleFields, Fields, JsonPlatform, Mark
+from .json_shapes import Shape
+
+if TYPE_CHECKING:
+    from ..draft import Draft
+
+
+def _discourse(record: dict[str, Any], draft: Draft) -> None:
+    # Action 2 is the like; posts are addressed by number, which is also what replies name.
+    for action in record.get("actions_summary") or ():
+        if isinstance(action, dict) and action.get("id") == 2:
+            draft.score = action.get("count")
+    topic, slug = record.get("topic_id"), record.get("topic_slug")
+    if topic and slug:
+        draft.permalink = f"/t/{slug}/{topic}/{draft.comment_id}"
+
+
+DISCOURSE = JsonPlatform(
+    name="discourse",
+    title="Discourse topic",
+    doc="A topic's JSON. Posts go by their number; the opening post is in the table as the first comment; a plain"
+    " reply to the topic states no parent and is a root. Notices (closed, moved) are marked in extra.",
+    shape=Shape(("post_number", "cooked", "username")),
+    fields=Fields(
+        id=("post_number",), parent=("reply_to_post_number",), author=("username",), author_id=("user_id",),
+        author_alias=("name",), created=("created_at",), text=("cooked",), score=("like_count",),
+    ),
+    discussion=("topic_id",),
+    article=ArticleFields(
+        shape=Shape(("post_stream", "title")), id=("id",), title=("title",), url=("url",), published=("created_at",),
+    ),
+    marks=(
+        Mark("notice", "post_type", (3,)),
+        Mark("deleted", "deleted_at", deletes=True), Mark("deleted", "user_deleted", deletes=True),
+        Mark("hidden", "hidden"),
+    ),
+    claimed=("posts_count",),
+    also_keeps=("permalink",),
+    amend=_discourse,
+)  # fmt: skip
+
+_QUOTED: Final = re.compile(r"(?:&gt;|>){2}(\d{4,})\b")
+
+
+def _quotelinks(record: dict[str, Any], draft: Draft) -> None:
+    # `resto` names the thread; a reply to a reply is marked only by >>NUMBER in the text.
+    links = [one for one in dict.fromkeys(_QUOTED.findall(str(record.get("com") or ""))) if one != draft.comment_id]
+    if links:
+        draft.stated_parent, draft.link_basis, draft.other_parents = links[0], "explicit", links[1:]
+
+
+FOURCHAN = JsonPlatform(
+    name="4chan",
+    title="4chan thread",
+    doc="A thread of the read-only API. The opening post is the first comment; a post that links to others by number"
+    " answers the first of them, the rest are further parents; one that links to none is a root.",
+    shape=Shape(("no", "resto", "time")),
+    fields=Fields(
+        id=("no",), author=("name",), author_id=("trip", "id"), author_alias=("trip",), created=("time",),
+        text=("com",),
+    ),
+    inline_title=("sub", "semantic_url"),
+    also_keeps=("parent_id", "other_parents"),
+    amend=_quotelinks,
+)  # fmt: skip
+
+GITHUB = JsonPlatform(
+    name="github",
+    title="GitHub comments (REST and GraphQL)",
+    doc="Issue comments (flat), review comments (in_reply_to), and discussions with nested replies.",
+    shape=Shape(("id", "body", "created_at", "user.login"), without=("comments_url", "commits_url")),
+    shapes=(Shape(("body", "createdAt", "author.login"), without=("number",)),),
+    fields=Fields(
+        id=("id", "databaseId"), parent=("in_reply_to_id", "replyTo.id"), author=("user.login", "author.login"),
+        author_id=("user.id", "author.id", "author.login"), created=("created_at", "createdAt"),
+        text=("body", "bodyText"), score=("reactions.total_count", "reactions.totalCount", "upvoteCount"),
+        permalink=("html_url", "url"),
+    ),
+    children=("replies",),
+    body=plain_text,
+    discussion=("issue_url", "pull_request_url"),
+    article=ArticleFields(
+        shape=Shape(("title", "number", "body")), id=("url",), title=("title",), url=("html_url", "url"),
+        byline=("user.login", "author.login"), published=("created_at", "createdAt"), text=("body",),
+        body=plain_text,
+    ),
+    marks=(Mark("minimized", "isMinimized"),),
+)  # fmt: skip
+
+STACKEXCHANGE = JsonPlatform(
+    name="stackexchange-api",
+    title="Stack Exchange comments",
+    doc="Comments of the API, which hang under a question or answer: every one is a root of that post.",
+    shape=Shape(("comment_id", "post_id", "owner", "creation_date")),
+    fields=Fields(
+        id=("comment_id",), author=("owner.display_name",), author_id=("owner.user_id",), created=("creation_date",),
+        plain=("body_markdown",), text=("body",), score=("score",), permalink=("link",),
+    ),
+    discussion=("post_id",),
+)  # fmt: skip
+
+
+def _telegram(record: dict[str, Any], draft: Draft) -> None:
+    # Formatted text is a list of strings and of objects that carry one.
+    pieces = record.get("text")
+    if isinstance(pieces, list):
+        draft.text = plain_text("".join(one if isinstance(one, str) else str(one.get("text", "")) for one in pieces))
+
+
+TELEGRAM = JsonPlatform(
+    name="telegram",
+    title="Telegram Desktop export",
+    doc="The messages of an exported chat or channel discussion with their reply links; service messages left out.",
+    shape=Shape(("id", "date", "from_id", "text"), where=(("type", ("message",)),)),
+    fields=Fields(
+        id=("id",), parent=("reply_to_message_id",), author=("from",), author_id=("from_id",),
+        created=("date_unixtime", "date"), text=("text",),
+    ),
+    body=plain_text,
+    article=ArticleFields(shape=Shape(("name", "messages")), id=("id",), title=("name",)),
+    amend=_telegram,
+)  # fmt: skip
+
+DISCORD = JsonPlatform(
+    name="discord",
+    title="Discord channel export",
+    doc="Messages of an exported channel with their reply references.",
+    shape=Shape(("id", "timestamp", "content", "author"), without=("post", "in_reply_to_id")),
+    fields=Fields(
+        id=("id",), parent=("reference.messageId", "message_reference.message_id", "referenced_message.id"),
+        author=("author.nickname", "author.global_name", "author.name", "author.username"), author_id=("author.id",),
+        created=("timestamp",), text=("content",),
+    ),
+    body=plain_text,
+    article=ArticleFields(shape=Shape(("guild", "channel", "messages")), id=("channel.id",), title=("channel.name",)),
+    claimed=("messageCount",),
+)  # fmt: skip
+
+
+PLATFORMS = (DISCOURSE, FOURCHAN, GITHUB, STACKEXCHANGE, TELEGRAM, DISCORD)

@@ -1,0 +1,190 @@
+"""A JSON platform as data: the shape of its comments and where their parts are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from ..platform import Recognition
+from .body import html_text
+from .json_shapes import Shape, key_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..draft import Draft, Reading
+    from ..payload import Payload
+    from ..platform import ReadOptions
+
+Paths = tuple[str, ...]
+#: What platforms write where there is no parent.
+NO_PARENT: Final = frozenset(("", "0", "root", "null", "none", "-1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Paths to the parts of a comment; of several the first that leads somewhere is taken.
+
+    ``plain`` is a body that is plain text as it stands; ``text`` one that the platform's ``body`` converts.
+    """
+
+    id: Paths = ()
+    parent: Paths = ()
+    other_parents: Paths = ()
+    author: Paths = ()
+    author_id: Paths = ()
+    author_alias: Paths = ()
+    created: Paths = ()
+    text: Paths = ()
+    plain: Paths = ()
+    score: Paths = ()
+    permalink: Paths = ()
+
+    def paths(self) -> tuple[str, ...]:
+        """Every path, of every part."""
+        return tuple(path for name in self.__slots__ for path in getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moderation mark: its name, where it is, the values that set it (none given: any true value)."""
+
+    name: str
+    path: str
+    values: tuple[Any, ...] = ()
+    deletes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFields:
+    """The shape of the article (post, video, story) and where its parts are."""
+
+    shape: Shape
+    id: Paths = ()
+    title: Paths = ()
+    url: Paths = ()
+    byline: Paths = ()
+    published: Paths = ()
+    site: Paths = ()
+    text: Paths = ()
+    body: Callable[[str], str] = html_text
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Authors in a map beside the comments: the key that it lies under, and paths within one person."""
+
+    key: str
+    id: Paths = ("id",)
+    name: Paths = ("displayName", "display_name", "name", "username", "user_name")
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonPlatform:
+    """A JSON format; see :class:`~..platform.Platform`.
+
+    Attributes
+    ----------
+    shape : Shape
+        What one comment looks like, wherever it lies in the document.
+    children : paths
+        Where a comment's replies are nested.
+    ancestors : path
+        Where the comment that a focused view hangs under is nested.
+    body : function
+        The stored body to plain text.
+    parent_strip, parent_article : tuple of str
+        Prefixes of parent ids to drop, and prefixes that say that the parent is the article itself.
+    discussion : paths
+        What names the comment's discussion; documents of several discussions are split by it.
+    inline_title, inline_url : paths
+        The article's title and address, where each comment repeats them.
+    claimed, pages, sort : keys beside the comments
+        The platform's own count, its page number, its order (with what each value means).
+    reply_counts : paths, beside or in a comment
+        How many replies the platform claims for a root.
+    more, more_count : Shape and path
+        Stubs that stand for comments that are not here.
+    zone : str
+        The basis of times without a zone: ``stated`` where the platform documents UTC.
+    placeholders : frozenset of str
+        Bodies and names that stand for something removed.
+    amend, refuse : function
+        What data cannot express: changes the draft of one record; says that a record is no comment after all.
+    """
+
+    name: str
+    title: str
+    doc: str
+    shape: Shape
+    fields: Fields
+    children: Paths = ()
+    ancestors: str = ""
+    body: Callable[[str], str] = html_text
+    parent_strip: tuple[str, ...] = ()
+    parent_article: tuple[str, ...] = ()
+    no_parent: frozenset[str] = NO_PARENT
+    discussion: Paths = ()
+    discussion_strip: str = ""
+    article: ArticleFields | None = None
+    inline_title: Paths = ()
+    inline_url: Paths = ()
+    people: tuple[People, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    placeholders: frozenset[str] = frozenset()
+    claimed: Paths = ()
+    reply_counts: Paths = ()
+    pages: Paths = ()
+    sort: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    more: Shape | None = None
+    more_count: str = ""
+    zone: str = "assumed-zone"
+    amend: Callable[[dict[str, Any], Draft], None] | None = None
+    refuse: Callable[[dict[str, Any]], bool] | None = None
+    also_keeps: tuple[str, ...] = ()
+    drop: tuple[Mark, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    depth_cap: int | None = None
+    version: str = "1"
+    carrier: str = "json"
+
+    @cached_property
+    def keeps(self) -> tuple[str, ...]:
+        """The columns of the comment table that it fills besides the text."""
+        named = {"id": "comment_id", "parent": "parent_id"}
+        names = [name for name in Fields.__slots__ if name not in ("text", "plain") and getattr(self.fields, name)]
+        kept = [named.get(name, name) for name in names]
+        if self.children and "parent_id" not in kept:
+            kept.append("parent_id")
+        if self.people and "author" not in kept:
+            kept.append("author")
+        if self.placeholders or any(mark.deletes for mark in self.marks):
+            kept.append("deleted")
+        return tuple(dict.fromkeys((*kept, *self.also_keeps, "extra")))
+
+    @cached_property
+    def used(self) -> dict[str, Any]:
+        """Tree of the keys that columns hold; the rest goes into ``extra``."""
+        return key_tree((*self.fields.paths(), *self.children, *self.discussion))
+
+    def matches(self, record: dict[str, Any]) -> bool:
+        """Whether a JSON object is one of this platform's comments."""
+        if not self.shape.fits(record) and not any(shape.fits(record) for shape in self.shapes):
+            return False
+        return self.refuse is None or not self.refuse(record)
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim a source that holds objects of the comment's shape."""
+        for shape in (self.shape, *self.shapes):
+            number = payload.census.count(shape)
+            if number:
+                keys = ", ".join(shape.has[:5])
+                return Recognition(min(0.7 + 0.03 * shape.weight, 0.98), f"{number} JSON objects with {keys}")
+        return None
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield each discussion in the source."""
+        from .json_engine import read_values
+
+        return read_values(self, payload.values, options)
