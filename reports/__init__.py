@@ -1,1 +1,29 @@
-"""Figures, the page and the commands."""
+"""Figures, the page and the commands. Start with :func:`analyse` and :func:`build`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .analyse import analyse
+    from .build import build
+    from .figures import draw
+    from .options_report import ReportOptions
+    from .view import Analysis
+
+_HOME = {
+    "Analysis": "view", "ReportOptions": "options_report", "analyse": "analyse", "build": "build", "draw": "figures",
+}  # fmt: skip
+
+__all__ = ["Analysis", "ReportOptions", "analyse", "build", "draw"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,1 +1,43 @@
-"""One file per figure; each returns a ``plotly.graph_objects.Figure``."""
+"""One file per figure. Each draws a ``plotly.graph_objects.Figure`` from tables, and says what it shows.
+
+A figure's module has ``ENTRY``; a new file in this folder is found by itself.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from ..view import Analysis
+    from .sheet import Entry
+
+
+def entries() -> list[Entry]:
+    """Every figure's entry, in the order in which a report shows them."""
+    found = [import_module(f".{one.name}", __name__) for one in iter_modules(__path__)]
+    held: list[Entry] = [module.ENTRY for module in found if hasattr(module, "ENTRY")]
+    return sorted(held, key=lambda entry: (entry.order, entry.name))
+
+
+def draw(name: str, analysis: Analysis, *, lang: str = "en") -> go.Figure:
+    """Draw one figure by its name, for use outside a report.
+
+    Raises
+    ------
+    ValueError
+        For a name that no figure has, and where the figure would say nothing about this discussion.
+    """
+    from ..say import catalogue
+    from ..view import View
+
+    known = {entry.name: entry for entry in entries()}
+    if name not in known:
+        raise ValueError(f"no figure is called {name!r}; there are {', '.join(known)}")
+    sheet = known[name].make(View(analysis), catalogue(lang))
+    if sheet is None or sheet.figure is None:
+        raise ValueError(sheet.reading if sheet else f"the figure {name!r} has nothing to show for this discussion")
+    return sheet.figure

@@ -1,0 +1,60 @@
+"""From discussions to analyses: structure, themes and drift, each measured once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .view import Analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from commentariat.embeddings import Encoder, NamedTheme
+    from commentariat.embeddings.tables import Drift, Themes
+    from commentariat.threads.model import Discussion
+
+    Progress = Callable[[int, int], None]
+
+
+def analyse(
+    discussions: Sequence[Discussion],
+    *,
+    named: Sequence[NamedTheme | str] = (),
+    encoder: Encoder | None = None,
+    seed: int = 0,
+    drift: bool = True,
+    progress: Progress | None = None,
+) -> list[Analysis]:
+    """Measure what a report shows: one set of themes for all discussions, structure and drift for each.
+
+    Parameters
+    ----------
+    discussions : sequence of Discussion
+    named : sequence of NamedTheme or str
+        Themes to look for besides those that are found.
+    encoder : Encoder, optional
+        The packaged model when left out.
+    seed : int
+    drift : bool
+        Whether drift is wanted; it is the slowest of the three.
+    progress : callable, optional
+        Called with (done, total) while texts are encoded.
+    """
+    from commentariat.embeddings import themes as finding
+    from commentariat.threads.metrics import measure
+
+    themes = finding.fit(discussions, named=named, encoder=encoder, seed=seed, progress=progress)
+    unlinked = finding.fit_unlinked(discussions, named=named, encoder=encoder, seed=seed) if drift else None
+    out = []
+    for one in discussions:
+        moved = None if unlinked is None else _drift(one, unlinked, encoder, seed)
+        out.append(Analysis(one, measure(one), themes, moved))
+    return out
+
+
+def _drift(discussion: Discussion, unlinked: Themes, encoder: Encoder | None, seed: int) -> Drift | None:
+    try:
+        from commentariat.embeddings.drift import measure
+    except ImportError:
+        return None
+    return measure(discussion, unlinked, encoder=encoder, seed=seed)

@@ -1,0 +1,86 @@
+"""``commentariat report``: one interactive HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..models import encoder_for, named_themes, progress_bar
+from ..options import model_options, output_option, seed_option, source_options, theme_options
+from ..options_report import SECTIONS, ReportOptions
+from ..output import STDOUT, check_writable, say, write_bytes
+from ..say import LANGUAGES
+from ..sources import SourceSpec, read_sources
+
+
+def _sections(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    if value is None:
+        return SECTIONS
+    wanted = tuple(one.strip() for one in value.split(",") if one.strip())
+    odd = [one for one in wanted if one not in SECTIONS]
+    if odd or not wanted:
+        raise click.BadParameter(f"{odd[0] if odd else 'nothing'} is no section; there are {', '.join(SECTIONS)}.")
+    return wanted
+
+
+@click.command(epilog="Example: commentariat report examples/besieged-city.txt -o report.html")
+@source_options
+@theme_options
+@click.option("--title", metavar="TEXT", help="Title of the report; the article's own when left out.")
+@click.option("--sections", metavar="LIST", callback=_sections, help=f"Some of {','.join(SECTIONS)}.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the interface."
+)
+@click.option("--pseudonymise", is_flag=True, help="Replace the commenters' names everywhere.")
+@click.option(
+    "--key",
+    "key_file",
+    metavar="FILE",
+    help="Key of the pseudonyms (made when missing); the same key gives the same names.",
+)
+@click.option("--no-text", is_flag=True, help="Leave the comments' words out.")
+@click.option("--open", "open_", is_flag=True, help="Open the report in the browser when it is written.")
+@model_options
+@seed_option
+@output_option("Write the report to FILE", required=True)
+def command(
+    *,
+    sources: SourceSpec,
+    named: tuple[str, ...],
+    themes_file: str | None,
+    title: str | None,
+    sections: tuple[str, ...],
+    lang: str,
+    pseudonymise: bool,
+    key_file: str | None,
+    no_text: bool,
+    open_: bool,
+    model: str,
+    no_cache: bool,
+    seed: int,
+    output: str,
+) -> None:
+    """Write one interactive HTML report: one file that opens anywhere, offline, and runs nothing from a comment."""
+    from ..analyse import analyse
+    from ..build import build
+
+    if key_file and not pseudonymise:
+        raise click.UsageError("--key belongs to --pseudonymise.")
+    check_writable(output)
+    spoken = named_themes(named, themes_file)
+    encoder = encoder_for(model, no_cache=no_cache)
+    discussions = read_sources(sources)
+    manifest: dict[str, Any] = {"model": model, "seed": seed}
+    with progress_bar("encoding", quiet=sources.quiet) as progress:
+        analyses = analyse(
+            discussions, named=spoken, encoder=encoder, seed=seed, drift="drift" in sections, progress=progress
+        )
+    options = ReportOptions(title=title, lang=lang, sections=sections, text=not no_text, manifest=manifest)
+    page = build(analyses, options)
+    write_bytes(page, output)
+    if output != STDOUT:
+        say(f"{output}: {len(page) / 1e6:.1f} MB.", quiet=sources.quiet)
+        if open_:
+            click.launch(Path(output).resolve().as_uri())

@@ -1,0 +1,92 @@
+"""What a figure is to the report, and the quiet style that all of them share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from ..palette import light
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import plotly.graph_objects as go
+    import polars as pl
+
+    from ..say import Say
+    from ..view import View
+
+SANS: Final = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A figure as a reader meets it.
+
+    Attributes
+    ----------
+    title : str
+        The finding, where one survives; else what is shown.
+    reading : str
+        One or two sentences on how to read it and how sure it is.
+    figure : plotly.graph_objects.Figure or None
+        ``None`` where a figure would say nothing at this size: then the sentences stand alone.
+    table : polars.DataFrame or None
+        The numbers behind it. A column ``row`` holds row numbers of comments.
+    """
+
+    title: str
+    reading: str
+    figure: go.Figure | None = None
+    table: pl.DataFrame | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A figure's place in the report.
+
+    ``make`` returns ``None`` where there is nothing to say at all.
+    """
+
+    name: str
+    section: str
+    order: int
+    make: Callable[[View, Say], Sheet | None]
+    notes: Mapping[str, Any] = field(default_factory=dict)
+
+
+def quiet(figure: go.Figure, *, title: str, height: int, **layout: Any) -> go.Figure:
+    """Give a figure the report's style: no grid, no frame, no legend, room for its labels.
+
+    ``title`` must have gone through :func:`~..escape.label` where it holds outside words.
+    """
+    figure.update_layout(
+        template="none",
+        title={"text": title, "x": 0, "xref": "paper", "font": {"size": 18}},
+        height=height,
+        font={"family": SANS, "size": 13, "color": light("ink")},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 8, "b": 36},
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={
+            "bgcolor": light("paper"),
+            "bordercolor": light("soft"),
+            "font": {"color": light("ink"), "family": SANS},
+        },
+        **layout,
+    )
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": light("hair"),
+        "tickcolor": light("hair"),
+        "tickfont": {"color": light("soft"), "size": 12},
+        "title": {"font": {"color": light("soft"), "size": 12}},
+        "automargin": True,
+    }
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    return figure

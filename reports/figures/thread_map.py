@@ -1,0 +1,206 @@
+"""The thread map: one row a comment in reading order, depth to the right, elbows to the parent, colour by theme.
+
+Past a few thousand comments the same picture is a raster: bands of comments by depth.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import plotly.graph_objects as go
+import polars as pl
+
+from ..escape import label
+from ..palette import light, scale, theme_colour, theme_symbol
+from .sheet import Entry, Sheet, quiet
+
+if TYPE_CHECKING:
+    from ..say import Say
+    from ..view import View
+
+RASTER_FROM: Final = 3000
+LABELS_UP_TO: Final = 60
+ROW: Final = 25
+#: Below this confidence a link is drawn dashed and pale.
+UNSURE: Final = 0.9
+BANDS: Final = 900
+RASTER_DEPTH: Final = 40
+
+
+def thread_map(view: View, *, title: str = "") -> go.Figure:
+    """Draw the map of one discussion; a mark's ``customdata`` is its row."""
+    if len(view) > RASTER_FROM:
+        return _raster(view, title)
+    return _nodes(view, title)
+
+
+def _nodes(view: View, title: str) -> go.Figure:
+    n = len(view)
+    place = np.empty(n, dtype=np.int64)
+    place[view.forest.preorder] = np.arange(n)
+    figure = go.Figure()
+    _elbows(figure, view, place, sure=True)
+    _elbows(figure, view, place, sure=False)
+    _marks(figure, view, place)
+    if n <= LABELS_UP_TO:
+        _names(figure, view, place)
+    height = min(n * ROW, 900 + n // 10) + 60 if n > LABELS_UP_TO else n * ROW + 60
+    deepest = int(view.forest.depth.max()) if n else 0
+    room = 5.5 if n <= LABELS_UP_TO else 0.6
+    quiet(figure, title=title, height=height)
+    figure.update_layout(dragmode=False if n <= LABELS_UP_TO else "zoom", margin={"l": 8, "r": 8, "t": 26, "b": 8})
+    figure.update_xaxes(
+        range=[-0.4, deepest + max(room, 0.4)], side="top", tickvals=_depth_ticks(deepest), showline=False,
+        fixedrange=True, ticks="",
+    )  # fmt: skip
+    figure.update_yaxes(range=[n - 0.3, -0.7], visible=False, fixedrange=n <= LABELS_UP_TO)
+    return figure
+
+
+def _depth_ticks(deepest: int) -> list[int]:
+    step = max(1, -(-deepest // 12))
+    return list(range(0, deepest + 1, step))
+
+
+def _elbows(figure: go.Figure, view: View, place: np.ndarray, *, sure: bool) -> None:
+    parent = view.forest.parent
+    kids = np.flatnonzero((parent >= 0) & ((view.confidence >= UNSURE) == sure))
+    if not kids.size:
+        return
+    depth = view.forest.depth
+    up = parent[kids]
+    gap = np.full(kids.size, np.nan)
+    xs = np.stack([depth[up], depth[up], depth[kids], gap], axis=1).ravel()
+    ys = np.stack([place[up], place[kids], place[kids], gap], axis=1).ravel()
+    line = {
+        "color": light("soft") if sure else light("link"),
+        "width": 1.3 if sure else 1,
+        "dash": "solid" if sure else "dot",
+    }
+    figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
+
+
+def _marks(figure: go.Figure, view: View, place: np.ndarray) -> None:
+    size = 11 if len(view) <= LABELS_UP_TO else max(3.5, 9 - len(view) / 400)
+    for theme in range(-1, len(view.theme_names)):
+        rows = np.flatnonzero(view.main_theme == theme)
+        if rows.size:
+            figure.add_trace(
+                go.Scatter(
+                    x=view.forest.depth[rows],
+                    y=place[rows],
+                    mode="markers",
+                    customdata=rows + view.offset,
+                    meta={"pick": "row"},
+                    name=label(view.theme_names[theme]) if theme >= 0 else "",
+                    marker={
+                        "color": theme_colour(theme),
+                        "symbol": theme_symbol(theme),
+                        "size": size,
+                        "line": {"width": 1.6 if theme < 0 else 0, "color": theme_colour(theme)},
+                    },
+                    hovertemplate="%{customdata}<extra></extra>",
+                )
+            )
+
+
+def _names(figure: go.Figure, view: View, place: np.ndarray) -> None:
+    names = []
+    for row, name in enumerate(view.authors):
+        written = label(name, 30) if name else "–"
+        names.append(f"{row + 1}  <i>{written}</i>" if view.inferred[row] else f"{row + 1}  {written}")
+    figure.add_trace(
+        go.Scatter(
+            x=view.forest.depth + 0.16,
+            y=place,
+            mode="text",
+            text=names,
+            textposition="middle right",
+            textfont={"color": light("ink"), "size": 13},
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+    )
+
+
+def _raster(view: View, title: str) -> go.Figure:
+    """Bands of consecutive comments by depth; a cell shows its most frequent theme and leads to its first comment."""
+    n, themes = len(view), len(view.theme_names)
+    bands = min(BANDS, n)
+    place = np.empty(n, dtype=np.int64)
+    place[view.forest.preorder] = np.arange(n)
+    band = place * bands // n
+    depth = np.minimum(view.forest.depth, RASTER_DEPTH)
+    width = int(depth.max()) + 1
+    counts = np.zeros((themes + 1, bands, width), dtype=np.int32)
+    np.add.at(counts, (view.main_theme + 1, band, depth), 1)
+    # An unclustered majority must not hide the themes: it shows where there is nothing else.
+    chosen = np.where(counts[1:].any(axis=0), counts[1:].argmax(axis=0), -1) if themes else np.full((bands, width), -1)
+    filled = counts.any(axis=0)
+    first = np.full((bands, width), n, dtype=np.int64)
+    np.minimum.at(first, (band, depth), place)
+    rows = np.where(filled, view.forest.preorder[np.minimum(first, n - 1)] + view.offset, -1)
+    figure = go.Figure(
+        go.Heatmap(
+            z=np.where(filled, chosen, np.nan).astype(np.float32),
+            x=np.arange(width),
+            y=(np.arange(bands) * n) // bands + 1,
+            customdata=rows.astype(np.int32),
+            meta={"pick": "row"},
+            colorscale=scale(themes),
+            zmin=-1.5 if themes else -1.5,
+            zmax=themes - 0.5,
+            showscale=False,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+    quiet(figure, title=title, height=760)
+    figure.update_layout(dragmode="zoom", margin={"l": 8, "r": 8, "t": 26, "b": 8})
+    figure.update_xaxes(side="top", tickvals=_depth_ticks(width - 1), showline=False, ticks="")
+    figure.update_yaxes(autorange="reversed", ticks="", showline=False)
+    return figure
+
+
+def make(view: View, say: Say) -> Sheet:
+    """Say how the debate is built, and draw it."""
+    title = _finding(view, say)
+    raster = len(view) > RASTER_FROM
+    reading = say("thread-map.reading.raster" if raster else "thread-map.reading")
+    if bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
+        reading += " " + say("thread-map.reading.unsure")
+    if view.inferred.any() and len(view) <= LABELS_UP_TO:
+        reading += " " + say("thread-map.reading.inferred")
+    return Sheet(title, reading, thread_map(view, title=label(title, 160)), _table(view) if not raster else None)
+
+
+def _finding(view: View, say: Say) -> str:
+    forest = view.forest
+    replies = int((forest.parent >= 0).sum())
+    if not replies:
+        return say("thread-map.title.none")
+    most = int(forest.child_counts.max())
+    chains = int((forest.size[forest.roots] > 1).sum())
+    longest = int(forest.depth.max()) + 1
+    if most == 1:
+        return say("thread-map.title.chains", n=chains, chains=say.word(chains), longest=say.word(longest))
+    return say("thread-map.title", threads=say.number(int(forest.roots.size)), deepest=say.number(longest - 1))
+
+
+def _table(view: View) -> pl.DataFrame:
+    order = view.forest.preorder
+    parent = view.forest.parent
+    names = view.theme_names
+    return pl.DataFrame(
+        {
+            "row": order + view.offset,
+            "author": [view.authors[at] for at in order],
+            "depth": view.forest.depth[order],
+            "parent": [None if parent[at] < 0 else int(view.comments["position"][int(parent[at])]) + 1 for at in order],
+            "confidence": [round(float(view.confidence[at]), 3) for at in order],
+            "theme": [names[view.main_theme[at]] if view.main_theme[at] >= 0 else None for at in order],
+        }
+    )
+
+
+ENTRY = Entry("thread-map", "thread-map", 10, make)

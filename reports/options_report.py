@@ -1,0 +1,36 @@
+"""What a caller may ask of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SECTIONS: Final = ("glance", "thread-map", "themes", "drift", "people", "compare", "methods")
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """Title, language, sections and what is left out.
+
+    Attributes
+    ----------
+    title : str, optional
+        In place of the article's.
+    lang : str
+        Language of the interface: one of :data:`~.say.LANGUAGES`.
+    sections : tuple of str
+        Some of :data:`SECTIONS`; the comments themselves are always there to be read.
+    text : bool
+        Whether the comments' words are in the file.
+    manifest : mapping
+        What was asked for, to be shown under methods: parameters, seed, corrections, pseudonyms.
+    """
+
+    title: str | None = None
+    lang: str = "en"
+    sections: tuple[str, ...] = SECTIONS
+    text: bool = True
+    manifest: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,57 @@
+// Start: the debate first, then the library and the figures, then the words' index while nobody waits.
+function initScheme() {
+  const preferred = matchMedia("(prefers-color-scheme: dark)");
+  const set = (dark) => { html.dataset.scheme = dark ? "dark" : "light"; $("scheme").setAttribute("aria-pressed", String(dark)); };
+  set(preferred.matches);
+  const changed = () => { if (model.c) { clearShown(); drawTree(); redrawPlots(); swatches(); } };
+  preferred.addEventListener("change", () => { set(preferred.matches); changed(); });
+  $("scheme").addEventListener("click", () => { set(!isDark()); changed(); });
+  addEventListener("beforeprint", () => { html.dataset.was = html.dataset.scheme; set(false); });
+  addEventListener("afterprint", () => { set(html.dataset.was === "dark"); });
+}
+
+function swatches() {
+  for (const one of document.querySelectorAll(".swatch[data-theme]")) one.style.background = themeColour(+one.dataset.theme);
+}
+
+async function loadRows() {
+  Object.assign(model, JSON.parse(await unpack("pack-rows")));
+  model.darkOf = Object.fromEntries(Object.values(model.roles));
+  initTree();
+  initPane();
+  initTables();
+  initKeys();
+  swatches();
+  $("sheet").addEventListener("click", () => (html.classList.contains("sheet-up") ? lowerSheet() : raiseSheet()));
+}
+
+async function loadText() {
+  const packed = await unpack("pack-text");
+  model.text = model.hasText ? JSON.parse(packed) : null;
+  clearShown();
+  drawTree();
+  performance.mark("text");
+  if (!fromHash() && pane.query) refresh();
+}
+
+async function loadFigures() {
+  const [library, figures, tables] = await Promise.all([unpack("pack-plotly"), unpack("pack-figures"), unpack("pack-tables")]);
+  model.figures = JSON.parse(figures);
+  model.tables = JSON.parse(tables);
+  if (!Object.keys(model.figures).length) return;
+  const script = document.createElement("script");
+  script.textContent = library;
+  document.head.append(script);
+  initPlots();
+}
+
+async function start() {
+  html.classList.replace("nojs", "js");
+  initScheme();
+  await loadRows();
+  await Promise.all([loadText(), loadFigures()]);
+  html.dataset.ready = "";
+  setTimeout(buildIndex, 300);
+}
+
+start();

@@ -1,0 +1,81 @@
+"""Methods and data: the manifest, what was repaired or guessed, and the exact terms behind the plain words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..options_report import ReportOptions
+    from ..say import Say
+    from ..view import View
+
+PACKAGES: Final = ("commentariat", "polars", "numpy", "plotly", "sentence-transformers", "hdbscan", "scikit-learn")
+NOTES: Final = 60
+
+
+def method_facts(view: View, say: Say, options: ReportOptions) -> list[tuple[str, str]]:
+    """Return names and values of the manifest."""
+    source = view.analysis.discussion.source
+    facts = [
+        (say("methods.source"), source.name),
+        ("SHA-256", source.sha256),
+        (say("methods.bytes"), say.number(source.bytes)),
+        (say("methods.reader"), f"{source.reader} {source.reader_version}"),
+        (say("methods.encoding"), source.encoding or "–"),
+        (say("methods.discussion"), view.analysis.discussion.discussion_id),
+        (say("methods.links"), _bases(view)),
+        (say("methods.versions"), ", ".join(_versions())),
+    ]
+    for holder in (view.analysis.themes, view.analysis.drift):
+        if holder is not None:
+            facts += list(_flat(holder.manifest))
+    return facts + [(name, str(value)) for name, value in options.manifest.items()]
+
+
+def _bases(view: View) -> str:
+    counts = Counter(view.comments["link_basis"].to_list())
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+
+
+def _versions() -> list[str]:
+    out = []
+    for name in PACKAGES:
+        try:
+            out.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    return out
+
+
+def _flat(manifest: Mapping[str, Any], above: str = "") -> list[tuple[str, str]]:
+    out: list[tuple[str, str]] = []
+    for name, value in manifest.items():
+        if isinstance(value, dict):
+            out += _flat(value, f"{above}{name} ")
+        else:
+            shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            out.append((f"{above}{name}".replace("_", " "), shown))
+    return out
+
+
+def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
+    """Return titled lists: how it was made, and the notes of reading."""
+    notes = view.analysis.discussion.notes
+    lines = [_note(view, note.message, note.comment_id) for note in notes[:NOTES]]
+    if len(notes) > NOTES:
+        lines.append(say("methods.notes.more", n=len(notes) - NOTES))
+    made = [say(f"methods.how.{at}") for at in range(1, 7)]
+    groups = [
+        {"title": say("methods.how"), "lines": made},
+        {"title": say("methods.keys"), "lines": [say("methods.keys.text")]},
+    ]
+    return [{"title": say("methods.notes"), "lines": lines}, *groups] if lines else groups
+
+
+def _note(view: View, message: str, comment_id: str | None) -> str:
+    row = view.row_of.get(comment_id, -1) if comment_id else -1
+    return f"#{int(view.comments['position'][row]) + 1}: {message}" if row >= 0 else message

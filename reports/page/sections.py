@@ -1,0 +1,136 @@
+"""The sections of one discussion: sentences, figures with their tables, and the account of how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from ..figures import entries
+from ..sentences import at_a_glance
+from .cells import static_rows, table_payload
+from .methods import method_facts, method_groups
+from .themes_list import theme_cards
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from ..figures.sheet import Entry, Sheet
+    from ..options_report import ReportOptions
+    from ..say import Say
+    from ..view import View
+
+#: Tables up to this length stand in the page as HTML too.
+STATIC_ROWS: Final = 120
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """What the template shows of one section."""
+
+    name: str
+    anchor: str
+    title: str
+    sentences: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[dict[str, Any]] = field(default_factory=list)
+    key: list[dict[str, Any]] = field(default_factory=list)
+    themes: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    groups: list[dict[str, Any]] = field(default_factory=list)
+    downloads: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One discussion in the page, with the figures and tables that its scripts draw."""
+
+    heading: str | None
+    facts: list[str]
+    sections: list[Section]
+    figures: list[tuple[str, go.Figure]]
+    tables: list[tuple[str, dict[str, Any]]]
+
+
+def part_of(view: View, say: Say, options: ReportOptions, number: int, *, alone: bool) -> Part:
+    """Build the part of one discussion."""
+    from ..escape import plain
+    from .facts import discussion_facts
+
+    prefix = "" if alone else f"d{number}-"
+    made = [(entry, entry.make(view, say)) for entry in entries() if entry.section in options.sections]
+    sheets = [(entry, sheet) for entry, sheet in made if sheet is not None]
+    article = view.analysis.discussion.article
+    return Part(
+        heading=None if alone else plain(article.title or say("title.untitled"), 200),
+        facts=[] if alone else discussion_facts(view, say),
+        sections=list(_sections(view, say, options, prefix, sheets)),
+        figures=[(prefix + entry.name, sheet.figure) for entry, sheet in sheets if sheet.figure is not None],
+        tables=[
+            (prefix + entry.name, table_payload(sheet.table, say)) for entry, sheet in sheets if sheet.table is not None
+        ],
+    )
+
+
+def _sections(
+    view: View, say: Say, options: ReportOptions, prefix: str, sheets: list[tuple[Entry, Sheet]]
+) -> list[Section]:
+    shown = {prefix + entry.name for entry, _ in sheets}
+    out = []
+    for name in options.sections:
+        held = [_sheet(view, say, prefix + entry.name, sheet) for entry, sheet in sheets if entry.section == name]
+        section = Section(
+            name=name,
+            anchor=prefix + "s-" + name,
+            title=say(f"section.{name}"),
+            sentences=_sentences(view, say, prefix, shown) if name == "glance" else _drift_sentences(view, name),
+            sheets=held,
+            key=_key(view) if name == "thread-map" else [],
+            themes=theme_cards(view, say) if name == "themes" else [],
+            facts=method_facts(view, say, options) if name == "methods" else [],
+            groups=method_groups(view, say) if name == "methods" else [],
+            downloads=name == "methods",
+        )
+        if section.sentences or section.sheets or section.themes or section.facts:
+            out.append(section)
+    return out
+
+
+def _sentences(view: View, say: Say, prefix: str, shown: set[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": one.text,
+            "anchor": prefix + one.figure if one.figure and prefix + one.figure in shown else None,
+            "lacking": one.lacking,
+        }
+        for one in at_a_glance(view, say)
+    ]
+
+
+def _drift_sentences(view: View, name: str) -> list[dict[str, Any]]:
+    drift = view.analysis.drift
+    if name != "drift" or drift is None:
+        return []
+    told = [{"text": one, "anchor": None, "lacking": False} for one in drift.summary]
+    return told + [{"text": one, "anchor": None, "lacking": True} for one in drift.notes]
+
+
+def _key(view: View) -> list[dict[str, Any]]:
+    used = [at for at, rows in enumerate(view.theme_rows) if rows.size]
+    names = view.theme_names
+    return [{"at": at, "name": names[at]} for at in used]
+
+
+def _sheet(view: View, say: Say, anchor: str, sheet: Sheet) -> dict[str, Any]:
+    table = sheet.table
+    static = table is not None and table.height <= STATIC_ROWS
+    height = sheet.figure.layout.height if sheet.figure is not None else 0
+    return {
+        "anchor": anchor,
+        "title": sheet.title,
+        "reading": sheet.reading,
+        "drawn": sheet.figure is not None,
+        "height": int(height or 0),
+        "columns": table_payload(table.head(0), say)["titles"] if table is not None else None,
+        "rows": static_rows(view, table) if static and isinstance(table, pl.DataFrame) else None,
+    }

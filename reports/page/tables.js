@@ -1,0 +1,83 @@
+// The table behind every figure, and what can be taken away from the page.
+const TABLE_ROWS = 200;
+
+function initTables() {
+  for (const holder of document.querySelectorAll("details.data[data-table]")) {
+    holder.addEventListener("toggle", () => { if (holder.open) fillTable(holder); });
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-take]");
+    if (button) take(button.dataset.take, button.dataset.name);
+  });
+}
+
+function fillTable(holder) {
+  const body = holder.querySelector(".scroll");
+  if (body.childElementCount) return;
+  const { columns, titles, rows } = model.tables[holder.dataset.table];
+  const table = el("table", {}, el("thead", {}, el("tr", {}, ...titles.map((one) => el("th", { scope: "col" }, one)))));
+  const lines = el("tbody");
+  for (const row of rows.slice(0, TABLE_ROWS)) lines.append(el("tr", {}, ...row.map((cell, at) => cellNode(columns[at], cell))));
+  table.append(lines);
+  body.append(table);
+  if (rows.length > TABLE_ROWS) body.append(el("p", { class: "note" }, say("table.more", { n: TABLE_ROWS, total: rows.length })));
+}
+
+function cellNode(column, cell) {
+  if (column === "row") return el("td", { class: "n" }, cell === null ? "" : el("a", { href: anchorOf(cell) }, number(cell)));
+  if (typeof cell === "number") return el("td", { class: "n" }, Number.isInteger(cell) ? shown(cell) : String(cell));
+  return el("td", { dir: "auto" }, cell === null ? "" : String(cell));
+}
+
+function take(what, name) {
+  if (what === "png" || what === "svg") { downloadFigure(name, what); return; }
+  const table = name === "comments" ? commentTable() : withIds(model.tables[name]);
+  if (what === "csv") saveText(csv(table), name + ".csv", "text/csv");
+  else saveText(JSON.stringify(table.rows.map((row) => Object.fromEntries(row.map((cell, at) => [table.columns[at], cell]))), null, 1), name + ".json", "application/json");
+}
+
+// Row numbers mean nothing outside this file: they become the comments' ids.
+function withIds({ columns, rows }) {
+  const at = columns.indexOf("row");
+  if (at < 0) return { columns, rows };
+  const named = columns.map((one) => (one === "row" ? "comment_id" : one));
+  return { columns: named, rows: rows.map((row) => row.map((cell, i) => (i === at && cell !== null ? model.c.id[cell] : cell))) };
+}
+
+function commentTable() {
+  const c = model.c;
+  const columns = ["discussion", "comment_id", "number", "parent_id", "depth", "author", "author_basis", "created", "score", "themes", "link_basis", "link_confidence", "text"];
+  const rows = [];
+  model.discussions.forEach((one) => {
+    for (let row = one.first; row < one.first + one.count; row++) {
+      rows.push([one.id, c.id[row], c.number[row], c.parent[row] < 0 ? null : c.id[c.parent[row]], c.depth[row],
+        c.author[row] < 0 ? null : model.authors[c.author[row]], c.authorBasis[row], c.created ? c.created[row] : null, c.score ? c.score[row] : null,
+        (c.themes[row] || []).map((theme) => model.themes[theme].name).join("; "), c.linkBasis[row], c.confidence[row] / 100, model.text ? model.text[row] : null]);
+    }
+  });
+  return { columns, rows };
+}
+
+// Cells that a spreadsheet would take for a formula are given as text.
+function csv({ columns, rows }) {
+  const cell = (value) => {
+    if (value === null || value === undefined) return "";
+    let text = String(value);
+    if (typeof value === "string" && /^[=+\-@\t\r']/.test(text)) text = "'" + text;
+    return /[",\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  };
+  return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+function saveText(text, name, kind) {
+  const address = URL.createObjectURL(new Blob([text], { type: kind + ";charset=utf-8" }));
+  saveAddress(address, name);
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+function saveAddress(address, name) {
+  const link = el("a", { href: address, download: name, class: "offscreen" });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}

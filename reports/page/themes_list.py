@@ -1,0 +1,53 @@
+"""Themes as a reader meets them: name, size in words, a quotation that leads to its comment, its terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from ..escape import plain
+from .static import anchor
+
+if TYPE_CHECKING:
+    from ..say import Say
+    from ..view import View
+
+LISTED: Final = 16
+
+
+def theme_cards(view: View, say: Say) -> list[dict[str, Any]]:
+    """Return a card for each theme of the discussion."""
+    themes = view.analysis.themes
+    if themes is None:
+        return []
+    out = []
+    for at, row in enumerate(view.theme_table.head(LISTED).iter_rows(named=True)):
+        rows = view.theme_rows[at]
+        if not rows.size:
+            continue
+        people = len({int(view.person[one]) for one in rows if view.person[one] >= 0})
+        card = {
+            "at": at,
+            "name": plain(row["theme"], 90),
+            "size": say("themes.size", n=int(rows.size), comments=say.many("count.comments", int(rows.size)),
+                        people=say.many("count.commenters", people)),
+            "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
+        }  # fmt: skip
+        out.append(card | _quotation(view, row["quotation_unit_id"]))
+    return out
+
+
+def _quotation(view: View, unit_id: str | None) -> dict[str, Any]:
+    themes = view.analysis.themes
+    empty = {"quote": None, "href": None, "number": None}
+    if themes is None or unit_id is None:
+        return empty
+    unit = themes.units.filter(
+        (pl.col("unit_id") == unit_id) & (pl.col("discussion_id") == view.analysis.discussion.discussion_id)
+    )
+    if unit.is_empty() or unit["comment_id"][0] not in view.row_of:
+        return empty
+    row = view.row_of[unit["comment_id"][0]]
+    number = f"#{int(view.comments['position'][row]) + 1}"
+    return {"quote": plain(unit["text"][0], 320), "href": anchor(view, row), "number": number}

@@ -1,0 +1,79 @@
+"""Sentences in the reader's language: a plain catalogue of messages, with numbers written as people write them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LANGUAGES: Final = ("en", "de", "fr", "es")
+THIN: Final = "\u202f"
+
+
+@dataclass(frozen=True)
+class Say:
+    """One language's messages. Call it with a message's key and the values of its ``{places}``.
+
+    A message may have a sibling ``KEY.one`` for ``n == 1``. Whole numbers are written with thin-space thousands.
+    """
+
+    lang: str
+    messages: Mapping[str, str]
+    numbers: Sequence[str]
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Fill one message; a key that the catalogue lacks raises ``KeyError``: that is a defect."""
+        chosen = f"{key}.one" if values.get("n") in (1, "1") and f"{key}.one" in self.messages else key
+        written = {name: self.number(one) if isinstance(one, int) else one for name, one in values.items()}
+        return self.messages[chosen].format_map(written)
+
+    def number(self, value: int) -> str:
+        """Write a whole number, thousands parted by a thin space."""
+        return f"{value:,}".replace(",", THIN)
+
+    def word(self, value: int) -> str:
+        """Write a small whole number as a word, a larger one in digits."""
+        return self.numbers[value] if 0 <= value < len(self.numbers) else self.number(value)
+
+    def decimal(self, value: float, places: int = 2) -> str:
+        """Write a decimal number as the language does."""
+        written = f"{value:.{places}f}"
+        return written if self.lang == "en" else written.replace(".", ",")
+
+    def share(self, part: int, whole: int) -> str:
+        """Say a share: ``3 of 14`` below 100, and from there a percentage as well."""
+        counts = self("share.of", part=part, whole=whole)
+        return counts if whole < 100 else self("share.percent", counts=counts, percent=round(100 * part / whole))
+
+    def many(self, key: str, count: int) -> str:
+        """Say a count of things: ``one reply``, ``seven replies``, ``1 204 replies``; ``key`` has a ``.one``."""
+        return self(key, n="1" if count == 1 else self.word(count)) if count != 1 else self(key, n=1)
+
+    def series(self, items: Sequence[str]) -> str:
+        """Join items: ``a``, ``a and b``, ``a, b and c``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("series.and", head=", ".join(items[:-1]), last=items[-1])
+
+    def interface(self) -> dict[str, str]:
+        """The messages that the page's own scripts speak."""
+        return {key[3:]: text for key, text in self.messages.items() if key.startswith("ui.")}
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(lang: str) -> Say:
+    """Load the messages of a language; ``ValueError`` for one that we do not speak."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"no messages in {lang!r}; there are {', '.join(LANGUAGES)}")
+    loaded = json.loads(files("commentariat.reports.messages").joinpath(f"{lang}.json").read_text("utf-8"))
+    return Say(lang, loaded["messages"], tuple(loaded["numbers"]))

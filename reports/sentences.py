@@ -1,0 +1,186 @@
+"""At a glance: sentences that are true of this discussion and worth saying, each from a rule with its own condition.
+
+A rule gets the view and the language and returns a sentence, or ``None`` where its condition does not hold. None
+speaks of trends, camps or chance: with few comments nothing of the kind could be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from .say import sentence as capital
+from .sentences_words import brought_in, raised_once, themes_shared, weight_of_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .say import Say
+    from .view import View
+
+    Rule = Callable[[View, Say], "str | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``figure`` names the figure that backs it, ``lacking`` that it says what could not be told."""
+
+    text: str
+    figure: str | None = None
+    lacking: bool = False
+
+
+def size(view: View, say: Say) -> str:
+    """How many comments, by how many, and how many of the names are inferred or missing."""
+    people, n = len(view.people), len(view)
+    inferred = int(view.inferred.sum())
+    unsigned = sum(name is None for name in view.authors)
+    basis = "names" if inferred or unsigned else "plain"
+    if not people:
+        return say("glance.size.nobody", n=n)
+    text = say(
+        f"glance.size.{basis}", n=n, people=say.many("count.commenters" if basis == "plain" else "count.names", people)
+    )
+    parts = []
+    if inferred:
+        parts.append(say.many("glance.size.inferred", inferred))
+    if unsigned:
+        parts.append(say.many("glance.size.unsigned", unsigned))
+    return text + (": " + say.series(parts) if parts else "") + "."
+
+
+def replies(view: View, say: Say) -> str:
+    """How many answer another comment, how often one draws several answers, and how long the chains are."""
+    forest = view.forest
+    count = int((forest.parent >= 0).sum())
+    if not count:
+        return say("glance.replies.none", n=len(view))
+    chains = int((forest.size[forest.roots] > 1).sum())
+    deepest = int(forest.depth.max())
+    most = int(forest.child_counts.max())
+    answer = capital(say.many("glance.replies", count))
+    if most == 1:
+        shape = say("glance.replies.chains", n=chains, chains=say.word(chains), longest=say.word(deepest + 1))
+        return f"{answer}; {say('glance.replies.single')}. {capital(shape)}"
+    top = int(forest.child_counts.argmax())
+    drew = say("glance.replies.most", number=f"#{view.comments['position'][top] + 1}", most=say.word(most))
+    return f"{answer}; {drew}. " + say(
+        "glance.replies.deepest", chains=say.word(chains), deepest=say.word(deepest + 1), n=chains
+    )
+
+
+def largest_thread(view: View, say: Say) -> str | None:
+    """Whether one thread of several holds at least a third of the comments."""
+    forest = view.forest
+    sizes = forest.size[forest.roots]
+    if forest.roots.size < 3 or len(view) < 20 or sizes.max() * 3 < len(view):
+        return None
+    root = int(forest.roots[sizes.argmax()])
+    return say(
+        "glance.largest", share=say.share(int(sizes.max()), len(view)), number=f"#{view.comments['position'][root] + 1}"
+    )
+
+
+def both_ends(view: View, say: Say) -> str | None:
+    """Whether every reply is marked at its parent as well as at itself."""
+    kids = view.comments.filter(pl.col("parent_id").is_not_null())
+    if kids.height < 2:
+        return None
+    kinds = kids["link_evidence"].list.eval(pl.element().struct.field("kind"))
+    told = [{"back-reference"} <= set(one) and bool(set(one) & {"lead-mention", "mention"}) for one in kinds.to_list()]
+    return say("glance.both-ends") if all(told) else None
+
+
+def unanswered(view: View, say: Say) -> str | None:
+    """How many drew no answer; with the undecided in and out, where there are any."""
+    silent = int((view.forest.child_counts == 0).sum())
+    if len(view) < 20 or silent == len(view):
+        return None
+    return say("glance.unanswered", share=say.share(silent, len(view)))
+
+
+def participation(view: View, say: Say) -> str | None:
+    """How few wrote half of the comments, where there are enough commenters for that to mean something."""
+    counts = np.sort(np.bincount(view.person[view.person >= 0]))[::-1] if view.people else np.zeros(0, dtype=np.int64)
+    if counts.size < 12 or counts.sum() < 50:
+        return None
+    few = int(np.searchsorted(np.cumsum(counts), counts.sum() / 2) + 1)
+    if few * 3 > counts.size:
+        return None
+    return capital(say("glance.participation", few=say.word(few), people=say.number(int(counts.size)), n=few))
+
+
+def clock(view: View, say: Say) -> str | None:
+    """When half of the dated comments had come in."""
+    created = view.comments["created"].drop_nulls().sort()
+    if created.len() < 10 or created.len() < 0.8 * len(view):
+        return None
+    half = (created[created.len() // 2] - created[0]).total_seconds()
+    whole = (created[-1] - created[0]).total_seconds()
+    return say("glance.clock", half=span(half, say), whole=span(whole, say)) if half > 0 else None
+
+
+def span(seconds: float, say: Say) -> str:
+    """Say a length of time in its largest sensible unit."""
+    for unit, length in (("years", 31557600), ("months", 2629800), ("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= 1.5 * length:
+            return say.many(f"span.{unit}", round(seconds / length))
+    return say.many("span.minutes", max(1, round(seconds / 60)))
+
+
+def no_dates(view: View, say: Say) -> str | None:
+    """That rhythm cannot be told, where nothing is dated."""
+    if view.comments["created"].null_count() < len(view):
+        return None
+    shown = view.comments["created_text"].null_count() < len(view)
+    return say("glance.no-dates.vague" if shown else "glance.no-dates")
+
+
+def missing_comments(view: View, say: Say) -> str | None:
+    """That the platform counted more comments than the source holds."""
+    claimed = view.analysis.discussion.source.capture.claimed
+    return None if claimed is None or claimed <= len(view) else say("glance.claimed", claimed=claimed, n=len(view))
+
+
+def undecided(view: View, say: Say) -> str | None:
+    """For how many comments no parent could be told."""
+    count = int(view.undecided.sum())
+    return capital(say.many("glance.undecided", count)) if count else None
+
+
+def order_unknown(view: View, say: Say) -> str | None:
+    """That the comments stand in an order that is not the order of writing."""
+    order = view.analysis.discussion.source.capture.sort_order
+    return say(f"glance.order.{order}") if order in ("newest-first", "best-first") else None
+
+
+#: (rule, the figure that backs it, whether it says what could not be told), in the order in which they are read.
+RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
+    (size, "participation", False),
+    (replies, "thread-map", False),
+    (largest_thread, "thread-sizes", False),
+    (weight_of_words, "thread-sizes", False),
+    (both_ends, "thread-map", False),
+    (themes_shared, "themes", False),
+    (raised_once, "themes", False),
+    (brought_in, None, False),
+    (unanswered, "thread-sizes", False),
+    (participation, "participation", False),
+    (clock, "rhythm", False),
+    (missing_comments, None, True),
+    (undecided, "thread-map", True),
+    (order_unknown, None, True),
+    (no_dates, None, True),
+)
+LONGEST: Final = 8
+
+
+def at_a_glance(view: View, say: Say) -> list[Sentence]:
+    """Return the sentences that hold, at most eight, what could not be told last."""
+    held = [(rule(view, say), figure, lacking) for rule, figure, lacking in RULES]
+    all_ = [Sentence(text, figure, lacking) for text, figure, lacking in held if text]
+    told, lacking = [one for one in all_ if not one.lacking], [one for one in all_ if one.lacking]
+    return told[: LONGEST - min(len(lacking), 2)] + lacking

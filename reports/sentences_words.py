@@ -1,0 +1,131 @@
+"""Sentences about what was said: where the words are, which themes were shared, what the article does not mention."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from .escape import plain
+from .say import sentence as capital
+
+if TYPE_CHECKING:
+    from .say import Say
+    from .view import View
+
+_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:;\"“”«»()\[\]\n–—-])\s*$")
+#: More capitals than this inside sentences, and the language (German) or the writer capitalises common words.
+MANY_CAPITALS: Final = 0.2
+
+
+def numbers(view: View, rows: list[int]) -> str:
+    """Write rows as the numbers that the page shows, joined by dashes."""
+    return "–".join(f"#{view.comments['position'][row] + 1}" for row in rows)
+
+
+def weight_of_words(view: View, say: Say) -> str | None:
+    """Whether one exchange of few comments holds more than half of the words."""
+    forest, words = view.forest, view.words
+    total = int(words.sum())
+    if len(view) < 5 or not total:
+        return None
+    held = np.bincount(forest.thread, weights=words, minlength=len(view))
+    root = int(held.argmax())
+    rows = [int(at) for at in forest.preorder if forest.thread[at] == root]
+    if held[root] * 2 <= total or len(rows) * 3 > len(view) or len(rows) < 2:
+        return None
+    if len(rows) <= 5:
+        return say("glance.words.named", numbers=numbers(view, rows))
+    return say("glance.words", count=say.number(len(rows)), n=len(view), number=numbers(view, [root]))
+
+
+def themes_shared(view: View, say: Say) -> str | None:
+    """The themes that several commenters raised, with their sizes."""
+    held = [(name, rows) for name, rows in zip(view.theme_names, view.theme_rows, strict=True) if rows.size > 1]
+    if not held:
+        return None
+    listed = [
+        say("glance.theme", theme=plain(name, 60), comments=say.many("count.comments", rows.size))
+        for name, rows in held[:3]
+    ]
+    more = len(held) - len(listed)
+    tail = say("glance.themes.more", n=more, more=say.word(more)) if more else ""
+    return capital(say.many("glance.themes", len(held))) + " " + say.series(listed) + tail + "."
+
+
+def raised_once(view: View, say: Say) -> str | None:
+    """A named theme that one comment raised; whether anybody answered it."""
+    themes = view.analysis.themes
+    if themes is None:
+        return None
+    lone = themes.themes.filter(pl.col("raised_once") & (pl.col("basis") == "named") & (pl.col("comments") == 1))
+    lines = []
+    for name, theme_id in lone.select("theme", "theme_id").head(2).iter_rows():
+        unit = themes.memberships.filter(pl.col("theme_id") == theme_id).join(themes.units, on="unit_id")
+        row = view.row_of.get(unit["comment_id"][0], -1) if unit.height else -1
+        if row >= 0:
+            key = "glance.once.silent" if not view.forest.child_counts[row] else "glance.once"
+            lines.append(say(key, theme=plain(name, 60), numbers=numbers(view, [row])))
+    return " ".join(lines) or None
+
+
+def brought_in(view: View, say: Say) -> str | None:
+    """Names that several comments use and the article never does."""
+    article = view.analysis.discussion.article
+    if len(article.text) < 400 or len(view) < 5:
+        return None
+    known = {
+        word.casefold() for word in _WORD.findall(f"{article.text} {article.title} {article.kicker} {article.byline}")
+    }
+    known |= {word.casefold() for name in view.people for word in _WORD.findall(name)}
+    names = _names(view)
+    fresh = sorted(
+        ((len(rows), word) for word, rows in names.items() if len(rows) >= 2 and not _mentions(known, word)),
+        key=lambda one: (-one[0], one[1]),
+    )
+    if not fresh:
+        return None
+    return say("glance.brought-in", names=say.series([plain(word, 40) for _, word in fresh[:4]]), n=min(len(fresh), 4))
+
+
+def _mentions(known: set[str], word: str) -> bool:
+    # "Russians" is no news where the article says "Russian": compare by a shared beginning.
+    stem = word.casefold()
+    return any(one.startswith(stem[: max(4, len(stem) - 2)]) for one in known if len(one) >= 4) or stem in known
+
+
+def _names(view: View) -> dict[str, set[int]]:
+    """Words capitalised inside sentences, with the rows of the comments' own words that hold them."""
+    held: dict[str, set[int]] = defaultdict(set)
+    small: set[str] = set()
+    inside = capitals = 0
+    for row, text in enumerate(own_words(view)):
+        for found in _WORD.finditer(text):
+            word = re.sub(r"[’']s?$", "", found.group())
+            if _SENTENCE_START.search(text[max(0, found.start() - 4) : found.start()]):
+                continue
+            inside += 1
+            if word[0].isupper() and not word.isupper() and len(word) > 2:
+                capitals += 1
+                held[word].add(row)
+            elif word[0].islower():
+                small.add(word.casefold())
+    if not inside or capitals > MANY_CAPITALS * inside:
+        return {}
+    return {word: rows for word, rows in held.items() if word.casefold() not in small}
+
+
+def own_words(view: View) -> list[str]:
+    """Each comment's text without what it quotes."""
+    out = []
+    for text, quotes in view.comments.select("text", "quotes").iter_rows():
+        at, kept = 0, []
+        for quote in sorted(quotes or [], key=lambda one: one["start"]):
+            kept.append(text[at : quote["start"]])
+            at = max(at, quote["end"])
+        out.append(" ".join([*kept, text[at:]]))
+    return out

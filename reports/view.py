@@ -1,0 +1,184 @@
+"""A discussion as figures and sentences want it: arrays by row, computed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from commentariat.embeddings.tables import Drift, Themes
+    from commentariat.threads.forest import Forest
+    from commentariat.threads.model import Discussion
+
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """All that is known of one discussion: what was read, and what was measured (``None``: was not).
+
+    Attributes
+    ----------
+    metrics : polars.DataFrame or None
+        As :func:`commentariat.threads.metrics.measure` returns it.
+    """
+
+    discussion: Discussion
+    metrics: pl.DataFrame | None = None
+    themes: Themes | None = None
+    drift: Drift | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """An analysis with what several figures need of it.
+
+    Rows are rows of the comment table, from 0; ``offset`` is the first row's number in a report that holds
+    several discussions, and everything that a figure hands to the page counts from there.
+    """
+
+    analysis: Analysis
+    offset: int = 0
+    author_offset: int = 0
+
+    @property
+    def comments(self) -> pl.DataFrame:
+        """The comment table."""
+        return self.analysis.discussion.comments
+
+    def __len__(self) -> int:
+        return self.comments.height
+
+    @cached_property
+    def forest(self) -> Forest:
+        """The reply forest, in row order."""
+        return self.analysis.discussion.forest()
+
+    @cached_property
+    def authors(self) -> list[str | None]:
+        """The author of each row as displayed, ``None`` where unknown."""
+        return self.comments["author"].to_list()
+
+    @cached_property
+    def person(self) -> Ints:
+        """A number per person for each row, by first appearance; ``-1`` where the author is unknown."""
+        key = self.comments.select(pl.coalesce("author_id", "author").alias("key"))["key"]
+        known = key.drop_nulls().unique(maintain_order=True)
+        numbers = dict(zip(known.to_list(), range(known.len()), strict=True))
+        return np.array([numbers.get(one, -1) for one in key.to_list()], dtype=np.int64)
+
+    @cached_property
+    def people(self) -> list[str]:
+        """The displayed name of each person, as first shown."""
+        names: dict[int, str] = {}
+        for at, name in zip(self.person.tolist(), self.authors, strict=True):
+            if at >= 0:
+                names.setdefault(at, name or "?")
+        return [names[at] for at in range(len(names))]
+
+    @cached_property
+    def inferred(self) -> NDArray[np.bool_]:
+        """Where the author was inferred rather than stated."""
+        return (self.comments["author_basis"] == "inferred").to_numpy()
+
+    @cached_property
+    def confidence(self) -> NDArray[np.float32]:
+        """The confidence of each row's link (or of its having none)."""
+        return self.comments["link_confidence"].to_numpy()
+
+    @cached_property
+    def undecided(self) -> NDArray[np.bool_]:
+        """Where no parent was decided on, or the parent is not in the source."""
+        return self.comments["link_basis"].is_in(["undecided", "missing"]).to_numpy()
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Row by comment id."""
+        return {name: at for at, name in enumerate(self.comments["comment_id"].to_list())}
+
+    @cached_property
+    def words(self) -> Ints:
+        """Words of each comment."""
+        return self.comments["text"].str.count_matches(r"\S+").cast(pl.Int64).to_numpy()
+
+    @cached_property
+    def thread_roots(self) -> Ints:
+        """Rows of the roots, in reading order; threads are numbered by it."""
+        return self.forest.roots
+
+    @cached_property
+    def theme_table(self) -> pl.DataFrame:
+        """The themes that are themes (not raised once only), most comments first; shared by all discussions."""
+        themes = self.analysis.themes
+        if themes is None:
+            return pl.DataFrame(schema={"theme_id": pl.String, "theme": pl.String, "comments": pl.UInt32})
+        kept = themes.themes.filter(~pl.col("raised_once"))
+        return kept.sort(["comments", "theme_id"], descending=[True, False], maintain_order=True)
+
+    @cached_property
+    def theme_names(self) -> list[str]:
+        """Names of the themes, in their order."""
+        return [str(one) for one in self.theme_table["theme"].to_list()]
+
+    @cached_property
+    def theme_index(self) -> dict[str, int]:
+        """Place of each theme in that order, by its id."""
+        return {one: at for at, one in enumerate(self.theme_table["theme_id"].to_list())}
+
+    @cached_property
+    def theme_spans(self) -> pl.DataFrame:
+        """Units with a theme: ``row, start, end, theme (its place), strength``, in row order."""
+        schema = {"row": pl.Int64, "start": pl.UInt32, "end": pl.UInt32, "theme": pl.Int64, "strength": pl.Float32}
+        themes = self.analysis.themes
+        if themes is None or not self.theme_index:
+            return pl.DataFrame(schema=schema)
+        name = self.analysis.discussion.discussion_id
+        rows = pl.DataFrame({"comment_id": list(self.row_of), "row": list(self.row_of.values())})
+        units = themes.units.filter(pl.col("discussion_id") == name)
+        places = pl.DataFrame({"theme_id": list(self.theme_index), "theme": list(self.theme_index.values())})
+        return (
+            themes.memberships.filter(pl.col("discussion_id") == name)
+            .select("unit_id", "theme_id", "strength")
+            .join(places, on="theme_id")
+            .join(units.select("unit_id", "comment_id", "start", "end"), on="unit_id")
+            .join(rows, on="comment_id")
+            .select(pl.col(name).cast(kind) for name, kind in schema.items())
+            .sort("row", "start", "theme")
+        )
+
+    @cached_property
+    def row_themes(self) -> list[list[int]]:
+        """The themes of each row, the one with most of its words first."""
+        out: list[list[int]] = [[] for _ in range(len(self))]
+        held = (
+            self.theme_spans.with_columns(chars=(pl.col("end") - pl.col("start")).cast(pl.Int64))
+            .group_by("row", "theme")
+            .agg(pl.col("chars").sum())
+            .sort(["row", "chars", "theme"], descending=[False, True, False])
+        )
+        for row, theme in held.select("row", "theme").iter_rows():
+            out[row].append(theme)
+        return out
+
+    @cached_property
+    def main_theme(self) -> Ints:
+        """The theme with most of a row's words; ``-1`` for none."""
+        return np.array([one[0] if one else -1 for one in self.row_themes], dtype=np.int64)
+
+    @cached_property
+    def theme_rows(self) -> list[Ints]:
+        """The rows that raise each theme, in the order of themes."""
+        spans = self.theme_spans
+        return [np.unique(spans.filter(pl.col("theme") == at)["row"].to_numpy()) for at in range(len(self.theme_names))]
+
+    def drift(self, name: str) -> pl.DataFrame | None:
+        """One drift table, or ``None`` where it was not measured or holds nothing."""
+        drift = self.analysis.drift
+        table = None if drift is None else drift.tables.get(name)
+        return None if table is None or table.is_empty() else table
