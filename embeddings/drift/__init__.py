@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .comparison import compare
     from .labels import read_labels
-    from .measure import measure
+    from .measuring import measure
 
-_HOME = {"compare": "comparison", "measure": "measure", "read_labels": "labels"}
+_HOME = {"compare": "comparison", "measure": "measuring", "read_labels": "labels"}
 
 __all__ = ["compare", "measure", "read_labels"]
 

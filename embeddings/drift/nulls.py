@@ -1,0 +1,267 @@
+"""Null models of who answers whom: each draws pairs (parent, reply) under one stated "as if".
+
+All of them keep something: the tree (``thread``, ``strata``, ``author``) or how often each comment is answered and
+after what lag (``rewired``). A pattern along links counts as one of the reply path only when it survives all that
+can be estimated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import lgamma, log
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .material import Ints, Material, Reals
+
+    Pairs = tuple[Ints, Ints]
+
+#: Below this many distinct permutations a null is not estimable.
+ENOUGH_DISTINCT: Final = 1000
+#: Successive comments of one depth that are exchanged with each other in the ``strata`` null.
+RUN: Final = 10
+_SWEEPS_FIRST, _SWEEPS_NEXT = 40, 6
+
+
+class Null(Protocol):
+    """Draws of the ends of all links under one null model."""
+
+    name: str
+    distinct: float
+
+    def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
+        """Rows that stand in for parent and reply of each link, shapes (links,)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shuffle:
+    """What comments say is exchanged within strata; the tree stays.
+
+    Attributes
+    ----------
+    name : str
+    parent, reply : int64 arrays, shape (links,)
+    nodes : int64 array, shape (m,)
+        The rows that are exchanged, grouped by stratum.
+    stratum : int64 array, shape (m,)
+        Ascending.
+    distinct : float
+        log10 of the number of distinct permutations.
+    """
+
+    name: str
+    parent: Ints
+    reply: Ints
+    nodes: Ints
+    stratum: Ints
+    distinct: float
+
+    def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
+        """Exchange rows at random within every stratum."""
+        size = int(max(self.parent.max(initial=0), self.reply.max(initial=0), self.nodes.max(initial=0))) + 1
+        stand_in = np.arange(size)
+        stand_in[self.nodes] = self.nodes[np.argsort(self.stratum + rng.random(self.nodes.size), kind="stable")]
+        return stand_in[self.parent], stand_in[self.reply]
+
+    def expected(self, left: Reals, right: Reals) -> Reals:
+        """Exact mean of ``left[parent] · right[reply]`` per link over all permutations; see :func:`pair_means`."""
+        return pair_means(self, left, right)
+
+
+def pair_means(null: Shuffle, left: Reals, right: Reals) -> Reals:
+    """Exact expectation of the product of one column each of two row sets, for every link, shape (links,).
+
+    Two different positions of one stratum of m rows hold a random ordered pair without replacement:
+    ``(Σl Σr − Σlr) / (m (m − 1))``; positions of different strata are independent.
+    """
+    of = np.full(len(left), -1, dtype=np.int64)
+    of[null.nodes] = null.stratum
+    groups = int(null.stratum.max(initial=-1)) + 1
+    size = np.bincount(null.stratum, minlength=groups).astype(np.float64)
+    sums = [np.bincount(null.stratum, weights=column[null.nodes], minlength=groups) for column in (left, right)]
+    both = np.bincount(null.stratum, weights=(left * right)[null.nodes], minlength=groups)
+    a, b = of[null.parent], of[null.reply]
+    apart = sums[0][a] / size[a] * sums[1][b] / size[b]
+    pairs = np.maximum(size * (size - 1), 1)
+    together = ((sums[0] * sums[1] - both) / pairs)[a]
+    return np.where(a == b, together, apart)
+
+
+@dataclass(eq=False)
+class Rewired:
+    """Replies exchange their parents; every comment keeps its number of replies, and lags keep their distribution.
+
+    Metropolis swaps of the parents of two replies, weighted by how often a lag occurs per opportunity (octaves of
+    places in time), so that the lag distribution is kept and a parent always stands earlier. The chain starts at
+    the observed links (Besag & Clifford 1989).
+    """
+
+    parent: Ints
+    reply: Ints
+    rank: Ints
+    distinct: float
+    name: str = "rewired"
+    _state: Ints | None = field(default=None, repr=False)
+    _weight: Reals | None = field(default=None, repr=False)
+
+    def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
+        """Run the chain on and return its parents beside the replies."""
+        sweeps = _SWEEPS_NEXT
+        if self._state is None or self._weight is None:
+            order = np.argsort(self.rank[self.reply], kind="stable")
+            self.parent, self.reply = self.parent[order], self.reply[order]
+            self._state, self._weight = self.parent.copy(), _lag_weight(self.parent, self.reply, self.rank)
+            sweeps = _SWEEPS_FIRST
+        for _ in range(sweeps):
+            _sweep(self._state, self.reply, self.rank, self._weight, rng)
+        return self._state.copy(), self.reply
+
+
+def _octave(lag: Ints) -> Ints:
+    return np.log2(np.maximum(lag, 1)).astype(np.int64)
+
+
+def _lag_weight(parent: Ints, reply: Ints, rank: Ints) -> Reals:
+    """Log of (links at a lag octave) / (reply–slot pairs at that octave); -inf where no link has that lag."""
+    lag = rank[reply] - rank[parent]
+    octaves = int(_octave(lag).max(initial=0)) + 1
+    seen = np.bincount(_octave(lag), minlength=octaves).astype(np.float64)
+    slots = np.sort(rank[parent])
+    edges = 2 ** np.arange(octaves + 1)
+    # Slots at most `edge - 1` places before each reply.
+    before = np.searchsorted(slots, rank[reply])
+    within = [before - np.searchsorted(slots, rank[reply] - edge, side="right") for edge in edges]
+    chances = np.array([(within[at + 1] - within[at]).sum() for at in range(octaves)], dtype=np.float64)
+    with np.errstate(divide="ignore"):
+        return np.log(np.divide(seen, chances, out=np.zeros(octaves), where=chances > 0))
+
+
+def _sweep(parent: Ints, reply: Ints, rank: Ints, weight: Reals, rng: np.random.Generator) -> None:
+    """Offer every link one exchange with a link at a random distance; changes ``parent`` in place."""
+    links = parent.size
+    if links < 2:
+        return
+    offset = int(2 ** (rng.random() * np.log2(links)))
+    shift = int(rng.integers(0, 2 * offset))
+    place = np.arange(links - offset)
+    one = place[((place + shift) // offset) % 2 == 0]
+    two = one + offset
+    new_lags = rank[reply[one]] - rank[parent[two]], rank[reply[two]] - rank[parent[one]]
+    legal = (new_lags[0] > 0) & (new_lags[1] > 0)
+    one, two = one[legal], two[legal]
+    after = _log_weight(weight, new_lags[0][legal]) + _log_weight(weight, new_lags[1][legal])
+    before = _log_weight(weight, rank[reply[one]] - rank[parent[one]]) + _log_weight(
+        weight, rank[reply[two]] - rank[parent[two]]
+    )
+    taken = np.log(rng.random(one.size)) < after - before
+    one, two = one[taken], two[taken]
+    parent[one], parent[two] = parent[two], parent[one]
+
+
+def _log_weight(weight: Reals, lag: Ints) -> Reals:
+    octave = _octave(lag)
+    return np.where(octave < weight.size, weight[np.minimum(octave, weight.size - 1)], -np.inf)
+
+
+def thread_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
+    """(a) What comments say is exchanged within their thread."""
+    return _shuffle("thread", pairs, kinds, lambda nodes: material.forest.thread[nodes])
+
+
+def strata_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
+    """(b) What comments say is exchanged among ten successive comments of the same depth."""
+    return _shuffle("strata", pairs, kinds, lambda nodes: _runs(material.rank[nodes], material.forest.depth[nodes]))
+
+
+def author_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
+    """(d) What comments say is exchanged among the comments of one author; unknown authors stay as they are."""
+    codes = material.frame["author_id"].rank("dense").fill_null(0).to_numpy().astype(np.int64)
+    unknown = codes == 0
+    codes[unknown] = codes.max(initial=0) + 1 + np.flatnonzero(unknown)
+    return _shuffle("author", pairs, kinds, lambda nodes: codes[nodes])
+
+
+def rewired_null(material: Material, pairs: Pairs, kinds: Ints) -> Rewired:  # noqa: ARG001 -- one signature for all
+    """(c) Parents are drawn anew among earlier comments, lags and popularity kept."""
+    parent, reply = pairs
+    legal = material.rank[reply] > material.rank[parent]
+    parent, reply = parent[legal], reply[legal]
+    return Rewired(parent, reply, material.rank, _rewirings(parent, reply, material.rank))
+
+
+#: Every null by its name, in the order in which they are shown.
+NULLS: Final[dict[str, Callable[[Material, Pairs, Ints], Null]]] = {
+    "thread": thread_null, "strata": strata_null, "rewired": rewired_null, "author": author_null,
+}  # fmt: skip
+
+#: What each null asks, for people.
+QUESTIONS: Final[dict[str, str]] = {
+    "thread": "more than comments of the same thread, whoever they answer",
+    "strata": "more than comments of the same depth written at about the same time",
+    "rewired": "more than if people answered any comment of about the same age",
+    "author": "more than each author's own preferences explain",
+}
+
+
+def run_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
+    """What comments say is exchanged among ten successive comments, whatever their depth."""
+    return _shuffle("runs", pairs, kinds, lambda nodes: _runs(material.rank[nodes], np.zeros_like(nodes)))
+
+
+def _shuffle(name: str, pairs: Pairs, kinds: Ints, strata: Callable[[Ints], Ints]) -> Shuffle:
+    parent, reply = pairs
+    nodes = np.unique(np.concatenate((parent, reply)))
+    raw = strata(nodes)
+    order = np.argsort(raw, kind="stable")
+    nodes = nodes[order]
+    stratum = np.unique(raw[order], return_inverse=True)[1].astype(np.int64)
+    return Shuffle(name, parent, reply, nodes, stratum, _shufflings(stratum, kinds[nodes]))
+
+
+def _runs(rank: Ints, depth: Ints) -> Ints:
+    """Number stretches of :data:`RUN` successive rows of one depth."""
+    order = np.lexsort((rank, depth))
+    sorted_depth = depth[order]
+    starts = np.flatnonzero(np.concatenate(([True], sorted_depth[1:] != sorted_depth[:-1])))
+    sizes = np.diff(np.concatenate((starts, [order.size])))
+    place = np.arange(order.size) - np.repeat(starts, sizes)
+    # The last run of a depth takes in a remainder that would be too small to exchange.
+    runs = np.maximum(np.repeat(sizes, sizes) // RUN, 1)
+    run = np.minimum(place // RUN, runs - 1)
+    out = np.empty(order.size, dtype=np.int64)
+    out[order] = np.unique(np.stack((sorted_depth, run)), axis=1, return_inverse=True)[1].ravel()
+    return out
+
+
+def _shufflings(stratum: Ints, kinds: Ints) -> float:
+    """log10 of Π m! / Π (count of each kind)! over the strata: arrangements that differ."""
+    if not stratum.size:
+        return 0.0
+    cells = np.unique(np.stack((stratum, kinds)), axis=1, return_counts=True)[1]
+    return (_log_factorials(np.bincount(stratum)) - _log_factorials(cells)) / log(10)
+
+
+def _rewirings(parent: Ints, reply: Ints, rank: Ints) -> float:
+    """log10 of the number of ways to give every reply an earlier parent, each comment as popular as it is."""
+    if not parent.size:
+        return 0.0
+    slots = np.sort(rank[parent])
+    free = np.searchsorted(slots, np.sort(rank[reply])) - np.arange(reply.size)
+    popular = np.unique(parent, return_counts=True)[1]
+    return (float(np.log(np.maximum(free, 1)).sum()) - _log_factorials(popular)) / log(10)
+
+
+def _log_factorials(counts: Ints) -> float:
+    values, times = np.unique(counts, return_counts=True)
+    return float(sum(lgamma(value + 1) * many for value, many in zip(values.tolist(), times.tolist(), strict=True)))
+
+
+def row_kinds(shares: Reals) -> Ints:
+    """Number rows so that equal rows have equal numbers, shape (n,)."""
+    rounded = np.round(shares, 6)
+    key = rounded @ np.sqrt(np.arange(2, rounded.shape[1] + 2)) if rounded.size else np.zeros(len(shares))
+    return np.unique(np.round(key, 9), return_inverse=True)[1].astype(np.int64)

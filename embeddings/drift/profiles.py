@@ -1,0 +1,154 @@
+"""Distances by depth, by source order, by clock and among siblings, each with what it must be compared with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from .bins import clock_bins, depth_classes, sequence_bins
+from .distances import MEASURES
+from .resample import ENOUGH_THREADS, grouped_mean
+from .schemas import BY_DEPTH, BY_ORDER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .bins import Bins
+    from .material import Ints, Material, Reals
+
+_DESCRIBED = f"described: fewer than {ENOUGH_THREADS} threads"
+_LENGTH_CLASSES = 5
+
+
+def by_depth(material: Material, columns: Mapping[str, Reals], permutations: int, seed: int) -> pl.DataFrame:
+    """Mean distances by depth, with a band of what comments placed at random within their thread would show."""
+    depth = depth_classes(material)
+    rows: list[dict[str, Any]] = []
+    for number, measure in enumerate(MEASURES):
+        rows.extend(_depth_rows(material, measure, columns[measure], depth, permutations, seed + number))
+    return pl.DataFrame(rows, schema=BY_DEPTH, orient="row")
+
+
+def _depth_rows(
+    material: Material, measure: str, values: Reals, depth: Ints, permutations: int, seed: int
+) -> list[dict[str, Any]]:
+    if not np.isfinite(values).any():
+        return []
+    groups = int(depth.max()) + 1
+    thread = material.forest.thread
+    mean, low, high, count, threads = grouped_mean(values, depth, groups, thread, seed)
+    # Only the article's distance is a property of one comment that can change place within its thread.
+    movable = measure == "to_article"
+    band = _null_band(values, depth, groups, thread, permutations, seed) if movable else None
+    matched = length_matched(values, material.words, depth, groups)
+    change = values - values[thread] if measure == "to_article" else values - _first_reply_value(material, values)
+    within = grouped_mean(change, depth, groups, thread, seed)[0]
+    return [
+        {
+            "discussion_id": material.discussion_id, "measure": measure, "depth": at, "comments": int(count[at]),
+            "threads": int(threads[at]), "mean": mean[at], "low": real(low[at]), "high": real(high[at]),
+            "null_low": real(band[0][at]) if band else None, "null_high": real(band[1][at]) if band else None,
+            "length_matched": real(matched[at]), "within_thread": real(within[at]),
+            "status": "ok" if np.isfinite(low[at]) else _DESCRIBED,
+        }
+        for at in range(groups)
+        if count[at]
+    ]  # fmt: skip
+
+
+def _first_reply_value(material: Material, values: Reals) -> Reals:
+    """Mean value at depth 1 of the comment's own thread, NaN where there is none, shape (n,)."""
+    first = (material.forest.depth == 1) & np.isfinite(values)
+    thread, n = material.forest.thread, len(values)
+    total = np.bincount(thread[first], weights=values[first], minlength=n)
+    count = np.bincount(thread[first], minlength=n)
+    return np.divide(total, count, out=np.full(n, np.nan), where=count > 0)[thread]
+
+
+def _null_band(
+    values: Reals, depth: Ints, groups: int, thread: Ints, permutations: int, seed: int
+) -> tuple[Reals, Reals] | None:
+    kept = np.flatnonzero(np.isfinite(values))
+    if np.unique(thread[kept]).size < ENOUGH_THREADS:
+        return None
+    rng = np.random.default_rng(seed)
+    order = kept[np.argsort(thread[kept], kind="stable")]
+    count = np.maximum(np.bincount(depth[order], minlength=groups), 1)
+    means = np.empty((permutations, groups))
+    for at in range(permutations):
+        shuffled = np.argsort(thread[order] + rng.random(order.size), kind="stable")
+        means[at] = np.bincount(depth[order], weights=values[order[shuffled]], minlength=groups) / count
+    low, high = np.quantile(means, [0.025, 0.975], axis=0)
+    return low, high
+
+
+def length_matched(values: Reals, words: Reals, group: Ints, groups: int) -> Reals:
+    """Mean by group as if every group had the whole's mix of comment lengths (direct standardisation).
+
+    NaN for a group that lacks a length class altogether.
+    """
+    kept = np.isfinite(values) & (group >= 0)
+    if kept.sum() < 2 * _LENGTH_CLASSES:
+        return np.full(groups, np.nan)
+    edges = np.quantile(words[kept], np.linspace(0, 1, _LENGTH_CLASSES + 1)[1:-1])
+    length = np.searchsorted(edges, words[kept], side="right")
+    cell = group[kept] * _LENGTH_CLASSES + length
+    size = groups * _LENGTH_CLASSES
+    count = np.bincount(cell, minlength=size).reshape(groups, _LENGTH_CLASSES)
+    total = np.bincount(cell, weights=values[kept], minlength=size).reshape(groups, _LENGTH_CLASSES)
+    mean = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    weight = count.sum(axis=0) / count.sum()
+    return np.asarray(np.where(weight > 0, mean * weight, 0.0).sum(axis=1))
+
+
+def by_order(material: Material, columns: Mapping[str, Reals], seed: int) -> pl.DataFrame:
+    """Mean distances along source order, along the clock, and by place among siblings."""
+    rows: list[dict[str, Any]] = []
+    orders = [one for one in (sequence_bins(material), clock_bins(material), sibling_bins(material)) if one]
+    for number, bins in enumerate(orders):
+        edges = bins.edges(material)
+        for measure in MEASURES:
+            rows.extend(_order_rows(material, bins, edges, measure, columns[measure], seed + number))
+    return pl.DataFrame(rows, schema=BY_ORDER, orient="row")
+
+
+def sibling_bins(material: Material) -> Bins | None:
+    """Place among the replies to one parent (0 the first), the tenth and later taken together; roots left out."""
+    from .bins import DEEPEST, Bins
+
+    replies = material.all_links
+    if not replies.size:
+        return None
+    parent = material.forest.parent[replies]
+    order = np.lexsort((material.rank[replies], parent))
+    sorted_parent = parent[order]
+    starts = np.flatnonzero(np.concatenate(([True], sorted_parent[1:] != sorted_parent[:-1])))
+    sizes = np.diff(np.concatenate((starts, [order.size])))
+    place = np.arange(order.size) - np.repeat(starts, sizes)
+    index = np.full(len(material), -1, dtype=np.int64)
+    index[replies[order]] = np.minimum(place, DEEPEST - 1)
+    return Bins("siblings", index, int(index.max()) + 1)
+
+
+def _order_rows(
+    material: Material, bins: Bins, edges: list[dict[str, Any]], measure: str, values: Reals, seed: int
+) -> list[dict[str, Any]]:
+    if not np.isfinite(values).any():
+        return []
+    mean, low, high, count, threads = grouped_mean(values, bins.index, bins.count, material.forest.thread, seed)
+    return [
+        {
+            "discussion_id": material.discussion_id, "measure": measure, "order": bins.order, **edges[at],
+            "comments": int(count[at]), "threads": int(threads[at]), "mean": mean[at], "low": real(low[at]),
+            "high": real(high[at]), "status": "ok" if np.isfinite(low[at]) else _DESCRIBED,
+        }
+        for at in range(bins.count)
+        if count[at]
+    ]  # fmt: skip
+
+
+def real(value: float) -> float | None:
+    """NaN as null."""
+    return float(value) if np.isfinite(value) else None

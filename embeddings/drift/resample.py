@@ -1,0 +1,97 @@
+"""Intervals: resample whole threads, only where there are enough of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from .material import Ints, Reals
+
+#: Fewer threads than this are described without an interval.
+ENOUGH_THREADS: Final = 20
+RESAMPLES: Final = 500
+#: Bound on ``resamples × threads`` weights held at once.
+_CELLS: Final = 4_000_000
+
+
+def thread_index(thread: Ints) -> tuple[Ints, int]:
+    """Number the threads 0 … T-1 in row order; return the number of each row's thread, and T."""
+    roots, index = np.unique(thread, return_inverse=True)
+    return index.astype(np.int64), int(roots.size)
+
+
+def sum_by(index: Ints, groups: int, values: Reals) -> Reals:
+    """Sum rows (n,) or (n, k) by group: shape (groups,) or (groups, k)."""
+    if values.ndim == 1:
+        return np.bincount(index, weights=values, minlength=groups)
+    return np.stack([np.bincount(index, weights=column, minlength=groups) for column in values.T], axis=1)
+
+
+def ratio_interval(
+    above: Reals, below: Reals, seed: int, *, resamples: int = RESAMPLES, level: float = 0.95
+) -> tuple[Reals, Reals]:
+    """Percentile interval of Σ above / Σ below over threads drawn with replacement (Davison & Hinkley 1997, §3.8).
+
+    Parameters
+    ----------
+    above, below : float64 arrays, shape (threads, k)
+        What each thread adds to numerator and denominator.
+
+    Returns
+    -------
+    low, high : float64 arrays, shape (k,)
+        NaN where fewer than :data:`ENOUGH_THREADS` threads contribute to the denominator.
+    """
+    threads, k = above.shape
+    nothing = np.full(k, np.nan)
+    if threads < ENOUGH_THREADS:
+        return nothing, nothing.copy()
+    rng = np.random.default_rng(seed)
+    draws = np.empty((resamples, k))
+    step = max(1, _CELLS // threads)
+    for at in range(0, resamples, step):
+        size = min(step, resamples - at)
+        weights = rng.poisson(1.0, size=(size, threads)) if threads > 5000 else _multinomial(rng, threads, size)
+        low = weights @ below
+        draws[at : at + size] = np.divide(weights @ above, low, out=np.full(low.shape, np.nan), where=low > 0)
+    enough = (below > 0).sum(axis=0) >= ENOUGH_THREADS
+    usable = enough & (np.isfinite(draws).sum(axis=0) > resamples // 2)
+    low_high = [nothing.copy(), nothing.copy()]
+    if usable.any():
+        tail = (1 - level) / 2
+        bounds = np.nanquantile(draws[:, usable], [tail, 1 - tail], axis=0)
+        low_high[0][usable], low_high[1][usable] = bounds
+    return low_high[0], low_high[1]
+
+
+def _multinomial(rng: np.random.Generator, threads: int, size: int) -> Reals:
+    return rng.multinomial(threads, np.full(threads, 1 / threads), size=size).astype(np.float64)
+
+
+def grouped_mean(
+    values: Reals, group: Ints, groups: int, thread: Ints, seed: int
+) -> tuple[Reals, Reals, Reals, Ints, Ints]:
+    """Mean by group with an interval over threads.
+
+    Parameters
+    ----------
+    values : float64 array, shape (n,)
+        NaN is left out.
+    group : int64 array, shape (n,)
+        0 … groups-1, or ``-1`` to leave a row out.
+
+    Returns
+    -------
+    mean, low, high, count, threads : arrays, shape (groups,)
+    """
+    kept = np.isfinite(values) & (group >= 0)
+    index, total = thread_index(thread[kept])
+    cell = index * groups + group[kept]
+    above = np.bincount(cell, weights=values[kept], minlength=total * groups).reshape(total, groups)
+    below = np.bincount(cell, minlength=total * groups).reshape(total, groups).astype(np.float64)
+    count = below.sum(axis=0)
+    mean = np.divide(above.sum(axis=0), count, out=np.full(groups, np.nan), where=count > 0)
+    low, high = ratio_interval(above, below, seed)
+    return mean, low, high, count.astype(np.int64), (below > 0).sum(axis=0).astype(np.int64)

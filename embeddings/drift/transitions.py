@@ -1,0 +1,229 @@
+"""Theme transitions along links (parent's theme to reply's theme) against null models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from .nulls import ENOUGH_DISTINCT, NULLS, Shuffle, row_kinds
+from .resample import ENOUGH_THREADS, ratio_interval, thread_index
+
+if TYPE_CHECKING:
+    from .material import Ints, Labels, Material, Reals
+    from .nulls import Null
+
+#: Themes that are followed one by one; smaller ones are taken together as "other".
+MOST_THEMES: Final = 12
+#: Links with a theme at both ends, below which nothing is tested.
+ENOUGH_LINKS: Final = 20
+_CHUNK: Final = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """Transitions of one set of links under one null; cells are (parent theme, reply theme), shape (k, k).
+
+    ``p`` and ``p_family`` are two-sided for cells; ``keep_*`` concern the share of links that keep the theme, with
+    a one-sided p ("more than").
+    """
+
+    null: str
+    links: int
+    threads: int
+    distinct: float
+    permutations: int
+    observed: Reals
+    expected: Reals
+    low: Reals
+    high: Reals
+    z: Reals
+    p: Reals
+    p_family: Reals
+    keep_observed: float
+    keep_expected: float
+    keep_low: float
+    keep_high: float
+    keep_p: float
+    status: str
+
+
+def principal_labels(labels: Labels, rows: Ints) -> tuple[Reals, list[tuple[str | None, str]]]:
+    """Keep the :data:`MOST_THEMES` biggest labels among ``rows`` and pool the rest: shares (n, k) and their names."""
+    size = labels.shares[rows].sum(axis=0)
+    order = np.argsort(-size, kind="stable")
+    order = order[size[order] > 0]
+    big, small = np.sort(order[:MOST_THEMES]), order[MOST_THEMES:]
+    columns = [labels.shares[:, big]]
+    names: list[tuple[str | None, str]] = [(labels.ids[at], labels.names[at]) for at in big]
+    if small.size:
+        columns.append(labels.shares[:, small].sum(axis=1, keepdims=True))
+        names.append((None, "other"))
+    return np.concatenate(columns, axis=1), names
+
+
+def labelled_links(material: Material, links: Ints) -> Ints:
+    """Links that have a label at both ends."""
+    labelled = material.labels.labelled
+    return links[labelled[links] & labelled[material.forest.parent[links]]]
+
+
+def transitions(
+    material: Material, links: Ints, shares: Reals, null_name: str, permutations: int, seed: int
+) -> Outcome:
+    """Compare transitions along ``links`` with one null model.
+
+    Parameters
+    ----------
+    links : int64 array
+        Replies with a label at both ends (:func:`labelled_links`).
+    shares : float64 array, shape (n, k)
+    null_name : str
+        A key of :data:`~.nulls.NULLS`.
+
+    Notes
+    -----
+    ``expected`` is exact for the shuffles and the mean over permutations for ``rewired``. Intervals are of
+    observed / expected over threads drawn with replacement. p = (b + 1) / (B + 1) (Phipson & Smyth 2010);
+    ``p_family`` compares each cell's |z| with the largest |z| of each permutation (Westfall & Young 1993).
+    """
+    null = NULLS[null_name](material, (material.forest.parent[links], links), row_kinds(shares))
+    threads = int(np.unique(material.forest.thread[links]).size)
+    observed = _count(shares, material.forest.parent[links], links)
+    problem = _problem(links, threads, null)
+    if problem is not None:
+        return _described(null, links, threads, observed, problem)
+    draws, mean_parent = _permute(null, shares, permutations, np.random.default_rng(seed))
+    per_link = _expected_by_link(null, shares, mean_parent, permutations)
+    expected = per_link.sum(axis=0).reshape(observed.shape)
+    low, high, keep = _intervals(material, null, shares, per_link, seed)
+    z, p, p_family = _cell_tests(observed, draws)
+    kept, kept_draws = np.trace(observed), np.trace(draws, axis1=1, axis2=2)
+    return Outcome(
+        null=null.name, links=links.size, threads=threads, distinct=null.distinct, permutations=permutations,
+        observed=observed, expected=expected, low=low, high=high, z=z, p=p, p_family=p_family,
+        keep_observed=float(kept / observed.sum()), keep_expected=float(np.trace(expected) / expected.sum()),
+        keep_low=keep[0], keep_high=keep[1],
+        keep_p=float((1 + np.sum(kept_draws >= kept - 1e-9)) / (permutations + 1)), status="ok",
+    )  # fmt: skip
+
+
+def _problem(links: Ints, threads: int, null: Null) -> str | None:
+    if links.size < ENOUGH_LINKS:
+        return f"not estimable: {links.size} links with a theme at both ends, fewer than {ENOUGH_LINKS}"
+    if threads < 2:
+        return "described: one thread alone"
+    if null.distinct < np.log10(ENOUGH_DISTINCT):
+        return f"not estimable: fewer than {ENOUGH_DISTINCT:,} distinct permutations"
+    return None
+
+
+def _described(null: Null, links: Ints, threads: int, observed: Reals, why: str) -> Outcome:
+    nan = np.full(observed.shape, np.nan)
+    total = observed.sum()
+    return Outcome(
+        null=null.name, links=links.size, threads=threads, distinct=null.distinct, permutations=0,
+        observed=observed, expected=nan, low=nan, high=nan, z=nan, p=nan, p_family=nan,
+        keep_observed=float(np.trace(observed) / total) if total else float("nan"), keep_expected=float("nan"),
+        keep_low=float("nan"), keep_high=float("nan"), keep_p=float("nan"), status=why,
+    )  # fmt: skip
+
+
+def _count(shares: Reals, left: Ints, right: Ints) -> Reals:
+    return np.asarray(shares[left].T @ shares[right])
+
+
+def _permute(
+    null: Null, shares: Reals, permutations: int, rng: np.random.Generator
+) -> tuple[Reals, Reals]:  # fmt: skip
+    """Transition counts of every permutation (B, k, k), and the summed parent shares per link (links, k)."""
+    k = shares.shape[1]
+    draws = np.empty((permutations, k, k))
+    single = shares.astype(np.float32)
+    running: Reals = np.zeros((0, k))
+    for at in range(permutations):
+        left, right = null.draw(rng)
+        parents = single[left]
+        draws[at] = parents.T @ single[right]
+        if not isinstance(null, Shuffle):
+            running = parents.astype(np.float64) if not at else running + parents
+    return draws, running
+
+
+def _expected_by_link(null: Null, shares: Reals, running: Reals, permutations: int) -> Reals:
+    """Expected transitions per link, flattened: shape (links, k²); float32 to keep memory low."""
+    k = shares.shape[1]
+    if not isinstance(null, Shuffle):
+        reply = getattr(null, "reply")  # noqa: B009 -- Null promises draws only
+        return ((running / permutations)[:, :, None] * shares[reply][:, None, :]).reshape(-1, k * k)
+    out = np.empty((null.parent.size, k * k), dtype=np.float32)
+    for i in range(k):
+        for j in range(k):
+            out[:, i * k + j] = null.expected(shares[:, i], shares[:, j])
+    return out
+
+
+def _intervals(
+    material: Material, null: Null, shares: Reals, per_link: Reals, seed: int
+) -> tuple[Reals, Reals, tuple[float, float]]:
+    k = shares.shape[1]
+    parent, reply = getattr(null, "parent"), getattr(null, "reply")  # noqa: B009
+    index, threads = thread_index(material.forest.thread[reply])
+    diagonal = np.arange(k) * (k + 1)
+    if threads < ENOUGH_THREADS:
+        nan = np.full((k, k), np.nan)
+        return nan, nan.copy(), (float("nan"), float("nan"))
+    above, below = np.zeros((threads, k * k)), np.zeros((threads, k * k))
+    order = np.argsort(index, kind="stable")
+    for at in range(0, order.size, _CHUNK):
+        part = order[at : at + _CHUNK]
+        outer = (shares[parent[part]][:, :, None] * shares[reply[part]][:, None, :]).reshape(-1, k * k)
+        starts = np.flatnonzero(np.concatenate(([True], index[part][1:] != index[part][:-1])))
+        above[index[part][starts]] += np.add.reduceat(outer, starts, axis=0)
+        below[index[part][starts]] += np.add.reduceat(per_link[part], starts, axis=0)
+    low, high = ratio_interval(above, below, seed)
+    keep = ratio_interval(
+        above[:, diagonal].sum(axis=1, keepdims=True), below[:, diagonal].sum(axis=1, keepdims=True), seed
+    )
+    return low.reshape(k, k), high.reshape(k, k), (float(keep[0][0]), float(keep[1][0]))
+
+
+def _cell_tests(observed: Reals, draws: Reals) -> tuple[Reals, Reals, Reals]:
+    # The observed table is one of the B + 1 exchangeable ones, so it takes part in the standardisation.
+    pool = np.concatenate((observed[None], draws))
+    mean, spread = pool.mean(axis=0), pool.std(axis=0)
+    scale = np.where(spread > 1e-9, spread, np.inf)
+    z = (observed - mean) / scale
+    drawn = np.abs(draws - mean) / scale
+    size = np.abs(z)
+    permutations = len(draws)
+    p = (1 + (drawn >= size - 1e-9).sum(axis=0)) / (permutations + 1)
+    largest = drawn.reshape(permutations, -1).max(axis=1)
+    p_family = (1 + (largest[:, None, None] >= size - 1e-9).sum(axis=0)) / (permutations + 1)
+    return z, p, p_family
+
+
+def transition_rows(
+    material: Material, outcome: Outcome, names: list[tuple[str | None, str]], links: str
+) -> list[dict[str, Any]]:
+    """Rows of the ``transitions`` table, one a cell that was seen or expected."""
+    ratio = np.divide(
+        outcome.observed, outcome.expected, out=np.full(outcome.observed.shape, np.nan), where=outcome.expected > 1e-9
+    )
+    return [
+        {
+            "discussion_id": material.discussion_id, "links": links, "null": outcome.null,
+            "from_theme_id": names[i][0], "from_theme": names[i][1], "to_theme_id": names[j][0],
+            "to_theme": names[j][1], "observed": _real(outcome.observed[i, j]),
+            "expected": _real(outcome.expected[i, j]), "ratio": _real(ratio[i, j]), "low": _real(outcome.low[i, j]),
+            "high": _real(outcome.high[i, j]), "z": _real(outcome.z[i, j]), "p": _real(outcome.p[i, j]),
+            "p_family": _real(outcome.p_family[i, j]), "status": outcome.status,
+        }
+        for i in range(len(names))
+        for j in range(len(names))
+    ]  # fmt: skip
+
+
+def _real(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

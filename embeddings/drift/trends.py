@@ -1,0 +1,177 @@
+"""Does a value move along an order? One test per order, built so that one order cannot pass for another.
+
+* **clock**: roots only (a root answers nobody, so no reply path can move it); their times are permuted.
+* **reply-path**: within threads, with a smooth course of the clock taken out; whole threads change sign.
+* **siblings**: replies to one parent, with the clock taken out; their order is permuted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from .nulls import ENOUGH_DISTINCT
+from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
+
+if TYPE_CHECKING:
+    from .material import Ints, Material, Reals
+
+#: Knots of the smooth course of the clock that is taken out of the reply path.
+_KNOTS: Final = 8
+ORDERS: Final = ("reply-path", "clock", "siblings")
+
+
+@dataclass(frozen=True, eq=False)
+class Trend:
+    """Slopes of ``k`` values along one order, tested together.
+
+    ``slope`` per link (reply-path), per whole length of the discussion (clock) or per sibling, shape (k,);
+    ``p`` two-sided, ``p_family`` by max-T over the k values.
+    """
+
+    order: str
+    slope: Reals
+    low: Reals
+    high: Reals
+    p: Reals
+    p_family: Reals
+    cases: int
+    threads: int
+    distinct: float
+    permutations: int
+    status: str
+
+
+def trend(material: Material, values: Reals, order: str, permutations: int, seed: int) -> Trend:
+    """Test the columns of ``values`` (n, k), NaN left out, along one of :data:`ORDERS`."""
+    rows = np.flatnonzero(np.isfinite(values).all(axis=1))
+    return _TESTS[order](material, values, rows, permutations, seed)
+
+
+def _untested(order: str, k: int, cases: int, threads: int, why: str) -> Trend:
+    nan = np.full(k, np.nan)
+    return Trend(order, nan, nan, nan, nan, nan, cases, threads, 0.0, 0, why)
+
+
+def _clock(material: Material, values: Reals, rows: Ints, permutations: int, seed: int) -> Trend:
+    """Slope of roots' values on their place in time; permutation of the roots (exact)."""
+    roots = rows[material.forest.parent[rows] < 0]
+    if roots.size < ENOUGH_THREADS:
+        why = f"not estimable: {roots.size} roots with words, fewer than {ENOUGH_THREADS}"
+        return _untested("clock", values.shape[1], roots.size, roots.size, why)
+    time = _centred(np.argsort(np.argsort(material.rank[roots])).astype(np.float64) / max(roots.size - 1, 1))
+    centred = _centred(values[roots])
+    scores, size = time[:, None] * centred, float(time @ time)
+    rng = np.random.default_rng(seed)
+    drawn = np.stack([rng.permutation(time) @ centred for _ in range(permutations)])
+    low, high = ratio_interval(scores, np.repeat((time**2)[:, None], values.shape[1], axis=1), seed)
+    p, p_family = _two_sided(scores.sum(axis=0), drawn)
+    distinct = float(np.log10(np.arange(1, roots.size + 1)).sum())
+    slope = scores.sum(axis=0) / size
+    return Trend(
+        "clock", slope, low, high, p, p_family, roots.size, roots.size, distinct, permutations, "ok"
+    )  # fmt: skip
+
+
+def _reply_path(material: Material, values: Reals, rows: Ints, permutations: int, seed: int) -> Trend:
+    """Slope of values on depth within threads, the clock's smooth course partialled out (Frisch–Waugh–Lovell).
+
+    Threads' scores change sign at random (wild cluster resampling with the null imposed; Cameron, Gelbach &
+    Miller 2008), so that whatever links comments of one thread cannot pass for drift.
+    """
+    index, threads = thread_index(material.forest.thread[rows])
+    depth = material.forest.depth[rows].astype(np.float64)
+    basis = _hats(material.rank[rows], _KNOTS)
+    residual = _partial_out(np.column_stack((depth, values[rows])), basis, index, threads)
+    moved, rest = residual[:, 0], residual[:, 1:]
+    weight = sum_by(index, threads, moved**2)
+    telling = int((weight > 1e-9).sum())
+    if telling < ENOUGH_THREADS:
+        why = f"not estimable: {telling} threads with replies to replies, fewer than {ENOUGH_THREADS}"
+        return _untested("reply-path", values.shape[1], rows.size, telling, why)
+    scores = sum_by(index, threads, moved[:, None] * rest)
+    rng = np.random.default_rng(seed)
+    signs = rng.integers(0, 2, size=(permutations, threads)).astype(np.float64) * 2 - 1
+    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), seed)
+    p, p_family = _two_sided(scores.sum(axis=0), signs @ scores)
+    slope = scores.sum(axis=0) / weight.sum()
+    return Trend(
+        "reply-path", slope, low, high, p, p_family, rows.size, telling, telling * float(np.log10(2)),
+        permutations, "ok",
+    )  # fmt: skip
+
+
+def _siblings(material: Material, values: Reals, rows: Ints, permutations: int, seed: int) -> Trend:
+    """Slope of values on the place among siblings; siblings change places.
+
+    The clock's smooth course is taken out with depth, but siblings that span much of the discussion's time share
+    its rest: read beside the clock.
+    """
+    from .nulls import _log_factorials
+
+    replies = rows[material.forest.parent[rows] >= 0]
+    parents, family, count = np.unique(material.forest.parent[replies], return_inverse=True, return_counts=True)
+    many = count[family] > 1
+    replies, family = replies[many], family[many]
+    families = int(np.unique(family).size)
+    distinct = _log_factorials(count[count > 1]) / float(np.log(10))
+    if families < ENOUGH_THREADS or distinct < np.log10(ENOUGH_DISTINCT):
+        why = f"not estimable: {families} comments with several replies, fewer than {ENOUGH_THREADS}"
+        return _untested("siblings", values.shape[1], replies.size, families, why)
+    order = np.lexsort((material.rank[replies], family))
+    replies, family = replies[order], np.unique(family[order], return_inverse=True)[1].astype(np.int64)
+    starts = np.flatnonzero(np.concatenate(([True], family[1:] != family[:-1])))
+    place = (np.arange(replies.size) - np.repeat(starts, np.diff([*starts, replies.size]))).astype(np.float64)
+    place = _demeaned(place[:, None], family, families)[:, 0]
+    basis = _hats(material.rank[replies], _KNOTS)
+    rest = _partial_out(values[replies], basis, family, families)
+    rng = np.random.default_rng(seed)
+    drawn = np.stack([
+        place[np.argsort(family + rng.random(family.size), kind="stable")] @ rest for _ in range(permutations)
+    ])  # fmt: skip
+    scores, weight = sum_by(family, families, place[:, None] * rest), sum_by(family, families, place**2)
+    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), seed)
+    p, p_family = _two_sided(scores.sum(axis=0), drawn)
+    slope = scores.sum(axis=0) / weight.sum()
+    return Trend(
+        "siblings", slope, low, high, p, p_family, replies.size, families, distinct, permutations, "ok"
+    )  # fmt: skip
+
+
+_TESTS: Final = {"reply-path": _reply_path, "clock": _clock, "siblings": _siblings}
+
+
+def _centred(values: Reals) -> Reals:
+    return np.asarray(values - values.mean(axis=0))
+
+
+def _demeaned(values: Reals, index: Ints, groups: int) -> Reals:
+    size = np.maximum(np.bincount(index, minlength=groups), 1)[:, None]
+    return np.asarray(values - (sum_by(index, groups, values) / size)[index])
+
+
+def _partial_out(values: Reals, basis: Reals, index: Ints, groups: int) -> Reals:
+    """Residuals of columns after group means and the basis, shape as ``values``."""
+    inner, rest = _demeaned(basis, index, groups), _demeaned(values, index, groups)
+    solution = np.linalg.lstsq(inner, rest, rcond=1e-8)[0]
+    return np.asarray(rest - inner @ solution)
+
+
+def _hats(rank: Ints, knots: int) -> Reals:
+    """Piecewise linear basis over the order of ``rank``, shape (n, knots)."""
+    place = np.argsort(np.argsort(rank)) / max(rank.size - 1, 1) * (knots - 1)
+    return np.maximum(0.0, 1.0 - np.abs(place[:, None] - np.arange(knots)))
+
+
+def _two_sided(observed: Reals, drawn: Reals) -> tuple[Reals, Reals]:
+    """Return p per column, and by max-T over columns; |statistic| scaled by the root mean square of all B + 1."""
+    pool = np.concatenate((observed[None], drawn))
+    scale = np.sqrt((pool**2).mean(axis=0))
+    scale = np.where(scale > 1e-12, scale, np.inf)
+    size, sizes = np.abs(observed) / scale, np.abs(drawn) / scale
+    permutations = len(drawn)
+    p = (1 + (sizes >= size - 1e-9).sum(axis=0)) / (permutations + 1)
+    p_family = (1 + (sizes.max(axis=1)[:, None] >= size - 1e-9).sum(axis=0)) / (permutations + 1)
+    return p, p_family

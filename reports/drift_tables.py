@@ -1,0 +1,181 @@
+"""Drift for a terminal: the summary in words, then the tables that have something to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from .outline import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import polars as pl
+
+    from commentariat.embeddings.tables import Drift
+
+#: Rows that a terminal shows of any table.
+SHOWN: Final = 15
+_CLAIM: Final = 70
+
+
+@dataclass(frozen=True)
+class View:
+    """How one table is shown: its title, which rows, and each column's heading with what to print."""
+
+    title: str
+    select: Callable[[pl.DataFrame], pl.DataFrame]
+    columns: Mapping[str, Callable[[dict[str, Any]], str]]
+
+
+def show_drift(title: str, drift: Drift) -> None:
+    """Print the summary of one discussion and the tables that have rows."""
+    from rich.console import Console
+
+    console = Console()
+    console.print(f"\n{printable(title)}\n", markup=False, highlight=False)
+    for sentence in drift.summary:
+        console.print(f"• {printable(sentence)}", markup=False, highlight=False)
+    for name, view in VIEWS.items():
+        _show(console, view, drift.tables[name])
+    for note in drift.notes:
+        console.print(f"• {printable(note)}", markup=False, highlight=False)
+
+
+def show_comparison(table: pl.DataFrame) -> None:
+    """Print the comparison of several discussions."""
+    from rich.console import Console
+
+    _show(Console(), _COMPARISON, table)
+
+
+def _show(console: Any, view: View, table: pl.DataFrame) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = view.select(table)
+    if not rows.height:
+        return
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, title=view.title, title_justify="left", title_style="bold")
+    for heading in view.columns:
+        drawn.add_column(heading, overflow="fold")
+    for row in rows.head(SHOWN).iter_rows(named=True):
+        drawn.add_row(*(Text(printable(cell(row))) for cell in view.columns.values()))
+    console.print(drawn)
+    if rows.height > SHOWN:
+        console.print(f"… and {rows.height - SHOWN:,} more rows in the written table.", markup=False, highlight=False)
+
+
+def _text(name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda row: "" if row[name] is None else str(row[name])
+
+
+def _number(name: str, places: int = 2) -> Callable[[dict[str, Any]], str]:
+    return lambda row: "·" if row[name] is None else f"{row[name]:.{places}f}"
+
+
+def _signed(name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda row: "·" if row[name] is None else f"{row[name]:.3g}"
+
+
+def _interval(row: dict[str, Any]) -> str:
+    return "·" if row["low"] is None else f"{row['low']:.3g} … {row['high']:.3g}"
+
+
+def _p(name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda row: "·" if row[name] is None else f"{row[name]:.3g}"
+
+
+def _mix(name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda row: ", ".join(one["theme"] for one in row[name][:2])
+
+
+def _cut(name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda row: row[name] if len(row[name]) <= _CLAIM else row[name][: _CLAIM - 1].rstrip() + "…"
+
+
+def _by_depth(table: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    return table.filter(pl.col("measure").is_in(["to_article", "to_parent"]))
+
+
+def _tests(table: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    return table.filter((pl.col("links") == "tested") | (pl.col("order") != "reply-path"))
+
+
+def _told(table: pl.DataFrame) -> pl.DataFrame:
+    """Transitions that stand out from the null that keeps threads, strongest first."""
+    import polars as pl
+
+    told = table.filter((pl.col("null") == "thread") & (pl.col("links") == "tested") & (pl.col("p_family") <= 0.05))
+    return told.sort(pl.col("z").abs(), descending=True)
+
+
+def _taken_up(table: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    return table.filter(pl.col("basis").is_not_null()).sort("comments", descending=True, maintain_order=True)
+
+
+def _several(table: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    return table.filter(pl.col("comments") > 1)
+
+
+def _all(table: pl.DataFrame) -> pl.DataFrame:
+    return table
+
+
+VIEWS: Final[dict[str, View]] = {
+    "distances": View(
+        "Distances of each comment's own words (0 the same, 1 unrelated)", _all,
+        {"comment": _text("comment_id"), "depth": _text("depth"), "author": _text("author_id"), "words": _text("words"),
+         "from article": _number("to_article"), "rank": _text("article_rank"), "from root": _number("to_root"),
+         "from parent": _number("to_parent"), "from sibling before": _number("to_sibling")},
+    ),
+    "by_depth": View(
+        "Distances by depth", _by_depth,
+        {"measure": _text("measure"), "depth": _text("depth"), "comments": _text("comments"), "mean": _number("mean"),
+         "95 % interval": _interval, "within thread": _number("within_thread")},
+    ),
+    "tests": View(
+        "Tests", _tests,
+        {"claim": _text("test"), "order": _text("order"), "null": _text("null"), "cases": _text("cases"),
+         "effect": _signed("effect"), "95 % interval": _interval, "p": _p("p"), "status": _text("status")},
+    ),
+    "transitions": View(
+        "Theme transitions that stand out", _told,
+        {"from": _text("from_theme"), "to": _text("to_theme"), "seen": _number("observed", 1),
+         "expected": _number("expected", 1), "ratio": _number("ratio"), "95 % interval": _interval,
+         "p (family)": _p("p_family")},
+    ),
+    "change_points": View(
+        "Turning points", _all,
+        {"comment": _text("comment_id"), "from": _text("low_position"), "to": _text("high_position"),
+         "found again": _number("stability"), "before": _mix("before"), "after": _mix("after"), "p": _p("p")},
+    ),
+    "pivots": View(
+        "Replies that part two theme mixes", _all,
+        {"comment": _text("comment_id"), "thread": _text("thread_id"), "change": _number("change"),
+         "before": _mix("before"), "after": _mix("after"), "p (family)": _p("p_family")},
+    ),
+    "uptake": View(
+        "The article's sentences that comments took up", _taken_up,
+        {"sentence": _cut("claim"), "how": _text("basis"), "comments": _text("comments"), "authors": _text("authors")},
+    ),
+    "authors": View(
+        "Authors with several comments", _several,
+        {"author": _text("author_id"), "comments": _text("comments"), "theme": _text("theme"),
+         "stays on it": _number("stays"), "anyone would": _number("expected")},
+    ),
+}  # fmt: skip
+_COMPARISON: Final = View(
+    "Side by side", _all,
+    {"measure": _text("measure"), "theme": _text("theme"), "discussion": _text("title"), "value": _number("value"),
+     "95 % interval": _interval, "unit": _text("unit")},
+)  # fmt: skip
