@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: One module a family; each has a tuple ``PLATFORMS``. Order matters only between equal scores.
 FAMILIES: Final[tuple[str, ...]] = (
     "html_wordpress", "html_blogs", "html_drupal", "html_disqus", "html_news_aggregators", "html_reddit", "text",
-    "json_social", "json_video", "json_news", "json_forums", "json_engines",
+    "json_social", "json_video", "json_news", "json_forums", "json_engines", "xml_exports",
 )  # fmt: skip
 ENTRY_POINTS: Final = "commentariat.platforms"
 

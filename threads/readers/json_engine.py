@@ -318,5 +318,5 @@ def _notes(found: Found) -> list[Note]:
         count = f"about {found.more} comments" if found.more > found.stubs else "further comments"
         notes.append(Note("more", f"{found.stubs} stubs stand for {count} that are not in the source."))
     for name, number in found.dropped.items():
-        notes.append(Note("dropped", f"{number} records were no comments ({name})."))
+        notes.append(Note("dropped", f"{number} records of the file are no comments and were left out ({name})."))
     return notes
