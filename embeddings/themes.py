@@ -9,10 +9,9 @@ import numpy as np
 import polars as pl
 
 from . import labels as naming
-from .cluster import find_clusters
+from .cluster import Clustering, find_clusters, group_means
 from .named import Claims, NamedTheme, claim
-from .space import PARENT_SHARE, Space, build_space, normalised
-from .stability import Stability, subsample_stability
+from .space import PARENT_SHARE, Space, build_space
 from .tables import MEMBERSHIP_SCHEMA, THEME_SCHEMA, Themes
 from .units import split_units
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 #: A theme has at least so many comments, by at least so many authors; else it is "a point raised once".
 MIN_COMMENTS: Final = 2
 MIN_AUTHORS: Final = 2
-#: Resamples for the stability of small and of large discussions: each is a clustering of its own.
-RESAMPLES: Final = ((500, 40), (5_000, 20), (50_000, 5))
 
 
 def fit(
@@ -124,24 +121,16 @@ class Found:
 
     labels: npt.NDArray[np.int64]
     directions: Vectors
-    stability: Stability
+    clustering: Clustering
 
 
 def _discover(space: Space, claims: Claims, seed: int) -> Found:
     free = np.flatnonzero(~space.units["boilerplate"].to_numpy() & ~claims.claimed.any(axis=1))
-    labels = np.full(space.units.height, -1, dtype=np.int64)
-    labels[free] = find_clusters(space.vectors[free], seed=seed)
     comments = space.units.select(pl.struct("discussion_id", "comment_id").rle_id()).to_series().to_numpy()
-    stability = subsample_stability(
-        labels[free], comments[free], lambda rows: find_clusters(space.vectors[free[rows]], seed=seed),
-        resamples=next((count for size, count in RESAMPLES if len(free) <= size), 0), seed=seed,
-    )  # fmt: skip
-    count = int(labels.max(initial=-1)) + 1
-    width = space.vectors.shape[1]
-    directions = (
-        np.stack([space.vectors[labels == at].mean(axis=0) for at in range(count)]) if count else np.zeros((0, width))
-    )
-    return Found(labels, normalised(directions.astype(np.float32)), stability)
+    clustering = find_clusters(space.vectors[free], comments[free].astype(np.int64), seed=seed)
+    labels = np.full(space.units.height, -1, dtype=np.int64)
+    labels[free] = clustering.labels
+    return Found(labels, group_means(space.vectors, labels), clustering)
 
 
 def _people(units: pl.DataFrame, discussions: Sequence[Discussion]) -> pl.DataFrame:
@@ -231,7 +220,7 @@ def _found_themes(found: Found, people: pl.DataFrame, min_size: int) -> list[_Th
         rows = np.flatnonzero(found.labels == at)
         sizes = _sizes(people, rows)
         few = sizes[1] < max(min_size, MIN_COMMENTS) or sizes[2] < MIN_AUTHORS
-        steady = None if found.stability.jaccard is None else float(found.stability.jaccard[at])
+        steady = None if found.clustering.jaccard is None else float(found.clustering.jaccard[at])
         out.append(_Theme(rows, found.directions[at], "found", sizes, few, steady))
     return sorted(out, key=lambda theme: (theme.raised_once, -theme.sizes[1], -theme.sizes[0], int(theme.rows[0])))
 
@@ -282,7 +271,8 @@ def _memberships(space: Space, themes: Sequence[_Theme], table: pl.DataFrame) ->
 def _manifest(space: Space, encoder: Encoder, parent_share: float, found: Found, seed: int) -> dict[str, Any]:
     return {
         "model": encoder.name, "revision": encoder.revision, "language": space.language, "parent_share": parent_share,
-        "seed": seed, "resamples": found.stability.resamples, "stability_ari": found.stability.ari,
+        "seed": seed, "procedure": found.clustering.procedure, "resamples": found.clustering.resamples,
+        "stability_ari": found.clustering.ari,
     }  # fmt: skip
 
 
