@@ -24,9 +24,10 @@ def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
     bodies = page.bodies()
     quotes = page.quotations()
     drafts = [_draft(page, record, bodies.get(record), quotes, dates) for record in page.records]
-    if page.platform.flat and all(record.basis is None for record in page.records):
+    if page.platform.flat and all(record.basis != "nesting" for record in page.records):
         for draft in drafts[1:]:
-            draft.link_basis, draft.link_confidence = "undecided", 0.0
+            if draft.link_basis == "root":
+                draft.link_basis, draft.link_confidence = "undecided", 0.0
     return drafts
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from .fields import Pick, trimmed
+from .fields import Pick, plain, trimmed
+from .values import author_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -148,3 +149,102 @@ class Quoted:
             if record.basis is None:
                 unique = list(dict.fromkeys(ids))
                 record.stated, record.others, record.basis = unique[0], tuple(unique[1:]), "explicit"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A dotted number names the place in the tree: ``3.1`` answers ``3``."""
+
+    pick: Pick
+
+    def apply(self, page: Page) -> None:
+        """Look the shortened number up among the comments of the page."""
+        numbers = dict(page.values("number", self.pick))
+        by_number = {number: record for record, number in numbers.items()}
+        for record, number in numbers.items():
+            if record.basis is not None or "." not in number:
+                continue
+            parent = by_number.get(number.rpartition(".")[0])
+            if parent is not None and parent is not record:
+                record.parent, record.basis = parent, "explicit"
+            else:
+                record.stated, record.basis = f"#{number.rpartition('.')[0]}", "explicit"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """The page names the person who is answered, not the comment: the nearest earlier comment by that name.
+
+    With ``within_thread`` only comments below the same enclosing comment count, and an answer that finds nobody
+    stays with that comment.
+    """
+
+    pick: Pick
+    within_thread: bool = False
+    confidence: float = 0.9
+
+    def apply(self, page: Page) -> None:
+        """Go through the page in order and remember who spoke last under which name."""
+        page.fill("author", page.platform.fields.get("author", ()))
+        names = dict(page.values("addressed", self.pick))
+        last: dict[tuple[int, str], Record] = {}
+        for record in page.records:
+            place = record.above.at if self.within_thread and record.above is not None else -1
+            name = names.get(record)
+            if name is not None and record.basis is None:
+                parent = last.get((place, _folded(name)))
+                if parent is not None:
+                    record.parent, record.basis, record.confidence = parent, "mention", self.confidence
+            author = author_of(record.values.get("author"))
+            if author:
+                last[(place, _folded(author))] = record
+
+
+def _folded(name: str) -> str:
+    return " ".join((author_of(name) or name).lstrip("@").casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedName:
+    """A quotation says whom it quotes: the earlier comment by that name in which the quoted words stand.
+
+    Where the words stand in none of them (they were cut), the nearest earlier comment by that name, with doubt.
+    """
+
+    css: str
+    name: Pick
+
+    def apply(self, page: Page) -> None:
+        """Compare the first quotation of each comment with what its author said before."""
+        page.fill("author", page.platform.fields.get("author", ()))
+        quoted: dict[Record, tuple[str, str]] = {}
+        for node in page.scope.css(self.css):
+            record = page.owners.of(node)
+            places = node.css(self.name.css) if self.name.css else [node]
+            name = self.name.value(places[0], frozenset()) if places else None
+            if record is not None and record not in quoted and record.basis is None and name:
+                quoted[record] = (_folded(name), _words(plain(node, page.noise)))
+        spoken: dict[str, list[tuple[Record, str]]] = {}
+        bodies = page.bodies() if quoted else {}
+        for record in page.records:
+            if record in quoted:
+                _link_to_quoted(record, *quoted[record], spoken)
+            author = author_of(record.values.get("author"))
+            if quoted and author:
+                body = bodies.get(record, record.node)
+                spoken.setdefault(_folded(author), []).append((record, _words(plain(body, page.noise))))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _link_to_quoted(record: Record, name: str, words: str, spoken: dict[str, list[tuple[Record, str]]]) -> None:
+    said = spoken.get(name, [])
+    sample = words[len(words) // 3 : len(words) // 3 + 60].strip()
+    for earlier, text in reversed(said):
+        if len(sample) >= 12 and sample in text:
+            record.parent, record.basis, record.confidence = earlier, "quote", 0.95
+            return
+    if said:
+        record.parent, record.basis, record.confidence = said[-1][0], "mention", 0.6

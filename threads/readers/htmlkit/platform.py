@@ -84,8 +84,8 @@ class HtmlPlatform:
     scope : CSS of the part of the page to look in, tried in order
     reply_link : CSS of the link that answers a comment
     quotes, quote_source : CSS of quotations inside a comment, and where one names the comment that it quotes
-    flat : the platform has pages that do not show who answers whom: where no link at all is found, nobody is called
-        a root but the first
+    flat : the platform's lists do not show who answers whom: unless this page nests, a comment without a stated
+        parent is undecided, not a root
     placeholder : pattern of the words that stand where a removed comment was
     """
 

@@ -1,0 +1,83 @@
+"""Questions and issues: Stack Exchange, GitHub."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .htmlkit.fields import Pick
+from .htmlkit.links import Addressed, Nested
+from .htmlkit.patterns import DIGIT
+from .htmlkit.platform import NOISE, HtmlPlatform, Mark
+
+STACK_EXCHANGE: Final = HtmlPlatform(
+    name="stackexchange",
+    title="Stack Exchange",
+    doc="A question with its answers and all comments below them: ids, names, times, scores. Answers count as comments; a "
+    "comment below an answer answers it; whom a comment addresses besides is only in its words.",
+    marks=(
+        Mark('.comment[id^="comment-"] .comment-copy, .answer[id^="answer-"]', 0.94, ("comment-copy",)),
+        Mark('.answer[id^="answer-"][data-answerid], .question[data-questionid]', 0.94, ("answer",)),
+    ),
+    comment='.answer[id^="answer-"], .comment[id^="comment-"]',
+    ids=(Pick("", "id", r"^((?:answer-|comment-)\d+)$"),),
+    bare=False,
+    fields={
+        "author": (
+            Pick("a.comment-user, .comment-user"),
+            Pick(".post-signature:last-of-type .user-details a, .post-signature .user-details [itemprop=name]", last=True),
+            Pick(".user-details a, .user-info .user-details", last=True),
+        ),
+        "created_exact": (
+            Pick(".comment-date [title]", "title", r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)"),
+            Pick(".user-action-time .relativetime[title], .relativetime[title]", "title", last=True),
+        ),
+        "created": (
+            Pick(".comment-date", None, DIGIT),
+            Pick(".user-action-time", None, DIGIT, last=True),
+        ),
+        "score": (
+            Pick(".comment-score", None, r"(\d+)"),
+            Pick(".vote-count-post, .js-vote-count, .js-vote-count[data-value]", None, r"(-?\d+)"),
+        ),
+        "permalink": (Pick("a.comment-link, a.js-share-link", "href"),),
+    },
+    body=(".comment-copy", ".post-text, .js-post-body, .s-prose"),
+    heads=".user-info, .post-signature, .post-menu, .vote, .votecell, .comment-actions, .comment-date, .comment-user, .comments",
+    links=(Nested(), Addressed(Pick(".comment-copy", None, r"^\s*@([\w.\-]+)"), within_thread=True)),
+    flags={"accepted": ".accepted-answer, .vote-accepted-on", "answer": '.answer[id^="answer-"]'},
+    claimed=(),
+    more=".js-show-link:not(.dno), .comments-link:not(.dno):not(.disabled-link)[title*=expand]",
+)
+GITHUB: Final = HtmlPlatform(
+    name="github-html",
+    title="GitHub (page)",
+    doc="The comments of a GitHub issue, pull request or discussion: ids, names, times. The timeline is flat; the issue's own "
+    "text is the article.",
+    marks=(Mark('[id^="issuecomment-"], [id^="discussioncomment-"], [id^="discussion_r"]', 0.93, ("github",)),),
+    comment=".react-issue-comment, .js-discussion-comment",
+    framed='[id^="issuecomment-"], [id^="discussioncomment-"], [id^="discussion_r"]',
+    ids=(
+        Pick("", "id", r"^((?:issuecomment-|discussioncomment-|discussion_r)\d+)$"),
+        Pick('[id^="issuecomment-"], [id^="discussioncomment-"]', "id", r"^((?:issuecomment-|discussioncomment-)\d+)$"),
+    ),
+    flat=True,
+    fields={
+        "author": (
+            Pick('[data-testid="avatar-link"], a.author, .timeline-comment-header .author'),
+            Pick('a[data-hovercard-type="user"]'),
+        ),
+        "created_exact": (Pick("relative-time[datetime], time-ago[datetime], time[datetime]", "datetime"),),
+        "created": (Pick("relative-time, time-ago, time", None, DIGIT),),
+        "score": (Pick(".js-discussion-vote-count, .js-upvote-button", None, r"(\d+)"),),
+        "permalink": (Pick('a[href*="#issuecomment-"], a[href*="#discussioncomment-"], a[href*="#discussion_r"]', "href"),),
+    },
+    body=(".js-comment-body, [data-testid=markdown-body]", ".markdown-body, .comment-body"),
+    heads=".timeline-comment-header, [data-testid=comment-header], .comment-reactions, [data-testid=reactions-toolbar], "
+    "[aria-label=Reactions], .edit-comment-hide form",
+    noise=NOISE + ", .email-signature-reply, .zeroclipboard-container, tool-tip",
+    links=(Nested(),),
+    flags={"minimized": ".minimized-comment, [data-testid=minimized-comment]"},
+    claimed=(Pick(".gh-header-meta, [data-testid=issue-metadata]", None, r"(\d+) comments?"),),
+    more=".ajax-pagination-form, [data-testid=issue-timeline-load-more-load-top]",
+)
+PLATFORMS: Final = (STACK_EXCHANGE, GITHUB)
