@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Log-odds for standing in the expected column, and against standing in the other one.
 IN_COLUMN: Final = 1.5
-OUT_OF_COLUMN: Final = -3.0
+OUT_OF_COLUMN: Final = -6.0
 BLANK_FITS: Final = 0.75
 BLANK_MISSING: Final = -1.25
 DEEPER: Final = 1.0

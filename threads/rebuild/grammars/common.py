@@ -6,8 +6,17 @@ from typing import Final
 
 from ..grammar import Mark
 
-WEEKDAY: Final = r"(?:[^\W\d_]{2,9}\.?,?\s+)?"
-MONTH: Final = r"[^\W\d_]{3,10}\.?"
+WEEKDAY: Final = (
+    r"(?i:(?:(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?|sonntag|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|samstag|dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi|domingo|lunes|martes|mi[ée]rcoles|jueves|viernes|"
+    r"s[áa]bado|mo|di|mi|do|fr|sa|so)\.?,?\s+)?"
+)
+MONTH: Final = (
+    r"(?i:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar|rero)?|f[ée]v(?:rier)?|fevereiro|mar(?:ch|s|zo|ço)?|märz|apr(?:il)?|"
+    r"avr(?:il)?|abril|may|mai|mayo|maio|jun[ei]?|juni[o]?|juin|junho|jul[yi]?|juli[o]?|juil(?:let)?|julho|aug(?:ust)?|"
+    r"ago(?:sto)?|août|sept?(?:ember|embre|iembre)?|setembro|oct(?:ober|obre|ubre)?|okt(?:ober)?|out(?:ubro)?|"
+    r"nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|d[ée]c(?:embre)?|dic(?:iembre)?|enero|janeiro)\.?"
+)
 DATE: Final = (
     rf"(?:{WEEKDAY}{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
     rf"{WEEKDAY}\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?(?:\s+(?:de\s+)?\d{{4}})?|"

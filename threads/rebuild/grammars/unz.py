@@ -33,7 +33,7 @@ GRAMMAR: Final = Grammar(
         Mark(
             "date",
             r"(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November|December) "
-            r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m(?: GMT)?)(?:\s*•.*)?",
+            r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m(?: GMT)?)\s*•.*",
             6.0,
             rank=2,
         ),

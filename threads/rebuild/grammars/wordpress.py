@@ -43,7 +43,8 @@ ONE_LINE: Final = _grammar(
     "line", "“NAME date at time”",
     (
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 5.0, rank=1),
-        Mark("date", rf"(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
+        Mark("date", rf"{_NUMBER}(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
+        Mark("number", r"(?P<number>\d{1,5})[.)]?", 1.0, rank=1, limit=7),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", -2.0, rank=1, limit=60, namelike=True),
     ),
 )  # fmt: skip
@@ -64,7 +65,7 @@ DATE_LINE: Final = _grammar(
 DASH: Final = _grammar(
     "dash", "“NAME — date, time”",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[—–|]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[—–]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1),
         Mark("date", rf"(?:[—–]\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+[—–])?", -2.0, rank=1, limit=60, namelike=True),
     ),
@@ -88,7 +89,13 @@ RESPONDED: Final = _grammar(
         ),
         Mark("author", rf"(?P<author>{NAME})\s?wrote on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1),
         Mark("parent", rf"(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?", 4.0, rank=1),
-        Mark("date", rf"(?:wrote )?on (?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
+        Mark("author", rf"(?P<author>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}", 4.0, rank=1),
+        Mark(
+            "author", rf"(?P<author>{NAME})(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?",
+            4.0, rank=1, limit=200,
+        ),
+        Mark("date", rf"(?:wrote )?on (?P<date>{DAY_STAMP}){_TAIL}", 3.5, rank=1, limit=90),
+        Mark("author", rf"(?P<author>{NAME})(?:\s?wrote)?", -2.0, rank=1, limit=60, namelike=True),
     ),
 )  # fmt: skip
 
