@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
-from .structure_words import figure, sentences, untold
+from .structure_words import compared_with, figure, sentences, untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def account_table(measured: pl.DataFrame) -> RenderableType:
+def account_table(measured: pl.DataFrame, heading: str) -> RenderableType:
     """Lay out one discussion: facts under headings, ranges beside them, and what could not be told."""
     from rich.console import Group
     from rich.table import Table
@@ -41,15 +41,15 @@ def account_table(measured: pl.DataFrame) -> RenderableType:
         grid.add_column("given the links", overflow="fold")
     if yardsticks:
         grid.add_column("to be expected", overflow="fold")
-    for heading, rows in told.items():
-        grid.add_row(Text(heading, style="bold"))
+    for section, rows in told.items():
+        grid.add_row(Text(section, style="bold"))
         for said, given, expected in rows:
             grid.add_row(
                 Text(f"  {said}"), *([Text(given)] if ranges else []), *([Text(expected)] if yardsticks else [])
             )
-    title = Text(str(measured["discussion_id"][0]), style="bold underline")
-    silent = [Text(line, style="dim") for line in untold(measured)]
-    return Group(title, grid, *([Text("Not told", style="bold"), *silent] if silent else []), Text(""))
+    silent = [Text(f"  {line}", style="dim") for line in (*untold(measured), *compared_with(measured))]
+    last = [Text("Not told, and compared with what", style="bold"), *silent] if silent else []
+    return Group(Text(heading, style="bold underline"), grid, *last, Text(""))
 
 
 def unit_table(frame: pl.DataFrame, by: str) -> RenderableType:

@@ -9,48 +9,67 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-#: Headings, and under each a sentence a metric. ``{v}`` is the figure, ``{of}`` the figure "of" the comments.
-SENTENCES: Final[dict[str, dict[str, str]]] = {
+#: Headings, and under each a sentence a metric. ``{v}`` is the figure, ``{of}`` the figure "of" the comments; where
+#: the sentence for exactly one differs, it stands first.
+SENTENCES: Final[dict[str, dict[str, str | tuple[str, str]]]] = {
     "How much": {
-        "comments": "{v} comments",
-        "authors": "{v} commenters known by name",
-        "unsigned": "{of} comments have no known author",
-        "replies": "{of} answer another comment",
-        "roots": "{of} are marked as answering no other comment",
-        "undecided": "{of} may answer another, but which one is undecided",
-        "missing": "{of} answer a comment that is not in the source",
+        "comments": ("1 comment", "{v} comments"),
+        "authors": ("1 commenter known by name", "{v} commenters known by name"),
+        "unsigned": ("{of} comments has no known author", "{of} comments have no known author"),
+        "replies": ("{of} answers another comment", "{of} answer another comment"),
+        "roots": ("{of} is marked as answering no other comment", "{of} are marked as answering no other comment"),
+        "undecided": "{of} may answer another comment, but which one is undecided",
+        "missing": (
+            "{of} answers a comment that is not in the source",
+            "{of} answer comments that are not in the source",
+        ),
         "unanswered": "{of} drew no known answer",
         "unanswered_at_least": "{of} drew none even if every undecided comment answers one of them",
     },
     "Shape": {
-        "threads": "{v} threads (a comment that answers none, and all below it)",
-        "lone_threads": "{v} threads are a single comment",
-        "largest_thread": "{v} comments in the largest thread",
-        "median_thread": "{v} comments in the median thread",
-        "max_depth": "the deepest comment is {v} answers below its root",
+        "threads": (
+            "1 thread: a comment that answers none, and all below it",
+            "{v} threads: a comment that answers none, and all below it",
+        ),
+        "lone_threads": ("1 thread is a single comment", "{v} threads are a single comment"),
+        "largest_thread": ("1 comment in the largest thread", "{v} comments in the largest thread"),
+        "median_thread": ("1 comment in the median thread", "{v} comments in the median thread"),
+        "max_depth": (
+            "the deepest comment is 1 answer below its root",
+            "the deepest comment is {v} answers below its root",
+        ),
         "mean_depth": "a comment is {v} answers below its root on average",
-        "max_width": "{v} comments at the widest depth",
-        "max_replies": "no comment drew more than {v} direct answers",
-        "branching": "an answered comment drew {v} answers on average",
-        "h_index": "h-index {v} (every level down to it has at least as many comments as its number)",
-        "structural_virality": "two comments are {v} links apart on average, by way of the article",
+        "max_width": ("1 comment at the widest depth", "{v} comments at the widest depth"),
+        "max_replies": ("no comment drew more than one direct answer", "no comment drew more than {v} direct answers"),
+        "branching": (
+            "an answered comment drew one answer on average",
+            "an answered comment drew {v} answers on average",
+        ),
+        "h_index": "h-index {v}: so many levels have at least as many comments as their number, the roots being level 1",
+        "structural_virality": "two comments are {v} links apart on average, by way of the article where need be",
         "wiener": "Wiener index {v}: all distances added up",
     },
     "Who answers whom": {
-        "one_comment_authors": "{v} commenters wrote once",
-        "most_by_one": "the most active commenter wrote {v}",
+        "one_comment_authors": ("1 commenter wrote once", "{v} commenters wrote once"),
+        "most_by_one": ("nobody wrote more than one comment", "the most active commenter wrote {v} comments"),
         "gini": "inequality of comments per commenter {v} (Gini: 0 all alike, 1 one wrote all)",
-        "self_replies": "{v} comments answer their own author",
+        "self_replies": ("1 comment answers its own author", "{v} comments answer their own author"),
         "reciprocity": "of the pairs in which one answered the other, a share of {v} was answered back",
-        "aba": "{v} times somebody came back to one who had answered them",
+        "aba": (
+            "once somebody came back to one who had answered them",
+            "{v} times somebody came back to one who had answered them",
+        ),
         "longest_exchange": "the longest exchange of two has {v} comments",
-        "third_parties": "{v} times a third person joined an exchange of two",
+        "third_parties": (
+            "once a third person joined an exchange of two",
+            "{v} times a third person joined an exchange of two",
+        ),
     },
     "Time": {
         "duration": "{v} from the first comment to the last",
         "median_gap": "half of the pauses between comments are shorter than {v}",
         "burstiness": "burstiness {v} (-1 regular, 0 random, 1 bursts and silence)",
-        "median_wait": "half of the comments were answered within {v}, unanswered ones counted as still waiting",
+        "median_wait": "half of the comments were answered within {v}, the unanswered counted as still waiting",
     },
 }
 #: Facts that only count when they occur.
@@ -81,12 +100,13 @@ def _worth_saying(row: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]])
         return False
     if row["metric"] == "unanswered_at_least":
         return bool(rows.get("undecided", row)["value"])
-    return not (row["value"] == 0 and row["metric"] in _SILENT_AT_ZERO and row["low"] is None)
+    return not (row["value"] == 0 and row["metric"] in _SILENT_AT_ZERO and not row["high"])
 
 
-def fact(wording: str, row: Mapping[str, Any], total: int) -> str:
-    """Fill one sentence."""
-    return wording.format(v=figure(row["value"], row["unit"]), of=share(round(row["value"]), total))
+def fact(wording: str | tuple[str, str], row: Mapping[str, Any], total: int) -> str:
+    """Fill one sentence, the one for exactly one where there is one."""
+    chosen = wording if isinstance(wording, str) else wording[0] if row["value"] == 1 else wording[1]
+    return chosen.format(v=figure(row["value"], row["unit"]), of=share(round(row["value"]), total))
 
 
 def figure(value: float, unit: str) -> str:
@@ -114,10 +134,9 @@ def span(hours: float) -> str:
 
 def given_links(row: Mapping[str, Any]) -> str:
     """Say the measurement interval, or nothing where every link is stated."""
-    if row["low"] is None:
+    if row["low"] is None or row["low"] == row["high"] == row["value"]:
         return ""
-    low, high = figure(row["low"], row["unit"]), figure(row["high"], row["unit"])
-    return low if low == high else f"{low} to {high}"
+    return f"{figure(row['low'], row['unit'])} to {figure(row['high'], row['unit'])}"
 
 
 def elsewhere(row: Mapping[str, Any]) -> str:
@@ -132,5 +151,20 @@ def untold(measured: pl.DataFrame) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for row in measured.iter_rows(named=True):
         if row["value"] is None and row["note"]:
-            reasons.setdefault(row["note"].removeprefix("not estimable: "), []).append(row["title"])
+            reason = row["note"].removeprefix("not estimable: ")
+            # "0 comments with a time, at least 20 needed" is one reason, however many are needed.
+            reasons.setdefault(reason.split(",")[0] if reason.startswith("0 ") else reason, []).append(row["title"])
     return [f"{', '.join(titles)}: not estimable ({reason})" for reason, titles in reasons.items()]
+
+
+def compared_with(measured: pl.DataFrame) -> list[str]:
+    """Say what the yardsticks are, or why there is none, one line each."""
+    notes = measured.filter(measured["note"].str.contains("yardstick").fill_null(value=False))["note"].unique(
+        maintain_order=True
+    )
+    return [
+        f"To be expected: nine in ten of {note.removeprefix('yardstick: ')}."
+        if note.startswith("yardstick: ")
+        else f"{note.capitalize()}."
+        for note in notes
+    ]

@@ -28,6 +28,8 @@ def index_type(count: int) -> type[np.signedinteger[Any]]:
 def match_parents(ids: pl.Series, parent_ids: pl.Series, groups: pl.Series | None = None) -> Ints:
     """Look each parent id up among the ids of its group; ``-1`` where it is null or nobody's.
 
+    Without groups the parents may be any list of ids; with groups it has one a row.
+
     Ids are joined by 64-bit hashes, which is faster and smaller than joining strings; every match is then compared
     with the id itself. Two ids with one hash are not believed: another seed is tried, then the strings are joined.
     """
@@ -78,10 +80,11 @@ def _same(
 def _match_exact(ids: pl.Series, parent_ids: pl.Series, groups: pl.Series | None) -> Ints:
     import polars as pl
 
-    group = groups if groups is not None else pl.repeat(0, len(ids), eager=True)
-    holders = pl.DataFrame({"group": group, "id": ids}).with_row_index("at").unique(["group", "id"], keep="first")
-    asked = pl.DataFrame({"group": group, "id": parent_ids})
-    at = asked.join(holders, on=["group", "id"], how="left", maintain_order="left")["at"]
+    group = {} if groups is None else {"group": groups}
+    keys = ["id", *group]
+    holders = pl.DataFrame({"id": ids, **group}).with_row_index("at").unique(keys, keep="first")
+    asked = pl.DataFrame({"id": parent_ids, **group})
+    at = asked.join(holders, on=keys, how="left", maintain_order="left")["at"]
     out: Ints = at.cast(pl.Int64).fill_null(-1).to_numpy()
     return out
 

@@ -34,12 +34,13 @@ SHOWN_IN_FULL: Final = 5
 )  # fmt: skip
 @seed_option
 def command(
+    *,
     sources: SourceSpec,
     output: str | None,
     to: str | None,
     by: str | None,
     yardsticks: bool,
-    seed: int,  # noqa: FBT001
+    seed: int,
 ) -> None:
     """Measure the reply trees: how many, how deep, who answers whom, how fast.
 
@@ -51,22 +52,30 @@ def command(
     if output is not None or to is not None:
         format_of(output, to)
     discussions = read_sources(sources)
-    frame = accounts(discussions, yardsticks=yardsticks, seed=seed) if by is None else rows(discussions, by)
+    frame = accounts(discussions, seed=seed, compare=yardsticks) if by is None else rows(discussions, by)
     if output is not None or to is not None:
         write_table(frame, output, to)
+    elif by is None:
+        show_accounts(frame, discussions)
     else:
-        show(frame, by)
+        show_units(frame, by)
 
 
-def accounts(discussions: Sequence[Discussion], *, yardsticks: bool, seed: int) -> pl.DataFrame:
+def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool) -> pl.DataFrame:
     """Measure each discussion in full, one row a metric."""
     import polars as pl
 
-    from commentariat.threads.metrics import measure
+    from commentariat.threads.corpus import models_for
+    from commentariat.threads.metrics import observed, with_intervals, with_yardsticks
 
-    return pl.concat(
-        measure(one).select(pl.lit(one.discussion_id).alias("discussion_id"), pl.all()) for one in discussions
-    )
+    models = models_for(discussions) if compare else {}
+    parts = []
+    for at, one in enumerate(discussions):
+        table = with_intervals(observed(one), one, seed=seed)
+        if compare:
+            table = with_yardsticks(table, one, model=models.get(at), seed=seed)
+        parts.append(table.select(pl.lit(one.discussion_id).alias("discussion_id"), pl.all()))
+    return pl.concat(parts)
 
 
 def rows(discussions: Sequence[Discussion], by: str) -> pl.DataFrame:
@@ -82,16 +91,26 @@ def rows(discussions: Sequence[Discussion], by: str) -> pl.DataFrame:
     return {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by](comments)
 
 
-def show(frame: pl.DataFrame, by: str | None) -> None:
-    """Print for a person."""
-    from ..structure_tables import account_table, print_all, unit_table
+def show_accounts(frame: pl.DataFrame, discussions: Sequence[Discussion]) -> None:
+    """Print the first few discussions in words."""
+    from ..structure_tables import account_table, print_all
 
-    if by is not None:
-        print_all([unit_table(frame, by)])
-        return
-    parts = frame.partition_by("discussion_id", maintain_order=True)
-    shown = [account_table(part) for part in parts[:SHOWN_IN_FULL]]
-    more = len(parts) - SHOWN_IN_FULL
-    print_all(shown)
+    size = frame.height // len(discussions)
+    parts = [frame.slice(at * size, size) for at in range(min(len(discussions), SHOWN_IN_FULL))]
+    print_all(account_table(part, name(one)) for part, one in zip(parts, discussions, strict=False))
+    more = len(discussions) - SHOWN_IN_FULL
     if more > 0:
-        click.echo(f"… and {more} more discussions: --by discussion shows a row for each, -o FILE keeps everything.")
+        click.echo(f"… and {more:,} more discussions: --by discussion has a row for each, -o FILE keeps everything.")
+
+
+def name(discussion: Discussion) -> str:
+    """Name a discussion for a person: its article and site, where the source says them."""
+    known = [part for part in (discussion.article.title, discussion.article.site) if part]
+    return " · ".join(known) or discussion.source.name
+
+
+def show_units(frame: pl.DataFrame, by: str) -> None:
+    """Print the largest units, a row each."""
+    from ..structure_tables import print_all, unit_table
+
+    print_all([unit_table(frame, by)])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from .catalogue import METRICS
-from .measure import by_discussion, by_site, by_thread, measure, table
+from .measure import by_discussion, by_site, by_thread, measure, observed, table, with_intervals, with_yardsticks
 from .people import by_author, reply_network
 from .registry import Metric
 from .view import View
 
 __all__ = [
-    "METRICS", "Metric", "View", "by_author", "by_discussion", "by_site", "by_thread", "measure", "reply_network", "table",
+    "METRICS", "Metric", "View", "by_author", "by_discussion", "by_site", "by_thread", "measure", "observed",
+    "reply_network", "table", "with_intervals", "with_yardsticks",
 ]  # fmt: skip

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
+from ..models.shipped import shipped
 from .catalogue import METRICS
+from .intervals import candidates, draw
 from .registry import BASES
+from .stack import with_parents
 from .view import View
+from .yardsticks import copies_within_budget, ends, growth_yardstick, shuffle_yardstick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..model import Discussion
+    from ..models.fit import Fit
     from .registry import Metric
+    from .yardsticks import Yardstick
 
 #: The columns of :func:`measure`.
 MEASURE_SCHEMA: Final[dict[str, type[pl.DataType]]] = {
@@ -38,13 +45,112 @@ _WORDS: Final = ("metric", "title", "unit")
 _TEXTS: Final = {"discussion_id": pl.String, "site": pl.String}
 
 
-def measure(discussion: Discussion, *, names: Sequence[str] | None = None) -> pl.DataFrame:
-    """Measure one discussion: one row a metric, with the columns of :data:`MEASURE_SCHEMA`.
+def measure(
+    discussion: Discussion,
+    *,
+    names: Sequence[str] | None = None,
+    model: tuple[str, Fit] | None = None,
+    copies: int = 200,
+    seed: int = 0,
+) -> pl.DataFrame:
+    """Measure one discussion: figures, what uncertain links leave open, and yardsticks.
 
-    A figure that the discussion is too small for, or lacks the data for, is null and ``note`` says why.
+    Parameters
+    ----------
+    discussion : Discussion
+    names : sequence of str, optional
+        The metrics; all by default.
+    model : (str, Fit), optional
+        Whence and which growth parameters; those that ship for the kind of platform by default. They must come
+        from *other* discussions.
+    copies : int
+        Forests drawn, discussions grown, and shuffles, each; fewer where the discussion is large.
+    seed : int
+
+    Returns
+    -------
+    polars.DataFrame
+        One row a metric, the columns of :data:`MEASURE_SCHEMA`. ``low`` and ``high`` hold 90 % of the forests
+        drawn from the link alternatives (``interval`` is ``measurement``) and are null where no link is uncertain:
+        a comment section is a census. ``yardstick_*`` hold the middle 90 % of the copies and ``percentile`` the
+        place of the value among them. What cannot be estimated is null, and ``note`` says why.
     """
+    table = observed(discussion, names=names)
+    table = with_intervals(table, discussion, copies=copies, seed=seed)
+    return with_yardsticks(table, discussion, model=model, copies=copies, seed=seed)
+
+
+def observed(discussion: Discussion, *, names: Sequence[str] | None = None) -> pl.DataFrame:
+    """Compute the figures alone: intervals and yardsticks stay null."""
     view = View.from_comments(discussion.comments)
     rows = [_row(metric, view) for metric in chosen(names)]
+    return pl.DataFrame(rows, schema=MEASURE_SCHEMA, orient="row")
+
+
+def with_intervals(table: pl.DataFrame, discussion: Discussion, *, copies: int = 200, seed: int = 0) -> pl.DataFrame:
+    """Add measurement intervals to the figures that uncertain links make uncertain."""
+    given = candidates(discussion.comments)
+    affordable = copies_within_budget(discussion.comments.height, copies)
+    if not given.comment.size or affordable is None:
+        return table
+    view = View.from_comments(discussion.comments)
+    # A forest that was drawn has decided: nothing in it is undecided any more.
+    drawn = replace(
+        with_parents(view, draw(given, affordable, np.random.default_rng([seed, 0]))),
+        undecided=np.zeros(affordable * len(view), dtype=bool),
+    )
+    ranges = {}
+    for metric in chosen(_estimated(table)):
+        values = metric(drawn) if metric.links else np.zeros(0)
+        values = values[~np.isnan(values)]
+        if values.size:
+            low, _, high = ends(values)
+            ranges[metric.name] = {"low": low, "high": high, "interval": "measurement"}
+    return _filled(table, ranges)
+
+
+def with_yardsticks(
+    table: pl.DataFrame,
+    discussion: Discussion,
+    *,
+    model: tuple[str, Fit] | None = None,
+    copies: int = 200,
+    seed: int = 0,
+) -> pl.DataFrame:
+    """Add the yardsticks to the figures for which they mean something, and say why where there is none."""
+    view = View.from_comments(discussion.comments)
+    model = model if model is not None else shipped(discussion.source.reader)
+    by_null: dict[str, list[Metric]] = {"growth": [], "shuffle": []}
+    for metric in chosen(_estimated(table)):
+        if metric.null is not None:
+            by_null[metric.null].append(metric)
+    found = {
+        "growth": growth_yardstick(discussion, view, by_null["growth"], model, copies=copies, seed=seed),
+        "shuffle": shuffle_yardstick(view, by_null["shuffle"], copies=copies, seed=seed),
+    }
+    cells = {one.name: _yardstick_cells(one, found[null]) for null, metrics in by_null.items() for one in metrics}
+    return _filled(table, cells)
+
+
+def _yardstick_cells(metric: Metric, yardstick: Yardstick) -> dict[str, object]:
+    spread = yardstick.spreads.get(metric.name)
+    if spread is None:
+        return {"note": yardstick.reason or "no yardstick: not estimable in the copies"}
+    return {
+        "yardstick_low": spread.low,
+        "yardstick_median": spread.median,
+        "yardstick_high": spread.high,
+        "percentile": spread.percentile,
+        "note": f"yardstick: {yardstick.source}",
+    }
+
+
+def _estimated(table: pl.DataFrame) -> list[str]:
+    return table.filter(pl.col("value").is_not_null())["metric"].to_list()
+
+
+def _filled(table: pl.DataFrame, cells: Mapping[str, Mapping[str, object]]) -> pl.DataFrame:
+    rows = [{**row, **cells.get(row["metric"], {})} for row in table.iter_rows(named=True)]
     return pl.DataFrame(rows, schema=MEASURE_SCHEMA, orient="row")
 
 

@@ -1,0 +1,129 @@
+"""Yardsticks: where a discussion stands among grown copies of its size, or among copies with authors exchanged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..models.growth import simulate
+from ..models.order import OrderUnknownError, arrival_order
+from ..models.shuffle import shuffle_authors
+from .stack import with_authors, with_parents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..model import Discussion
+    from ..models.fit import Fit
+    from .registry import Metric
+    from .view import Floats, View
+
+#: The share of the copies between the low and the high end.
+COVERAGE: Final = 0.9
+MIN_COMMENTS: Final = 20
+MIN_ANSWERS: Final = 20
+#: Sampling holds at most about this many comments in memory at a time.
+BUDGET: Final = 2_000_000
+MIN_COPIES: Final = 40
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What copies show: ends of the middle 90 %, median, and the percentile at which the observed value stands."""
+
+    low: float
+    median: float
+    high: float
+    percentile: float
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """The spread of each metric, or the reason why there is none; ``source`` says what it was compared with."""
+
+    source: str = ""
+    spreads: Mapping[str, Spread] = field(default_factory=dict)
+    reason: str | None = None
+
+
+def growth_yardstick(
+    discussion: Discussion,
+    view: View,
+    metrics: Sequence[Metric],
+    model: tuple[str, Fit] | None,
+    *,
+    copies: int,
+    seed: int,
+) -> Yardstick:
+    """Compare with copies of the same size, grown by a model that was fitted to other discussions.
+
+    Each copy draws its parameters within the uncertainty of the fit; the depth cap of the source holds in them.
+    """
+    n = len(view)
+    if n < MIN_COMMENTS:
+        return Yardstick(reason=f"no yardstick: {n} comments, at least {MIN_COMMENTS} needed")
+    if model is None:
+        return Yardstick(reason=f"no yardstick: no growth parameters for {discussion.source.reader}")
+    affordable = copies_within_budget(n, copies)
+    if affordable is None:
+        return Yardstick(reason=f"no yardstick: {n} comments are too many to simulate")
+    try:
+        arrival_order(discussion, view.forest)
+    except OrderUnknownError as error:
+        return Yardstick(reason=f"no yardstick: {error}")
+    cap = discussion.source.capture.depth_cap
+    if cap is not None and int(view.forest.depth.max()) > cap:
+        cap = None
+    rng = np.random.default_rng([seed, 1])
+    name, found = model
+    grown = simulate(found.draw(affordable, rng), n, affordable, rng, cap)
+    spreads = spread_over(with_parents(view, grown), view, metrics)
+    return Yardstick(f"discussions of this size grown as on {name}", spreads)
+
+
+def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, seed: int) -> Yardstick:
+    """Compare with copies in which authors are exchanged within threads; see :func:`~.shuffle.shuffle_authors`."""
+    answers = int(np.count_nonzero(view.between))
+    if answers < MIN_ANSWERS:
+        return Yardstick(reason=f"no yardstick: {answers} answers between known authors, at least {MIN_ANSWERS} needed")
+    affordable = copies_within_budget(len(view) * 10, copies)
+    if affordable is None:
+        return Yardstick(reason=f"no yardstick: {len(view)} comments are too many to shuffle")
+    authors = shuffle_authors(view.forest, view.author, affordable, np.random.default_rng([seed, 2]))
+    if bool((authors == view.author).all()):
+        return Yardstick(reason="no yardstick: exchanging authors within threads changes nothing")
+    spreads = spread_over(with_authors(view, authors), view, metrics)
+    return Yardstick("the same threads with their authors exchanged", spreads)
+
+
+def copies_within_budget(size: int, copies: int) -> int | None:
+    """Return how many copies of ``size`` comments can be held at once; ``None`` below forty."""
+    affordable = min(copies, BUDGET // max(size, 1))
+    return affordable if affordable >= min(MIN_COPIES, copies) else None
+
+
+def spread_over(copies: View, observed: View, metrics: Sequence[Metric]) -> dict[str, Spread]:
+    """Compute the metrics over all copies in one pass, and where the observed value stands among them."""
+    out = {}
+    for metric in metrics:
+        value, drawn = float(metric(observed)[0]), metric(copies)
+        drawn = drawn[~np.isnan(drawn)]
+        if not np.isnan(value) and drawn.size * 2 > copies.groups:
+            out[metric.name] = _spread(value, drawn)
+    return out
+
+
+def _spread(value: float, drawn: Floats) -> Spread:
+    low, median, high = ends(drawn)
+    close = np.isclose(drawn, value, rtol=1e-9, atol=0)
+    below = np.count_nonzero(~close & (drawn < value))
+    return Spread(low, median, high, float(100 * (below + np.count_nonzero(close) / 2) / drawn.size))
+
+
+def ends(drawn: Floats, coverage: float = COVERAGE) -> tuple[float, float, float]:
+    """Return the lower end, the median and the upper end of the middle share, as values that were drawn."""
+    tail = (1 - coverage) / 2
+    low, median, high = np.quantile(drawn, [tail, 0.5, 1 - tail], method="closest_observation")
+    return float(low), float(median), float(high)
