@@ -25,18 +25,18 @@ _RFC: Final = re.compile(r"^\s*(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\s+\d\d:\d\d
 _MONTHS: Final[dict[str, int]] = {}
 for _number, _names in enumerate(
     (
-        "january jan januar jänner enero ene janvier janv janeiro gennaio gen januari stycznia styczeń января янв ocak leden ledna tammikuuta",
-        "february feb februar febrero février fevr févr fevereiro fev febbraio februari lutego luty февраля фев şubat února helmikuuta",
+        "january jan januar jänner enero ene janvier janv janeiro gennaio gen januari stycznia styczeń sty января янв ocak leden ledna tammikuuta",
+        "february feb februar febrero février fevr févr fevereiro fev febbraio februari lutego luty lut февраля фев şubat února helmikuuta",
         "march mar mrz märz maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta",
-        "april apr abril abr avril avr aprile kwietnia kwiecień апреля апр nisan dubna huhtikuuta",
+        "april apr abril abr avril avr aprile kwietnia kwiecień kwi апреля апр nisan dubna huhtikuuta",
         "may mai mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta",
-        "june jun juni junio juin junho giugno giu czerwca czerwiec июня июн haziran června kesäkuuta",
-        "july jul juli julio juillet juil julho luglio lug lipca lipiec июля июл temmuz července heinäkuuta",
-        "august aug agosto ago août aout augustus augusti sierpnia sierpień августа авг ağustos srpna elokuuta",
-        "september sep sept septiembre septembre setembro set settembre września wrzesień сентября сен eylül září syyskuuta",
-        "october oct oktober okt octubre octobre outubro out ottobre ott października październik октября окт ekim října lokakuuta",
-        "november nov noviembre novembre novembro listopada listopad ноября ноя kasım listopadu marraskuuta",
-        "december dec dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień декабря дек aralık prosince joulukuuta",
+        "june jun juni junio juin junho giugno giu czerwca czerwiec cze июня июн haziran června kesäkuuta",
+        "july jul juli julio juillet juil julho luglio lug lipca lipiec lip июля июл temmuz července heinäkuuta",
+        "august aug agosto ago août aout augustus augusti sierpnia sierpień sie августа авг ağustos srpna elokuuta",
+        "september sep sept septiembre septembre setembro set settembre września wrzesień wrz сентября сен eylül září syyskuuta",
+        "october oct oktober okt octubre octobre outubro out ottobre ott października październik paź октября окт ekim října lokakuuta",
+        "november nov noviembre novembre novembro listopada listopad ноября ноя kasım listopadu lis marraskuuta",
+        "december dec dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień gru декабря дек aralık prosince joulukuuta",
     ),
     start=1,
 ):
@@ -71,7 +71,7 @@ _UNITS: Final[tuple[tuple[str, float], ...]] = (
     (r"y|yrs?|years?|jahre?n?|años?|anos?|ans?|anni|anno|jaar|jaren|år|lat|lata|rok\w*|год\w*|лет|年|yıl", 31556952),
 )  # fmt: skip
 _AGO: Final = re.compile(
-    r"\b(?:ago|prior|atrás|fa|geleden|sedan|siden|sitten|temu|назад|önce)\b|前|\b(?:vor|hace|il y a|há|ha)\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|mos|min|hr|hrs|yr|yrs)\s*$",
+    r"\b(?:ago|prior|atrás|fa|her|geleden|sedan|siden|sitten|temu|назад|önce)\b|前|\b(?:vor|hace|il y a|há|ha)\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|mos|min|hr|hrs|yr|yrs)\s*$",
     re.IGNORECASE,
 )
 _AMOUNT: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)|\b(an?|one|eine[mnr]?|un[ae]?|um|uma|une|ein)\b)\s*", re.IGNORECASE)

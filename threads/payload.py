@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from .readers.json_shapes import Census
 
 
-_OPENING: Final = re.compile(
+_PAGE: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_BLOCK: Final = re.compile(r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head)[\s>]", re.IGNORECASE)
+_FRAGMENT: Final = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:div|p|h[1-6]|ul|ol|dl|table|article|section|main|header|span|a|form|center|blockquote|"
+    r"script|style|meta|link|title|li|tr|b|i|img|nav|hr|br)[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK: Final = re.compile(r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head|h[1-6])[\s>]", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
@@ -31,12 +36,9 @@ def looks_like_html(text: str) -> bool:
     A text dump in which somebody typed a few tags stays text; XML feeds and exports stay XML.
     """
     head = text[:200_000]
-    if _OPENING.match(head):
+    if _PAGE.match(head):
         return True
-    start = head.lstrip()[:1]
-    if start != "<" or head.lstrip().startswith("<?xml"):
-        return False
-    return len(_BLOCK.findall(head)) * 400 >= len(head)
+    return _FRAGMENT.match(head) is not None and len(_BLOCK.findall(head)) * 1000 >= len(head)
 
 
 @dataclass(eq=False)
