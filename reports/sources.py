@@ -85,20 +85,13 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
 
 def _files(paths: Iterable[str]) -> Iterator[str]:
     """Folders become their files, in name order; a folder that is itself one source stays whole."""
+    from commentariat.threads.folders import sources_in
+
     for path in paths:
         if not Path(path).is_dir():
             yield path
             continue
-        if (Path(path) / "utterances.jsonl").is_file():
-            yield str(Path(path) / "utterances.jsonl")
-            continue
-        inside = sorted(
-            str(one) for one in Path(path).rglob("*")
-            if one.is_file() and not one.name.startswith(".") and not one.name.endswith(".meta.json")
-        )  # fmt: skip
-        if not inside:
-            raise BrokenSource(f"{path} is a folder without a readable source.", name=path)
-        yield from inside
+        yield from map(str, sources_in(path))
 
 
 def _read_one(path: str, spec: SourceSpec) -> list[Discussion]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def assemble(reading: Reading, payload: Payload, platform: Platform, options: ReadOptions) -> Discussion:
     """Turn a reading into a discussion; nothing here is fatal, every repair is a note."""
+    if reading.ready is not None:
+        return reading.ready
     notes = [*payload.decoded.notes, *payload.notes, *reading.notes] if payload.data else list(reading.notes)
     drafts = unique_ids(reading.drafts, notes)
     parents = resolve_parents(drafts, notes)

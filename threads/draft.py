@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from .model import Discussion
+
 
 @dataclass(slots=True)
 class Draft:
@@ -52,7 +54,7 @@ class Reading:
     """One discussion as a platform's reader found it; :func:`~.assemble.assemble` makes it a ``Discussion``.
 
     ``quotes_known`` says that the reader itself looked for repeated words (the text rebuild does), so that
-    assembling does not look again.
+    assembling does not look again. ``ready`` is a discussion that needs no assembling: a saved table is read back.
     """
 
     drafts: list[Draft]
@@ -62,3 +64,9 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     ledger: pl.DataFrame | None = None
     quotes_known: bool = False
+    ready: Discussion | None = None
+
+    @property
+    def count(self) -> int:
+        """Number of comments."""
+        return len(self.drafts) if self.ready is None else self.ready.comments.height

@@ -6,8 +6,10 @@ import hashlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from .assemble import assemble
+from .assemble import assemble, content_id
+from .decompress import plain_bytes
 from .errors import BrokenSource, NoCommentsFound, SeveralDiscussions, UnknownFormat
+from .folders import mailbox_bytes, sources_in
 from .payload import Payload
 from .platform import ReadOptions
 from .registry import platform_named, recognise
@@ -77,19 +79,28 @@ def read_text(text: str, *, name: str = "text", platform: str | None = None, url
 def read_many(sources: Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
     """Read every discussion of every source, in order; an export of several yields each of them."""
     for source in sources:
-        yield from read_payloads(load_payload(source), ReadOptions(), platform=platform)
+        for one in _expanded(source):
+            yield from read_payloads(load_payload(one), ReadOptions(), platform=platform)
+
+
+def _expanded(source: Readable) -> list[Readable]:
+    """A folder is the sources in it."""
+    if isinstance(source, (str, Path)) and Path(source).is_dir():
+        return list(sources_in(source))
+    return [source]
 
 
 def read_payloads(payload: Payload, options: ReadOptions, *, platform: str | None = None) -> Iterator[Discussion]:
     """Read every discussion that the bytes hold; raises ``NoCommentsFound`` when there is none."""
     chosen, readings = _readings(payload, options, platform)
-    empty = True
+    empty, article = True, None
     for reading in readings:
-        if reading.drafts:
+        article = article or reading.article
+        if reading.count:
             empty = False
             yield assemble(reading, payload, chosen, options)
     if empty:
-        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name)
+        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
 
 
 def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
@@ -97,7 +108,8 @@ def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
     name, data = _bytes_of(source, max_bytes)
     if len(data) > max_bytes:
         raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
-    return Payload(name, data)
+    path = Path(source) if isinstance(source, (str, Path)) else None
+    return Payload(name, plain_bytes(data, name, max_bytes), path=path)
 
 
 def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:
@@ -109,6 +121,8 @@ def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:
                 f"{source} is an address; commentariat reads saved files and fetches nothing.", name=source
             )
         path = Path(source)
+        if path.is_dir():
+            return path.name, _folder_bytes(path, max_bytes)
         with path.open("rb") as file:
             return path.name, file.read(max_bytes + 1)
     data = source.read(max_bytes + 1)
@@ -116,18 +130,34 @@ def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:
     return name, data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
 
 
+def _folder_bytes(path: Path, max_bytes: int) -> bytes:
+    inside = sources_in(path)
+    if inside == [path]:
+        return mailbox_bytes(path, max_bytes)
+    if len(inside) > 1:
+        listed = tuple((one.name, None, 0) for one in inside)
+        raise SeveralDiscussions(
+            f"{path.name} is a folder of {len(inside)} sources; read_many takes them all.",
+            name=path.name,
+            discussions=listed,
+        )
+    return inside[0].read_bytes()
+
+
 def read_payload(
     payload: Payload, options: ReadOptions, *, platform: str | None = None, discussion: str | None = None
 ) -> Discussion:
     """Read one discussion from bytes in memory; see :func:`read`."""
     chosen, readings = _readings(payload, options, platform)
-    found = [reading for reading in readings if reading.drafts]
+    every = list(readings)
+    found = [reading for reading in every if reading.count]
     if discussion is not None:
-        found = [reading for reading in found if reading.discussion_id == discussion] or _no_such(payload, found)
+        found = [reading for reading in found if _id_of(reading) == discussion] or _no_such(payload, found)
     if not found:
-        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name)
+        article = every[0].article if every else None
+        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
     if len(found) > 1:
-        listed = tuple((str(one.discussion_id), one.article.title, len(one.drafts)) for one in found)
+        listed = tuple((_id_of(one), one.article.title, one.count) for one in found)
         raise SeveralDiscussions(
             f"{payload.name} holds {len(found)} discussions; choose one with --discussion.",
             name=payload.name, discussions=listed,
@@ -135,8 +165,14 @@ def read_payload(
     return assemble(found[0], payload, chosen, options)
 
 
+def _id_of(reading: Reading) -> str:
+    if reading.ready is not None:
+        return reading.ready.discussion_id
+    return reading.discussion_id or content_id(reading.drafts)
+
+
 def _no_such(payload: Payload, found: list[Reading]) -> list[Reading]:
-    listed = tuple((str(one.discussion_id), one.article.title, len(one.drafts)) for one in found)
+    listed = tuple((_id_of(one), one.article.title, one.count) for one in found)
     raise SeveralDiscussions(
         f"{payload.name} holds no discussion with that id; it holds {len(found)}.",
         name=payload.name,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FAMILIES: Final[tuple[str, ...]] = (
     "html_wordpress", "html_blogs", "html_drupal", "html_disqus", "html_news_aggregators", "html_reddit",
     "html_forums", "html_forums_modern", "html_qa", "html_social", "html_news", "html_talk", "html_marked", "text",
-    "json_social", "json_video", "json_news", "json_forums", "json_engines", "xml_exports",
+    "json_social", "json_video", "json_news", "json_forums", "json_engines", "xml_exports", "saved",
 )  # fmt: skip
 ENTRY_POINTS: Final = "commentariat.platforms"
 

@@ -166,7 +166,7 @@ CONVOKIT = JsonPlatform(
     shape=Shape(("id", "text", "reply-to")),
     shapes=(Shape(("id", "text", "reply_to")),),
     fields=Fields(
-        id=("id",), parent=("reply-to", "reply_to"), author=("speaker.id", "speaker", "user.id", "user"),
+        id=("id",), parent=("reply-to", "reply_to"), author=("meta.author", "speaker.id", "speaker", "user.id", "user"),
         author_id=("speaker.id", "speaker", "user.id", "user"), created=("timestamp",), text=("text",),
         score=("meta.score",),
     ),

@@ -1,0 +1,147 @@
+"""Corrections by hand: a CSV of comment_id, field, value sets authors, parents and themes; they show as ``human``."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from .errors import BrokenSource
+from .forest import Forest
+from .model import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .model import Discussion
+
+FIELDS: Final = ("author", "parent", "theme")
+_ALIASES: Final = {"parent_id": "parent", "link": "parent", "themes": "theme", "authors": "author"}
+_ROOT: Final = ("", "root", "none", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the file: the comment, what is corrected (``author``, ``parent`` or ``theme``), the value."""
+
+    comment_id: str
+    field: str
+    value: str
+
+
+def read_corrections(path: str | Path) -> tuple[Correction, ...]:
+    """Read a file of corrections.
+
+    Raises
+    ------
+    BrokenSource
+        The file lacks a column, or a line names no field that can be corrected; the message names the line.
+    """
+    name = Path(path).name
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = {"comment_id", "field", "value"} - set(reader.fieldnames or ())
+        if missing:
+            raise BrokenSource(
+                f"{name} has no column {', '.join(sorted(missing))}; it needs comment_id, field, value.", name=name
+            )
+        return tuple(_correction(row, reader.line_num, name) for row in reader)
+
+
+def _correction(row: dict[str, str], line: int, name: str) -> Correction:
+    field = _ALIASES.get(row["field"].strip().lower(), row["field"].strip().lower())
+    if field not in FIELDS:
+        raise BrokenSource(f"{name}, line {line}: {field!r} cannot be corrected; use {', '.join(FIELDS)}.", name=name)
+    return Correction(row["comment_id"].strip(), field, (row["value"] or "").strip())
+
+
+def theme_corrections(corrections: Sequence[Correction]) -> dict[str, tuple[str, ...]]:
+    """Return the themes that were set by hand, per comment."""
+    out: dict[str, tuple[str, ...]] = {}
+    for one in corrections:
+        if one.field == "theme":
+            out[one.comment_id] = (*out.get(one.comment_id, ()), one.value)
+    return out
+
+
+def apply_corrections(discussion: Discussion, corrections: str | Path | Sequence[Correction]) -> Discussion:
+    """Set authors and parents by hand; each correction is noted, so that it can be counted.
+
+    An empty ``parent`` (or ``root``) makes a root. Themes are left to :func:`theme_corrections`. Corrections of
+    comments that are not in the discussion are passed over: one file may serve several.
+
+    Raises
+    ------
+    BrokenSource
+        The file is unusable, a parent is not in the discussion, or the parents would form a circle.
+    """
+    chosen = read_corrections(corrections) if isinstance(corrections, (str, Path)) else tuple(corrections)
+    name = Path(corrections).name if isinstance(corrections, (str, Path)) else "corrections"
+    known = set(discussion.comments["comment_id"])
+    mine = [one for one in chosen if one.comment_id in known]
+    authors = {one.comment_id: one.value or None for one in mine if one.field == "author"}
+    parents = {
+        one.comment_id: None if one.value.lower() in _ROOT else one.value for one in mine if one.field == "parent"
+    }
+    for comment_id, parent in parents.items():
+        if parent is not None and parent not in known:
+            raise BrokenSource(f"{name}: the parent {parent} of {comment_id} is not in the discussion.", name=name)
+    comments = _with_parents(_with_authors(discussion.comments, authors), parents, name)
+    notes = tuple(Note("corrected", f"{one.field} set by hand to {one.value!r}.", one.comment_id) for one in mine)
+    return replace(discussion, comments=comments, notes=(*discussion.notes, *notes))
+
+
+def _with_authors(comments: pl.DataFrame, authors: dict[str, str | None]) -> pl.DataFrame:
+    if not authors:
+        return comments
+    # A corrected author is the person of that name where the discussion knows one.
+    ids = {
+        row["author"]: row["author_id"]
+        for row in comments.select("author", "author_id").unique().to_dicts()
+        if row["author"]
+    }
+    folded = {name: ids.get(name) or " ".join(name.casefold().split()) for name in authors.values() if name}
+    rows = pl.DataFrame(
+        {
+            "comment_id": list(authors),
+            "new_author": list(authors.values()),
+            "new_id": [folded.get(name) if name else None for name in authors.values()],
+        },
+        schema={"comment_id": pl.String, "new_author": pl.String, "new_id": pl.String},
+    ).with_columns(hit=pl.lit(1))
+    joined = comments.join(rows, on="comment_id", how="left", maintain_order="left")
+    hit = pl.col("hit").is_not_null()
+    return joined.with_columns(
+        author=pl.when(hit).then(pl.col("new_author")).otherwise(pl.col("author")),
+        author_id=pl.when(hit).then(pl.col("new_id")).otherwise(pl.col("author_id")),
+        author_basis=pl.when(hit).then(pl.lit("human")).otherwise(pl.col("author_basis")),
+    ).select(comments.columns)
+
+
+def _with_parents(comments: pl.DataFrame, parents: dict[str, str | None], name: str) -> pl.DataFrame:
+    if not parents:
+        return comments
+    rows = pl.DataFrame(
+        {"comment_id": list(parents), "new_parent": list(parents.values())},
+        schema={"comment_id": pl.String, "new_parent": pl.String},
+    ).with_columns(hit=pl.lit(1))
+    joined = comments.join(rows, on="comment_id", how="left", maintain_order="left")
+    hit = pl.col("hit").is_not_null()
+    kinds = comments.schema
+    evidence = pl.lit([{"kind": "human", "ref": name, "weight": 1.0}], dtype=kinds["link_evidence"])
+    nothing = pl.lit([], dtype=kinds["link_alternatives"])
+    linked = joined.with_columns(
+        parent_id=pl.when(hit).then(pl.col("new_parent")).otherwise(pl.col("parent_id")),
+        link_basis=pl.when(hit).then(pl.lit("human")).otherwise(pl.col("link_basis")),
+        link_confidence=pl.when(hit).then(pl.lit(1.0, pl.Float32)).otherwise(pl.col("link_confidence")),
+        link_alternatives=pl.when(hit).then(nothing).otherwise(pl.col("link_alternatives")),
+        link_evidence=pl.when(hit).then(evidence).otherwise(pl.col("link_evidence")),
+    ).select(comments.columns)
+    try:
+        depth = Forest.from_comments(linked).depth
+    except ValueError as error:
+        raise BrokenSource(f"{name}: the corrected parents form a circle.", name=name) from error
+    return linked.with_columns(depth=pl.Series(depth, dtype=pl.UInt32))

@@ -1,0 +1,125 @@
+"""Pages 1 … n of one discussion, read one by one, become one discussion again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from .forest import Forest
+from .model import Article, Capture, Discussion, Note, Source
+from .schema import empty_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
+    """Merge the pages of one discussion, in the order given.
+
+    A comment that two pages show is kept once. Ids that pages number by position are told apart by page. A parent
+    that was missing on its page is found on another; depths are counted anew.
+
+    Raises
+    ------
+    ValueError
+        There is no page.
+    """
+    if not discussions:
+        raise ValueError("there is no page to merge")
+    if len(discussions) == 1:
+        return discussions[0]
+    name = discussions[0].discussion_id
+    tables = [page.comments for page in _apart(discussions)]
+    stacked = pl.concat(tables).with_columns(discussion_id=pl.lit(name))
+    unique = stacked.unique("comment_id", keep="first", maintain_order=True)
+    comments = relink(unique.with_columns(position=pl.int_range(pl.len(), dtype=pl.UInt32)))
+    found = set(comments.filter(pl.col("parent_id").is_not_null())["comment_id"])
+    notes = [
+        note
+        for page in discussions
+        for note in page.notes
+        if note.code != "dangling-parent" or note.comment_id not in found
+    ]
+    repeats = stacked.height - unique.height
+    notes.append(Note("pages", f"{len(discussions)} pages were merged; {repeats} comments were on two of them."))
+    article = next((page.article for page in discussions if page.article != Article()), Article())
+    source = _source([page.source for page in discussions], comments.height)
+    return Discussion(article, comments, tuple(notes), source, empty_ledger())
+
+
+def relink(comments: pl.DataFrame) -> pl.DataFrame:
+    """Resolve stated parents within a stacked table anew, and count depths: for merged pages and scanned batches.
+
+    A link that was ``missing`` because its parent stood elsewhere becomes ``explicit``; nothing else changes.
+    """
+    known = comments.select("discussion_id", found="comment_id")
+    joined = comments.join(
+        known, left_on=["discussion_id", "stated_parent"], right_on=["discussion_id", "found"], how="semi"
+    ).select("discussion_id", "comment_id", here=pl.lit(True))
+    marked = comments.join(joined, on=["discussion_id", "comment_id"], how="left", maintain_order="left")
+    mend = pl.col("here").fill_null(False) & pl.col("parent_id").is_null() & (pl.col("link_basis") == "missing")
+    mend = mend & (pl.col("stated_parent") != pl.col("comment_id"))
+    linked = marked.with_columns(
+        parent_id=pl.when(mend).then(pl.col("stated_parent")).otherwise(pl.col("parent_id")),
+        link_basis=pl.when(mend).then(pl.lit("explicit")).otherwise(pl.col("link_basis")),
+    ).drop("here")
+    depth = Forest.from_comments(linked).depth
+    return linked.with_columns(depth=pl.Series(depth, dtype=pl.UInt32)).select(comments.columns)
+
+
+def _apart(pages: Sequence[Discussion]) -> list[Discussion]:
+    """Rename ids that two pages give to different comments, as numbering by position does."""
+    seen: dict[str, tuple[Any, Any]] = {}
+    out = []
+    for number, page in enumerate(pages, 1):
+        names: dict[str, str] = {}
+        for comment_id, author, text in page.comments.select("comment_id", "author", "text").iter_rows():
+            known = seen.setdefault(comment_id, (author, text))
+            if known != (author, text):
+                names[comment_id] = f"{comment_id}~p{number}"
+        out.append(replace(page, comments=_renamed(page.comments, names)) if names else page)
+    return out
+
+
+def _renamed(comments: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+    plain = pl.col("comment_id", "parent_id", "stated_parent").replace(names)
+    listed = pl.col("other_parents").list.eval(pl.element().replace(names))
+    return comments.with_columns(
+        plain,
+        listed,
+        quotes=_inside("quotes", "source_id", names),
+        link_alternatives=_inside("link_alternatives", "parent_id", names),
+        link_evidence=_inside("link_evidence", "ref", names),
+    )
+
+
+def _inside(column: str, field: str, names: Mapping[str, str]) -> pl.Expr:
+    element = pl.element()
+    return pl.col(column).list.eval(element.struct.with_fields(element.struct.field(field).replace(names)))
+
+
+def _source(sources: Sequence[Source], read: int) -> Source:
+    captures = [source.capture for source in sources]
+    claimed = [one.claimed for one in captures if one.claimed is not None]
+    orders = {one.sort_order for one in captures}
+    moderation: Counter[str] = Counter()
+    for one in captures:
+        moderation.update(one.moderation)
+    capture = Capture(
+        claimed=max(claimed, default=None),
+        read=read,
+        sort_order=orders.pop() if len(orders) == 1 else "unknown",
+        pages=f"1–{len(sources)}",
+        saved=next((one.saved for one in captures if one.saved is not None), None),
+        depth_cap=captures[0].depth_cap,
+        more=sum(one.more for one in captures),
+        moderation=dict(moderation),
+    )
+    digest = hashlib.sha256("".join(source.sha256 for source in sources).encode("ascii")).hexdigest()
+    names = ", ".join(source.name for source in sources)
+    total = sum(source.bytes for source in sources)
+    return replace(sources[0], name=names, sha256=digest, bytes=total, capture=capture)
