@@ -6,14 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .analyse import analyse
-    from .build import build
+    from .analysing import analyse
+    from .building import build
     from .figures import draw
     from .options_report import ReportOptions
     from .view import Analysis
 
 _HOME = {
-    "Analysis": "view", "ReportOptions": "options_report", "analyse": "analyse", "build": "build", "draw": "figures",
+    "Analysis": "view", "ReportOptions": "options_report", "analyse": "analysing", "build": "building", "draw": "figures",
 }  # fmt: skip
 
 __all__ = ["Analysis", "ReportOptions", "analyse", "build", "draw"]

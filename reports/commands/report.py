@@ -63,8 +63,8 @@ def command(
     output: str,
 ) -> None:
     """Write one interactive HTML report: one file that opens anywhere, offline, and runs nothing from a comment."""
-    from ..analyse import analyse
-    from ..build import build
+    from ..analysing import analyse
+    from ..building import build
 
     if key_file and not pseudonymise:
         raise click.UsageError("--key belongs to --pseudonymise.")

@@ -149,7 +149,7 @@ def _raster(view: View, title: str) -> go.Figure:
             customdata=rows.astype(np.int32),
             meta={"pick": "row"},
             colorscale=scale(themes),
-            zmin=-1.5 if themes else -1.5,
+            zmin=-1.5,
             zmax=themes - 0.5,
             showscale=False,
             hovertemplate="%{customdata}<extra></extra>",

@@ -1,0 +1,62 @@
+"""Horizontal bars with names on the left and words on the right: the plainest way to compare sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from ..palette import light
+from .sheet import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar. ``name`` and ``note`` are safe labels; ``key`` is what a click on it stands for."""
+
+    name: str
+    value: float
+    note: str
+    key: int
+    colour: str
+    pattern: str = ""
+
+
+def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
+    """Draw bars from the top down; ``pick`` says what the page should show for a bar's key."""
+    at = list(range(len(rows)))
+    figure = go.Figure(
+        go.Bar(
+            x=[one.value for one in rows],
+            y=at,
+            orientation="h",
+            customdata=[one.key for one in rows],
+            meta={"pick": pick},
+            marker={
+                "color": [one.colour for one in rows],
+                "pattern": {"shape": [one.pattern for one in rows], "fgcolor": light("paper"), "size": 6},
+            },
+            text=[one.note for one in rows],
+            textposition="outside",
+            textfont={"color": light("soft"), "size": 12},
+            cliponaxis=False,
+            width=0.5,
+            hoverinfo="none",
+        )
+    )
+    quiet(figure, title=title, height=ROW * len(rows) + 30)
+    top = max((one.value for one in rows), default=1) or 1
+    longest = max((len(one.note) for one in rows), default=0)
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 4})
+    figure.update_xaxes(visible=False, range=[0, top * (1.12 + 0.018 * longest)], fixedrange=True)
+    figure.update_yaxes(
+        tickvals=at, ticktext=[one.name for one in rows], autorange=False, range=[len(rows) - 0.5, -0.5],
+        ticks="", showline=False, tickfont={"color": light("ink"), "size": 13}, fixedrange=True,
+    )  # fmt: skip
+    return figure

@@ -1,0 +1,81 @@
+"""Rhythm: when the comments came, where they carry dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import plotly.graph_objects as go
+import polars as pl
+
+from ..escape import label
+from ..palette import light
+from ..sentences import span
+from .sheet import Entry, Sheet, quiet
+
+if TYPE_CHECKING:
+    from ..say import Say
+    from ..view import View
+
+DATED: Final = 10
+BINS: Final = 60
+STEPS: Final = (60, 300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 604800, 2629800, 7889400, 31557600)
+
+
+def bins(view: View) -> tuple[np.ndarray, np.ndarray, int]:
+    """Return the start of each bin (epoch seconds), the bin of each row (-1: undated), and the bin's length."""
+    when = view.comments["created"].dt.epoch("s").cast(pl.Float64).fill_null(np.nan).to_numpy()
+    first, last = np.nanmin(when), np.nanmax(when)
+    step = next((one for one in STEPS if (last - first) / one <= BINS), STEPS[-1])
+    start = np.floor(first / step) * step
+    number = int((last - start) // step) + 1
+    at = np.where(np.isnan(when), -1, (when - start) // step).astype(np.int64)
+    return start + step * np.arange(number), at, step
+
+
+def rhythm(view: View, *, title: str = "") -> go.Figure:
+    """Draw the number of comments over time (UTC)."""
+    starts, at, step = bins(view)
+    held = [[int(row) + view.offset for row in np.flatnonzero(at == one)[:2000]] for one in range(starts.size)]
+    figure = go.Figure(
+        go.Bar(
+            x=[dt.datetime.fromtimestamp(one + step / 2, dt.UTC).strftime("%Y-%m-%d %H:%M:%S") for one in starts],
+            y=np.bincount(at[at >= 0], minlength=starts.size),
+            customdata=np.arange(starts.size),
+            meta={"pick": "rows", "rows": held},
+            width=step * 1000 * 0.9,
+            marker={"color": light("mark")},
+            hoverinfo="none",
+        )
+    )
+    quiet(figure, title=title, height=260)
+    figure.update_xaxes(type="date", nticks=6, fixedrange=True)
+    figure.update_yaxes(nticks=4, ticks="", showline=False, rangemode="tozero", fixedrange=True)
+    return figure
+
+
+def make(view: View, say: Say) -> Sheet | None:
+    """Say how fast the debate was, where at least ten comments are dated."""
+    created = view.comments["created"].drop_nulls()
+    if created.len() < DATED or created.n_unique() < 3:
+        return None
+    ordered = created.sort()
+    half = (ordered[created.len() // 2] - ordered[0]).total_seconds()
+    whole = (ordered[-1] - ordered[0]).total_seconds()
+    title = say("rhythm.title", half=span(half, say), whole=span(whole, say))
+    starts, at, step = bins(view)
+    reading = say("rhythm.reading", step=span(step, say))
+    missing = len(view) - created.len()
+    if missing:
+        reading += " " + say.many("rhythm.undated", missing)
+    table = pl.DataFrame(
+        {
+            "from": [dt.datetime.fromtimestamp(one, dt.UTC).isoformat() for one in starts],
+            "comments": np.bincount(at[at >= 0], minlength=starts.size),
+        }
+    )
+    return Sheet(title, reading, rhythm(view, title=label(title, 160)), table)
+
+
+ENTRY = Entry("rhythm", "people", 64, make)

@@ -1,0 +1,91 @@
+"""Themes by size, counted in comments, with what belongs to none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from ..escape import label
+from ..palette import light, theme_colour, theme_pattern
+from .bars import Bar, bars
+from .sheet import Entry, Sheet
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from ..say import Say
+    from ..view import View
+
+SHOWN: Final = 14
+#: A title calls a theme the largest only if it leads by so much and is found again in most resamples.
+LEAD: Final = 1.25
+STABLE: Final = 0.6
+
+
+def theme_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
+    """Draw the themes of one discussion as bars, and the comments without a theme in grey."""
+    rows = [
+        Bar(
+            label(view.theme_names[at], 34),
+            float(view.theme_rows[at].size),
+            note(view, say, at),
+            at,
+            theme_colour(at),
+            theme_pattern(at),
+        )
+        for at in range(min(SHOWN, len(view.theme_names)))
+        if view.theme_rows[at].size
+    ]
+    bare = int((view.main_theme < 0).sum())
+    rows.append(Bar(say("ui.no-theme"), float(bare), say("theme-sizes.bare", n=bare), -1, light("none")))
+    return bars(rows, pick="theme", title=title)
+
+
+def note(view: View, say: Say, at: int) -> str:
+    """Say a theme's size, its commenters, and how often it was found again."""
+    rows = view.theme_rows[at]
+    people = len({int(view.person[one]) for one in rows if view.person[one] >= 0})
+    text = say("theme-sizes.note", n=int(rows.size), people=people)
+    stable = view.theme_table["stability"][at] if "stability" in view.theme_table.columns else None
+    return text if stable is None else text + say(f"theme-sizes.{'stable' if stable >= STABLE else 'unstable'}")
+
+
+def make(view: View, say: Say) -> Sheet | None:
+    """Say what the debate was about, as far as it divides into themes."""
+    if view.analysis.themes is None:
+        return None
+    sizes = [int(rows.size) for rows in view.theme_rows]
+    held = [size for size in sizes if size]
+    bare = int((view.main_theme < 0).sum())
+    if not held:
+        return Sheet(say("theme-sizes.title.none"), say("theme-sizes.reading.none", n=len(view)))
+    reading = say("theme-sizes.reading", share=say.share(bare, len(view)))
+    title = _title(view, say, sizes)
+    return Sheet(title, reading, theme_sizes(view, say, title=label(title, 160)), _table(view))
+
+
+def _title(view: View, say: Say, sizes: list[int]) -> str:
+    order = sorted(range(len(sizes)), key=lambda at: -sizes[at])
+    second = sizes[order[1]] if len(order) > 1 else 0
+    stable = view.theme_table["stability"][order[0]]
+    sure = sizes[order[0]] >= max(second + 2, LEAD * second) and stable is not None and stable >= STABLE
+    if sure:
+        return say(
+            "theme-sizes.title.largest", theme=view.theme_names[order[0]], share=say.share(sizes[order[0]], len(view))
+        )
+    count = sum(size > 0 for size in sizes)
+    return say("theme-sizes.title", n=count, count=say.word(count))
+
+
+def _table(view: View) -> pl.DataFrame:
+    wanted = ["theme", "basis", "terms", "stability"]
+    kept = [name for name in wanted if name in view.theme_table.columns]
+    people = [len({int(view.person[one]) for one in rows if view.person[one] >= 0}) for rows in view.theme_rows]
+    return view.theme_table.select(kept).with_columns(
+        pl.Series("comments", [int(rows.size) for rows in view.theme_rows], dtype=pl.Int64),
+        pl.Series("authors", people, dtype=pl.Int64),
+    )
+
+
+ENTRY = Entry("theme-sizes", "themes", 30, make)
