@@ -55,6 +55,8 @@ class Mark:
         Counts only in a dump where at least this share of the marks that could follow it do so.
     namelike : bool
         Any short line matches; it is weighed by how much it looks like a name.
+    by_indent : bool
+        Stands for no words at all, but for a line that begins in another column than the comment before.
     limit : int
         Longest line that is looked at.
     """
@@ -74,6 +76,7 @@ class Mark:
     same_indent: bool = False
     habit: float = 0.0
     namelike: bool = False
+    by_indent: bool = False
     limit: int = 160
 
     @cached_property

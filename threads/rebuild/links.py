@@ -103,7 +103,7 @@ def _stated(
     dated = stamps.get((name, _squeeze(block.fields.get("parent_date", ""))))
     if dated is not None and dated != at:
         return [Candidate(dated, "stated", ids[dated], NAMED_AND_DATED)]
-    return [one._replace(kind="stated-name") for one in _namesakes(at, name, names, ids, NAMED)]
+    return [one._replace(kind="mention") for one in _namesakes(at, name, names, ids, NAMED)]
 
 
 def _indented(at: int, nesting: Nesting, ids: Sequence[str]) -> list[Candidate]:

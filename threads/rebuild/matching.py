@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from .candidate import Candidate, Event
+from .indents import shifted_lines
 from .lines import commonest
 from .namelike import namelike
 from .numbers import plausible_numbers
@@ -28,22 +30,6 @@ BLANK_MISSING: Final = -1.25
 DEEPER: Final = 1.0
 NOT_DEEPER: Final = -6.0
 SIGNED_OFF: Final = -4.0
-
-
-class Candidate(NamedTuple):
-    """One mark that a line could be: an index into the grammar's marks, log-odds, and the match."""
-
-    mark: int
-    score: float
-    match: re.Match[str]
-
-
-class Event(NamedTuple):
-    """One line that could be a mark, or a run of lines (``line`` to ``last``) that could not."""
-
-    line: int
-    last: int
-    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True)
@@ -78,14 +64,20 @@ class Habits:
 def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
     """Match every line against every mark and weigh what matches."""
     found = plausible_numbers(_habitual(_matches(lines, grammar), lines, grammar), grammar)
-    return _events(lines, grammar, found, _columns(lines, grammar, found), _habits(lines, grammar, found))
+    habits = _habits(lines, grammar, found)
+    shifts = shifted_lines(lines, grammar, found, habits.bare)
+    return _events(lines, grammar, found, _columns(lines, grammar, found), habits, shifts)
 
 
 def _matches(lines: Lines, grammar: Grammar) -> Found:
     """Which marks each line could be; from the last line up, so that a mark can ask what follows it."""
-    plain = [(at, one.regex.fullmatch, one.limit) for at, one in enumerate(grammar.marks) if not one.followed_by]
+    plain = [
+        (at, one.regex.fullmatch, one.limit)
+        for at, one in enumerate(grammar.marks)
+        if not one.followed_by and not one.by_indent
+    ]
     leading = [(at, one) for at, one in enumerate(grammar.marks) if one.followed_by]
-    longest = max(one.limit for one in grammar.marks)
+    longest = max((limit for _, _, limit in plain), default=0)
     out: Found = {}
     content = lines.content
     ahead = -1
@@ -182,7 +174,8 @@ def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:
         elif any(grammar.marks[at].role == "date" for at, _ in sure):
             previous = _previous(lines, line)
             undated += previous not in found or previous not in author_at
-    bare = max(-2.0, math.log((undated + 1) / (len(before) + 1)))
+    # As many heads lose their date as their name; about one comment in ten has a short paragraph of its own.
+    bare = min(1.0, max(-4.0, math.log((undated + 0.5) / (0.1 * len(before) + 1.0)))) if before else 0.0
     return Habits(names, author_at, _share(before), (_share(own), _share(last)), bare)
 
 
@@ -209,7 +202,7 @@ def _share(flags: list[bool]) -> float:
 
 
 def _events(
-    lines: Lines, grammar: Grammar, found: Found, columns: Columns, habits: Habits
+    lines: Lines, grammar: Grammar, found: Found, columns: Columns, habits: Habits, shifts: dict[int, Candidate]
 ) -> list[Event]:
     """Lines that could be marks, one event each, and runs of lines that could not, one event a run."""
     events: list[Event] = []
@@ -219,8 +212,8 @@ def _events(
     for line in range(len(content)):
         if not content[line]:
             continue
-        hits = found.get(line)
-        if hits is None:
+        hits = found.get(line, ())
+        if not hits and line not in shifts:
             first = line if first < 0 else first
             last = line
             continue
@@ -236,6 +229,8 @@ def _events(
             )
             for at, hit in hits
         )
+        if line in shifts:
+            scored += (shifts[line],)
         author = habits.author_at.get(line, author)
         events.append(Event(line, line, scored))
     if first >= 0:
@@ -265,6 +260,9 @@ def _fit(share: float, flag: bool) -> float:
 def _score(lines: Lines, mark: Mark, line: int, columns: Columns) -> float:
     """Log-odds of one mark on one line, its surroundings weighed in."""
     score = mark.weight
+    if mark.role == "author" and mark.followed_by:
+        # The line above a date is not always a name: the name may be lost, and a body end there.
+        score += min(0.0, namelike(lines.content[line], {}))
     if mark.column is not None and columns.apart:
         wanted = columns.head if mark.column == "head" else columns.body
         score += IN_COLUMN if lines.indent[line] == wanted else OUT_OF_COLUMN

@@ -15,6 +15,8 @@ _SPOKEN: Final = frozenset(
     "if in is it its just know like lol me more my no not of ok on or our out please she should so some thank thanks that "
     "the their them then there they this to too up us very was we well were what when where which who why will with would "
     "yeah yes you your agreed exactly really nice cool good wow true right sorry hello hi hey oh it's i'm don't that's "
+    "regards cheers best greetings sincerely obrigado obrigada abraços gracias saludos merci cordialement danke gruß grüße olá "
+    "sim não oi que de um uma com por para não é el los las por qué y en le la les des et est pour das der die und ist "
     "comment comments reply replies posted share edit link source update".split()
 )
 _CLOSING: Final = (".", ",", "!", "?", ":", ";", "…", ")", "”", '"')
@@ -28,7 +30,7 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
     score = 4.0 if known else 0.0
     if not words:
         return score - 4.0
-    score += (1.5, 1.5, 0.5, -0.5, -1.5)[min(len(words), 5) - 1]
+    score += (0.5, 0.7, 0.5, 0.0, -1.0)[min(len(words), 5) - 1]
     score -= 1.5 * sum(word in _SPOKEN for word in words)
     if len(line) > 1 and line.endswith(_CLOSING) and not line[-2:-1].isupper():
         score -= 2.5

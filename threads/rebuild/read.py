@@ -37,7 +37,7 @@ def explain(text: str, grammar: Grammar) -> tuple[float, int]:
     if len(text) > 2 * SAMPLE:
         text = f"{text[:SAMPLE]}\n{text[-SAMPLE:]}"
     found = segment(split_lines(text), grammar)
-    return found.gain, sum(label.opens for label in found.labels)
+    return found.explained(grammar), sum(label.opens for label in found.labels)
 
 
 def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -> Reading:

@@ -14,9 +14,9 @@ from .matching import events_of
 if TYPE_CHECKING:
     import re
 
+    from .candidate import Candidate, Event
     from .grammar import Grammar, Mark
     from .lines import Lines
-    from .matching import Candidate, Event
 
 ARTICLE: Final = 0
 HEADING: Final = 1
@@ -25,6 +25,17 @@ FIRST_MARK: Final = 3
 NEVER: Final = -1e9
 #: A state this far behind the best is given up.
 BEAM: Final = 40.0
+#: Share of a bare name's log-odds that counts when grammars are compared.
+BARE_NAMES: Final = 0.3
+
+
+class Step(NamedTuple):
+    """How a state was reached: from which, by which label, and what that was worth."""
+
+    before: int
+    label: int
+    opens: bool
+    candidate: Candidate | None
 
 
 class Label(NamedTuple):
@@ -34,6 +45,7 @@ class Label(NamedTuple):
     state: int
     opens: bool
     match: re.Match[str] | None
+    score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,15 @@ class Segmentation:
 
     labels: tuple[Label, ...]
     gain: float
+
+    def explained(self, grammar: Grammar) -> float:
+        """The gain without what any grammar could claim: bare names count little, mere columns nothing."""
+        weak = 0.0
+        for label in self.labels:
+            if label.state >= FIRST_MARK and label.score > 0:
+                mark = grammar.marks[label.state - FIRST_MARK]
+                weak += label.score * (1.0 if mark.by_indent else 1.0 - BARE_NAMES if mark.namelike else 0.0)
+        return self.gain - weak
 
 
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
@@ -79,7 +100,8 @@ def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
 def _between(mark: Mark, other: Mark, grammar: Grammar) -> tuple[float, bool]:
     """Score of one mark right behind another."""
     if mark.place == "head" and other.place == "head":
-        if other.rank > mark.rank:
+        # Marks of one rank come in any order; the same mark twice is two comments.
+        if other.rank > mark.rank or (other.rank == mark.rank and other.role != mark.role):
             return dict(other.joins).get(mark.role, 0.0), False
         return (grammar.empty, True) if other.opens else (NEVER, False)
     if mark.place == "head" and other.place == "foot":
@@ -95,16 +117,16 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentatio
     table = _transitions(grammar)
     marks = grammar.marks
     scores: dict[int, float] = {ARTICLE: 0.0}
-    steps: list[dict[int, tuple[int, int, bool, re.Match[str] | None]]] = []
+    steps: list[dict[int, Step]] = []
     for event in events:
         fresh: dict[int, float] = {}
-        back: dict[int, tuple[int, int, bool, re.Match[str] | None]] = {}
+        back: dict[int, Step] = {}
         for state, score in scores.items():
             for to in (ARTICLE, HEADING, BODY):
                 step, opens = table[state][to]
                 if step > NEVER / 2 and score + step > fresh.get(to, NEVER):
                     fresh[to] = score + step
-                    back[to] = (state, to, opens, None)
+                    back[to] = Step(state, to, opens, None)
         for candidate in event.candidates:
             _extend(candidate, marks[candidate.mark], scores, table, fresh, back)
         best = max(fresh.values())
@@ -119,7 +141,7 @@ def _extend(
     scores: dict[int, float],
     table: list[list[tuple[float, bool]]],
     fresh: dict[int, float],
-    back: dict[int, tuple[int, int, bool, re.Match[str] | None]],
+    back: dict[int, Step],
 ) -> None:
     """Try one mark on the current line from every state."""
     to = FIRST_MARK + candidate.mark
@@ -133,20 +155,20 @@ def _extend(
             total = score + candidate.score
             if total > fresh.get(landed, NEVER):
                 fresh[landed] = total
-                back[landed] = (state, to, False, candidate.match)
+                back[landed] = Step(state, to, False, candidate)
         return
     for state, score in scores.items():
         step, opens = table[state][to]
         total = score + step + candidate.score
         if step > NEVER / 2 and total > fresh.get(to, NEVER):
             fresh[to] = total
-            back[to] = (state, to, opens, candidate.match)
+            back[to] = Step(state, to, opens, candidate)
 
 
 def _trace(
     lines: Lines,
     events: list[Event],
-    steps: list[dict[int, tuple[int, int, bool, re.Match[str] | None]]],
+    steps: list[dict[int, Step]],
     scores: dict[int, float],
 ) -> Segmentation:
     """Walk back from the best last state and spell runs out line by line."""
@@ -157,9 +179,12 @@ def _trace(
     gain = scores[state]
     labels: list[Label] = []
     for event, back in zip(reversed(events), reversed(steps), strict=True):
-        before, label, opens, match = back[state]
-        for line in range(event.last, event.line - 1, -1):
-            if lines.content[line]:
-                labels.append(Label(line, label, opens and line == event.line, match))
-        state = before
+        step = back[state]
+        match, score = (step.candidate.match, step.candidate.score) if step.candidate else (None, 0.0)
+        labels.extend(
+            Label(line, step.label, step.opens and line == event.line, match, score)
+            for line in range(event.last, event.line - 1, -1)
+            if lines.content[line]
+        )
+        state = step.before
     return Segmentation(tuple(reversed(labels)), gain)

@@ -35,7 +35,7 @@ AGO: Final = (
     r"weeks?|months?|mos?|years?|yrs?|[smhdwy])(?:\s+ago)|just now|yesterday"
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
-NAME: Final = r"\S(?:.{0,58}?\S)??"
+NAME: Final = r"\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
@@ -63,4 +63,14 @@ BUTTONS: Final = (
         r"recommend|show more|avatar)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|share ›?|like|quote|edit|parent))*",
         3.0, place="drop", limit=60,
     ),
+    Mark(
+        "button",
+        r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|share|"
+        r"report(?: abuse| this)?|recommend|antworten|répondre|responder)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"
+        r"share ›?|like|quote|edit|parent))*",
+        3.0, place="foot", rank=9, limit=60,
+    ),
 )  # fmt: skip
+
+#: Where replies stand to the right, a change of column alone may be all that is left of a head.
+SHIFT: Final = (Mark("indent", r"(?P<body>.+)", 0.0, rank=0, by_indent=True, limit=1_000_000),)

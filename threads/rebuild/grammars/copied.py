@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from .common import AGO, BUTTONS, NAME, SECTION, STAMP, WHEN
+from .common import AGO, BUTTONS, NAME, SECTION, SHIFT, STAMP, WHEN
 
 _HANDLE: Final = r"[\w.-]{2,40}"
 
@@ -18,9 +18,11 @@ REDDIT: Final = Grammar(
     marks=(
         *SECTION,
         *BUTTONS,
+        *SHIFT,
         Mark("picture", rf"u/{_HANDLE} avatar", 6.0, rank=0, limit=60),
         Mark("author", rf"(?:u/)?(?P<author>{_HANDLE})", 2.0, rank=1, followed_by=("dot", "date", "flair"), limit=50),
         Mark("author", rf"u/(?P<author>{_HANDLE})", 3.0, rank=1, limit=50),
+        Mark("author", rf"(?P<author>{_HANDLE})", 0.0, rank=1, namelike=True, limit=40),
         Mark("flair", r"OP|MOD|Moderator|Top \d+% (?:Commenter|Poster)|Profile Badge for the Achievement .{3,40}", 3.0, rank=2, opens=False, limit=80),
         Mark("dot", r"[•·]", 2.0, rank=3, limit=2),
         Mark("date", rf"[•·]?\s*(?:Edited )?(?P<date>{AGO})(?:\s*[•·]\s*Edited .{{2,12}})?", 4.0, rank=4, joins=(("dot", 1.0), ("author", 1.0)), limit=40),
@@ -46,6 +48,7 @@ DISQUS: Final = Grammar(
     marks=(
         *SECTION,
         *BUTTONS,
+        *SHIFT,
         Mark("picture", r"(?:Avatar|[−–-]|⚑|Thumbnail|This user is .{3,30})", 2.5, rank=0, limit=40),
         Mark(
             "author",
@@ -58,7 +61,7 @@ DISQUS: Final = Grammar(
         Mark("author", rf"(?P<author>{NAME})\s*[→➤↪⇒]\s*(?P<parent>{NAME})", 4.0, rank=1, limit=120),
         Mark("parent", rf"(?P<parent>{NAME})", 1.0, rank=2, opens=False, followed_by=("date",), limit=60),
         Mark("date", rf"[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 5.0, rank=3, limit=80),
-        Mark("author", rf"(?P<author>{NAME})", -2.5, rank=1, namelike=True, limit=60),
+        Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
         Mark("score", r"(?P<score>\d{1,5})?\s*(?:[•·△▽△▲▼]|\d{1,5}|[|•·])*\s*Reply\s*[•·]?\s*(?:Share\s*[›>]?|View in discussion)?\s*", 5.0, place="foot", rank=1, limit=50),
         Mark("score", r"(?P<score>\d{1,5})|[•·△▽▲▼|]", 0.5, place="foot", rank=1, limit=6),
         Mark("button", r"Share\s*[›>]|see more|Show more replies|Load more comments|View in discussion", 4.0, place="drop", limit=30),
@@ -75,6 +78,7 @@ HACKER_NEWS: Final = Grammar(
     marks=(
         *SECTION,
         *BUTTONS,
+        *SHIFT,
         Mark(
             "author",
             rf"[▲△*]?\s*(?P<author>{_HANDLE}) (?:(?P<score>-?\d+) points? )?(?P<date>{AGO}|on {STAMP}|on [^\W\d_]{{3,9}} \d{{1,2}}, \d{{4}})"
@@ -85,7 +89,7 @@ HACKER_NEWS: Final = Grammar(
         Mark("button", r"\|?\s*(?:root|parent|prev|next|link)(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+", 4.0, rank=1, limit=60),
         Mark("author", rf"[▲△]\s*(?P<author>{_HANDLE})(?:\s*\|.*)?", 3.0, rank=1, limit=80),
         Mark("author", rf"(?P<author>{_HANDLE})(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+", 4.0, rank=1, limit=80),
-        Mark("author", rf"(?P<author>{_HANDLE})", -2.5, rank=1, namelike=True, limit=40),
+        Mark("author", rf"(?P<author>{_HANDLE})", 0.0, rank=1, namelike=True, limit=40),
         Mark("picture", r"[▲△]", 2.5, rank=0, limit=2),
         Mark("button", r"reply", 4.0, place="foot", rank=1, limit=8),
     ),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, NAME, SECTION
+from .common import BUTTONS, NAME, SECTION, SHIFT
 
 INDENTED: Final = Grammar(
     name="name-indent-text",
     title="Bare names, indented text",
     doc="Names; the body stands to the right of its name, replies to the right of their parent. No dates.",
     nesting="indent",
-    start=-6.0,
+    start=-4.0,
     marks=(
         *SECTION,
         *BUTTONS,
-        Mark("author", rf"(?P<author>{NAME})", 1.5, rank=1, namelike=True, deeper=True, blanks=(True, None), limit=60),
+        *SHIFT,
+        Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, namelike=True, deeper=True, blanks=(True, None), limit=60),
     ),
 )  # fmt: skip
 
@@ -24,11 +25,11 @@ FLAT: Final = Grammar(
     name="name-flat-text",
     title="Bare names, flat text",
     doc="Names, as far as they look like names or recur; parents are inferred.",
-    start=-10.0,
+    start=-4.0,
     marks=(
         *SECTION,
         *BUTTONS,
-        Mark("author", rf"(?P<author>{NAME})", -0.5, rank=1, namelike=True, blanks=(True, None), limit=50),
+        Mark("author", rf"(?P<author>{NAME})", 0.5, rank=1, namelike=True, blanks=(True, None), limit=50),
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, DAY_STAMP, NAME, SECTION, STAMP, WHEN
+from .common import BUTTONS, DAY_STAMP, NAME, SECTION, SHIFT, STAMP, WHEN
 
 MOVABLE_TYPE: Final = Grammar(
     name="movabletype-text",
@@ -25,7 +25,7 @@ MOVABLE_TYPE: Final = Grammar(
         Mark("parent", rf"replied to (?:a )?comment from (?P<parent>{NAME})(?:\s*[|•].*)?", 5.0, rank=1),
         Mark("date", rf"\|?\s*(?P<date>{STAMP})\s*\|?(?:\s*Reply)?", 4.0, rank=1, limit=80),
         Mark("author", rf"(?P<author>{NAME})\s*\|", 1.5, rank=1, limit=70),
-        Mark("author", rf"(?P<author>{NAME})", -2.0, rank=1, namelike=True, limit=60),
+        Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
     ),
     keeps=("author", "created", "parent_id"),
 )  # fmt: skip
@@ -40,7 +40,7 @@ GUARDIAN: Final = Grammar(
         *SECTION,
         *BUTTONS,
         Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date", "parent"), limit=60),
-        Mark("author", rf"(?P<author>{NAME})", -2.0, rank=1, namelike=True, limit=60),
+        Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
         Mark("date", r"(?P<date>\d{1,2} [^\W\d_]{3,9} \d{4},? \d{1,2}[:.]\d\d ?(?:[AaPp][Mm])?)", 5.0, rank=2, joins=(("author", 1.0),), limit=40),
         Mark(
             "parent", rf"(?:Response to|In reply to|Reply to) (?P<parent>{NAME}),\s*(?P<parent_date>{DAY_STAMP})", 7.0,
@@ -64,6 +64,7 @@ SLASHDOT: Final = Grammar(
     marks=(
         *SECTION,
         *BUTTONS,
+        *SHIFT,
         Mark(
             "title", r"(?P<title>\S.{0,78})", 0.5, rank=0, followed_by=("author",), adjoining=True, same_indent=True, habit=0.35,
             blanks=(True, None), limit=80,
@@ -89,6 +90,7 @@ DRUPAL: Final = Grammar(
     marks=(
         *SECTION,
         *BUTTONS,
+        *SHIFT,
         Mark("picture", rf"{NAME}['’]s picture", 5.0, rank=0, limit=80),
         Mark(
             "author", rf"(?P<date>{STAMP})\s*(?:\|\s*(?P<id>\d+)\s+|\|?\s*)(?P<author>{NAME})", 5.5, rank=2, limit=120,
@@ -97,9 +99,9 @@ DRUPAL: Final = Grammar(
         Mark("number", r"\|\s*(?P<id>\d{4,})", 4.0, rank=2, limit=14),
         Mark("author", rf"(?P<author>{NAME})\s*[|•]?\s*(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 4.5, rank=2),
         Mark("author", rf"(?:(?:Submitted|Posted) )?by (?P<author>{NAME}) on (?P<date>{STAMP})", 6.0, rank=2),
-        Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), limit=60),
+        Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), adjoining=True, limit=60),
         Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s*\|\s*(?P<id>\d+)?)?(?:\s+(?:Permalink|new))?", 5.0, rank=2, limit=100),
-        Mark("author", rf"(?P<author>{NAME})", -2.0, rank=1, namelike=True, limit=60),
+        Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
         Mark("score", r"Vote (?:up|down)!?\s*(?P<score>[+-]?\d*)", 5.0, place="foot", rank=1, limit=30),
         Mark("parent", rf"(?:In reply to|In response to) (?P<parent_title>.{{0,70}}?) ?by (?P<parent>{NAME})", 6.0, rank=3),
     ),

@@ -12,7 +12,7 @@ TYPEPAD: Final = Grammar(
     title="TypePad, text dump",
     doc="Name and date from the line behind each comment; nothing shows parents but names in the text.",
     nesting="none",
-    unmarked=0.0,
+    unmarked=0.5,
     first_unmarked=True,
     marks=(
         *SECTION,
@@ -32,7 +32,7 @@ SBNATION: Final = Grammar(
     title="SB Nation, text dump",
     doc="Name and date from the line behind each comment; nesting is lost.",
     nesting="indent",
-    unmarked=0.0,
+    unmarked=0.5,
     first_unmarked=True,
     marks=(
         *SECTION,

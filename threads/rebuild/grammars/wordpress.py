@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, DATE, DAY_STAMP, NAME, SECTION, STAMP
+from .common import BUTTONS, DATE, DAY_STAMP, NAME, SECTION, SHIFT, STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def _grammar(style: str, title: str, marks: Iterable[Mark]) -> Grammar:
         title=f"WordPress, text dump, {title}",
         doc="Names and dates where the dump kept them; replies by indentation, else inferred.",
         nesting="indent",
-        marks=(*SECTION, *BUTTONS, _ADDRESSED, *marks),
+        marks=(*SECTION, *BUTTONS, *SHIFT, _ADDRESSED, *marks),
         keeps=("author", "created", "parent_id"),
     )
 
@@ -45,7 +45,7 @@ ONE_LINE: Final = _grammar(
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 5.0, rank=1),
         Mark("date", rf"{_NUMBER}(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
         Mark("number", r"(?P<number>\d{1,5})[.)]?", 1.0, rank=1, limit=7),
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", -2.0, rank=1, limit=60, namelike=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
     ),
 )  # fmt: skip
 
@@ -53,8 +53,8 @@ DATE_LINE: Final = _grammar(
     "dateline", "a name above “Posted date at time”",
     (
         Mark("score", r"(?P<score>[+−-]?\d{1,5})", 2.0, rank=0, followed_by=("author",), limit=6),
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), limit=70),
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", -2.0, rank=1, limit=60, namelike=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 2.5, rank=1, followed_by=("date",), adjoining=True, limit=70),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
         Mark(
             "date", rf"(?:Posted\s+)?(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2,
             joins=(("author", 1.0),), limit=90,
@@ -67,7 +67,7 @@ DASH: Final = _grammar(
     (
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[—–]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1),
         Mark("date", rf"(?:[—–]\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90),
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+[—–])?", -2.0, rank=1, limit=60, namelike=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+[—–])?", 0.0, rank=1, limit=60, namelike=True),
     ),
 )  # fmt: skip
 
@@ -95,7 +95,7 @@ RESPONDED: Final = _grammar(
             4.0, rank=1, limit=200,
         ),
         Mark("date", rf"(?:wrote )?on (?P<date>{DAY_STAMP}){_TAIL}", 3.5, rank=1, limit=90),
-        Mark("author", rf"(?P<author>{NAME})(?:\s?wrote)?", -2.0, rank=1, limit=60, namelike=True),
+        Mark("author", rf"(?P<author>{NAME})(?:\s?wrote)?", 0.0, rank=1, limit=60, namelike=True),
     ),
 )  # fmt: skip
 
