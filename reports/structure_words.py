@@ -45,7 +45,7 @@ SENTENCES: Final[dict[str, dict[str, str | tuple[str, str]]]] = {
             "an answered comment drew one answer on average",
             "an answered comment drew {v} answers on average",
         ),
-        "h_index": "h-index {v}: so many levels have at least as many comments as their number, the roots being level 1",
+        "h_index": "h-index {v}: that many levels, the roots being level 1, hold as many comments as their number",
         "structural_virality": "two comments are {v} links apart on average, by way of the article where need be",
         "wiener": "Wiener index {v}: all distances added up",
     },
