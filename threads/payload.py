@@ -27,7 +27,9 @@ _FRAGMENT: Final = re.compile(
     r"script|style|meta|link|title|li|tr|b|i|img|nav|hr|br)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
-_BLOCK: Final = re.compile(r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head|h[1-6])[\s>]", re.IGNORECASE)
+_BLOCK: Final = re.compile(
+    r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head|h[1-6])[\s>]", re.IGNORECASE
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -118,9 +120,13 @@ class Payload:
 
     @cached_property
     def carriers(self) -> frozenset[str]:
-        """The carriers that could hold these bytes: binary tables and JSON are nothing else."""
+        """The carriers that could hold these bytes; the modules of the others are not even imported."""
         if self.data[:4] == b"PAR1":
             return frozenset(("table",))
         if self.is_json:
             return frozenset(("json", "table"))
-        return frozenset(("text", "html", "json", "xml", "mail", "table"))
+        if self.is_html:
+            return frozenset(("html", "json", "xml"))
+        markup = "xml" if "<" in self.text[:1000] else "text"
+        values = "json" if "{" in self.text or "[" in self.text else "text"
+        return frozenset(("text", "mail", "table", markup, values))

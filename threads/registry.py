@@ -13,22 +13,55 @@ if TYPE_CHECKING:
     from .payload import Payload
     from .platform import Platform, Recognition
 
-#: One module a family; each has a tuple ``PLATFORMS``. Order matters only between equal scores.
-FAMILIES: Final[tuple[str, ...]] = (
-    "html_wordpress", "html_blogs", "html_drupal", "html_disqus", "html_news_aggregators", "html_reddit",
-    "html_forums", "html_forums_modern", "html_qa", "html_social", "html_news", "html_talk", "html_marked", "text",
-    "json_social", "json_video", "json_news", "json_forums", "json_engines", "xml_exports", "saved",
-)  # fmt: skip
+#: By carrier, one module a family; each has a tuple ``PLATFORMS``. Order matters only between equal scores.
+FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "html": (
+        "html_wordpress",
+        "html_blogs",
+        "html_drupal",
+        "html_disqus",
+        "html_news_aggregators",
+        "html_reddit",
+        "html_forums",
+        "html_forums_modern",
+        "html_qa",
+        "html_social",
+        "html_news",
+        "html_talk",
+        "html_marked",
+    ),
+    "text": ("text",),
+    "json": (
+        "json_social",
+        "json_video",
+        "json_news",
+        "json_forums",
+        "json_engines",
+        "json_guess",
+    ),
+    "xml": ("xml_exports",),
+    "table": (
+        "saved",
+        "table",
+    ),
+}
 ENTRY_POINTS: Final = "commentariat.platforms"
 
 
 @cache
 def platforms() -> tuple[Platform, ...]:
     """Every platform that is installed, ours first."""
-    own = [platform for family in FAMILIES for platform in import_module(f".readers.{family}", __package__).PLATFORMS]
-    return (*own, *_third_party())
+    return (*(platform for carrier in FAMILIES for platform in _own(carrier)), *_third_party())
 
 
+@cache
+def _own(carrier: str) -> tuple[Platform, ...]:
+    """Our platforms of one carrier: the others' modules need not be imported to read a source."""
+    modules = [import_module(f".readers.{family}", __package__) for family in FAMILIES[carrier]]
+    return tuple(platform for module in modules for platform in module.PLATFORMS)
+
+
+@cache
 def _third_party() -> tuple[Platform, ...]:
     found: list[Platform] = []
     for entry in entry_points(group=ENTRY_POINTS):
@@ -56,9 +89,9 @@ def platform_named(name: str) -> Platform:
 def recognise(payload: Payload) -> list[tuple[Platform, Recognition]]:
     """All platforms that claim the source, best first; ties keep the registry's order."""
     claims = []
-    for platform in platforms():
-        if platform.carrier not in payload.carriers:
-            continue
+    possible = [platform for carrier in FAMILIES if carrier in payload.carriers for platform in _own(carrier)]
+    others = [platform for platform in _third_party() if platform.carrier in payload.carriers]
+    for platform in (*possible, *others):
         claim = platform.recognise(payload)
         if claim is not None:
             claims.append((platform, claim))
