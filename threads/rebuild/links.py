@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 MOST: Final = 8
 #: Log-odds of marks, before doubt about which of several they mean.
 BOTH_ENDS: Final = 3.5
-ONE_END: Final = 2.5
 LEAD: Final = 2.2
 NAMED: Final = 3.0
 NAMED_AND_DATED: Final = 6.0
@@ -53,7 +52,7 @@ def _by_slots(at: int, block: Block, names: Names, solver: Solver, ids: Sequence
     if match is None:
         return _namesakes(at, solver.lead[at], names, ids, LEAD)
     parent = match.slot.parent
-    sure = (BOTH_ENDS if match.both_named else ONE_END) - 0.5 * math.log1p(match.rivals)
+    sure = BOTH_ENDS - match.doubt
     found = [Candidate(parent, "back-reference", ids[parent], sure)]
     if block.leads:
         found.append(Candidate(parent, "lead-mention", ids[parent], 2.0))

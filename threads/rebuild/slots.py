@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 #: How many unsigned comments are tried for a slot of which neither end is signed.
 NEAREST: Final = 40
-MOST_TRIED: Final = 12
 #: How fast a parent becomes less likely with the number of comments in between (log-odds per doubling).
 DECAY: Final = 0.35
 
@@ -33,12 +33,15 @@ class Slot(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A reply slot and the comment that fills it; ``rivals`` other comments or slots would have done as well."""
+    """A reply slot and the comment that fills it.
+
+    ``doubt`` is in log-odds: 0 where the names on both sides say so, more for each name or mark that is lost and
+    for each rival that would have done as well.
+    """
 
     slot: Slot
     child: int
-    both_named: bool
-    rivals: int
+    doubt: float
 
 
 @dataclass(eq=False)
@@ -101,18 +104,20 @@ class Solver:
     open_slots: list[Slot]
     affinity: Callable[[int, int], float]
     matches: dict[int, Match] = field(default_factory=dict)
+    waiting: dict[str, list[int]] = field(default_factory=dict)
 
     def run(self) -> None:
         """Match until nothing moves, the surest kind of match first."""
-        steps = (self.both_named, self.one_named, self.none_named)
+        steps = (self.both_named, *(partial(self.mutual, options, doubt) for options, doubt in self._kinds()))
         at = 0
         while at < len(steps):
             at = 0 if steps[at]() else at + 1
 
-    # Kinds of match, surest first. Each returns whether it matched anything.
+    def _kinds(self) -> tuple[tuple[Callable[[Slot], Iterator[int]], float], ...]:
+        return ((self._half_told, 1.0), (self._unsigned_pairs, 2.0), (self._silent, 3.0))
 
     def both_named(self) -> bool:
-        """Both authors known: in order, slot by slot."""
+        """Both authors and the lead known: in order, slot by slot."""
         groups: dict[tuple[str, str], list[Slot]] = {}
         for slot in self.open_slots:
             parent = self.names.known[slot.parent]
@@ -120,81 +125,87 @@ class Solver:
                 groups.setdefault((parent, slot.name), []).append(slot)
         moved = False
         for (parent, child), slots in groups.items():
-            free = [
-                at for at in self.names.by_name.get(child, ()) if at not in self.matches and self.lead[at] == parent
-            ]
-            pairs = align(sorted(slots), free)
-            for slot, at in pairs:
-                self._match(slot, at, both_named=True, rivals=max(len(slots), len(free)) - 1)
-            moved = moved or bool(pairs)
+            mine = self.names.by_name.get(child, ())
+            free = [at for at in mine if at not in self.matches and self.lead[at] == parent]
+            doubt = 0.3 * math.log1p(max(len(slots), len(free)) - 1) if free else 0.0
+            for slot, at in align(sorted(slots), free):
+                self._match(slot, at, doubt)
+                moved = True
         return moved
 
-    def one_named(self) -> bool:
-        """One author known: where slot and comment have only each other, else where each is the other's nearest."""
-        return self._mutual(self._half_named)
-
-    def none_named(self) -> bool:
-        """Neither author known: by elimination, else by nearness."""
-        return self._mutual(self._unsigned_pairs)
-
-    def _half_named(self, slot: Slot) -> Iterator[int]:
-        parent = self.names.known[slot.parent]
-        if parent is not None:
-            waiting = self._waiting.get(parent, [])
-            yield from (at for at in waiting[bisect_right(waiting, slot.parent) :] if self.names.known[at] is None)
-            return
-        signed = self.names.by_name.get(slot.name, [])
-        for at in signed[bisect_right(signed, slot.parent) :]:
-            lead = self.lead[at]
-            if lead is not None and at not in self.matches:
-                yield at
-
-    def _unsigned_pairs(self, slot: Slot) -> Iterator[int]:
-        if self.names.known[slot.parent] is not None:
-            return
-        unsigned = self.names.unsigned
-        for at in unsigned[bisect_right(unsigned, slot.parent) :][:NEAREST]:
-            if self.lead[at] is not None and at not in self.matches:
-                yield at
-
-    def _mutual(self, options: Callable[[Slot], Iterator[int]]) -> bool:
-        self._waiting: dict[str, list[int]] = {}
+    def mutual(self, options: Callable[[Slot], Iterator[int]], doubt: float) -> bool:
+        """Match where slot and comment have only each other; failing that, where each is the other's best."""
+        self.waiting = {}
         for at, lead in enumerate(self.lead):
             if lead is not None and at not in self.matches:
-                self._waiting.setdefault(lead, []).append(at)
+                self.waiting.setdefault(lead, []).append(at)
         by_slot = {slot: [at for at in options(slot) if self._possible(slot, at)] for slot in self.open_slots}
         by_child: dict[int, list[Slot]] = {}
         for slot, children in by_slot.items():
             for at in children:
                 by_child.setdefault(at, []).append(slot)
-        moved = False
-        unique = [
-            (slot, children[0], 0)
+        pairs = [
+            (slot, children[0], doubt)
             for slot, children in by_slot.items()
             if len(children) == 1 and len(by_child[children[0]]) == 1
         ]
-        for slot, at, rivals in unique or self._best_pair(by_slot, by_child):
+        moved = False
+        for slot, at, unsure in pairs or self._best_pairs(by_slot, by_child, doubt):
             if at not in self.matches and self._possible(slot, at):
-                self._match(slot, at, both_named=False, rivals=rivals)
+                self._match(slot, at, unsure)
                 moved = True
         return moved
 
-    def _best_pair(
-        self, by_slot: dict[Slot, list[int]], by_child: dict[int, list[Slot]]
-    ) -> list[tuple[Slot, int, int]]:
-        """The one pair that shares most words for the comments in between; slots are otherwise served in order."""
-        pairs = [(slot, at) for slot, children in by_slot.items() for at in children[:MOST_TRIED]]
-        if not pairs:
-            return []
-        slot, at = max(
-            pairs,
-            key=lambda pair: (
-                self.affinity(pair[0].parent, pair[1]) - DECAY * math.log2(pair[1] - pair[0].parent),
-                -pair[0].parent,
-                -pair[1],
-            ),
+    def _best_pairs(
+        self, by_slot: dict[Slot, list[int]], by_child: dict[int, list[Slot]], doubt: float
+    ) -> list[tuple[Slot, int, float]]:
+        """Pairs of which each side is the other's best: shared words, less the comments in between."""
+        best_child = {
+            slot: max(children, key=lambda at: (self._fit(slot, at), -at)) for slot, children in by_slot.items() if children
+        }
+        wanted = set(best_child.values())
+        best_slot = {at: max(by_child[at], key=lambda slot: (self._fit(slot, at), slot)) for at in wanted}
+        return [
+            (slot, at, doubt + 0.5 * math.log1p(len(by_slot[slot]) + len(by_child[at]) - 2))
+            for slot, at in best_child.items()
+            if best_slot[at] == slot
+        ]
+
+    def _fit(self, slot: Slot, at: int) -> float:
+        missing = (self.lead[at] is None) + (self.names.known[at] is None) + (self.names.known[slot.parent] is None)
+        return self.affinity(slot.parent, at) - DECAY * math.log2(at - slot.parent) - missing
+
+    # Kinds of pairs, surest first.
+
+    def _half_told(self, slot: Slot) -> Iterator[int]:
+        """The slot's author is known and addressed by an unsigned comment; or the replier is known."""
+        parent = self.names.known[slot.parent]
+        if parent is not None:
+            addressed = self.waiting.get(parent, [])
+            yield from (
+                at
+                for at in addressed[bisect_right(addressed, slot.parent) :][:NEAREST]
+                if self.names.known[at] is None
+            )
+        signed = self.names.by_name.get(slot.name, [])
+        yield from (
+            at
+            for at in signed[bisect_right(signed, slot.parent) :][:NEAREST]
+            if at not in self.matches and (self.lead[at] is None or parent is None)
         )
-        return [(slot, at, len(by_slot[slot]) + len(by_child[at]) - 2)]
+
+    def _unsigned_pairs(self, slot: Slot) -> Iterator[int]:
+        """Neither is signed, but the comment addresses somebody."""
+        if self.names.known[slot.parent] is None:
+            yield from (at for at in self._unsigned_after(slot) if self.lead[at] is not None)
+
+    def _silent(self, slot: Slot) -> Iterator[int]:
+        """The comment has lost both its author and its lead."""
+        yield from (at for at in self._unsigned_after(slot) if self.lead[at] is None)
+
+    def _unsigned_after(self, slot: Slot) -> list[int]:
+        unsigned = self.names.unsigned
+        return [at for at in unsigned[bisect_right(unsigned, slot.parent) :][:NEAREST] if at not in self.matches]
 
     def _possible(self, slot: Slot, at: int) -> bool:
         """Whether a slot and a comment contradict each other nowhere."""
@@ -205,8 +216,8 @@ class Solver:
             return False
         return child is None or child == slot.name
 
-    def _match(self, slot: Slot, at: int, *, both_named: bool, rivals: int) -> None:
-        self.matches[at] = Match(slot, at, both_named, rivals)
+    def _match(self, slot: Slot, at: int, doubt: float) -> None:
+        self.matches[at] = Match(slot, at, doubt)
         self.open_slots.remove(slot)
         self.names.settle(at, slot.name)
         lead = self.lead[at]
