@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..forest import Forest
+from .order import distinct
 from .registry import Metric
 from .view import ratio
 
@@ -34,7 +35,7 @@ def author_pairs(view: View) -> NDArray[np.int64]:
     """
     people = int(view.author.max(initial=-1)) + 1
     packed = view.author[view.between].astype(np.int64) * people + view.parent_author[view.between]
-    return np.unique(packed)
+    return distinct(packed)[0]
 
 
 def reciprocity(view: View) -> Floats:
@@ -55,10 +56,12 @@ def reciprocity(view: View) -> Floats:
         return np.full(view.groups, np.nan)
     people = int(view.author.max()) + 1
     answering, answered = pairs // people, pairs % people
-    turned = answered * people + answering
-    mutual = np.isin(turned, pairs, assume_unique=True, kind="sort")
-    group = _group_of_author(view)[answering]
-    total = np.bincount(group, minlength=view.groups)
+    # Both rows ascend, so that looking the turned pairs up walks through memory once.
+    turned = np.sort(answered * people + answering)
+    place = np.minimum(np.searchsorted(pairs, turned), pairs.size - 1)
+    mutual = turned[pairs[place] == turned] // people
+    group = _group_of_author(view)
+    total = np.bincount(group[answering], minlength=view.groups)
     both = np.bincount(group[mutual], minlength=view.groups)
     return ratio(both.astype(np.float64), total.astype(np.float64))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .order import grouped_median, starts
+from .order import grouped_median, grouped_sort, starts
 from .registry import Metric
 from .view import NO_TIME, grouped_max, ratio
 
@@ -50,8 +50,8 @@ def survival(view: View) -> tuple[Ints, NDArray[np.int64], Floats]:
     """
     group, time, answered = waiting(view)
     # At equal times answers come before censorings, as the estimator has it.
-    order = np.lexsort((~answered, time, group))
-    group, time, answered = group[order], time[order], answered[order]
+    group, packed = grouped_sort(group, 2 * time + ~answered)
+    time, answered = packed >> 1, packed & 1 == 0
     start = starts(group, view.groups)
     waiting_still = start[1:][group] - np.arange(group.size)
     with np.errstate(divide="ignore"):
@@ -103,8 +103,7 @@ def duration(view: View) -> Floats:
 def gaps(view: View) -> tuple[Ints, NDArray[np.int64]]:
     """Return group and length in microseconds of each pause between two comments that follow each other."""
     known = np.flatnonzero(view.created != NO_TIME)
-    order = known[np.lexsort((view.created[known], view.group[known]))]
-    group, time = view.group[order], view.created[order]
+    group, time = grouped_sort(view.group[known], view.created[known])
     same = group[1:] == group[:-1]
     return group[1:][same], np.diff(time)[same]
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..forest import Forest, Ints
+from .order import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +175,7 @@ class View:
             counts = np.bincount(self.forest.depth)
             return np.zeros(counts.size, dtype=np.int64), np.arange(counts.size), counts
         levels = int(self.forest.depth.max(initial=0)) + 1
-        keys, counts = np.unique(self.group.astype(np.int64) * levels + self.forest.depth, return_counts=True)
+        keys, counts = distinct(self.group.astype(np.int64) * levels + self.forest.depth)
         return keys // levels, keys % levels, counts
 
 
@@ -217,18 +218,33 @@ def _author_codes(comments: pl.DataFrame, group: Ints, groups: int) -> Ints:
 
     if "author_id" not in comments.columns:
         return np.full(len(comments), -1, dtype=np.int32)
-    names = comments["author_id"].cast(pl.String)
-    codes = names.rank("dense").cast(pl.Int64).fill_null(0) if names.null_count() < len(names) else None
-    if codes is None:
+    names = comments["author_id"]
+    if names.null_count() == len(names):
         return np.full(len(comments), -1, dtype=np.int32)
-    code = codes.to_numpy() - 1
+    code = _dense(names.hash())
+    code[names.is_null().to_numpy()] = -1
+    if not _tells_apart(code, names):
+        code = _dense(names)
     if groups == 1:
-        return code.astype(np.int32)
+        return code
     signed = code >= 0
-    out = np.full(len(comments), -1, dtype=np.int32)
     keys = group[signed].astype(np.int64) * (int(code.max()) + 1) + code[signed]
-    out[signed] = np.unique(keys, return_inverse=True)[1]
-    return out
+    code[signed] = _dense(pl.Series(keys))
+    return code
+
+
+def _dense(values: pl.Series) -> Ints:
+    """Number the distinct values from 0; ``-1`` for null."""
+    ranks: NDArray[Any] = values.rank("dense").fill_null(0).to_numpy()
+    return ranks.astype(np.int32) - 1
+
+
+def _tells_apart(code: Ints, names: pl.Series) -> bool:
+    """Whether every name is the one that first had its code: no two names share a hash."""
+    signed = np.flatnonzero(code >= 0)
+    first = np.zeros(int(code.max()) + 1, dtype=np.int64)
+    first[code[signed[::-1]]] = signed[::-1]
+    return bool((names.gather(first[code[signed]]) == names.gather(signed)).all())
 
 
 def _times(comments: pl.DataFrame) -> NDArray[np.int64]:
