@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ...dates import parse_date
 from ...model import Capture
+from .fields import trimmed
+from .patterns import CLAIM
 from .values import whole
 
 if TYPE_CHECKING:
@@ -62,6 +64,20 @@ def claimed_of(page: Page, platform: HtmlPlatform) -> int | None:
     for pick in platform.claimed:
         for node in tree.css(pick.css):
             value = whole(pick.value(node, frozenset()))
+            if value is not None:
+                return value
+    return None
+
+
+_HEADINGS: Final = "h1, h2, h3, h4, h5, .comments-title, .comment-count, .comments-count"
+
+
+def claimed_in(payload: Payload) -> int | None:
+    """Return the number of comments that a heading of an unknown page states."""
+    for node in payload.html.css(_HEADINGS):
+        text = node.text()
+        if len(text) < 200:
+            value = whole(trimmed(text, CLAIM))
             if value is not None:
                 return value
     return None

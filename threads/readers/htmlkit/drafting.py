@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...draft import Draft
 from .fields import trimmed
 from .flow import Flow, flow
+from .trim import trim
 from .values import author_of, whole
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ def _draft(
 ) -> Draft:
     values = record.values
     words = words_of(page, record, body, quotes)
-    text = page.platform.clean(words.text)
+    author = author_of(values.get("author"))
+    text = trim(words.text, author, values.get("created"))
     placeholder = text if trimmed(text, page.platform.placeholder or _NEVER) else None
     created, basis = dates.read_first(values.get("created_exact"), values.get("created"))
     return Draft(
         text="" if placeholder else text,
         comment_id=record.comment_id,
-        author=author_of(values.get("author")),
+        author=author,
         author_id=values.get("author_id"),
         created=created,
         created_basis=basis,
@@ -54,7 +56,7 @@ def _draft(
         link_confidence=record.confidence,
         stated_parent=record.parent.comment_id if record.parent is not None else record.stated,
         other_parents=record.others,
-        quotes=_quotes(words, quotes, len(text)),
+        quotes=_quotes(words, quotes, text),
         extra=_extra(page, record, placeholder),
     )
 
@@ -75,18 +77,19 @@ def words_of(page: Page, record: Record, body: LexborNode | None, quotes: dict[i
     return words
 
 
-def _quotes(words: Flow, sources: dict[int, str | None], length: int) -> list[dict[str, Any]] | None:
-    """Return the quotations of four words or more that the markup itself marks."""
+def _quotes(words: Flow, sources: dict[int, str | None], text: str) -> list[dict[str, Any]] | None:
+    """Return the quotations of four words or more that the markup itself marks, as spans of the trimmed text."""
     out = []
-    text = words.text
+    whole = words.text
+    cut = whole.find(text)
     for span in words.quotes:
-        end = min(span.end, length)
-        if len(text[span.start : end].split()) < 4:
+        start, end = max(span.start - cut, 0), min(span.end - cut, len(text))
+        if len(text[start:end].split()) < 4:
             continue
         source = sources.get(span.key)
         out.append(
             {
-                "start": span.start, "end": end, "kind": "comment" if source else "unattributed",
+                "start": start, "end": end, "kind": "comment" if source else "unattributed",
                 "source_id": source, "source_start": None, "source_end": None,
             }
         )  # fmt: skip

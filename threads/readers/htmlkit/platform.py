@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -28,15 +27,6 @@ NOISE: Final = (
     ".says, .avatar, .comment-reply-link, .comment-reply-login, .comment-edit-link, .comment_quote_link, "
     ".comment-awaiting-moderation, .sharedaddy, .jp-relatedposts"
 )
-BUTTONS: Final = (
-    "reply|replies|quote|report|report abuse|report this comment|flag|flag as inappropriate|share|permalink|link|like|"
-    "unlike|dislike|edit|delete|log in to reply|login to reply|reply to this comment|reply to this|parent|hide|"
-    "antworten|antwort|zitieren|melden|teilen|kommentar melden|responder|répondre|citer|signaler|rispondi|cita|"
-    "beantwoorden|reageer|svara|svar|odpowiedz|ответить|yanıtla|回复|回覆|返信|답글|#"
-)
-_BUTTON_LINE: Final = re.compile(rf"^[\s↓↑→»|·•\[\](){{}}]*(?:(?:{BUTTONS})[\s↓↑→»|·•\[\](){{}}]*)+$", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One way to recognise a platform.
@@ -173,10 +163,3 @@ class HtmlPlatform:
         linked = {record for node in page.scope.css(self.reply_link) if (record := page.owners.of(node)) is not None}
         answered = [depths[record] for record in linked if record in depths]
         return deepest if deepest and answered and max(answered) == deepest - 1 else self.depth_cap
-
-    def clean(self, text: str) -> str:
-        """Drop lines at either end that are only buttons."""
-        lines = text.split("\n")
-        while lines and (not lines[-1].strip() or _BUTTON_LINE.match(lines[-1])):
-            lines.pop()
-        return "\n".join(lines).strip()

@@ -1,0 +1,154 @@
+"""HTML that no platform claims: find the repeated records, then their names, dates, words and nesting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ..article import read_article
+from ..dates import DateReader
+from ..draft import Draft, Reading
+from ..errors import NoCommentsFound
+from ..model import Capture, Note
+from ..platform import Recognition
+from .html_talk import TalkPages
+from .htmlkit.capture import claimed_in, discussion_url, order_of, saved_at
+from .htmlkit.flow import flow
+from .htmlkit.platform import NOISE
+from .htmlkit.trim import trim
+from .htmlkit.values import author_of
+from .mining.groups import Group, best_group
+from .mining.outline import outline
+from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
+from .mining.structure import Mined, structure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..payload import Payload
+    from ..platform import ReadOptions
+    from .mining.outline import Outline
+
+#: A comment of a mined list that shows no parent: the list shows parents elsewhere, or shows none at all.
+ROOT_IN_TREE: Final = 0.9
+SIGNATURES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MinedPage:
+    """Comment lists that no platform claims, found by their repetition."""
+
+    name: str = "html-mined"
+    title: str = "Any HTML page with a comment list"
+    carrier: str = "html"
+    keeps: tuple[str, ...] = ("comment_id", "parent_id", "author", "created")
+    depth_cap: int | None = None
+    version: str = "1"
+    doc: str = (
+        "HTML that no platform claims: the repeated records that are most like comments, with the name, date, words and "
+        "nesting that their shape shows. No link is certain; what was found, and by which sign, is in the notes."
+    )
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim any HTML, last of all."""
+        return Recognition(0.05, "an HTML page that no platform claims") if payload.is_html else None
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield the comment list of a page, if it has one."""
+        root = payload.html.root
+        page = outline(root) if root is not None else None
+        group = best_group(page) if page is not None else None
+        talk = TalkPages()
+        if page is None or group is None:
+            claim = talk.recognise(payload)
+            if claim is not None:
+                yield from talk.read(payload, options)
+                return
+            article = read_article(payload, url=options.url, frames=frozenset(), body=options.article)
+            raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
+        yield read_group(payload, options, page, group)
+
+
+def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Group) -> Reading:
+    """Read the records of a group as one discussion."""
+    places = regions(page, group)
+    frames = frozenset(page.nodes[root].mem_id for region in places for root in region.roots)
+    article = read_article(payload, url=options.url, frames=frames, body=options.article)
+    saved = saved_at(payload.text)
+    dates = DateReader.of_page(payload, saved=saved, language=article.language)
+    ids = ids_of(page, places)
+    mined = structure(page, group, places, ids)
+    drafts, found = _drafts(payload, page, places, ids, dates)
+    link(drafts, mined)
+    return Reading(
+        drafts,
+        article=article,
+        discussion_id=discussion_url(payload, options.url),
+        capture=Capture(claimed=claimed_in(payload), read=len(drafts), sort_order=order_of(drafts) or "unknown", saved=saved),
+        notes=[_account(group, found, mined), *dates.notes()],
+    )
+
+
+def _drafts(
+    payload: Payload, page: Outline, places: list[Region], ids: list[str | None], dates: DateReader
+) -> tuple[list[Draft], str]:
+    known = by_signature(page, places)
+    dated = dates_of(page, places, known)
+    named = authors_of(page, places, known, dated)
+    bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
+    root = payload.html.root
+    assert root is not None  # the outline was read from it
+    noise = {node.mem_id for node in root.css(NOISE)}
+    heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values())}
+    frames = {page.nodes[region.at].mem_id for region in places}
+    skip = noise | heads | frames
+    drafts = []
+    for number, region in enumerate(places):
+        created_text = date_text(page, dated[number]) if number in dated else None
+        created, basis = dates.read(created_text)
+        name = author_of(page.text_of(named[number], 80)) if number in named else None
+        start = [bodies[number]] if number in bodies else list(region.roots)
+        words = "\n\n".join(text for at in start if (text := flow(page.nodes[at], skip).text))
+        if not words:
+            words = "\n\n".join(text for at in region.roots if (text := flow(page.nodes[at], noise | frames).text))
+        drafts.append(
+            Draft(
+                text=trim(words, name, created_text),
+                comment_id=ids[number] or f"c{number + 1}",
+                author=name,
+                created=created,
+                created_basis=basis,
+                created_text=created_text,
+            )
+        )
+    found = f"names for {len(named)}, dates for {len(dated)}, a body element for {len(bodies)}"
+    return drafts, found
+
+
+def link(drafts: list[Draft], mined: Mined | None) -> None:
+    """Write the mined parents into the drafts; without any sign of structure nobody but the first is called a root."""
+    for number, draft in enumerate(drafts):
+        if mined is None:
+            draft.link_basis = "root" if number == 0 else "undecided"
+            draft.link_confidence = ROOT_IN_TREE if number == 0 else 0.0
+        elif number in mined.parents:
+            draft.stated_parent = drafts[mined.parents[number]].comment_id
+            draft.link_basis, draft.link_confidence = mined.basis, mined.confidence
+        elif mined.basis == "nesting":
+            draft.link_confidence = ROOT_IN_TREE
+        else:
+            draft.link_basis = "root" if number == 0 else "undecided"
+            draft.link_confidence = ROOT_IN_TREE if number == 0 else 0.0
+
+
+def _account(group: Group, found: str, mined: Mined | None) -> Note:
+    how = f"parents from {mined.sign} for {len(mined.parents)}" if mined is not None else "no sign of who answers whom"
+    sure = "fairly sure" if group.score >= 8 else "not sure"
+    return Note(
+        "mined",
+        f"No platform claims the page; {len(group.members)} elements like {group.label} look like comments ({sure}, score "
+        f"{group.score:.1f}); {found}; {how}.",
+    )
+
+
+PLATFORMS: Final = (MinedPage(),)

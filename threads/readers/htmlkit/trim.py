@@ -1,0 +1,57 @@
+"""Lines at the edges of a comment that are none of its words: the name, the date, buttons, numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BUTTONS: Final = (
+    "reply|replies|quote|report|report abuse|report this comment|flag|flag as inappropriate|share|share this|permalink|link|"
+    "like|unlike|dislike|edit|delete|log in to reply|login to reply|log in to reply\\.?|reply to this comment|reply to this|"
+    "parent|hide|antworten|antwort|auf diesen kommentar antworten|zitieren|melden|teilen|kommentar melden|zum antworten anmelden|"
+    "responder|répondre|citer|signaler|rispondi|cita|beantwoorden|reageer|svara|svar|odpowiedz|ответить|цитировать|yanıtla|"
+    "回复|回覆|举报|返信|답글|#|top|collapse|expand|show more|read more|loading\\.*|\\d+ likes?|\\d+ replies|\\d+ reply"
+)
+_BUTTON_LINE: Final = re.compile(
+    rf"^[\s↓↑→»|·•*\-–—\[\](){{}}]*(?:(?:{_BUTTONS})[\s↓↑→»|·•*\-–—\[\](){{}}]*)+$", re.IGNORECASE
+)
+_ORDINAL: Final = re.compile(r"^\W*(?:#|no\.?|nr\.?)?\s*\d{1,5}[.):]?\W*$", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"^[\W_]+$")
+_VERB: Final = re.compile(
+    r"^\W*(?:says|said|wrote|writes|commented|replied|posted|sagt|schrieb|meint|dice|dijo|escribió|disse|dit|a dit|a écrit|"
+    r"scrive|ha scritto|zegt|schreef|пишет|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def trim(text: str, author: str | None = None, created: str | None = None) -> str:
+    """Drop lines at the top that only repeat name, date and number, and lines of buttons at both ends.
+
+    A comment that would vanish is left as it is: somebody may have said "like".
+    """
+    lines = text.split("\n")
+    first, last = 0, len(lines)
+    while first < last and (not lines[first].strip() or _is_head(lines[first], author, created)):
+        first += 1
+    while last > first and (not lines[last - 1].strip() or _is_tail(lines[last - 1], created)):
+        last -= 1
+    kept = "\n".join(lines[first:last]).strip()
+    return kept or text.strip()
+
+
+def _is_head(line: str, author: str | None, created: str | None) -> bool:
+    rest = line.strip()
+    if len(rest) > 160:
+        return False
+    bare = rest
+    for known in (created, author):
+        if known and known in bare:
+            bare = bare.replace(known, " ", 1)
+    if bare != rest and (_VERB.match(bare) or _ORDINAL.match(bare) or _SIGNS.match(bare) or _BUTTON_LINE.match(bare)):
+        return True
+    return bool(_BUTTON_LINE.match(rest)) or (author is not None and bool(_ORDINAL.match(rest)) and rest.startswith("#"))
+
+
+def _is_tail(line: str, created: str | None) -> bool:
+    rest = line.strip()
+    return bool(_BUTTON_LINE.match(rest)) or (created is not None and rest == created)

@@ -1,0 +1,267 @@
+"""Which repeated elements are the comments: every class, id stem and list is a candidate, the best explained wins."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .outline import Outline
+
+HINT: Final = re.compile(
+    r"comment|komment|coment|comm-|cmt|reply|repl(?:y|ies)|respon[sd]|discuss|talkback|feedback|opinion|message|mensaj|antwort|"
+    r"disqus|dsq|livefyre|forum|(?<![a-z])post(?![a-z]*(?:er|ed|s?-?meta|age))|thread|beitrag|avis\b|reaction|reactie|yorum|utterance",
+    re.IGNORECASE,
+)
+AGAINST: Final = re.compile(
+    r"recent|latest|related|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
+    r"share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
+    r"carousel|gallery|toc\b|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
+    re.IGNORECASE,
+)
+#: A single element is a comment list only if it says so itself.
+_ONE: Final = re.compile(r"^[.\[\w=]*#?(?:[pu]-)?(?:comment|reply|antwort|kommentar|comentario|commentaire|Comment\]?)\b(?!s)(?!-?(?:form|list|wrap|box|title|area))", re.I)
+_SURE: Final = re.compile(r"^\.[pu]-comment$|schema\.org/(?:User)?Comments?\]|^\[itemprop=comment\]")
+_DIGITS: Final = re.compile(r"\d+")
+_HEADLINES: Final = ("h1", "h2", "h3", "h4")
+MIN_SCORE: Final = 2.6
+#: How many of the best candidates are looked at closely.
+SHORTLIST: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Elements that look alike: their indices in document order, what they share, and how well they fit."""
+
+    members: tuple[int, ...]
+    label: str
+    score: float
+    hinted: float
+    followers: bool = False
+
+
+def best_group(page: Outline) -> Group | None:
+    """Return the group of elements that is most like a list of comments; ``None`` when none is."""
+    candidates = [group for label, members in _candidates(page) if (group := judge(page, label, members)) is not None]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda group: group.score)
+    if best.score < MIN_SCORE:
+        return None
+    return _widest(page, best, candidates)
+
+
+def _candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at, tag in enumerate(page.tags):
+        if tag in ("body", "html", "a", "span", "img", "br", "b", "i", "em", "strong", "p", "button", "time"):
+            continue
+        attrs = page.attrs[at]
+        for token in dict.fromkeys((attrs.get("class") or "").split()):
+            groups[f".{_DIGITS.sub('#', token)}"].append(at)
+        key = attrs.get("id")
+        if key and _DIGITS.search(key):
+            groups[f"{tag}#{_stem(key)}"].append(at)
+        for name in ("itemtype", "itemprop", "role", "data-testid", "typeof"):
+            value = attrs.get(name)
+            if value:
+                groups[f"[{name}={_DIGITS.sub('#', value)}]"].append(at)
+        for name in attrs:
+            if name.startswith("data-") and name.endswith("id"):
+                groups[f"{tag}[{name}]"].append(at)
+        parent = page.parents[at]
+        if parent >= 0 and tag in ("li", "dd", "dt", "tr", "div", "article", "section", "table", "td", "blockquote", "details"):
+            above = page.attrs[parent]
+            name = (above.get("class") or above.get("id") or "").split()
+            if name:
+                groups[f"{page.tags[parent]}.{_DIGITS.sub('#', name[0])}>{tag}"].append(at)
+            elif tag in ("li", "tr", "dt", "article"):
+                groups[f"{page.tags[parent]}>{tag}"].append(at)
+    for label, members in groups.items():
+        if len(members) > 1 or _ONE.search(label):
+            yield label, members
+
+
+def _stem(key: str) -> str:
+    """Return the constant part of ids such as ``t1_ab12cd`` or ``comment-123``."""
+    found = re.match(r"[a-zA-Z]+[0-9]?[_-]", key)
+    return f"{found.group()}*" if found else _DIGITS.sub("#", key)
+
+
+def judge(page: Outline, label: str, members: list[int]) -> Group | None:
+    """Score a group: records that each hold one date, some words, few of them links, and that something calls comments."""
+    own = _own_sums(page, members)
+    followers = _takes_followers(page, members, own)
+    if followers:
+        own = _following_sums(page, members)
+    good = [at for at, sums in zip(members, own, strict=True) if _is_record(sums)]
+    if not good or len(good) < 0.5 * len(members):
+        return None
+    quality = sum(_quality(sums) for sums in own) / len(members)
+    hinted = _hinted(page, label, members, own)
+    if hinted <= 0 or _teasers(page, members, followers):
+        return None
+    size = math.log2(1 + len(good))
+    if _SURE.search(label):
+        hinted, quality = 2.0, max(quality, 1.0)
+    return Group(tuple(members), label, quality * hinted * (1 + size), hinted, followers)
+
+
+@dataclass(slots=True)
+class Sums:
+    """What a record holds outside the records nested in it."""
+
+    shown: int
+    in_links: int
+    dates: int
+    replies: int
+
+
+def _own_sums(page: Outline, members: list[int]) -> list[Sums]:
+    out = [
+        Sums(page.total(page.shown, at), page.total(page.in_links, at), page.total(page.dates, at), page.total(page.replies, at))
+        for at in members
+    ]
+    stack: list[int] = []
+    whole = [Sums(one.shown, one.in_links, one.dates, one.replies) for one in out]
+    for number, at in enumerate(members):
+        while stack and page.ends[members[stack[-1]]] <= at:
+            stack.pop()
+        if stack:
+            above = out[stack[-1]]
+            inner = whole[number]
+            above.shown -= inner.shown
+            above.in_links -= inner.in_links
+            above.dates -= inner.dates
+            above.replies -= inner.replies
+        stack.append(number)
+    return out
+
+
+def _takes_followers(page: Outline, members: list[int], own: list[Sums]) -> bool:
+    """Tell header elements (``dt``, a row, a heading) whose words stand in the siblings after them."""
+    if len(members) < 2 or len({page.parents[at] for at in members}) != 1:
+        return False
+    inside = sum(one.shown for one in own)
+    between = sum(max(page.shown[b] - page.shown[page.ends[a]], 0) for a, b in zip(members, members[1:], strict=False))
+    return between > 2 * inside and sum(one.shown for one in own) / len(own) < 200
+
+
+def _following_sums(page: Outline, members: list[int]) -> list[Sums]:
+    parent_end = page.ends[page.parents[members[0]]]
+    out = []
+    for at, end in zip(members, [*members[1:], parent_end], strict=True):
+        out.append(
+            Sums(
+                page.shown[end] - page.shown[at], page.in_links[end] - page.in_links[at],
+                page.dates[end] - page.dates[at], page.replies[end] - page.replies[at],
+            )
+        )  # fmt: skip
+    return out
+
+
+def _is_record(own: Sums) -> bool:
+    return own.shown - own.in_links >= 2 and own.shown >= 8
+
+
+def _quality(own: Sums) -> float:
+    """Between 0 and 3: a date (or two), words, words that are no links, something to answer with."""
+    if not _is_record(own):
+        return 0.0
+    dated = 1.0 if 1 <= own.dates <= 3 else 0.25 if own.dates > 3 else 0.35
+    free = 1 - own.in_links / own.shown
+    wordy = min((own.shown - own.in_links) / 60, 1.0)
+    return dated * (0.4 + free) * (0.5 + wordy) * (1.15 if 1 <= own.replies <= 6 else 1.0)
+
+
+def _hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> float:
+    """How much speaks for comments: names of classes and ids here and above, reply links; 0 when nothing does."""
+    if AGAINST.search(label) and not re.search(r"comment|repl", label, re.IGNORECASE):
+        return 0.0
+    if "recent" in label.lower():
+        return 0.0
+    hint = 1.0 if HINT.search(label) else 0.0
+    sample = members[:: max(1, len(members) // 12)][:12]
+    above = [_above(page, at) for at in sample]
+    around = sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
+    against = sum(any(AGAINST.search(name) and not HINT.search(name) for name in names[:3]) for names in above) / len(sample)
+    answered = sum(one.replies > 0 for one in own) / len(own)
+    total = max(hint, 0.8 * around) + 0.6 * (answered >= 0.5) - 0.7 * against
+    return max(total, 0.0) if total >= 0.5 else 0.0
+
+
+def _above(page: Outline, at: int) -> list[str]:
+    """Return the names (class, id) of an element and of six elements around it, nearest first."""
+    names = []
+    for _ in range(7):
+        if at < 0 or page.tags[at] in ("body", "html"):
+            break
+        attrs = page.attrs[at]
+        name = f"{attrs.get('class') or ''} {attrs.get('id') or ''} {attrs.get('itemtype') or ''}".strip()
+        names.append(name)
+        at = page.parents[at]
+    return names
+
+
+def _teasers(page: Outline, members: list[int], followers: bool) -> bool:
+    """Tell lists of articles: a headline in each that leads to another page."""
+    if followers:
+        return False
+    away = 0
+    for at in members[:40]:
+        for one in page.below(at):
+            if page.tags[one] == "a" and _in_headline(page, one, at):
+                if len(page.text_of(one)) < 20:
+                    break
+                href = page.attrs[one].get("href") or ""
+                away += "#" not in href and not re.search(r"comment|post\d|/p/?\d|msg|cid=", href)
+                break
+    return away > 0.6 * min(len(members), 40)
+
+
+def _in_headline(page: Outline, at: int, top: int) -> bool:
+    while at > top:
+        if page.tags[at] in _HEADLINES:
+            return True
+        at = page.parents[at]
+    return False
+
+
+def _widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
+    """Of groups that tell the same comments apart, take the one whose elements hold the most."""
+    chosen = _joint(page, best, candidates)
+    for group in candidates:
+        if group is chosen or group.followers != best.followers or group.score < 0.8 * best.score:
+            continue
+        if abs(len(group.members) - len(chosen.members)) <= 0.02 * len(chosen.members) and _wraps(page, group, chosen):
+            chosen = group
+    return chosen
+
+
+def _joint(page: Outline, best: Group, candidates: list[Group]) -> Group:
+    """When the best elements come in fixed numbers inside other ones (name cell, text cell), take those."""
+    for group in sorted(candidates, key=lambda group: -group.score):
+        share, rest = divmod(len(best.members), len(group.members))
+        if share < 2 or rest or len(group.members) < 3 or group.score < 0.4 * best.score or group.followers:
+            continue
+        if all(_held(page, at, best.members) == share for at in group.members):
+            return group
+    return best
+
+
+def _held(page: Outline, at: int, members: tuple[int, ...]) -> int:
+    return bisect_left(members, page.ends[at]) - bisect_right(members, at)
+
+
+def _wraps(page: Outline, outer: Group, inner: Group) -> bool:
+    """Whether nearly every element of one group stands inside its own element of the other."""
+    if outer.members == inner.members:
+        return False
+    held = sum(a < b < page.ends[a] for a, b in zip(outer.members, inner.members, strict=False))
+    return held >= 0.95 * len(inner.members) and outer.members[0] < inner.members[0]

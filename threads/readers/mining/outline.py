@@ -1,0 +1,179 @@
+"""A page as flat arrays in document order: one pass over the tree, then only arithmetic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+MAX_ELEMENTS: Final = 400_000
+#: Never words of anybody. A form is walked: some forums wrap all posts into one.
+_SKIPPED: Final = frozenset("script style template noscript select textarea input svg iframe object head -comment".split())
+_MONTH: Final = (
+    r"jan|feb|mar|mär|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc|fev|set|out|"
+    r"gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru"
+)
+_DATE: Final = re.compile(
+    rf"\b(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)\b|"
+    rf"\b(?:{_MONTH})\w*\.?\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+)?(?:{_MONTH})|"
+    r"\b\d+\s*(?:s|m|h|d|w|mo|y|sec|min|minute|hour|day|week|month|year|hr|yr)s?\.?\s+(?:ago|prior)\b|"
+    r"\b(?:an?|one)\s+(?:minute|hour|day|week|month|year)\s+ago\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|min|hr|yr)s?\s*$|"
+    r"\b(?:vor|hace|há|il y a)\s+\w+\s+\w+|\d\s*(?:天|小时|分钟|个月|年|日|時間|分)前|\b(?:yesterday|gestern|ayer|hier)\b|"
+    r"\b\w+\s+\w+\s+her$|\bnazad\b|\bназад\b|\btemu\b|\bgeleden\b",
+    re.IGNORECASE,
+)
+_DATE_ATTRS: Final = ("datetime", "data-time", "data-timestamp", "data-utime", "data-created", "ts", "data-date")
+_WORD: Final = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Outline:
+    """Parallel lists, one entry an element in document order.
+
+    ``end`` is the index after the last descendant; ``text`` the element's own direct text; the running sums cover
+    visible characters, characters inside links, elements that show a date, and reply links.
+    """
+
+    nodes: list[LexborNode] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    attrs: list[dict[str, str | None]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    shown: list[int] = field(default_factory=list)
+    in_links: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    replies: list[int] = field(default_factory=list)
+    truncated: bool = False
+
+    def total(self, sums: list[int], at: int) -> int:
+        """Return a running sum over an element and everything below it."""
+        return sums[self.ends[at]] - sums[at]
+
+    def classes(self, at: int) -> list[str]:
+        """Return the class names of an element."""
+        return (self.attrs[at].get("class") or "").split()
+
+    def is_date(self, at: int) -> bool:
+        """Whether the element itself shows a date."""
+        return self.dates[at + 1] > self.dates[at]
+
+    def is_reply(self, at: int) -> bool:
+        """Whether the element is a link or button that answers a comment."""
+        return self.replies[at + 1] > self.replies[at]
+
+    def below(self, at: int) -> range:
+        """Return the indices of an element's descendants."""
+        return range(at + 1, self.ends[at])
+
+    def text_of(self, at: int, limit: int = 400) -> str:
+        """Return the text of an element and what is below it, white space collapsed, cut at ``limit``."""
+        parts, length = [], 0
+        for one in range(at, self.ends[at]):
+            if self.texts[one]:
+                parts.append(self.texts[one])
+                length += len(self.texts[one])
+                if length > limit:
+                    break
+        return " ".join(" ".join(parts).split())[:limit]
+
+
+_REPLY: Final = re.compile(
+    r"^[\s\[\](){}↩↵»›|·•.]*(?:reply|replies|respond|antworten|antwort|responder|répondre|rispondi|beantwoorden|reageren|reageer|svara|"
+    r"svar|odpowiedz|ответить|відповісти|yanıtla|回复|回覆|返信|답글|permalink|report|report abuse|melden|flag|quote|zitieren|citer|"
+    r"link to this comment|reply to this comment)[\s\[\](){}|·•.]*(?:\(\d+\))?$",
+    re.IGNORECASE,
+)
+
+
+def outline(root: LexborNode) -> Outline:
+    """Walk a page once, leaving out scripts, styles, forms and templates."""
+    out = Outline()
+    shown, in_links, dates, replies = [0], [0], [0], [0]
+    stack: list[int] = []
+    top = root.mem_id
+    here: LexborNode | None = root.first_child
+    while here is not None:
+        child = None
+        if here.is_text_node:
+            _take_text(out, stack, here.text_content or "", shown, in_links)
+        elif (here.tag or "") not in _SKIPPED:
+            if len(out.nodes) >= MAX_ELEMENTS:
+                out.truncated = True
+                break
+            _open(out, here, stack)
+            for sums in (shown, in_links, dates, replies):
+                sums.append(0)
+            child = here.first_child
+            if child is None:
+                out.ends[stack.pop()] = len(out.nodes)
+            else:
+                here = child
+                continue
+        while here.next is None:
+            here = here.parent
+            if here is None or here.mem_id == top:
+                break
+            out.ends[stack.pop()] = len(out.nodes)
+        if here is None or here.mem_id == top:
+            break
+        here = here.next
+    for at in stack:
+        out.ends[at] = len(out.nodes)
+    _find_dates_and_replies(out, dates, replies)
+    out.shown, out.in_links = list(accumulate(shown)), list(accumulate(in_links))
+    out.dates, out.replies = list(accumulate(dates)), list(accumulate(replies))
+    return out
+
+
+def _open(out: Outline, node: LexborNode, stack: list[int]) -> None:
+    tag = node.tag or ""
+    parent = stack[-1] if stack else -1
+    stack.append(len(out.nodes))
+    out.nodes.append(node)
+    out.tags.append(tag)
+    out.parents.append(parent)
+    out.ends.append(-1)
+    out.attrs.append(node.attributes)
+    out.texts.append("")
+    out.linked.append(tag in ("a", "button") or (parent >= 0 and out.linked[parent]))
+
+
+def _take_text(out: Outline, stack: list[int], text: str, shown: list[int], in_links: list[int]) -> None:
+    if not stack or text.isspace() or not text:
+        return
+    at = stack[-1]
+    out.texts[at] = f"{out.texts[at]} {text}" if out.texts[at] else text
+    length = len(" ".join(text.split()))
+    # Running sums have one entry more than there are elements: entry ``at + 1`` belongs to element ``at``.
+    shown[at + 1] += length
+    if out.linked[at]:
+        in_links[at + 1] += length
+
+
+def _find_dates_and_replies(out: Outline, dates: list[int], replies: list[int]) -> None:
+    for at, text in enumerate(out.texts):
+        attrs = out.attrs[at]
+        if out.tags[at] == "time" or any(attrs.get(name) for name in _DATE_ATTRS):
+            dates[at + 1] = 1
+        elif text and len(text) < 220 and _shows_date(text):
+            dates[at + 1] = 1
+        elif (title := attrs.get("title")) and len(title) < 60 and _shows_date(title):
+            dates[at + 1] = 1
+        if out.linked[at] and text and len(text) < 40 and _REPLY.match(text):
+            replies[at + 1] = 1
+
+
+def _shows_date(text: str) -> bool:
+    """A date among few other words; a sentence that mentions one is no date line."""
+    stripped = " ".join(text.split())
+    if len(stripped) > 120:
+        return False
+    found = _DATE.search(stripped)
+    return found is not None and len(_WORD.findall(stripped)) < 60

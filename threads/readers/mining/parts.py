@@ -1,0 +1,209 @@
+"""Which element of a mined comment is its author, its date, its words, its id."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ...dates import absolute, relative
+
+if TYPE_CHECKING:
+    from .groups import Group
+    from .outline import Outline
+
+_DIGITS: Final = re.compile(r"\d+")
+_NAMED: Final = re.compile(
+    r"author|user|(?<![a-z])name|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|owner|handle",
+    re.IGNORECASE,
+)
+_PROFILE: Final = re.compile(r"/(?:users?|profiles?|members?|people|author|u|~)[/=]|user\?id=|/@|member\.php|action=profile|profile\.g", re.I)
+_ID: Final = re.compile(r"(?:^|[_\-#=])(?:[a-z]{0,12}[_\-])*?([a-z0-9]*\d[a-z0-9]*)$", re.IGNORECASE)
+_BODY: Final = re.compile(r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The elements of one comment without those nested in it; ``roots`` are the elements that hold them."""
+
+    at: int
+    roots: tuple[int, ...]
+    elements: tuple[int, ...]
+
+
+def regions(page: Outline, group: Group) -> list[Region]:
+    """Give each record its own elements, nested records left out; followers up to the next record included."""
+    members = set(group.members)
+    out = []
+    for number, at in enumerate(group.members):
+        roots = [at, *_followers(page, group, number)] if group.followers else [at]
+        elements: list[int] = []
+        for root in roots:
+            one = root
+            while one < page.ends[root]:
+                if one in members and one != at:
+                    one = page.ends[one]
+                    continue
+                elements.append(one)
+                one += 1
+        out.append(Region(at, tuple(roots), tuple(elements)))
+    return out
+
+
+def _followers(page: Outline, group: Group, number: int) -> list[int]:
+    at = group.members[number]
+    parent = page.parents[at]
+    stop = group.members[number + 1] if number + 1 < len(group.members) else page.ends[parent]
+    one, out = page.ends[at], []
+    while one < stop:
+        if page.parents[one] == parent:
+            out.append(one)
+        one = page.ends[one]
+    return out
+
+
+def signature(page: Outline, at: int) -> str:
+    """Name an element by its tag and classes, digits aside; a classless one by what stands around it as well."""
+    attrs = page.attrs[at]
+    names = ".".join(sorted(_DIGITS.sub("#", token) for token in (attrs.get("class") or "").split()[:4]))
+    extra = attrs.get("itemprop") or attrs.get("data-testid") or attrs.get("rel") or ""
+    own = f"{page.tags[at]}.{names}[{extra}]"
+    if names or extra:
+        return own
+    above = page.parents[at]
+    around = ".".join(sorted((page.attrs[above].get("class") or "").split()[:2])) if above >= 0 else ""
+    return f"{page.tags[above] if above >= 0 else ''}.{_DIGITS.sub('#', around)}>{own}"
+
+
+def by_signature(page: Outline, places: list[Region]) -> dict[str, dict[int, int]]:
+    """Map each signature to the first element of that kind in each region (region number to element)."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, region in enumerate(places):
+        for at in region.elements:
+            found[signature(page, at)].setdefault(number, at)
+    return found
+
+
+def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int]]) -> dict[int, int]:
+    """Find the element that shows the date of each comment: the kind that does so most often, first and shortest."""
+    best: tuple[float, str] | None = None
+    for kind, where in known.items():
+        dated = [at for at in where.values() if page.is_date(at) and date_text(page, at)]
+        if not dated:
+            continue
+        readable = sum(_readable(date_text(page, at)) for at in dated[:20]) / len(dated[:20])
+        share = len(dated) / len(places)
+        long = sum(len(page.text_of(at, 120)) for at in dated[:20]) / len(dated[:20])
+        score = share + 0.5 * readable - long / 400
+        if best is None or score > best[0]:
+            best = (score, kind)
+    if best is None:
+        return {}
+    chosen = {number: at for number, at in known[best[1]].items() if date_text(page, at)}
+    for number, region in enumerate(places):
+        if number not in chosen:
+            spare = next((at for at in region.elements if page.is_date(at) and _readable(date_text(page, at))), None)
+            if spare is not None:
+                chosen[number] = spare
+    return chosen
+
+
+def date_text(page: Outline, at: int) -> str | None:
+    """Return what an element says of its date: a machine's attribute first, else its text."""
+    attrs = page.attrs[at]
+    for name in ("datetime", "data-time", "data-timestamp", "data-utime", "ts", "title"):
+        value = attrs.get(name)
+        if value and _readable(value):
+            return value
+    return page.text_of(at, 120) or None
+
+
+def _readable(text: str | None) -> bool:
+    return text is not None and (absolute(text, True) is not None or relative(text) is not None)
+
+
+def authors_of(
+    page: Outline, places: list[Region], known: dict[str, dict[int, int]], dates: dict[int, int]
+) -> dict[int, int]:
+    """Find the element with the name: short, present nearly everywhere, different from comment to comment."""
+    best: tuple[float, str] | None = None
+    dated = set(dates.values())
+    for kind, where in known.items():
+        if len(where) < 0.6 * len(places):
+            continue
+        texts = [page.text_of(at, 80) for number, at in where.items() if at not in dated]
+        shown = [text for text in texts if 0 < len(text) <= 60]
+        if len(shown) < 0.6 * len(places):
+            continue
+        score = _name_score(page, kind, list(where.values()), shown, len(places))
+        if score is not None and (best is None or score > best[0]):
+            best = (score, kind)
+    return dict(known[best[1]]) if best is not None and best[0] >= 1.0 else {}
+
+
+def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], total: int) -> float | None:
+    distinct = len(set(shown)) / len(shown)
+    if (distinct <= 1 / len(shown) and len(shown) > 2) or any(page.is_reply(at) for at in where[:3]):
+        return None
+    digits = sum(_DIGITS.fullmatch(text.strip("#. ")) is not None for text in shown) / len(shown)
+    dated = sum(page.is_date(at) for at in where) / len(where)
+    words = sum(len(text.split()) for text in shown) / len(shown)
+    if digits > 0.5 or words > 6 or dated > 0.6:
+        return None
+    named = _NAMED.search(kind) is not None or page.tags[where[0]] in ("cite",)
+    profile = sum(_leads_to_profile(page, at) for at in where[:20]) / len(where[:20])
+    plain = not any(_NAMED.search(f"{name}") for name in (kind,)) and page.tags[where[0]] in ("b", "strong", "a", "h3", "h4")
+    return (
+        1.0 * named + 0.8 * profile + 0.3 * plain + 0.4 * distinct + 0.4 * len(shown) / total - 0.08 * words
+        - 0.5 * dated + (0.1 if page.tags[where[0]] == "a" else 0)
+    )  # fmt: skip
+
+
+def _leads_to_profile(page: Outline, at: int) -> bool:
+    for one in range(at, min(page.ends[at], at + 4)):
+        href = page.attrs[one].get("href")
+        if href and _PROFILE.search(href):
+            return True
+    return False
+
+
+def bodies_of(
+    page: Outline, places: list[Region], known: dict[str, dict[int, int]], heads: set[int]
+) -> dict[int, int]:
+    """Find the element with the words: the smallest kind that holds nearly all of them and neither name nor date."""
+    own = [sum(len(page.texts[at]) for at in region.elements) for region in places]
+    best: tuple[float, str] | None = None
+    for kind, where in known.items():
+        if len(where) < 0.7 * len(places):
+            continue
+        held = clean = 0.0
+        for number, at in where.items():
+            held += min(page.total(page.shown, at) / max(own[number], 1), 1.0)
+            clean += not any(at <= head < page.ends[at] for head in heads if at <= head)
+        share, clean = held / len(places), clean / len(where)
+        score = share + 0.7 * clean + 0.25 * (_BODY.search(kind) is not None) + 0.1 * len(where) / len(places)
+        if clean > 0.8 and (best is None or score > best[0] + 1e-9):
+            best = (score, kind)
+    return dict(known[best[1]]) if best is not None and best[0] > 1.0 else {}
+
+
+def ids_of(page: Outline, places: list[Region]) -> list[str | None]:
+    """Read ids off the comments' own elements, else off those inside; only where they are all different."""
+    for depth in ("own", "inner"):
+        for name in ("id", "data-id", "data-comment-id", "data-fullname", "data-content", "data-post-id", "name"):
+            found = [_id_at(page, region, name, depth) for region in places]
+            known = [one for one in found if one]
+            if len(known) >= 0.9 * len(places) and len(set(known)) == len(known):
+                return found
+    return [None] * len(places)
+
+
+def _id_at(page: Outline, region: Region, name: str, depth: str) -> str | None:
+    elements = region.elements[:1] if depth == "own" else region.elements[:25]
+    for at in elements:
+        value = page.attrs[at].get(name)
+        found = _ID.search(value) if value and len(value) < 80 else None
+        if found:
+            return found.group(1)
+    return None
