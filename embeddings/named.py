@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .language import stem, stop_words, words
+from .language import stem, stop_words, word_list, words
 from .space import normalised
 
 if TYPE_CHECKING:
@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     Vectors = npt.NDArray[np.float32]
     Scores = npt.NDArray[np.float64]
 
-#: Share of claims that may be mistaken, were the background normal (Benjamini & Hochberg 1995).
-FALSE_DISCOVERY: Final = 0.1
+#: How much of the runner-up's score is taken off: a unit between two themes is less either's.
+RUNNER_UP: Final = 0.3
+#: Pull of the discussion's own mean on the middle of the names, in names: few names have no middle of their own.
+PULL: Final = 3.0
+#: A claim stands so many deviations above the background, and so far on the way to the theme's best unit.
+DEVIATIONS: Final = 1.5
+WAY: Final = 0.4
+#: A theme is present when so few of the decoys (other subjects) fit some unit as well as it does.
+ABSENCE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +50,23 @@ class NamedTheme:
 
 @dataclass(frozen=True, eq=False)
 class Claims:
-    """Which units carry which named theme: ``claimed`` and ``strength`` are (units, themes)."""
+    """Which units carry which named theme.
+
+    Attributes
+    ----------
+    claimed : (units, themes) bool
+    scores : (units, themes) float64
+        Deviations above the discussion's background.
+    directions : (themes, d) float32
+        The theme's place in the space.
+    present : (themes,) bool
+        Whether the discussion speaks of the theme at all.
+    """
 
     claimed: npt.NDArray[np.bool_]
-    strength: Scores
+    scores: Scores
     directions: Vectors
+    present: npt.NDArray[np.bool_]
 
 
 def content_stems(text: str, language: str) -> frozenset[str]:
@@ -67,47 +86,78 @@ def holds_name(space: Space, name: str) -> npt.NDArray[np.bool_]:
 
 
 def claim(space: Space, named: Sequence[NamedTheme], encoder: Encoder) -> Claims:
-    """Score every unit against every named theme and decide which it carries: several, one or none."""
-    shape = (space.units.height, len(named))
-    if not named or not space.units.height:
-        return Claims(
-            np.zeros(shape, dtype=bool), np.zeros(shape), np.zeros((len(named), space.centre.size), dtype=np.float32)
-        )
-    holds = np.stack([holds_name(space, one.name) for one in named], axis=1)
-    directions = np.stack([_direction(space, one, holds[:, at], encoder) for at, one in enumerate(named)])
-    scores = (space.vectors @ directions.T).astype(np.float64)
-    usable = ~space.units["boilerplate"].to_numpy()
-    standard = np.stack([_standardised(scores[:, at], usable) for at in range(len(named))], axis=1)
-    claimed = np.stack([_significant(standard[:, at], usable) for at in range(len(named))], axis=1)
-    return Claims(claimed & usable[:, None], standard, directions)
+    """Decide for every unit which named themes it carries: several, one or none.
+
+    Three questions, each answered from this discussion. Is the theme there at all: does a unit hold its name, or
+    fit it better than nearly every subject of a packaged list? How far is a unit above the discussion's own
+    background, and is it not rather the runner-up's? Is it on the way to what fits the theme best?
+    """
+    units, usable = space.units.height, ~space.units["boilerplate"].to_numpy()
+    if not named or not usable.any():
+        empty = np.zeros((units, len(named)))
+        nowhere = np.zeros((len(named), space.centre.size), dtype=np.float32)
+        return Claims(empty.astype(bool), empty, nowhere, np.zeros(len(named), dtype=bool))
+    holds = np.stack([holds_name(space, one.name) for one in named], axis=1) & usable[:, None]
+    encoded = np.stack([_encoded(one, encoder) for one in named])
+    present = holds.any(axis=0) | _present(space, encoded, usable, encoder)
+    directions = _directions(space, encoded, holds)
+    scores = standardised(net_of_runner_up(space.vectors @ directions.T), usable)
+    claimed = (scores >= thresholds(scores, usable)) & usable[:, None] & present
+    return Claims(claimed, scores, directions, present)
 
 
-def _direction(space: Space, theme: NamedTheme, holds: npt.NDArray[np.bool_], encoder: Encoder) -> Vectors:
-    """Average the name, its description, and the units that hold all the name's content words."""
+def _encoded(theme: NamedTheme, encoder: Encoder) -> Vectors:
+    """Average the name and its description."""
     texts = [theme.name, *([theme.description] if theme.description else [])]
-    parts = [space.place(encoder.encode(texts)).mean(axis=0)]
-    if holds.any():
-        parts.append(space.vectors[holds].mean(axis=0))
-    return normalised(np.sum([normalised(part) for part in parts], axis=0))
+    return normalised(encoder.encode(texts).mean(axis=0))
 
 
-def _standardised(scores: Scores, usable: npt.NDArray[np.bool_]) -> Scores:
-    """Put scores on the background's scale: its median and the spread of its lower half, which claims do not reach."""
+def _present(space: Space, encoded: Vectors, usable: npt.NDArray[np.bool_], encoder: Encoder) -> npt.NDArray[np.bool_]:
+    """Tell which names fit their best unit better than all but one in a hundred decoys fit theirs."""
+    decoys = encoder.encode(sorted(word_list("decoys.txt")))
+    best = (space.own[usable] @ np.concatenate([encoded, decoys]).T).max(axis=0)
+    ours, theirs = best[: len(encoded)], best[len(encoded) :]
+    as_good = (theirs[None, :] >= ours[:, None]).sum(axis=1)
+    return np.asarray((1 + as_good) / (1 + len(theirs)) <= ABSENCE)
+
+
+def _directions(space: Space, encoded: Vectors, holds: npt.NDArray[np.bool_]) -> Vectors:
+    """Place the names; average in the units that hold all of a name's words (pseudo-relevance feedback).
+
+    Names are centred on their own middle, because what they share tells none apart, as far as they are many.
+    """
+    middle = (encoded.sum(axis=0) + PULL * space.centre) / (len(encoded) + PULL)
+    placed = normalised(encoded - middle)
+    for at in np.flatnonzero(holds.any(axis=0)):
+        placed[at] += normalised(space.vectors[holds[:, at]].mean(axis=0))
+    return normalised(placed)
+
+
+def net_of_runner_up(similar: npt.NDArray[np.floating[Any]]) -> Scores:
+    """Take part of the best other theme's similarity off each unit's similarity to a theme."""
+    out = similar.astype(np.float64)
+    if similar.shape[1] < 2:
+        return out
+    order = np.sort(out, axis=1)
+    best, second = order[:, -1:], order[:, -2:-1]
+    runner_up = np.where(out == best, second, best)
+    return np.asarray(out - RUNNER_UP * np.maximum(runner_up, 0))
+
+
+def standardised(scores: Scores, usable: npt.NDArray[np.bool_]) -> Scores:
+    """Count deviations above the discussion's background.
+
+    The background is the median and, as its spread, the root mean square of what lies below it: the units that
+    carry the theme lie above and do not widen it.
+    """
     pool = scores[usable]
-    if len(pool) < 3:
-        return np.zeros_like(scores)
-    middle = float(np.median(pool))
-    lower = middle - pool[pool <= middle]
-    spread = max(float(np.sqrt(np.mean(lower**2))), 1e-6)
-    return np.asarray((scores - middle) / spread)
+    middle = np.median(pool, axis=0)
+    below = np.minimum(pool - middle, 0)
+    count = np.maximum((pool <= middle).sum(axis=0), 1)
+    spread = np.sqrt((below**2).sum(axis=0) / count)
+    return np.asarray((scores - middle) / np.maximum(spread, 1e-6))
 
 
-def _significant(standard: Scores, usable: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Keep the scores that a normal background would exceed with a false discovery rate below the limit."""
-    from scipy.stats import norm
-
-    p = np.where(usable, norm.sf(standard), 1.0)
-    order = np.sort(p[usable])
-    limits = FALSE_DISCOVERY * np.arange(1, len(order) + 1) / max(len(order), 1)
-    passing = np.flatnonzero(order <= limits)
-    return np.asarray(p <= order[passing[-1]]) if len(passing) else np.zeros(len(standard), dtype=bool)
+def thresholds(scores: Scores, usable: npt.NDArray[np.bool_]) -> Scores:
+    """Return, for each theme, the deviations from which on a unit carries it."""
+    return np.asarray(np.maximum(DEVIATIONS, WAY * scores[usable].max(axis=0)))
