@@ -28,8 +28,9 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "theme6": ("#6f6400", "#efe15c"),
 }
 THEME_COLOURS: Final = tuple(f"theme{at}" for at in range(7))
+COLOURED: Final = 14
 SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagram", "star")
-PATTERNS: Final = ("", "/", "x", ".", "-", "|", "+")
+PATTERNS: Final = ("", "/")
 
 
 def light(role: str) -> str:
@@ -38,8 +39,13 @@ def light(role: str) -> str:
 
 
 def theme_role(index: int) -> str:
-    """Return the role of the theme at a place in the order of themes; ``-1`` is unclustered."""
-    return "none" if index < 0 else THEME_COLOURS[index % len(THEME_COLOURS)]
+    """Return the role of the theme at a place in the order of themes; ``-1`` is unclustered.
+
+    The first fourteen are coloured; more could not be told apart, so the rest share one ink and go by their names.
+    """
+    if index < 0:
+        return "none"
+    return THEME_COLOURS[index % len(THEME_COLOURS)] if index < COLOURED else "mark"
 
 
 def theme_colour(index: int) -> str:
@@ -49,12 +55,14 @@ def theme_colour(index: int) -> str:
 
 def theme_symbol(index: int) -> str:
     """Return the marker of a theme, which tells themes apart without their colour."""
-    return "circle-open" if index < 0 else SYMBOLS[(index + index // len(THEME_COLOURS)) % len(SYMBOLS)]
+    if index < 0:
+        return "circle-open"
+    return SYMBOLS[(index + index // len(THEME_COLOURS)) % len(SYMBOLS)] if index < COLOURED else "line-ew-open"
 
 
 def theme_pattern(index: int) -> str:
-    """Return the fill pattern of a theme: plain for the first seven, then one pattern for each further round."""
-    return "" if index < 0 else PATTERNS[(index // len(THEME_COLOURS)) % len(PATTERNS)]
+    """Return the fill pattern of a theme: plain for the first seven, then one pattern for the second seven."""
+    return PATTERNS[index // len(THEME_COLOURS)] if 0 <= index < COLOURED else ""
 
 
 def scale(steps: int) -> list[list[object]]:

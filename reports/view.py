@@ -177,6 +177,11 @@ class View:
         spans = self.theme_spans
         return [np.unique(spans.filter(pl.col("theme") == at)["row"].to_numpy()) for at in range(len(self.theme_names))]
 
+    def people_of(self, rows: Ints) -> tuple[int, int]:
+        """Count the named commenters of some rows, and the rows that nobody signed."""
+        held = self.person[rows]
+        return int(np.unique(held[held >= 0]).size), int((held < 0).sum())
+
     def drift(self, name: str) -> pl.DataFrame | None:
         """One drift table, or ``None`` where it was not measured or holds nothing."""
         drift = self.analysis.drift

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROW = 30
+SHORT = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Bar:
     pattern: str = ""
 
 
+def short(name: str) -> str:
+    """Cut a safe label for a narrow screen, never within an entity or a tag."""
+    return name if len(name) <= SHORT or "&" in name or "<" in name else name[: SHORT - 1].rstrip() + "…"
+
+
 def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
     """Draw bars from the top down; ``pick`` says what the page should show for a bar's key."""
     at = list(range(len(rows)))
@@ -37,7 +43,7 @@ def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
             y=at,
             orientation="h",
             customdata=[one.key for one in rows],
-            meta={"pick": pick},
+            meta={"pick": pick, "short": [f"{one.value:g}" for one in rows]},
             marker={
                 "color": [one.colour for one in rows],
                 "pattern": {"shape": [one.pattern for one in rows], "fgcolor": light("paper"), "size": 6},
@@ -53,10 +59,11 @@ def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
     quiet(figure, title=title, height=ROW * len(rows) + 30)
     top = max((one.value for one in rows), default=1) or 1
     longest = max((len(one.note) for one in rows), default=0)
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 4})
+    small = {"yaxis.ticktext": [short(one.name) for one in rows], "xaxis.range": [0, top * 1.25]}
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 4}, meta={"small": small})
     figure.update_xaxes(visible=False, range=[0, top * (1.12 + 0.018 * longest)], fixedrange=True)
     figure.update_yaxes(
         tickvals=at, ticktext=[one.name for one in rows], autorange=False, range=[len(rows) - 0.5, -0.5],
-        ticks="", showline=False, tickfont={"color": light("ink"), "size": 13}, fixedrange=True,
+        ticks="", showline=False, ticklabelstandoff=8, tickfont={"color": light("ink"), "size": 13}, fixedrange=True,
     )  # fmt: skip
     return figure

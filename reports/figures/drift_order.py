@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 
 def drift_order(by_order: pl.DataFrame, say: Say, *, title: str = "") -> go.Figure:
     """Draw the drift table ``by_order`` of one discussion, by the clock where there is one."""
+    sequence = order_of(by_order) == "sequence"
     table = by_order.filter(pl.col("order") == order_of(by_order))
     lines = {
         say(f"drift.measure.{measure}"): table.filter(pl.col("measure") == measure)
         .sort("bin")
-        .with_columns(at=pl.col("from_position") + 1)
+        .with_columns(at=pl.col("from_position") + 1 if sequence else pl.col("from_time").dt.strftime("%Y-%m-%d %H:%M"))
         for measure in ("to_article", "to_parent")
     }
     return banded(
-        {name: one for name, one in lines.items() if one.height > 1}, "at", title=title, axis=say("column.row")
+        {name: one for name, one in lines.items() if one.height > 1},
+        "at",
+        title=title,
+        axis=say("column.row") if sequence else "UTC",
     )
 
 

@@ -48,7 +48,7 @@ def dots(
             customdata=np.arange(values.size),
             meta={"pick": "rows", "rows": [list(rows[y][x]) for y, x in zip(ys, xs, strict=True)]},
             marker={
-                "size": 9 + 17 * np.sqrt(values / top),
+                "size": 9 + 17 * np.sqrt(values / top) if top > 1 else 13,
                 "color": [colours[y] for y in ys] if colours else light("mark"),
                 "line": {"width": 0},
                 "opacity": 1,

@@ -62,7 +62,7 @@ def quiet(figure: go.Figure, *, title: str, height: int, **layout: Any) -> go.Fi
     """
     figure.update_layout(
         template="none",
-        title={"text": title, "x": 0, "xref": "paper", "font": {"size": 18}},
+        title={"text": title[:1].upper() + title[1:], "x": 0, "xref": "paper", "font": {"size": 18}},
         height=height,
         font={"family": SANS, "size": 13, "color": light("ink")},
         paper_bgcolor="rgba(0,0,0,0)",

@@ -45,8 +45,9 @@ def theme_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
 def note(view: View, say: Say, at: int) -> str:
     """Say a theme's size, its commenters, and how often it was found again."""
     rows = view.theme_rows[at]
-    people = len({int(view.person[one]) for one in rows if view.person[one] >= 0})
-    text = say("theme-sizes.note", n=int(rows.size), people=people)
+    named, unsigned = view.people_of(rows)
+    text = f"{say('fact.comments', n=int(rows.size))}, {say('fact.commenters', n=named)}"
+    text += f" + {say('people.unsigned', n=unsigned)}" if unsigned else ""
     stable = view.theme_table["stability"][at] if "stability" in view.theme_table.columns else None
     return text if stable is None else text + say(f"theme-sizes.{'stable' if stable >= STABLE else 'unstable'}")
 
@@ -81,7 +82,7 @@ def _title(view: View, say: Say, sizes: list[int]) -> str:
 def _table(view: View) -> pl.DataFrame:
     wanted = ["theme", "basis", "terms", "stability"]
     kept = [name for name in wanted if name in view.theme_table.columns]
-    people = [len({int(view.person[one]) for one in rows if view.person[one] >= 0}) for rows in view.theme_rows]
+    people = [view.people_of(rows)[0] for rows in view.theme_rows]
     return view.theme_table.select(kept).with_columns(
         pl.Series("comments", [int(rows.size) for rows in view.theme_rows], dtype=pl.Int64),
         pl.Series("authors", people, dtype=pl.Int64),

@@ -42,9 +42,7 @@ def _nodes(view: View, title: str) -> go.Figure:
     figure = go.Figure()
     _elbows(figure, view, place, sure=True)
     _elbows(figure, view, place, sure=False)
-    _marks(figure, view, place)
-    if n <= LABELS_UP_TO:
-        _names(figure, view, place)
+    _marks(figure, view, place, _names(view) if n <= LABELS_UP_TO else None)
     height = min(n * ROW, 900 + n // 10) + 60 if n > LABELS_UP_TO else n * ROW + 60
     deepest = int(view.forest.depth.max()) if n else 0
     room = 5.5 if n <= LABELS_UP_TO else 0.6
@@ -74,14 +72,14 @@ def _elbows(figure: go.Figure, view: View, place: np.ndarray, *, sure: bool) -> 
     xs = np.stack([depth[up], depth[up], depth[kids], gap], axis=1).ravel()
     ys = np.stack([place[up], place[kids], place[kids], gap], axis=1).ravel()
     line = {
-        "color": light("soft") if sure else light("link"),
+        "color": light("soft") if sure and len(view) <= LABELS_UP_TO else light("link"),
         "width": 1.3 if sure else 1,
         "dash": "solid" if sure else "dot",
     }
     figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
 
 
-def _marks(figure: go.Figure, view: View, place: np.ndarray) -> None:
+def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | None) -> None:
     size = 11 if len(view) <= LABELS_UP_TO else max(3.5, 9 - len(view) / 400)
     for theme in range(-1, len(view.theme_names)):
         rows = np.flatnonzero(view.main_theme == theme)
@@ -90,7 +88,11 @@ def _marks(figure: go.Figure, view: View, place: np.ndarray) -> None:
                 go.Scatter(
                     x=view.forest.depth[rows],
                     y=place[rows],
-                    mode="markers",
+                    mode="markers" if names is None else "markers+text",
+                    text=None if names is None else [names[row] for row in rows],
+                    textposition="middle right",
+                    textfont={"color": light("ink"), "size": 13},
+                    cliponaxis=names is None,
                     customdata=rows + view.offset,
                     meta={"pick": "row"},
                     name=label(view.theme_names[theme]) if theme >= 0 else "",
@@ -105,23 +107,14 @@ def _marks(figure: go.Figure, view: View, place: np.ndarray) -> None:
             )
 
 
-def _names(figure: go.Figure, view: View, place: np.ndarray) -> None:
+def _names(view: View) -> list[str]:
+    """Return the number and the name of each row as a safe label, inferred names in italics."""
     names = []
     for row, name in enumerate(view.authors):
         written = label(name, 30) if name else "–"
-        names.append(f"{row + 1}  <i>{written}</i>" if view.inferred[row] else f"{row + 1}  {written}")
-    figure.add_trace(
-        go.Scatter(
-            x=view.forest.depth + 0.16,
-            y=place,
-            mode="text",
-            text=names,
-            textposition="middle right",
-            textfont={"color": light("ink"), "size": 13},
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
-    )
+        number = int(view.comments["position"][row]) + 1
+        names.append(f" {number}  <i>{written}</i>" if view.inferred[row] else f" {number}  {written}")
+    return names
 
 
 def _raster(view: View, title: str) -> go.Figure:

@@ -11,7 +11,8 @@ function initScheme() {
 }
 
 function swatches() {
-  for (const one of document.querySelectorAll(".swatch[data-theme]")) one.style.background = themeColour(+one.dataset.theme);
+  for (const one of document.querySelectorAll(".swatch[data-theme]")) dressSwatch(one, +one.dataset.theme);
+  for (const one of document.querySelectorAll(".theme[data-tint]")) one.style.setProperty("--tint", themeColour(+one.dataset.tint));
 }
 
 async function loadRows() {

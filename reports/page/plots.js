@@ -28,12 +28,21 @@ function figureFor(holder) {
   delete figure.layout.title;
   for (const trace of figure.data) {
     if (trace.meta && trace.meta.pick === "row") { trace.hoverinfo = "none"; delete trace.hovertemplate; }
-    if (small && trace.meta && trace.meta.decoration) trace.visible = false;
   }
   figure.layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : figure.layout.dragmode;
-  if (small && figure.layout.meta && figure.layout.meta.small) Object.assign(figure.layout, figure.layout.meta.small);
+  if (small) forSmall(figure);
   figure.layout.autosize = true;
   return figure;
+}
+
+// A narrow screen gets shorter names and notes, never fewer data.
+function forSmall(figure) {
+  for (const trace of figure.data) if (trace.meta && trace.meta.short) trace.text = trace.meta.short;
+  const changes = (figure.layout.meta && figure.layout.meta.small) || {};
+  for (const [path, value] of Object.entries(changes)) {
+    const [axis, name] = path.split(".");
+    figure.layout[axis] = Object.assign({}, figure.layout[axis], { [name]: value });
+  }
 }
 
 async function drawPlot(holder) {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from ..palette import ROLES, theme_role
+from ..palette import ROLES, theme_role, theme_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,10 @@ def rows_payload(views: Sequence[View], say: Say, *, text: bool) -> dict[str, An
         "hasText": text,
         "discussions": [_discussion(view) for view in views],
         "authors": [name for view in views for name in view.people],
-        "themes": [{"name": name, "role": theme_role(at)} for at, name in enumerate(views[0].theme_names)],
+        "themes": [
+            {"name": name, "role": theme_role(at), "symbol": theme_symbol(at)}
+            for at, name in enumerate(views[0].theme_names)
+        ],
         "c": {name: _joined(columns, name) for name in columns[0]},
         "order": [int(at) + view.offset for view in views for at in view.forest.preorder.tolist()],
         "thread": [int(at) + view.offset for view in views for at in view.forest.thread.tolist()],

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from ..figures import entries
-from ..sentences import at_a_glance
+from ..palette import COLOURED
+from ..say import sentence as capital
+from ..sentences import Sentence, at_a_glance
+from ..sentences_drift import drift_sentences
 from .cells import static_rows, table_payload
 from .methods import method_facts, method_groups
 from .themes_list import theme_cards
@@ -83,7 +86,7 @@ def _sections(
             name=name,
             anchor=prefix + "s-" + name,
             title=say(f"section.{name}"),
-            sentences=_sentences(view, say, prefix, shown) if name == "glance" else _drift_sentences(view, name),
+            sentences=_sentences(name, view, say, prefix, shown),
             sheets=held,
             key=_key(view) if name == "thread-map" else [],
             themes=theme_cards(view, say) if name == "themes" else [],
@@ -96,27 +99,24 @@ def _sections(
     return out
 
 
-def _sentences(view: View, say: Say, prefix: str, shown: set[str]) -> list[dict[str, Any]]:
+def _sentences(name: str, view: View, say: Say, prefix: str, shown: set[str]) -> list[dict[str, Any]]:
+    told: list[Sentence] = {"glance": at_a_glance, "drift": drift_sentences}.get(name, _nothing)(view, say)
     return [
         {
             "text": one.text,
             "anchor": prefix + one.figure if one.figure and prefix + one.figure in shown else None,
             "lacking": one.lacking,
         }
-        for one in at_a_glance(view, say)
+        for one in told
     ]
 
 
-def _drift_sentences(view: View, name: str) -> list[dict[str, Any]]:
-    drift = view.analysis.drift
-    if name != "drift" or drift is None:
-        return []
-    told = [{"text": one, "anchor": None, "lacking": False} for one in drift.summary]
-    return told + [{"text": one, "anchor": None, "lacking": True} for one in drift.notes]
+def _nothing(_view: View, _say: Say) -> list[Sentence]:
+    return []
 
 
 def _key(view: View) -> list[dict[str, Any]]:
-    used = [at for at, rows in enumerate(view.theme_rows) if rows.size]
+    used = [at for at, rows in enumerate(view.theme_rows) if rows.size and at < COLOURED]
     names = view.theme_names
     return [{"at": at, "name": names[at]} for at in used]
 
@@ -127,7 +127,7 @@ def _sheet(view: View, say: Say, anchor: str, sheet: Sheet) -> dict[str, Any]:
     height = sheet.figure.layout.height if sheet.figure is not None else 0
     return {
         "anchor": anchor,
-        "title": sheet.title,
+        "title": capital(sheet.title),
         "reading": sheet.reading,
         "drawn": sheet.figure is not None,
         "height": int(height or 0),

@@ -11,7 +11,7 @@ from .static import anchor
 
 if TYPE_CHECKING:
     from ..say import Say
-    from ..view import View
+    from ..view import Ints, View
 
 LISTED: Final = 16
 
@@ -26,16 +26,23 @@ def theme_cards(view: View, say: Say) -> list[dict[str, Any]]:
         rows = view.theme_rows[at]
         if not rows.size:
             continue
-        people = len({int(view.person[one]) for one in rows if view.person[one] >= 0})
         card = {
             "at": at,
             "name": plain(row["theme"], 90),
-            "size": say("themes.size", n=int(rows.size), comments=say.many("count.comments", int(rows.size)),
-                        people=say.many("count.commenters", people)),
+            "size": say(
+                "themes.size", comments=say.many("count.comments", int(rows.size)), people=people(view, rows, say)
+            ),
             "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
         }  # fmt: skip
         out.append(card | _quotation(view, row["quotation_unit_id"]))
     return out
+
+
+def people(view: View, rows: Ints, say: Say) -> str:
+    """Say who wrote some rows: named commenters, and the unsigned besides."""
+    named, unsigned = view.people_of(rows)
+    parts = [say.many("count.commenters", named)] if named else []
+    return say.series([*parts, *([say.many("people.unsigned", unsigned)] if unsigned else [])])
 
 
 def _quotation(view: View, unit_id: str | None) -> dict[str, Any]:

@@ -35,9 +35,14 @@ function headOf(row) {
 function themeChip(theme) {
   const chip = el("button", { class: "chip", type: "button", tabindex: -1, on: { click: () => pick("theme", theme) } });
   const swatch = el("i", { class: "swatch", "aria-hidden": "true" });
-  swatch.style.background = themeColour(theme);
+  dressSwatch(swatch, theme);
   chip.append(swatch, el("bdi", {}, model.themes[theme].name));
   return chip;
+}
+
+function dressSwatch(swatch, theme) {
+  swatch.style.background = themeColour(theme);
+  swatch.dataset.symbol = theme < 0 ? "circle" : model.themes[theme].symbol;
 }
 
 function bodyOf(row) {
@@ -57,14 +62,20 @@ function fillText(body, text, quotes) {
     const [start, end] = quote;
     if (start < at || end > text.length || end <= start) continue;
     const block = startsLine(text, start) && endsLine(text, end);
-    addRun(body, text, at, start, hits, block);
+    addRun(body, text, at, block ? withoutMark(text, at, start) : start, hits, block);
     body.append(quoteNode(text, quote, hits, block));
     at = end;
   }
   addRun(body, text, at, text.length, hits, at > 0 && endsLine(text, at));
 }
 
-const startsLine = (text, at) => /(^|\n)[\s"'“”‘’«»>…]*$/.test(text.slice(Math.max(0, at - 40), at));
+// Mail's ">" before a quotation says what the indentation says already.
+function withoutMark(text, from, to) {
+  while (to > from && /[\s>|"“«„]/.test(text[to - 1])) to--;
+  return to;
+}
+
+const startsLine = (text, at) => /(^|\n)[\s"'“”‘’«»„>|….]*$/.test(text.slice(Math.max(0, at - 40), at));
 const endsLine = (text, at) => /^[\s"'“”‘’«».,…!?]*(\n|$)/.test(text.slice(at, at + 40));
 
 function addRun(body, text, start, end, hits, trim) {
@@ -106,19 +117,20 @@ function quoteLink(kind, source, from) {
 
 function footOf(row) {
   const parent = model.c.parent[row];
-  const place = parent >= 0 ? say("answers", { number: number(parent), name: authorName(parent) }) : rootWord(row);
+  const place = parent >= 0 ? `${number(parent)} ${authorName(parent)}` : rootWord(row);
   const why = el("button", { class: "why", type: "button", tabindex: -1, "aria-expanded": String(pane.open.has(row)) }, say("why"));
   why.addEventListener("click", () => toggleWhy(row));
   const foot = el("div", { class: "foot" });
-  if (parent >= 0) foot.append(el("a", { href: anchorOf(parent), tabindex: -1, class: "up" }, "⤷ ", el("bdi", {}, place)));
+  if (parent >= 0) foot.append(el("a", { href: anchorOf(parent), tabindex: -1, class: "up", "aria-label": say("answers", { number: number(parent), name: authorName(parent) }) }, "⤷ ", el("bdi", {}, place)));
   else foot.append(el("span", { class: "up" }, place));
-  foot.append(why, el("button", { class: "cite", type: "button", tabindex: -1, on: { click: () => copyCitation(row) } }, say("cite")));
+  foot.append(why);
   const replies = tree.childCount ? tree.childCount[row] : 0;
   if (replies) {
-    const fold = el("button", { class: "fold", type: "button", tabindex: -1 }, say(tree.folded[row] ? "unfold" : "replies", { n: replies }));
+    const fold = el("button", { class: "fold", type: "button", tabindex: -1 }, (tree.folded[row] ? "+ " : "− ") + say("replies", { n: replies }));
     fold.addEventListener("click", () => foldRow(row, !tree.folded[row]));
     foot.append(fold);
   }
+  foot.append(el("button", { class: "cite", type: "button", tabindex: -1, on: { click: () => copyCitation(row) } }, say("cite")));
   const box = el("div", { class: "footbox" }, foot);
   if (pane.open.has(row)) box.append(reasonNode(row));
   return box;

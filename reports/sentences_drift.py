@@ -1,0 +1,85 @@
+"""Drift in sentences: what was tested and survived, else a description; and what could not be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from .say import sentence as capital
+from .sentences import Sentence
+
+if TYPE_CHECKING:
+    from .say import Say
+    from .view import View
+
+LEVEL: Final = 0.05
+KEEPS: Final = "a reply keeps its parent's theme"
+
+
+def drift_sentences(view: View, say: Say) -> list[Sentence]:
+    """Return the sentences of the drift section; none where drift was not measured."""
+    if view.analysis.drift is None:
+        return []
+    tests = view.drift("tests")
+    # Paths and orders count all links; what a reply does to its parent's theme is tested on stated links only.
+    tested = None if tests is None else tests.filter(pl.col("status") == "ok")
+    some = tested is not None and not tested.is_empty()
+    told = [*_distances(view, say)]
+    if some and tested is not None:
+        told += [_keeps(tested, say), *_moves(tested, say)]
+    out = [Sentence(one, None) for one in told if one]
+    if not some:
+        out.append(Sentence(say("drift.few"), None, lacking=True))
+    return out
+
+
+def _distances(view: View, say: Say) -> list[str]:
+    table = view.drift("distances")
+    if table is None:
+        return []
+    out = []
+    near = table.drop_nulls("to_article").sort("to_article", "position")
+    if near.height >= 5:
+        first, last = (f"#{near['position'][at] + 1}" for at in (0, -1))
+        out.append(say("drift.nearest", near=first, far=last))
+    both = table.drop_nulls(["to_article", "to_parent"])
+    if both.height >= 3:
+        nearer = both.filter(pl.col("to_parent") < pl.col("to_article")).height
+        out.append(capital(say("drift.nearer", part=say.word(nearer), whole=say.word(both.height), n=both.height)))
+    return out
+
+
+def _keeps(tested: pl.DataFrame, say: Say) -> str | None:
+    """Whether answers keep the theme of what they answer, against the strictest shuffle alone."""
+    rows = tested.filter((pl.col("test") == KEEPS) & (pl.col("null") == "joint") & (pl.col("links") == "tested"))
+    if rows.is_empty():
+        return None
+    row: dict[str, Any] = rows.row(0, named=True)
+    p = row["p_family"] if row["p_family"] is not None else row["p"]
+    if p is None or row["effect"] is None:
+        return None
+    if p > LEVEL:
+        return say("drift.keeps.not")
+    return say("drift.keeps" if row["effect"] > 1 else "drift.leaves", ratio=say.decimal(row["effect"], 1))
+
+
+def _moves(tested: pl.DataFrame, say: Say) -> list[str]:
+    out = []
+    for order, key in (("reply-path", "path"), ("clock", "clock")):
+        usable = tested.filter((pl.col("order") == order) & pl.col("test").str.ends_with("changes"))
+        if usable.is_empty():
+            continue
+        moved = usable.filter(pl.col("p_family") <= LEVEL).sort("p_family", "test").head(2)
+        if moved.is_empty():
+            out.append(say(f"drift.still.{key}"))
+        for row in moved.iter_rows(named=True):
+            what = str(row["test"]).removesuffix(" changes")
+            out.append(say(f"drift.{'grows' if row['effect'] > 0 else 'shrinks'}.{key}", what=_named(what, say)))
+    return out
+
+
+def _named(what: str, say: Say) -> str:
+    if what.startswith("share of "):
+        return say("drift.what.share", theme=what.removeprefix("share of "))
+    return say("drift.what.distance")
