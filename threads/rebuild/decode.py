@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROOT: Final = -1
+#: Stands, as a candidate's parent, for all earlier comments that are not listed; never chosen.
+ELSEWHERE: Final = -2
 #: How many alternatives a link keeps.
 ALTERNATIVES: Final = 5
 #: Confidence of a link that markers settle, where no candidate says how sure they are.
 SETTLED: Final = 0.97
-#: Log-odds of every comment that is no candidate, taken together, against an unmarked root.
-ELSEWHERE: Final = -4.0
+#: Log-odds of all comments that are not listed against "no parent", where no candidate says it.
+UNLISTED: Final = -4.0
 
 #: Which ``link_basis`` a kind of evidence stands for; everything else is ``inferred``.
 BASES: Final = {
@@ -141,6 +143,8 @@ def decode(
 
 def _parent_scores(candidates: Sequence[Candidate], settled: int | None) -> dict[int, float]:
     scores: dict[int, float] = {ROOT: 0.0}
+    if all(one.parent != ELSEWHERE for one in candidates):
+        scores[ELSEWHERE] = UNLISTED
     for one in candidates:
         scores[one.parent] = scores.get(one.parent, 0.0) + one.log_odds
     if settled is not None and settled not in scores:
@@ -149,18 +153,18 @@ def _parent_scores(candidates: Sequence[Candidate], settled: int | None) -> dict
 
 
 def _probabilities(scores: Mapping[int, float]) -> dict[int, float]:
-    """Softmax over the candidates, "somewhere else" included, so that the probabilities stay below 1."""
-    values = np.array([*scores.values(), ELSEWHERE])
+    """Softmax over the candidates and what is not listed, which is left out of the result."""
+    values = np.array([*scores.values()])
     shares = np.exp(values - values.max())
     shares /= shares.sum()
-    return dict(zip(scores, shares.tolist(), strict=False))
+    return {parent: share for parent, share in zip(scores, shares.tolist(), strict=True) if parent != ELSEWHERE}
 
 
 def _best(scores: Mapping[int, float], settled: int | None) -> int:
     if settled is not None:
         return settled
     # Equal scores: the later comment, because a reply tends to follow what it answers.
-    return max(scores, key=lambda parent: (scores[parent], parent))
+    return max((parent for parent in scores if parent != ELSEWHERE), key=lambda parent: (scores[parent], parent))
 
 
 def _without_cycles(
@@ -172,7 +176,7 @@ def _without_cycles(
         cycle = _cycle_from(start, parents)
         if not cycle:
             continue
-        options = [(cost, node, other) for node in cycle for cost, other in _exits(node, cycle, scores, fixed)]
+        options = [(cost, node, other) for node in cycle for cost, other in _exits(node, parents, scores, fixed)]
         if options:
             _, node, other = min(options)
             parents[node] = other
@@ -182,7 +186,7 @@ def _without_cycles(
 
 
 def _cycle_from(start: int, parents: NDArray[np.int64]) -> list[int]:
-    # Parents that come earlier cannot lead back: only a forward link needs a walk.
+    # Every cycle holds a link to a later comment: only those need a walk.
     if parents[start] <= start:
         return []
     path, node = [start], int(parents[start])
@@ -195,17 +199,27 @@ def _cycle_from(start: int, parents: NDArray[np.int64]) -> list[int]:
 
 
 def _exits(
-    node: int, cycle: Sequence[int], scores: Sequence[Mapping[int, float]], fixed: Mapping[int, int]
+    node: int, parents: NDArray[np.int64], scores: Sequence[Mapping[int, float]], fixed: Mapping[int, int]
 ) -> list[tuple[float, int]]:
     if node in fixed:
         return []
     top = max(scores[node].values())
-    # An earlier parent outside the cycle, or none: neither can lead back into it once later cycles are cut too.
     return [
         (top - score, parent)
         for parent, score in scores[node].items()
-        if parent == ROOT or (parent not in cycle and parent < node)
+        if parent != ELSEWHERE and (parent == ROOT or not _leads_to(parent, node, parents))
     ]
+
+
+def _leads_to(start: int, goal: int, parents: NDArray[np.int64]) -> bool:
+    """Whether the chain of parents from ``start`` passes ``goal``, or runs in a circle that is still to be cut."""
+    seen = set()
+    while start != ROOT:
+        if start == goal or start in seen:
+            return True
+        seen.add(start)
+        start = int(parents[start])
+    return False
 
 
 def _reasons(candidates: Sequence[Candidate], chosen: int) -> tuple[Evidence, ...]:

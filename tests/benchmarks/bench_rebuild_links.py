@@ -1,0 +1,98 @@
+"""Links from texts, order and authors only, on discussions that no weight was learned from.
+
+    python -m tests.benchmarks.bench_rebuild_links [--update-floors]
+
+The markers-gone table: edge accuracy and reply F1 per set, against the best of three plain guesses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+import numpy as np
+
+from commentariat.threads.rebuild.decode import decode
+from commentariat.threads.rebuild.evidence import score_links
+from commentariat.threads.rebuild.evidence.model import default_model
+
+from .. import threads_data
+from . import floors
+from .links import plain_guesses, score, view_of
+
+PART = "rebuild_links"
+
+
+def guess(view, model=None):
+    """Decode one discussion; undecided comments have no answer."""
+    learned = model or default_model()
+    links = decode(len(view), {}, score_links(view, model=learned), threshold=learned.threshold)
+    sure = [None if basis == "undecided" else int(p) for p, basis in zip(links.parents, links.basis, strict=True)]
+    forced = [max(options, key=lambda pair: pair[1])[0] for options in links.alternatives]
+    return sure, forced
+
+
+def measure(sets=threads_data.SETS, limit=None):
+    """One row a set."""
+    rows = []
+    for name in sets:
+        known = [one for one in threads_data.known_discussions(name) if one.held_out][:limit]
+        began = time.perf_counter()
+        views = [view_of(one) for one in known]
+        guesses = [guess(view) for view in views]
+        took = time.perf_counter() - began
+        gold = [one.parents for one in known]
+        ours, forced = (score(gold, [pair[at] for pair in guesses]) for at in (0, 1))
+        plain = {key: score(gold, [plain_guesses(view)[key] for view in views]) for key in plain_guesses(views[0])}
+        rows.append((name, len(known), ours, forced, plain, took))
+    return rows
+
+
+def figures(rows):
+    out = {}
+    for name, _, ours, forced, plain, _ in rows:
+        best_edge, best_f1 = max(one.edge for one in plain.values()), max(one.f1 for one in plain.values())
+        out[f"{name}: edge error cut"] = (forced.edge - best_edge) / (1 - best_edge)
+        out[f"{name}: reply F1 gain"] = ours.f1 - best_f1
+        out[f"{name}: edge accuracy"] = forced.edge
+        out[f"{name}: reply F1"] = ours.f1
+        if name == "cypherpunks":
+            out["mailing list: reply recall"] = forced.recall
+        if name == "irc_ubuntu":
+            out["IRC: link F1"] = forced.link_f1
+    return out
+
+
+def show(rows):
+    print(
+        f"{'set':14} {'disc.':>5} {'links':>5}  {'edge':>5} {'base':>5} {'cut':>6}   {'F1':>5} {'base':>5} {'gain':>6}   {'P':>5} {'R':>5}  seconds"
+    )
+    for name, count, ours, forced, plain, took in rows:
+        edge, f1 = max(one.edge for one in plain.values()), max(one.f1 for one in plain.values())
+        print(
+            f"{name:14} {count:5} {forced.links:5}  {forced.edge:5.3f} {edge:5.3f} {(forced.edge - edge) / (1 - edge):6.1%}   "
+            f"{ours.f1:5.3f} {f1:5.3f} {100 * (ours.f1 - f1):+6.1f}   {ours.precision:5.3f} {ours.recall:5.3f}  {took:.1f}"
+        )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--update-floors", action="store_true")
+    parser.add_argument("--allow-lower", action="store_true")
+    options = parser.parse_args()
+    np.set_printoptions(precision=3)
+    rows = measure()
+    show(rows)
+    measured = figures(rows)
+    for name in ("mailing list: reply recall", "IRC: link F1"):
+        print(f"{name}: {measured[name]:.3f}")
+    if options.update_floors:
+        floors.update(PART, measured, allow_lower=options.allow_lower)
+    problems = floors.failures(PART, measured)
+    print("\n".join(problems) or "no floor is broken")
+    sys.exit(bool(problems))
+
+
+if __name__ == "__main__":
+    main()

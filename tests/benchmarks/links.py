@@ -1,0 +1,76 @@
+"""What training and benchmarks of links share: views of known discussions, the plain guesses, the scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from commentariat.threads.quotes import find_quotes
+from commentariat.threads.rebuild.evidence.names import namings
+from commentariat.threads.rebuild.evidence.view import LinkView
+
+
+def view_of(known, *, dated=False):
+    """The discussion as the evidence sees it: texts, order, authors; dates only when asked for."""
+    comments, article = known.discussion.comments, known.discussion.article
+    texts, ids = comments["text"].to_list(), comments["comment_id"].to_list()
+    story = [part for part in (article.title, *article.paragraphs) if part]
+    names = [(name,) if name else () for name in comments["author"].to_list()]
+    created = comments["created"].to_list() if dated else ()
+    return LinkView(texts, comments["author_id"].to_list(), names, find_quotes(texts, ids, story), ids, story, created)
+
+
+def unsigned(view, share, seed):
+    """Forget authors with a probability, as a dump that lost author lines does."""
+    lost = np.random.default_rng(seed).random(len(view)) < share
+    return replace(
+        view,
+        authors=[None if gone else one for one, gone in zip(view.authors, lost, strict=True)],
+        names=[() if gone else one for one, gone in zip(view.names, lost, strict=True)],
+    )
+
+
+def plain_guesses(view):
+    """The guesses to beat: all roots, the previous comment, the latest comment by a named author else root."""
+    n, last, named = len(view), {}, []
+    for at, some in enumerate(namings(view)):
+        named.append(max((last[one.person] for one in some if one.person in last), default=-1))
+        last[int(view.person[at])] = at
+    return {"all roots": [-1] * n, "previous": list(range(-1, n - 1)), "named": named}
+
+
+@dataclass(frozen=True)
+class Score:
+    links: int
+    edge: float
+    precision: float
+    recall: float
+    f1: float
+    link_f1: float
+
+
+def score(gold, guesses):
+    """Edge accuracy, reply precision, recall and F1, and F1 over all annotated links (a start links to itself).
+
+    ``gold``: per discussion, per comment a set of parent indices, {-1} for none, empty where every parent lies
+    outside, None where not judged. ``guesses``: per discussion, per comment one index or -1; None is undecided.
+    """
+    pairs = [
+        (g, p)
+        for many, guess in zip(gold, guesses, strict=True)
+        for g, p in zip(many, guess, strict=True)
+        if g is not None
+    ]
+    right = [p in g for g, p in pairs]
+    said = [p is not None and p >= 0 for _, p in pairs]
+    real = [-1 not in g for g, _ in pairs]
+    hits = sum(r and s for r, s in zip(right, said, strict=True))
+    precision, recall = hits / max(sum(said), 1), hits / max(sum(real), 1)
+    answered = sum(p is not None for _, p in pairs)
+    per, rec = sum(right) / max(answered, 1), sum(right) / max(sum(max(len(g), 1) for g, _ in pairs), 1)
+    return Score(len(pairs), sum(right) / max(len(pairs), 1), precision, recall, _f1(precision, recall), _f1(per, rec))
+
+
+def _f1(precision, recall):
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

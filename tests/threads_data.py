@@ -1,0 +1,113 @@
+"""The development discussions with known trees, as `Discussion` objects; split into halves by a hash of their id."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+
+from commentariat.threads.model import Article, Discussion, Source
+from commentariat.threads.schema import comment_frame, empty_ledger
+
+from .shared import SHARED
+
+SETS = ("cypherpunks", "disqus_xml", "irc_ubuntu", "wiki_talk", "wordpress_wxr")
+#: Two thirds are for learning, one third is only ever evaluated on.
+PARTS = 3
+
+
+@dataclass(frozen=True)
+class Known:
+    """A discussion whose links are known; per comment the indices of all its parents (-1: none; null: not judged)."""
+
+    set: str
+    thread_id: str
+    discussion: Discussion
+    parents: tuple[frozenset[int] | None, ...]
+
+    @property
+    def held_out(self):
+        return int(hashlib.sha256(self.thread_id.encode()).hexdigest(), 16) % PARTS == 0
+
+
+def available():
+    return (SHARED / "data" / "threads").is_dir()
+
+
+def known_discussions(name):
+    """Read one of SETS."""
+    threads = {}
+    with (SHARED / "data" / "threads" / f"{name}.jsonl").open(encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            threads.setdefault(row["thread_id"], []).append(row)
+    return [_known(name, key, sorted(rows, key=lambda row: row["pos"])) for key, rows in threads.items()]
+
+
+def _known(name, thread_id, rows):
+    index = {row["id"]: at for at, row in enumerate(rows)}
+    parents = tuple(_parents(row, index) for row in rows)
+    first = [None if not some or -1 in some else rows[min(some)]["id"] for some in parents]
+    return Known(name, thread_id, _discussion(thread_id, rows, first, index), parents)
+
+
+def _parents(row, index):
+    if not row.get("in_eval", True):
+        return None
+    named = row.get("all_parents") or ([row["parent_id"]] if row["parent_id"] else [])
+    inside = frozenset(index[one] for one in named if one in index)
+    return inside if named else frozenset({-1})
+
+
+def _discussion(thread_id, rows, parents, index):
+    depth = []
+    for at, parent in enumerate(parents):
+        seen, steps = {at}, 0
+        while parent is not None and index[parent] not in seen:
+            seen.add(index[parent])
+            steps, parent = steps + 1, parents[index[parent]]
+        depth.append(steps)
+    article = tuple(part for part in (rows[0].get("article_text") or "").split("\n\n") if part.strip())
+    names = [row["author"] or None for row in rows]
+    frame = comment_frame(
+        {
+            "discussion_id": [thread_id] * len(rows),
+            "comment_id": [row["id"] for row in rows],
+            "position": range(len(rows)),
+            "parent_id": parents,
+            "stated_parent": parents,
+            "depth": depth,
+            "author": names,
+            "author_id": [" ".join(name.casefold().split()) if name else None for name in names],
+            "author_basis": ["stated" if name else "unknown" for name in names],
+            "created": _dates(rows),
+            "text": [(row["text"] or "").replace("\r\n", "\n").replace("\r", "\n") for row in rows],
+            "deleted": [False] * len(rows),
+            "link_basis": ["root" if parent is None else "explicit" for parent in parents],
+            "link_confidence": [1.0] * len(rows),
+        }
+    )
+    source = Source(thread_id, "", 0, "known", "1")
+    return Discussion(
+        Article(title=rows[0].get("article_title"), paragraphs=article), frame, (), source, empty_ledger()
+    )
+
+
+def _dates(rows):
+    out, days, last = [], 0, None
+    for row in rows:
+        stamp = row.get("created") or ""
+        if len(stamp) == 5:
+            # Chat states the clock only; midnight is where it jumps back.
+            clock = int(stamp[:2]) * 60 + int(stamp[3:])
+            days += last is not None and clock < last - 720
+            last = clock
+            out.append(datetime(2000, 1, 1, tzinfo=UTC) + timedelta(days=days, minutes=clock))
+            continue
+        try:
+            out.append(datetime.fromisoformat(stamp).replace(tzinfo=UTC))
+        except ValueError:
+            out.append(None)
+    return out

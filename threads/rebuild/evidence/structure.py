@@ -1,0 +1,151 @@
+"""Evidence in the shape of the exchange: what a first guess at all links says about each of them.
+
+The first pass scores every candidate by itself. Its probabilities then tell whether a candidate answered this
+author before (A–B–A), was the previous comment's parent too, has been answered already, stands in the thread in
+which this author was last seen, and how far back, and how often, this discussion replies at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..decode import ROOT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .pairs import Pairs
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+STRUCTURE: Final = (
+    "first-pass", "first-pass-best", "alternation", "parent-of-previous", "popularity", "parent-is-root", "depth",
+    "thread-of-author", "thread-of-previous", "latest-in-thread", "root-share-before", "previous-is-root",
+    "ctx-root-share", "ctx-log-gap", "ctx-previous-share", "ctx-depth",
+)  # fmt: skip
+
+
+def structure(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -> Floats:
+    """Compute the second pass's columns from the first pass's probabilities; shape (pairs, len(STRUCTURE))."""
+    n = person.size
+    is_root = pairs.parent == ROOT
+    best = _best(pairs, probability)
+    thread, latest = _threads(best)
+    root_chance = np.zeros(n)
+    root_chance[pairs.child[is_root]] = probability[is_root]
+    depth = _soft_depth(pairs, probability, n)
+    child, parent = pairs.child, np.where(is_root, 0, pairs.parent)
+    last_own = _last_own(person)
+    before = np.concatenate(([0.0], np.cumsum(root_chance)[:-1])) / np.maximum(np.arange(n), 1)
+    real = ~is_root
+    columns = (
+        np.log(probability + 1e-6),
+        pairs.parent == best[child],
+        np.where(real, _alternation(pairs, person, probability), 0.0),
+        np.where(real, _parent_of_previous(pairs, probability), 0.0),
+        np.where(real, np.log1p(_popularity(pairs, probability)), 0.0),
+        np.where(real, root_chance[parent], 0.0),
+        np.where(real, np.log1p(depth[parent]), 0.0),
+        real & (last_own[child] >= 0) & (thread[last_own[child]] == thread[parent]),
+        real & (thread[np.maximum(child - 1, 0)] == thread[parent]),
+        real & _is_latest(pairs, latest, thread),
+        np.where(is_root, before[child], 0.0),
+        np.where(is_root, root_chance[np.maximum(child - 1, 0)], 0.0),
+        *_habits(pairs, probability, root_chance, depth),
+    )
+    return np.column_stack([np.broadcast_to(one, child.shape) for one in columns]).astype(np.float32)
+
+
+def _best(pairs: Pairs, probability: NDArray[np.float64]) -> Ints:
+    out = np.full(pairs.start.size - 1, ROOT, dtype=np.int64)
+    for at, (start, end) in enumerate(zip(pairs.start[:-1].tolist(), pairs.start[1:].tolist(), strict=True)):
+        out[at] = pairs.parent[start + int(np.argmax(probability[start:end]))]
+    return out
+
+
+def _threads(best: Ints) -> tuple[Ints, list[Ints]]:
+    """Thread of each comment under the first guess, and per comment the last one of its thread before it."""
+    thread = np.arange(best.size)
+    members: list[list[int]] = [[] for _ in range(best.size)]
+    for at, parent in enumerate(best.tolist()):
+        if parent != ROOT:
+            thread[at] = thread[parent]
+        members[int(thread[at])].append(at)
+    return thread, [np.array(one, dtype=np.int64) for one in members]
+
+
+def _is_latest(pairs: Pairs, members: list[Ints], thread: Ints) -> NDArray[np.bool_]:
+    following = np.full(thread.size, thread.size, dtype=np.int64)
+    for one in members:
+        following[one[:-1]] = one[1:]
+    return following[np.maximum(pairs.parent, 0)] >= pairs.child
+
+
+def _last_own(person: Ints) -> Ints:
+    out = np.full(person.size, -1, dtype=np.int64)
+    seen: dict[int, int] = {}
+    for at, who in enumerate(person.tolist()):
+        if who >= 0:
+            out[at] = seen.get(who, -1)
+            seen[who] = at
+    return out
+
+
+def _soft_depth(pairs: Pairs, probability: NDArray[np.float64], n: int) -> NDArray[np.float64]:
+    depth = np.zeros(n)
+    for at, (start, end) in enumerate(zip(pairs.start[:-1].tolist(), pairs.start[1:].tolist(), strict=True)):
+        depth[at] = float(np.dot(probability[start + 1 : end], 1 + depth[pairs.parent[start + 1 : end]]))
+    return depth
+
+
+def _alternation(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probability that the candidate answers a comment by this comment's author."""
+    known = (pairs.parent != ROOT) & (person[pairs.parent] >= 0)
+    size = int(person.max(initial=0)) + 1
+    keys = pairs.child[known] * size + person[pairs.parent[known]]
+    answered, where = np.unique(keys, return_inverse=True)
+    mass = np.bincount(where, weights=probability[known], minlength=answered.size)
+    if not answered.size:
+        return np.zeros(pairs.child.size)
+    wanted = np.maximum(pairs.parent, 0) * size + person[pairs.child]
+    at = np.minimum(np.searchsorted(answered, wanted), answered.size - 1)
+    return np.where((answered[at] == wanted) & (person[pairs.child] >= 0), mass[at], 0.0)
+
+
+def _parent_of_previous(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probability that the candidate is the parent of the comment right before."""
+    n = pairs.start.size
+    keys = pairs.child * n + pairs.parent + 1
+    wanted = (pairs.child - 1) * n + pairs.parent + 1
+    at = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
+    return np.where(keys[at] == wanted, probability[at], 0.0)
+
+
+def _popularity(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Answers that the candidate is expected to have had before this comment."""
+    order = np.lexsort((pairs.child, pairs.parent))
+    total = np.cumsum(probability[order])
+    parent = pairs.parent[order]
+    first = np.concatenate(([True], parent[1:] != parent[:-1]))
+    base = (total - probability[order])[first][np.cumsum(first) - 1]
+    out = np.zeros(pairs.child.size)
+    out[order] = total - probability[order] - base
+    return out
+
+
+def _habits(
+    pairs: Pairs, probability: NDArray[np.float64], root_chance: NDArray[np.float64], depth: NDArray[np.float64]
+) -> tuple[float, float, float, float]:
+    real = pairs.parent != ROOT
+    mass = probability[real]
+    total = max(float(mass.sum()), 1e-6)
+    gap = (pairs.child - pairs.parent)[real]
+    return (
+        float(root_chance[1:].mean()) if root_chance.size > 1 else 0.0,
+        float((np.log(gap) * mass).sum()) / total,
+        float(mass[gap == 1].sum()) / total,
+        float(np.log1p(depth.mean())) if depth.size else 0.0,
+    )
