@@ -29,6 +29,8 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_news",
         "html_talk",
         "html_marked",
+        "html_embedded",
+        "html_mined",
     ),
     "text": ("text",),
     "json": (
