@@ -41,6 +41,7 @@ def link_tests(
             shares, names = principal_labels(material.labels, np.union1d(themed, material.forest.parent[themed]))
             outcomes = [transitions(material, themed, shares, null, permutations, seed) for null in nulls]
             tests += [_keeping_row(material, one, which) for one in outcomes] + _joint_row(material, outcomes, which)
+            tests += [_surplus_row(material, one, which) for one in outcomes if one.status == "ok"]
             cells += [row for one in outcomes for row in transition_rows(material, one, names, which)]
         tests += _closeness_rows(material, links, which, nulls, permutations, seed)
     return tests, cells
@@ -52,6 +53,22 @@ def _keeping_row(material: Material, outcome: Outcome, which: str) -> dict[str, 
         material, "a reply keeps its parent's theme", "reply-path", which, outcome.null, outcome.keep_observed,
         outcome.keep_expected, ratio, "observed / expected", outcome.keep_low, outcome.keep_high, outcome.keep_p,
         outcome.permutations, outcome.distinct, outcome.links, outcome.threads, outcome.status,
+    )  # fmt: skip
+
+
+def _surplus_row(material: Material, outcome: Outcome, which: str) -> dict[str, Any]:
+    """(observed − expected) / (1 − expected): the share of replies that keep the theme beyond what the null gives.
+
+    Cohen's (1960) kappa with the null's expectation. Against ``strata`` it estimates the probability that a reply
+    takes its theme over from its parent, where nothing else ties the two.
+    """
+    room = outcome.keep_expected / (1 - outcome.keep_expected) if outcome.keep_expected < 1 else float("nan")
+    ratio = outcome.keep_observed / outcome.keep_expected if outcome.keep_expected > 0 else float("nan")
+    return _row(
+        material, "surplus of kept themes", "reply-path", which, outcome.null, outcome.keep_observed,
+        outcome.keep_expected, room * (ratio - 1), "share of replies", room * (outcome.keep_low - 1),
+        room * (outcome.keep_high - 1), outcome.keep_p, outcome.permutations, outcome.distinct, outcome.links,
+        outcome.threads, outcome.status,
     )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ENOUGH_DISTINCT: Final = 1000
 #: Successive comments of one depth that are exchanged with each other in the ``strata`` null.
 RUN: Final = 10
+#: Runs that each class of depths should fill.
+RUNS: Final = 8
 _SWEEPS_FIRST, _SWEEPS_NEXT = 40, 6
 
 
@@ -105,66 +107,74 @@ class Rewired:
     rank: Ints
     distinct: float
     name: str = "rewired"
-    _state: Ints | None = field(default=None, repr=False)
-    _weight: Reals | None = field(default=None, repr=False)
+    _chain: _Chain | None = field(default=None, repr=False)
 
     def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
         """Run the chain on and return its parents beside the replies."""
         sweeps = _SWEEPS_NEXT
-        if self._state is None or self._weight is None:
+        if self._chain is None:
             order = np.argsort(self.rank[self.reply], kind="stable")
             self.parent, self.reply = self.parent[order], self.reply[order]
-            self._state, self._weight = self.parent.copy(), _lag_weight(self.parent, self.reply, self.rank)
+            self._chain = _Chain.start(self.parent, self.reply, self.rank)
             sweeps = _SWEEPS_FIRST
         for _ in range(sweeps):
-            _sweep(self._state, self.reply, self.rank, self._weight, rng)
-        return self._state.copy(), self.reply
+            self._chain.sweep(rng)
+        return self._chain.parent.copy(), self.reply
 
 
-def _octave(lag: Ints) -> Ints:
-    return np.log2(np.maximum(lag, 1)).astype(np.int64)
+@dataclass(eq=False)
+class _Chain:
+    """The state of the swaps: the parents now, the place of each reply, and the log weight of every lag."""
+
+    parent: Ints
+    place: Ints
+    rank: Ints
+    weight: Reals
+    now: Reals
+
+    @classmethod
+    def start(cls, parent: Ints, reply: Ints, rank: Ints) -> _Chain:
+        weight = _lag_weight(rank[parent], rank[reply])
+        return cls(parent.copy(), rank[reply], rank, weight, weight[rank[reply] - rank[parent]])
+
+    def sweep(self, rng: np.random.Generator) -> None:
+        """Offer every link one exchange with a link at a random distance."""
+        links = self.parent.size
+        if links < 2:
+            return
+        offset = int(2 ** (rng.random() * np.log2(links)))
+        shift = int(rng.integers(0, 2 * offset))
+        one = np.flatnonzero(((np.arange(links - offset) + shift) // offset) % 2 == 0)
+        two = one + offset
+        first, second = self.rank[self.parent[one]], self.rank[self.parent[two]]
+        # A parent must stand earlier: lag 0 stands for all that are not, and weighs nothing.
+        after_one = self.weight[np.maximum(self.place[one] - second, 0)]
+        after_two = self.weight[np.maximum(self.place[two] - first, 0)]
+        gain = after_one + after_two - self.now[one] - self.now[two]
+        taken = np.log(rng.random(one.size)) < gain
+        one, two = one[taken], two[taken]
+        self.parent[one], self.parent[two] = self.parent[two], self.parent[one]
+        self.now[one], self.now[two] = after_one[taken], after_two[taken]
 
 
-def _lag_weight(parent: Ints, reply: Ints, rank: Ints) -> Reals:
-    """Log of (links at a lag octave) / (reply–slot pairs at that octave); -inf where no link has that lag."""
-    lag = rank[reply] - rank[parent]
-    octaves = int(_octave(lag).max(initial=0)) + 1
-    seen = np.bincount(_octave(lag), minlength=octaves).astype(np.float64)
-    slots = np.sort(rank[parent])
-    edges = 2 ** np.arange(octaves + 1)
-    # Slots at most `edge - 1` places before each reply.
-    before = np.searchsorted(slots, rank[reply])
-    within = [before - np.searchsorted(slots, rank[reply] - edge, side="right") for edge in edges]
-    chances = np.array([(within[at + 1] - within[at]).sum() for at in range(octaves)], dtype=np.float64)
+def _lag_weight(above: Ints, below: Ints) -> Reals:
+    """Log of (links at a lag) / (reply–slot pairs at that lag) by octaves; -inf where no link has that lag.
+
+    ``above`` and ``below`` are the places of parents and replies; the result is indexed by lag, 0 … the longest.
+    """
+    longest = int(below.max(initial=0)) + 1
+    octave = np.log2(np.maximum(np.arange(longest + 1), 1)).astype(np.int64)
+    seen = np.bincount(octave[below - above], minlength=int(octave[-1]) + 1).astype(np.float64)
+    slots = np.sort(above)
+    before = np.searchsorted(slots, below)
+    edges = 2 ** np.arange(seen.size + 1)
+    # Slots fewer than `edge` places before each reply.
+    within = [before - np.searchsorted(slots, below - edge, side="right") for edge in edges]
+    chances = np.array([(within[at + 1] - within[at]).sum() for at in range(seen.size)], dtype=np.float64)
     with np.errstate(divide="ignore"):
-        return np.log(np.divide(seen, chances, out=np.zeros(octaves), where=chances > 0))
-
-
-def _sweep(parent: Ints, reply: Ints, rank: Ints, weight: Reals, rng: np.random.Generator) -> None:
-    """Offer every link one exchange with a link at a random distance; changes ``parent`` in place."""
-    links = parent.size
-    if links < 2:
-        return
-    offset = int(2 ** (rng.random() * np.log2(links)))
-    shift = int(rng.integers(0, 2 * offset))
-    place = np.arange(links - offset)
-    one = place[((place + shift) // offset) % 2 == 0]
-    two = one + offset
-    new_lags = rank[reply[one]] - rank[parent[two]], rank[reply[two]] - rank[parent[one]]
-    legal = (new_lags[0] > 0) & (new_lags[1] > 0)
-    one, two = one[legal], two[legal]
-    after = _log_weight(weight, new_lags[0][legal]) + _log_weight(weight, new_lags[1][legal])
-    before = _log_weight(weight, rank[reply[one]] - rank[parent[one]]) + _log_weight(
-        weight, rank[reply[two]] - rank[parent[two]]
-    )
-    taken = np.log(rng.random(one.size)) < after - before
-    one, two = one[taken], two[taken]
-    parent[one], parent[two] = parent[two], parent[one]
-
-
-def _log_weight(weight: Reals, lag: Ints) -> Reals:
-    octave = _octave(lag)
-    return np.where(octave < weight.size, weight[np.minimum(octave, weight.size - 1)], -np.inf)
+        weight = np.log(np.divide(seen, chances, out=np.zeros(seen.size), where=chances > 0))[octave]
+    weight[0] = -np.inf
+    return np.asarray(weight)
 
 
 def thread_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
@@ -174,7 +184,9 @@ def thread_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
 
 def strata_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
     """(b) What comments say is exchanged among ten successive comments of the same depth."""
-    return _shuffle("strata", pairs, kinds, lambda nodes: _runs(material.rank[nodes], material.forest.depth[nodes]))
+    return _shuffle(
+        "strata", pairs, kinds, lambda nodes: _runs(material.rank[nodes], _depth_classes(material.forest.depth[nodes]))
+    )
 
 
 def author_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
@@ -220,6 +232,21 @@ def _shuffle(name: str, pairs: Pairs, kinds: Ints, strata: Callable[[Ints], Ints
     nodes = nodes[order]
     stratum = np.unique(raw[order], return_inverse=True)[1].astype(np.int64)
     return Shuffle(name, parent, reply, nodes, stratum, _shufflings(stratum, kinds[nodes]))
+
+
+def _depth_classes(depth: Ints) -> Ints:
+    """Join successive depths until each class fills several runs: a run must not span much of the discussion."""
+    counts = np.bincount(depth)
+    classes = np.zeros(counts.size, dtype=np.int64)
+    held = 0
+    for at, count in enumerate(counts):
+        if held >= RUN * RUNS:
+            classes[at:] += 1
+            held = 0
+        held += int(count)
+    if held < RUN * RUNS and classes[-1] > 0:
+        classes[classes == classes[-1]] -= 1
+    return classes[depth]
 
 
 def _runs(rank: Ints, depth: Ints) -> Ints:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
-from .resample import ENOUGH_THREADS
 from .schemas import PIVOTS, empty
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def pivots(material: Material, permutations: int, seed: int) -> tuple[pl.DataFra
     A reply parts its thread into the comments that came before it and the branch that it opens (itself included).
     ``change`` is the Jensen–Shannon divergence of the two mixes in bits, less what two samples of those sizes show
     on average when the thread's comments are shuffled; ``p_family`` compares it with the largest such excess of
-    each shuffle within threads. ``p_family`` is null below twenty threads.
+    each shuffle within threads. One thread alone is described.
     """
     shares, labelled = material.labels.shares, material.labels.labelled
     if not labelled.any():
@@ -42,6 +41,7 @@ def pivots(material: Material, permutations: int, seed: int) -> tuple[pl.DataFra
     mean, p_family = _null(material, sides, shares, rows, change, permutations, seed)
     order = np.argsort(-(change - mean), kind="stable")[:MOST_ROWS]
     threads = np.unique(material.forest.thread[rows]).size
+    tested = threads > 1 and permutations > 0
     mixes = sides.mixes(shares, rows[order])
     table = material.frame[rows[order]].select("discussion_id", "comment_id", "position", "author_id").with_columns(
         pl.Series("thread_id", material.frame["comment_id"].to_numpy()[material.forest.thread[rows[order]]]),
@@ -50,8 +50,8 @@ def pivots(material: Material, permutations: int, seed: int) -> tuple[pl.DataFra
         pl.Series("after", mix_lists(material.labels, mixes[1]), dtype=PIVOTS["after"]),
         pl.Series("before_comments", count_before[rows[order]]),
         pl.Series("after_comments", count_after[rows[order]]),
-        pl.Series("p_family", p_family[order] if threads >= ENOUGH_THREADS else [None] * order.size, dtype=pl.Float64),
-        pl.lit("ok" if threads >= ENOUGH_THREADS else "described: too few threads to test").alias("status"),
+        pl.Series("p_family", p_family[order] if tested else [None] * order.size, dtype=pl.Float64),
+        pl.lit("ok" if tested else "described: one thread alone").alias("status"),
     )  # fmt: skip
     return table.select(pl.col(name).cast(kind) for name, kind in PIVOTS.items()), None
 

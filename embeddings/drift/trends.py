@@ -18,8 +18,9 @@ from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
 
-#: Knots of the smooth course of the clock that is taken out of the reply path.
-_KNOTS: Final = 8
+#: Knots of the smooth course of the clock that is taken out of the reply path: one for so many threads, within bounds.
+_THREADS_PER_KNOT: Final = 10
+_FEWEST_KNOTS, _MOST_KNOTS = 3, 8
 ORDERS: Final = ("reply-path", "clock", "siblings")
 
 
@@ -79,13 +80,13 @@ def _reply_path(material: Material, values: Reals, rows: Ints, permutations: int
     """Slope of values on depth within threads, the clock's smooth course partialled out (Frisch–Waugh–Lovell).
 
     Threads' scores change sign at random (wild cluster resampling with the null imposed; Cameron, Gelbach &
-    Miller 2008), so that whatever links comments of one thread cannot pass for drift.
+    Miller 2008), so that whatever ties comments of one thread together cannot pass for drift.
     """
     index, threads = thread_index(material.forest.thread[rows])
     depth = material.forest.depth[rows].astype(np.float64)
-    basis = _hats(material.rank[rows], _KNOTS)
-    residual = _partial_out(np.column_stack((depth, values[rows])), basis, index, threads)
-    moved, rest = residual[:, 0], residual[:, 1:]
+    basis = _hats(material.rank[rows], threads)
+    moved = _partial_out(depth[:, None], basis, index, threads)[:, 0]
+    rest = _partial_out(values[rows], basis, index, threads)
     weight = sum_by(index, threads, moved**2)
     telling = int((weight > 1e-9).sum())
     if telling < ENOUGH_THREADS:
@@ -95,7 +96,8 @@ def _reply_path(material: Material, values: Reals, rows: Ints, permutations: int
     rng = np.random.default_rng(seed)
     signs = rng.integers(0, 2, size=(permutations, threads)).astype(np.float64) * 2 - 1
     low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), seed)
-    p, p_family = _two_sided(scores.sum(axis=0), signs @ scores)
+    others = _partial_out_of_others(values[rows], basis, index, threads)
+    p, p_family = _two_sided(scores.sum(axis=0), signs @ sum_by(index, threads, moved[:, None] * others))
     slope = scores.sum(axis=0) / weight.sum()
     return Trend(
         "reply-path", slope, low, high, p, p_family, rows.size, telling, telling * float(np.log10(2)),
@@ -112,7 +114,7 @@ def _siblings(material: Material, values: Reals, rows: Ints, permutations: int, 
     from .nulls import _log_factorials
 
     replies = rows[material.forest.parent[rows] >= 0]
-    parents, family, count = np.unique(material.forest.parent[replies], return_inverse=True, return_counts=True)
+    _, family, count = np.unique(material.forest.parent[replies], return_inverse=True, return_counts=True)
     many = count[family] > 1
     replies, family = replies[many], family[many]
     families = int(np.unique(family).size)
@@ -125,7 +127,7 @@ def _siblings(material: Material, values: Reals, rows: Ints, permutations: int, 
     starts = np.flatnonzero(np.concatenate(([True], family[1:] != family[:-1])))
     place = (np.arange(replies.size) - np.repeat(starts, np.diff([*starts, replies.size]))).astype(np.float64)
     place = _demeaned(place[:, None], family, families)[:, 0]
-    basis = _hats(material.rank[replies], _KNOTS)
+    basis = _hats(material.rank[replies], families)
     rest = _partial_out(values[replies], basis, family, families)
     rng = np.random.default_rng(seed)
     drawn = np.stack([
@@ -159,8 +161,25 @@ def _partial_out(values: Reals, basis: Reals, index: Ints, groups: int) -> Reals
     return np.asarray(rest - inner @ solution)
 
 
-def _hats(rank: Ints, knots: int) -> Reals:
-    """Piecewise linear basis over the order of ``rank``, shape (n, knots)."""
+def _partial_out_of_others(values: Reals, basis: Reals, index: Ints, groups: int) -> Reals:
+    """As :func:`_partial_out`, each group with the course that the *other* groups show (jackknife).
+
+    A big thread would else bend the common course towards itself and look surer than it is (Bell & McCaffrey 2002).
+    """
+    inner, rest = _demeaned(basis, index, groups), _demeaned(values, index, groups)
+    size = basis.shape[1]
+    own = np.stack([sum_by(index, groups, inner[:, [at]] * inner) for at in range(size)], axis=1)
+    pull = np.stack([sum_by(index, groups, inner[:, [at]] * rest) for at in range(size)], axis=1)
+    # The hats sum to one, so their demeaned columns are collinear: a trace of ridge picks one of equal solutions.
+    total = own.sum(axis=0)
+    ridge = np.eye(size) * max(float(np.trace(total)), 1.0) * 1e-6
+    course = np.linalg.solve(total - own + ridge, pull.sum(axis=0) - pull)
+    return np.asarray(rest - np.einsum("ij,ijk->ik", inner, course[index]))
+
+
+def _hats(rank: Ints, groups: int) -> Reals:
+    """Piecewise linear basis over the order of ``rank``, shape (n, knots); more groups carry more knots."""
+    knots = int(np.clip(groups // _THREADS_PER_KNOT, _FEWEST_KNOTS, _MOST_KNOTS))
     place = np.argsort(np.argsort(rank)) / max(rank.size - 1, 1) * (knots - 1)
     return np.maximum(0.0, 1.0 - np.abs(place[:, None] - np.arange(knots)))
 

@@ -1,0 +1,66 @@
+"""``commentariat simulate``: discussions with known drift."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ..options import seed_option
+from ..output import atomic_write, check_writable, say, table_bytes
+
+if TYPE_CHECKING:
+    from commentariat.embeddings.simulate import Plan
+
+_SHARE: Final = click.FloatRange(0, 1)
+
+
+@click.command(
+    epilog="Example: commentariat simulate --stay 0.4 -o simulated.jsonl && "
+    "commentariat drift simulated.jsonl --vectors simulated.vectors.npz"
+)
+@click.option("--comments", type=click.IntRange(min=1), default=300, show_default=True, help="Comments to make.")
+@click.option("--authors", type=click.IntRange(min=1), default=60, show_default=True, help="Authors at most.")
+@click.option("--themes", type=click.IntRange(2, 8), default=4, show_default=True, help="Themes.")
+@click.option("--roots", type=_SHARE, default=0.2, show_default=True, help="Share of comments that open a thread.")
+@click.option(
+    "--stay", type=_SHARE, default=0.0, show_default=True, help="Chance that a reply keeps its parent's theme."
+)
+@click.option(
+    "--shift", type=_SHARE, default=0.0, show_default=True, help="Chance that a reply moves to the next theme."
+)
+@click.option("--clock", type=_SHARE, default=0.0, show_default=True, help="How far the mix moves from first to last.")
+@click.option("--threads-differ", type=_SHARE, default=0.0, show_default=True, help="Weight of each thread's own mix.")
+@click.option("--authors-differ", type=_SHARE, default=0.0, show_default=True, help="Weight of each author's own mix.")
+@click.option("--noise", type=click.FloatRange(min=0), default=0.6, show_default=True, help="Spread about a theme.")
+@seed_option
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where to: .jsonl, .parquet, .csv or .json.")
+def command(*, output: str, seed: int, **planted: float) -> None:
+    """Make a discussion with known drift, to see what `drift` recovers and how often it cries wolf.
+
+    Beside FILE stand FILE's name with .vectors.npz (for `drift --vectors`) and with .labels.csv (the planted themes,
+    for `drift --labels`). With neither --stay, --shift nor --clock nothing is planted.
+    """
+    from commentariat import threads
+    from commentariat.embeddings.simulate import as_discussion, simulate, truth
+    from commentariat.threads.store import format_of
+
+    check_writable(output)
+    format_of(Path(output))
+    made = simulate(_plan(planted), seed)
+    discussion, vectors = as_discussion(made)
+    threads.save(discussion, output)
+    beside = Path(output).with_suffix("")
+    atomic_write(f"{beside}.vectors.npz", vectors.to_bytes())
+    atomic_write(f"{beside}.labels.csv", table_bytes(truth(made), "csv"))
+    say(f"{discussion.comments.height:,} comments in {output}, with {beside}.vectors.npz and {beside}.labels.csv.")
+
+
+def _plan(planted: dict[str, float]) -> Plan:
+    from commentariat.embeddings.simulate import Plan
+
+    try:
+        return Plan(**planted)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from error
