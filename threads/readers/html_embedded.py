@@ -30,7 +30,11 @@ _STATE: Final = re.compile(
     r"SIGI_STATE|__UNIVERSAL_DATA"
 )
 _COMMENTISH: Final = re.compile(r"comment|repl(?:y|ies)|parent_?id|responses", re.IGNORECASE)
+_ASSIGNED: Final = re.compile(r"[=(,]\s*[{\[]")
+_LIST: Final = re.compile(r'"comments?(?:List|Items|Data)?"\s*:\s*\[\s*\{', re.IGNORECASE)
 MIN_SCRIPT: Final = 200
+LEAST_CLAIM: Final = 0.3
+MAX_ASSIGNMENTS: Final = 50
 MAX_LEVELS: Final = 200
 
 
@@ -200,23 +204,48 @@ def _best(payload: Payload) -> tuple[Platform, Recognition, Payload] | None:
         kind = node.attrs.get("type") or ""
         if len(text) < MIN_SCRIPT or "ld+json" in kind or not _COMMENTISH.search(text):
             continue
-        inner = Payload(payload.name, text.strip().encode("utf-8", "surrogatepass"))
-        for platform in readers:
-            claim = _claim(platform, inner)
-            if claim is not None and (best is None or claim.score > best[1].score):
-                best = (platform, claim, inner)
+        for value in _literals(text):
+            inner = Payload(payload.name, value.encode("utf-8", "surrogatepass"))
+            for platform in readers:
+                claim = _claim(platform, inner)
+                if claim is not None and (best is None or claim.score > best[1].score):
+                    best = (platform, claim, inner)
     return best
+
+
+def _literals(script: str) -> Iterator[str]:
+    """Yield the JSON that a script is, or that it assigns to a variable."""
+    if script.lstrip()[:1] in ("{", "["):
+        yield script.strip()
+        return
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    for _ in range(MAX_ASSIGNMENTS):
+        found = _ASSIGNED.search(script, at)
+        if found is None:
+            return
+        start = found.end() - 1
+        try:
+            _, at = decoder.raw_decode(script, start)
+        except (ValueError, RecursionError):
+            at = found.end()
+            continue
+        if at - start >= MIN_SCRIPT:
+            yield script[start:at]
 
 
 def _claim(platform: Platform, inner: Payload) -> Recognition | None:
     """Return a claim only if comments come of it: a page's settings can look like data."""
     try:
         claim = platform.recognise(inner)
-        if claim is None or claim.score < 0.5:
+        if claim is None or claim.score < LEAST_CLAIM:
             return None
-        return claim if any(reading.drafts for reading in platform.read(inner, ReadOptions(article=False))) else None
+        drafts = [draft for reading in platform.read(inner, ReadOptions(article=False)) for draft in reading.drafts]
     except ReadError:
         return None
+    if claim.score < 0.5 and not any(draft.stated_parent for draft in drafts) and not _LIST.search(inner.text):
+        return None
+    return claim if drafts else None
 
 
 PLATFORMS: Final = (JsonLinked(), EmbeddedState())
