@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-
 from commentariat.threads.model import Article, Discussion, Source
 from commentariat.threads.schema import comment_frame, empty_ledger
 

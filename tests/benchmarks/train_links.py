@@ -27,7 +27,7 @@ from ..threads_data import SETS, known_discussions
 from .links import unsigned, view_of
 
 TARGET = Path(__file__).parents[2] / "threads" / "rebuild" / "evidence" / modelling.WEIGHTS
-HIDDEN, NETWORKS, EPOCHS, DECAY, RATE, BATCH, DROPOUT, FOLDS = 24, 3, 20, 1e-3, 3e-3, 128, 0.2, 4
+HIDDEN, NETWORKS, EPOCHS, DECAY, RATE, BATCH, DROPOUT, FOLDS = 24, 3, 20, 1e-3, 3e-3, 128, 0.2, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +138,7 @@ def with_structure(one, networks):
     """Append the second pass's columns, from a first pass by the given networks."""
     scores = np.mean([network.score(one.x) for network in networks], axis=0)
     chance = modelling.softmax(scores, one.scene.pairs.start)
-    wide = np.concatenate([one.x, structure(one.scene.pairs, one.scene.view.person, chance)], axis=1)
+    wide = np.concatenate([one.x, structure(one.scene.pairs, one.scene.view.person, chance, chance)], axis=1)
     return Example(one.set, one.scene, wide, one.right, one.fold)
 
 

@@ -20,7 +20,8 @@ def _list(text: str) -> frozenset[str]:
 
 
 _YES_NO: Final = _list(
-    "yes no yeah yep yup nope ok okay sure right exactly indeed agreed true correct oui non si sí não sim ja nein doch tak nie 是 不 对 嗯 哈 好 بەڵێ نەخێر"
+    "yes no yeah yep yup nope ok okay sure right exactly indeed agreed true correct oui non si sí não sim "
+    "ja nein doch tak nie 是 不 对 嗯 哈 好 بەڵێ نەخێر"
 )
 _CONTRA: Final = _list(
     "but actually well however wrong false disagree mais aber mas pero ale jednak lol haha huh hmm 但 然而 بەڵام"
@@ -30,13 +31,17 @@ _THANKS: Final = _list(
 )
 _GREET: Final = _list("hi hello hey hallo bonjour salut olá ola oi boa bom hola cześć witam 你 您 سڵاو")
 _ANAPHORA: Final = _list(
-    "that this it these those they he she such same so ça cela ce c'est isso isto esse das dies es eso esto to tego 这 那 它 ئەوە ئەمە"
+    "that this it these those they he she such same so ça cela ce c'est isso isto esse das dies es eso "
+    "esto to tego 这 那 它 ئەوە ئەمە"
 )
 _YOU: Final = _list(
-    "you your yours youre youve youll youd u ur yourself tu te toi ton ta tes vous votre vos você vocês voce seu sua te ti du dein deine dich dir sie ihr ihre usted tú tus twój twoja ci cię pan pani ty 你 您 تۆ ئێوە"
+    "you your yours youre youve youll youd u ur yourself tu te toi ton ta tes vous votre vos você vocês "
+    "voce seu sua te ti du dein deine dich dir sie ihr ihre usted tú tus twój twoja ci cię pan pani ty 你 "
+    "您 تۆ ئێوە"
 )
 _ASK: Final = _list(
-    "what why how who where when which anyone anybody does is can could qui que quoi comment pourquoi como quem qual porque was wie warum wer co jak czy kto 谁 怎 什 么 吗 呢 چۆن بۆچی"
+    "what why how who where when which anyone anybody does is can could qui que quoi comment pourquoi "
+    "como quem qual porque was wie warum wer co jak czy kto 谁 怎 什 么 吗 呢 چۆن بۆچی"
 )
 _SELF: Final = _list("i my me im ive je mon ma eu meu minha ich mein yo mi ja mój 我")
 _QUESTION: Final = re.compile(r"[?？؟¿]")

@@ -10,7 +10,8 @@ the markers and hand both to :func:`~..decode.decode`::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from .model import LinkModel, default_model, softmax
 from .structure import STRUCTURE, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 KEPT: Final = 7
 #: Groups of features that a reader is told of by name; the rest is ``prior``.
 TOLD: Final = ("quote", "vocative", "overlap", "recency", "dialogue", "exchange")
+#: The columns that tell of the exchange between two authors and of the thread.
+EXCHANGE: Final = (*GROUPS["author"], *(name for name in STRUCTURE if not name.startswith(("first-pass", "ctx"))))
 #: Contributions smaller than this are not worth a line of evidence.
 SLIGHT: Final = 0.05
 
@@ -51,7 +54,7 @@ def score_links(
     view: LinkView,
     fixed: Mapping[int, int] | None = None,
     *,
-    also: Mapping[int, Sequence[int]] | None = None,
+    named: Mapping[int, Sequence[int]] | None = None,
     lost_replies: float | None = None,
     scorers: Sequence[LinkScorer] = (),
     model: LinkModel | None = None,
@@ -63,8 +66,10 @@ def score_links(
     view : LinkView
     fixed : mapping of int to int, optional
         What markers settle: child to parent, or to ``ROOT``.
-    also : mapping of int to indices, optional
-        Candidates that markers suggest without settling them.
+    named : mapping of int to indices, optional
+        Parents that markers suggest without settling them. Whether such a comment (or a settled one) is a reply is
+        for the markers to say: the best of the parents they name gets 0 here, the others what they are less
+        likely by, all comments that no marker names at most 0 together.
     lost_replies : float, optional
         How many replies are expected among the comments that are not fixed, where the layout marks replies and
         the survival of its marks tells how many were lost. The prior for "no parent" is shifted until the
@@ -82,81 +87,102 @@ def score_links(
     """
     if not len(view):
         return []
-    scene = prepare(view, also)
+    settled_by_marks = fixed or {}
+    marked = _marked(named or {}, settled_by_marks)
+    scene = prepare(view, marked)
     learned = model or default_model()
-    x, scores = passes(scene, fixed or {}, learned)
+    x, scores = passes(scene, settled_by_marks, learned)
     pairs = scene.pairs
     extra = {one.kind: one.score(view, pairs.child, pairs.parent) for one in scorers}
     total = scores.astype(np.float64) + sum(extra.values(), np.zeros(len(pairs)))
     if lost_replies is not None:
-        total = _shifted(total, scene, fixed or {}, lost_replies)
-    return _candidates(scene, x, scores, total, extra, learned)
+        total = _shifted(total, scene, {*settled_by_marks, *marked}, lost_replies)
+    _left_to_marks(total, scene, marked)
+    kept = _kept(total, scene.pairs.start)
+    told = _contributions(x, scores, kept, scene.pairs.start, learned)
+    told |= {kind: values[kept] for kind, values in extra.items()}
+    return _candidates(scene, total, kept, told)
 
 
 def passes(scene: Scene, fixed: Mapping[int, int], model: LinkModel) -> tuple[Floats, Floats]:
     """Run both passes; returns the second pass's features and scores."""
     x = features(scene)
-    chance = softmax(model.first_pass(x), scene.pairs.start)
-    settle(chance, scene, fixed)
-    x = np.concatenate([x, structure(scene.pairs, scene.view.person, chance)], axis=1)
+    own = softmax(model.first_pass(x), scene.pairs.start)
+    x = np.concatenate([x, structure(scene.pairs, scene.view.person, own, settled(own, scene, fixed))], axis=1)
     return x, model.second_pass(x)
 
 
-def settle(chance: NDArray[np.float64], scene: Scene, fixed: Mapping[int, int]) -> None:
-    """Make the probabilities of settled comments certain, in place; a parent that is no candidate is left alone."""
-    pairs = scene.pairs
+def settled(own: NDArray[np.float64], scene: Scene, fixed: Mapping[int, int]) -> NDArray[np.float64]:
+    """Make the probabilities of settled comments certain; a parent that is no candidate leaves them as they are."""
+    pairs, chance = scene.pairs, own.copy()
     for child, parent in fixed.items():
         rows = slice(int(pairs.start[child]), int(pairs.start[child + 1]))
         hit = pairs.parent[rows] == parent
         if hit.any():
             chance[rows] = hit
+    return chance
+
+
+def _marked(named: Mapping[int, Sequence[int]], fixed: Mapping[int, int]) -> dict[int, list[int]]:
+    """Parents that markers name, by comment, the settled ones among them."""
+    out = {child: list(parents) for child, parents in named.items() if parents}
+    for child, parent in fixed.items():
+        if parent != ROOT:
+            out.setdefault(child, []).append(parent)
+    return out
+
+
+def _left_to_marks(total: NDArray[np.float64], scene: Scene, marked: Mapping[int, Sequence[int]]) -> None:
+    """Rank the parents of marked comments without a word on whether they are replies, in place."""
+    pairs = scene.pairs
+    for child, parents in marked.items():
+        start, end = int(pairs.start[child]), int(pairs.start[child + 1])
+        hit = np.isin(pairs.parent[start:end], parents)
+        if hit.any():
+            relative = total[start:end] - total[start:end][hit].max()
+            hit[0] = False
+            others = ~hit
+            others[0] = False
+            relative[others] -= max(0.0, _log_sum(relative[others]))
+            total[start:end] = relative
+            total[start] = 0.0
 
 
 def _shifted(
-    total: NDArray[np.float64], scene: Scene, fixed: Mapping[int, int], lost_replies: float
+    total: NDArray[np.float64], scene: Scene, marked: Collection[int], lost_replies: float
 ) -> NDArray[np.float64]:
-    """Shift "no parent" for all comments alike until the expected number of replies is the given one."""
+    """Shift "no parent" alike for all unmarked comments until they are expected to hold so many replies."""
     pairs = scene.pairs
     is_root = pairs.parent == ROOT
-    open_ = np.array([at not in fixed for at in range(len(scene.view))], dtype=bool)
-    wanted = float(np.clip(lost_replies, 1e-3, max(open_.sum() - 0.5, 1e-3)))
+    unmarked = np.array([at not in marked for at in range(len(scene.view))], dtype=bool)
+    wanted = float(np.clip(lost_replies, 1e-3, max(unmarked.sum() - 0.5, 1e-3)))
     low, high = -30.0, 30.0
     for _ in range(40):
         shift = (low + high) / 2
         chance = softmax(np.where(is_root, total + shift, total), pairs.start)[is_root]
-        low, high = (shift, high) if (1 - chance[open_]).sum() > wanted else (low, shift)
+        low, high = (shift, high) if (1 - chance[unmarked]).sum() > wanted else (low, shift)
     return np.where(is_root, total + low, total)
 
 
 def _candidates(
-    scene: Scene,
-    x: Floats,
-    scores: Floats,
-    total: NDArray[np.float64],
-    extra: Mapping[str, NDArray[np.float64]],
-    model: LinkModel,
+    scene: Scene, total: NDArray[np.float64], kept: NDArray[np.int64], told: Mapping[str, NDArray[np.floating[Any]]]
 ) -> list[list[Candidate]]:
+    """Write the kept candidates down, each as contributions that add up to its score against "no parent"."""
     pairs, ids = scene.pairs, scene.view.comment_ids
-    kept = _kept(total, pairs.start)
-    told = _contributions(x, scores, kept, pairs.start, model)
     out: list[list[Candidate]] = []
-    at = 0
-    for child, (start, end) in enumerate(zip(pairs.start[:-1].tolist(), pairs.start[1:].tolist(), strict=True)):
+    bounds = np.searchsorted(kept, pairs.start)
+    for child, (start, end) in enumerate(pairwise(pairs.start.tolist())):
         mine: list[Candidate] = []
-        root = float(total[start])
-        rest = np.ones(end - start, dtype=bool)
-        rest[0] = False
-        while at < kept.size and kept[at] < end:
+        against = total[start:end] - total[start]
+        listed = [0]
+        for at in range(int(bounds[child]), int(bounds[child + 1])):
             row = int(kept[at])
-            rest[row - start] = False
+            listed.append(row - start)
             parent = int(pairs.parent[row])
-            parts = {kind: float(told[kind][at]) for kind in TOLD} | {kind: float(v[row]) for kind, v in extra.items()}
-            parts = {kind: value for kind, value in parts.items() if abs(value) >= SLIGHT}
+            parts = {kind: float(values[at]) for kind, values in told.items() if abs(values[at]) >= SLIGHT}
+            parts["prior"] = float(against[row - start]) - sum(parts.values())
             mine += [Candidate(parent, kind, ids[parent], value) for kind, value in parts.items()]
-            mine.append(Candidate(parent, "prior", ids[parent], float(total[row]) - root - sum(parts.values())))
-            at += 1
-        mine.append(Candidate(ELSEWHERE, "elsewhere", None, _log_sum(total[start:end][rest] - root)))
-        del child
+        mine.append(Candidate(ELSEWHERE, "elsewhere", None, _log_sum(np.delete(against, listed))))
         out.append(mine)
     return out
 
@@ -180,16 +206,21 @@ def _log_sum(values: NDArray[np.float64]) -> float:
 def _contributions(
     x: Floats, scores: Floats, kept: NDArray[np.int64], start: NDArray[np.int64], model: LinkModel
 ) -> dict[str, Floats]:
-    """How much each group of features moves a candidate's score against this comment's average candidate."""
+    """How much each group of features moves a candidate's score, against this comment's average candidate.
+
+    A group is replaced by its average in both passes; what the first pass would have said without it reaches the
+    second through the first pass's column.
+    """
     group = np.repeat(np.arange(start.size - 1), np.diff(start))
     means = np.add.reduceat(x, start[:-1], axis=0) / np.diff(start)[:, None]
     rows, usual = x[kept], means[group[kept]]
     columns = {name: at for at, name in enumerate((*NAMES, *STRUCTURE))}
+    first, before = columns["first-pass"], model.first_pass(rows[:, : len(NAMES)])
     out = {}
     for kind in TOLD:
-        names = (*GROUPS["author"], *STRUCTURE) if kind == "exchange" else GROUPS[kind]
-        at = [columns[name] for name in names]
+        at = [columns[name] for name in (EXCHANGE if kind == "exchange" else GROUPS[kind])]
         without = rows.copy()
         without[:, at] = usual[:, at]
+        without[:, first] += model.first_pass(without[:, : len(NAMES)]) - before
         out[kind] = scores[kept] - model.second_pass(without)
     return out

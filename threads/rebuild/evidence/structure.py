@@ -28,8 +28,12 @@ STRUCTURE: Final = (
 )  # fmt: skip
 
 
-def structure(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -> Floats:
-    """Compute the second pass's columns from the first pass's probabilities; shape (pairs, len(STRUCTURE))."""
+def structure(pairs: Pairs, person: Ints, own: NDArray[np.float64], probability: NDArray[np.float64]) -> Floats:
+    """Compute the second pass's columns; shape (pairs, len(STRUCTURE)).
+
+    ``own`` holds the first pass's probabilities, ``probability`` the same with what markers settle made certain: a
+    settled link is evidence for its neighbours, not for itself.
+    """
     n = person.size
     is_root = pairs.parent == ROOT
     best = _best(pairs, probability)
@@ -42,8 +46,8 @@ def structure(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -> F
     before = np.concatenate(([0.0], np.cumsum(root_chance)[:-1])) / np.maximum(np.arange(n), 1)
     real = ~is_root
     columns = (
-        np.log(probability + 1e-6),
-        pairs.parent == best[child],
+        np.log(own + 1e-6),
+        pairs.parent == _best(pairs, own)[child],
         np.where(real, _alternation(pairs, person, probability), 0.0),
         np.where(real, _parent_of_previous(pairs, probability), 0.0),
         np.where(real, np.log1p(_popularity(pairs, probability)), 0.0),

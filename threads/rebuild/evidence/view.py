@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -100,7 +101,7 @@ def _without(text: str, quotes: Sequence[dict[str, Any]]) -> str:
 
 def _terms(tokens: Sequence[str], stop: frozenset[str]) -> frozenset[str]:
     plain = {token[:STEM] for token in tokens if token not in stop and len(token) > 1 and not _DENSE.match(token)}
-    pairs = {a + b for a, b in zip(tokens, tokens[1:], strict=False) if _DENSE.match(a) and _DENSE.match(b)}
+    pairs = {a + b for a, b in pairwise(tokens) if _DENSE.match(a) and _DENSE.match(b)}
     return frozenset(plain | pairs)
 
 
