@@ -44,7 +44,10 @@ BLOGGER_FLAT: Final = HtmlPlatform(
     bare=False,
     followers="dd",
     fields={
-        "author": (Pick("a[href]:not([name]):not(.avatar-hovercard)"), Pick("", None, r"(?s)(.*)")),
+        "author": (
+            Pick('dt a[href]:not(.avatar-hovercard), dt span[dir="ltr"]:not(:has(a))'),
+            Pick("", None, r"(?s)^\s*(.+?)\s*(?:\bsaid\b|\bdijo\b|\bdisse\b|\bhat gesagt\b|\ba dit\b|…|\.\.\.|$)"),
+        ),
         "created": (Pick(".comment-timestamp", None, DIGIT), Pick(".comment-footer, .comment-data", None, STAMP)),
         "permalink": (Pick(".comment-timestamp a", "href", r"^(http.*)$"),),
     },
@@ -60,12 +63,16 @@ TYPEPAD: Final = HtmlPlatform(
     doc="TypePad and Movable Type comments: ids, names, dates; parents where the page states them ('replied to comment "
     "from', 'in reply to') or nests them.",
     marks=(
-        Mark('.comment .comment-footer, .comment .comments-footer, .comment-footer [id*="comment-"]', 0.85, ("ypepad",)),
+        Mark(
+            '.comment .comment-footer, .comment .comments-footer, .comment-footer [id*="comment-"]', 0.85, ("ypepad",)
+        ),
         Mark('[id^="comment-6a0"]', 0.9, ("comment-6a0",)),
         Mark('.comment[id^="comment-"] .comment-footer', 0.75, ("osted by",)),
         Mark('.comment[id^="comment-"] .asset-meta, .comment .comment-inner .byline', 0.85, ("asset-",)),
         Mark(".commentnew[id^=comment-]", 0.9),
-        Mark('meta[name=generator][content*="Movable Type"], meta[name=generator][content*="TypePad"]', 0.72, ("omment",)),
+        Mark(
+            'meta[name=generator][content*="Movable Type"], meta[name=generator][content*="TypePad"]', 0.72, ("omment",)
+        ),
     ),
     comment='.comment[id^="comment-"], .commentnew[id^="comment-"], .comment[id^="c"], .comments-comment, .comment-row',
     framed='div[id^="comment-"], li[id^="comment-"], article[id^="comment-"]',

@@ -53,6 +53,7 @@ DRUPAL: Final = HtmlPlatform(
             Pick("h6, .meta .date, .date, .created", None, STAMP),
             Pick(".meta, .comment-meta", None, STAMP),
         ),
+        "clock": (Pick(".meta .time, .date + .time, li.time", None, r"(\d{1,2}:\d\d.*)"),),
         "subject": (Pick(".comment-title, h3.title, h3 a.permalink, a.permalink, .subject, h3 a[href*='#comment-']"),),
         "permalink": (Pick("a.permalink, a[rel=bookmark]", "href"),),
     },
@@ -65,7 +66,7 @@ DRUPAL: Final = HtmlPlatform(
     heads=".submitted, .comment-submitted, .comment__submitted, .username, .links, .comment-title, h3.title, .user-picture, "
     ".comment__meta, .comment__author, .comment__time, .comment__parent, .new, .user-signature, .meta, mark, "
     '[property~="schema:name"], footer',
-    noise=NOISE + ", ul.links, .element-invisible, .comment__permalink, .vud-widget, .rate-widget",
+    noise=NOISE + ", .comment-reply, .comment-delete, .comment-edit, .element-invisible, .comment__permalink, .vud-widget, .rate-widget",
     links=(
         Stated((
             Pick('[rel~="sioc:reply_of"]', "resource", r"#comment-(\d+)"),

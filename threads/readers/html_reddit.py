@@ -7,9 +7,9 @@ from typing import Final
 from .htmlkit.fields import Pick
 from .htmlkit.links import Levels, Nested, Stated
 from .htmlkit.patterns import CLAIM, DIGIT
-from .htmlkit.platform import NOISE, HtmlPlatform, Mark
+from .htmlkit.platform import HtmlPlatform, Mark
 
-_GONE: Final = r"^\[(?:deleted|removed|unavailable)\]$|^Comment (?:deleted|removed) by (?:user|moderator)$"
+_GONE: Final = r"^\[(?:deleted|removed|unavailable)\]$|^Comment (?:deleted|removed) by (?:user|moderator)\b.{0,30}$"
 OLD_REDDIT: Final = HtmlPlatform(
     name="reddit-old",
     title="Reddit (old design)",
@@ -17,20 +17,31 @@ OLD_REDDIT: Final = HtmlPlatform(
     depth_cap=9,
     marks=(Mark('.thing.comment[data-fullname^="t1_"], .thing.comment[class*="id-t1_"]', 0.95, ("t1_",)),),
     comment=".thing.comment",
-    ids=(Pick("", "data-fullname", r"^t1_(\w+)$"), Pick("", "class", r"\bid-t1_(\w+)"), Pick("", "id", r"^thing_t1_(\w+)$")),
+    ids=(
+        Pick("", "data-fullname", r"^t1_(\w+)$"),
+        Pick("", "class", r"\bid-t1_(\w+)"),
+        Pick("", "id", r"^thing_t1_(\w+)$"),
+    ),
     bare=False,
     fields={
         "author": (Pick(".tagline .author, .author"), Pick("", "data-author")),
         "author_id": (Pick("", "data-author-fullname", r"^(t2_\w+)$"),),
         "created_exact": (Pick(".tagline time, time.live-timestamp", "datetime"), Pick(".tagline time", "title")),
         "created": (Pick(".tagline time", None, DIGIT), Pick(".tagline", None, r"(\d+ \w+ ago)")),
-        "score": (Pick(".score.unvoted", "title", r"^(-?\d+)$"), Pick(".score.unvoted, .score", None, r"(-?\d[\d.,]*k?) points?")),
+        "score": (
+            Pick(".score.unvoted", "title", r"^(-?\d+)$"),
+            Pick(".score.unvoted, .score", None, r"(-?\d[\d.,]*k?) points?"),
+        ),
         "permalink": (Pick("a.bylink", "href"), Pick("", "data-permalink")),
     },
     body=(".usertext-body .md", ".usertext-body", ".md"),
     heads=".tagline, .flat-list, .midcol, .child",
     links=(Nested(),),
-    flags={"deleted": ".thing.comment.deleted", "collapsed": ".thing.comment.collapsed", "by_author": ".author.submitter"},
+    flags={
+        "deleted": ".thing.comment.deleted",
+        "collapsed": ".thing.comment.collapsed",
+        "by_author": ".author.submitter",
+    },
     placeholder=_GONE,
     claimed=(Pick(".link a.comments, .panestack-title .title, a.bylink.comments", None, CLAIM),),
     more=".thing.morechildren, .thing.morerecursion, .deepthread",
@@ -49,6 +60,7 @@ REDDIT_REDESIGN: Final = HtmlPlatform(
     fields={
         "author": (
             Pick('[data-testid="comment_author_link"]'),
+            Pick('[data-testid="comment_author_icon"]', "href", r"/user/([^/?]+)"),
             Pick('a[href^="/user/"]:not(:has(img)), a[href*="reddit.com/user/"]:not(:has(img))'),
         ),
         "created": (
@@ -56,7 +68,10 @@ REDDIT_REDESIGN: Final = HtmlPlatform(
             Pick('a[id^="CommentTopMeta--Created--"]', None, DIGIT),
             Pick('a[href*="/comments/"]', None, r"(\d+ \w+ ago|just now)"),
         ),
-        "score": (Pick("span", None, r"^\s*(-?[\d.,]+k?) points?"),),
+        "score": (
+            Pick('[id^="vote-arrows-t1_"], button[data-click-id="upvote"] + div', None, r"^\s*(-?[\d.,]+k?)\s*$"),
+            Pick("span", None, r"^\s*(-?[\d.,]+k?) points?"),
+        ),
         "permalink": (Pick('[data-testid="comment_timestamp"], a[id^="CommentTopMeta--Created--"]', "href"),),
     },
     body=('[data-testid="comment"]', ".RichTextJSON-root", '[id$="-comment-rtjson-content"]', ".md"),
@@ -65,7 +80,13 @@ REDDIT_REDESIGN: Final = HtmlPlatform(
         Levels(Pick("", "style", r"padding-left:\s*(\d+)")),
     ),
     placeholder=_GONE,
-    claimed=(Pick('[data-click-id="comments"], [data-test-id="comments-page-link-num-comments"]', None, r"([\d.,]+k?)\s*comments?"),),
+    claimed=(
+        Pick(
+            '[data-click-id="comments"], [data-test-id="comments-page-link-num-comments"]',
+            None,
+            r"([\d.,]+k?)\s*comments?",
+        ),
+    ),
     more='[id^="moreComments-"]',
     sort_order="best-first",
 )

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from .page import Page
     from .records import Record
 
-_NEVER = r"(?!)"
-
-
 def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
     """Turn the records of a page, its fields filled, into drafts in page order."""
     bodies = page.bodies()
@@ -37,10 +34,13 @@ def _draft(
 ) -> Draft:
     values = record.values
     words = words_of(page, record, body, quotes)
-    author = author_of(values.get("author"))
-    text = trim(words.text, author, values.get("created"))
-    placeholder = text if trimmed(text, page.platform.placeholder or _NEVER) else None
-    created, basis = dates.read_first(values.get("created_exact"), values.get("created"))
+    author, created_text = apart(author_of(values.get("author")), values.get("created"))
+    text = trim(words.text, author, created_text)
+    if created_text is None and "created_exact" not in values:
+        created_text, text = leading_date(text, dates)
+    placeholder = placeholder_in(text if body is None else text.strip(), page.platform.placeholder, whole=body is not None)
+    clocked = f"{created_text} {values['clock']}" if created_text and "clock" in values else None
+    created, basis = dates.read_first(values.get("created_exact"), clocked, created_text)
     return Draft(
         text="" if placeholder else text,
         comment_id=record.comment_id,
@@ -48,7 +48,7 @@ def _draft(
         author_id=values.get("author_id"),
         created=created,
         created_basis=basis,
-        created_text=values.get("created") or values.get("created_exact"),
+        created_text=clocked or created_text or values.get("created_exact"),
         score=whole(values.get("score")),
         deleted="deleted" in record.marks or placeholder is not None,
         permalink=values.get("permalink"),
@@ -59,6 +59,32 @@ def _draft(
         quotes=_quotes(words, quotes, text),
         extra=_extra(page, record, placeholder),
     )
+
+
+def apart(author: str | None, created: str | None) -> tuple[str | None, str | None]:
+    """Take the date out of the name and the name out of the date, where one line holds both."""
+    if author and created and author != created:
+        if created in author:
+            author = author_of(author.replace(created, " "))
+        elif author in created:
+            created = created.replace(author, " ", 1)
+    return author, created.strip(" \t\n|,·•#»«-–—") or None if created else None
+
+
+def placeholder_in(text: str, pattern: str, *, whole: bool) -> str | None:
+    """Return the words that stand for a removed comment: all there is in its body, or a line where it has none."""
+    if not pattern:
+        return None
+    lines = [text] if whole else text.split("\n")
+    return next((line for line in lines if line and trimmed(line, pattern)), None)
+
+
+def leading_date(text: str, dates: DateReader) -> tuple[str | None, str]:
+    """Take a first line that is nothing but a date off the words: themes that mark no date show it there."""
+    line, _, rest = text.partition("\n")
+    if len(line) > 40 or not rest.strip() or not line[-1:].isalnum() or dates.read(line)[0] is None:
+        return None, text
+    return line.strip(), rest.strip()
 
 
 def words_of(page: Page, record: Record, body: LexborNode | None, quotes: dict[int, str | None]) -> Flow:

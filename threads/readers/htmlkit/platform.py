@@ -114,7 +114,7 @@ class HtmlPlatform:
     @property
     def keeps(self) -> tuple[str, ...]:
         """The columns of the comment table that this platform fills besides text."""
-        columns = {"created_exact": "created"}
+        columns = {"created_exact": "created", "clock": "created"}
         kept = [columns.get(name, name) for name in self.fields if name not in self.extra]
         if self.ids:
             kept.insert(0, "comment_id")
