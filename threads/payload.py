@@ -126,7 +126,14 @@ class Payload:
         if self.is_json:
             return frozenset(("json", "table"))
         if self.is_html:
-            return frozenset(("html", "json", "xml"))
-        markup = "xml" if "<" in self.text[:1000] else "text"
-        values = "json" if "{" in self.text or "[" in self.text else "text"
-        return frozenset(("text", "mail", "table", markup, values))
+            return frozenset(("html",))
+        start, _, _ = self.text.lstrip()[:4096].partition("\n")
+        possible = {
+            "text": True,
+            "html": "<" in self.head,
+            "xml": "<" in start,
+            "mail": ":" in start or start.startswith("From "),
+            "table": any(delimiter in start for delimiter in ",;\t|"),
+            "json": bool(self.values),
+        }
+        return frozenset(carrier for carrier, could in possible.items() if could)

@@ -181,6 +181,8 @@ def _no_such(payload: Payload, found: list[Reading]) -> list[Reading]:
 
 
 def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> tuple[Platform, Iterable[Reading]]:
+    if platform is None and options.columns:
+        platform = "table"
     if platform is not None:
         chosen = platform_named(platform)
         return chosen, chosen.read(payload, options)

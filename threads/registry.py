@@ -42,6 +42,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "json_guess",
     ),
     "xml": ("xml_exports",),
+    "mail": ("mail",),
     "table": (
         "saved",
         "table",

@@ -121,12 +121,16 @@ def _look_beside(platform: JsonPlatform, found: Found, value: dict[str, Any]) ->
         found.stubs += 1
         found.more += whole(reach(value, platform.more_count)) or 0 if platform.more_count else 1
     for people in platform.people:
-        listed = value.get(people.key)
-        members = listed.items() if isinstance(listed, dict) else enumerate(listed) if isinstance(listed, list) else ()
-        for key, person in members:
+        for key, person in _members(value.get(people.key)):
             name = name_of(first(person, people.name))
             if name:
-                found.people.setdefault(name_of(first(person, people.id)) or str(key), name)
+                found.people.setdefault(name_of(first(person, people.id)) or key, name)
+
+
+def _members(listed: Any) -> list[tuple[str, Any]]:
+    if isinstance(listed, dict):
+        return [(str(key), one) for key, one in listed.items()]
+    return [(str(at), one) for at, one in enumerate(listed)] if isinstance(listed, list) else []
 
 
 def drafts_of(platform: JsonPlatform, found: Found) -> list[Draft]:

@@ -1,0 +1,84 @@
+"""JSON that no platform knows: find the records that look like comments, and say what was guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from ..model import Note
+from ..platform import Recognition
+from .guess import Guess, guess
+from .json_engine import read_values
+from .table import platform_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..draft import Reading
+    from ..payload import Payload
+    from ..platform import ReadOptions
+
+_CHILDREN: Final = ("replies", "children", "responses", "answers", "comments", "childComments", "subComments", "thread")
+
+
+@dataclass(frozen=True)
+class GuessedJson:
+    """Any JSON with records of text, author and time, nested or flat."""
+
+    name: str = "json-guess"
+    title: str = "JSON of an unknown platform"
+    carrier: str = "json"
+    keeps: tuple[str, ...] = (
+        "comment_id",
+        "parent_id",
+        "author",
+        "author_id",
+        "created",
+        "score",
+        "permalink",
+        "extra",
+    )
+    depth_cap: int | None = None
+    version: str = "1"
+    doc: str = (
+        "Records whose keys look like a comment's (text, and who, when or which); replies by parent key or nesting."
+        " What was taken for what is noted; keys without a column go into extra."
+    )
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim JSON with at least two records that look like comments; the claim is the weakest of all."""
+        number, found = best(payload)
+        if found is None:
+            return None
+        return Recognition(0.35, f"{number} records with {found.sentence()}")
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield each discussion."""
+        _, found = best(payload)
+        if found is None:
+            return
+        for reading in read_values(platform_for(found, _CHILDREN), payload.values, options):
+            reading.notes.append(Note("keys-guessed", f"The keys were guessed: {found.sentence()}."))
+            yield reading
+
+
+def best(payload: Payload) -> tuple[int, Guess | None]:
+    """Return what most looks like comments among the kinds of records, and how many there are.
+
+    Records of one kind may lack keys that others have: kinds whose words and author lie under the same keys count
+    together, and the fullest of them says what the keys mean.
+    """
+    together: dict[tuple[str, str], tuple[int, Guess]] = {}
+    for number, samples in payload.census.kinds.values():
+        found = guess(list[dict[str, Any]](samples), nested=True)
+        who = found.paths.get("author") or found.paths.get("author_id")
+        if not found.plausible or who is None:
+            continue
+        key = (found.paths["text"], who)
+        before, fullest = together.get(key, (0, found))
+        together[key] = (before + number, max(fullest, found, key=lambda one: len(one.paths)))
+    ranked = max(together.values(), key=lambda pair: pair[0], default=None)
+    return ranked if ranked is not None and ranked[0] >= 2 else (0, None)
+
+
+PLATFORMS = (GuessedJson(),)

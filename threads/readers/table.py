@@ -1,0 +1,260 @@
+"""Tables of comments: CSV, TSV, JSON lines and Parquet, with columns given, known or guessed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import BrokenSource
+from ..model import Note
+from ..platform import Recognition
+from .body import broken_text
+from .guess import Guess, given, guess
+from .json_engine import read_values
+from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
+from .json_shapes import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ..draft import Draft, Reading
+    from ..payload import Payload
+    from ..platform import ReadOptions
+
+_NOTHING: Final = NO_PARENT | {"nan", "na", "n/a", "nat", "false", "undefined", "[]"}
+_DELIMITERS: Final = (",", "\t", ";", "|")
+_SAMPLE: Final = 200
+_WHOLE_FLOAT: Final = re.compile(r"-?\d+\.0")
+
+
+@dataclass(frozen=True)
+class AnyTable:
+    """A table whose columns the user names, or whose names and values say what they hold."""
+
+    name: str = "table"
+    title: str = "Table of comments (CSV, TSV, JSON lines, Parquet)"
+    carrier: str = "table"
+    keeps: tuple[str, ...] = (
+        "comment_id", "parent_id", "author", "author_id", "created", "score", "permalink", "discussion_id", "extra",
+    )  # fmt: skip
+    depth_cap: int | None = None
+    version: str = "1"
+    doc: str = (
+        "Any table with one comment a row: name its columns with --columns id=…,parent=…,author=…,text=…, or let them"
+        " be guessed, which is noted. Columns that are not named go into extra."
+    )
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim a table whose columns look like comments; the claim is weak, so that a known format comes first."""
+        rows = rows_of(payload, _SAMPLE)
+        found = guess(rows)
+        if not rows or not found.plausible:
+            return None
+        # Rows of one width under telling names are hardly anything else; JSON lines may be a known format.
+        return Recognition(0.5 if payload.is_json else 0.8, f"a table with {found.sentence()}")
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield each discussion of the table."""
+        rows = rows_of(payload)
+        if not rows:
+            raise BrokenSource(f"{payload.name} is no table with a row of column names.", name=payload.name)
+        chosen = given(options.columns) if options.columns else guess(rows[:_SAMPLE])
+        _check(chosen, rows[0], payload.name)
+        tidied = tidy_rows(rows, chosen)
+        for reading in read_values(platform_for(chosen), tidied, options):
+            if not options.columns:
+                reading.notes.append(Note("columns-guessed", f"The columns were guessed: {chosen.sentence()}."))
+            yield reading
+
+
+def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:
+    if "text" not in chosen.paths:
+        raise BrokenSource(
+            f"{name} has no column that looks like a text; name it with --columns text=COLUMN "
+            f"(it has {', '.join(list(row)[:12])}).",
+            name=name,
+        )
+    absent = [path for path in chosen.paths.values() if path not in row]
+    if absent:
+        raise BrokenSource(f"{name} has no column {absent[0]}; it has {', '.join(list(row)[:12])}.", name=name)
+
+
+def platform_for(chosen: Guess, children: tuple[str, ...] = ()) -> JsonPlatform:
+    """Make a platform of guessed or given columns."""
+    shape = Shape((chosen.paths["text"],))
+    title = (chosen.paths["title"],) if "title" in chosen.paths else ()
+    return JsonPlatform(
+        name="table", title="", doc="", shape=shape, fields=chosen.fields(), body=broken_text, no_parent=_NOTHING,
+        discussion=(chosen.paths["discussion"],) if "discussion" in chosen.paths else (), inline_title=title,
+        parent_article=("t3_",), parent_strip=("t1_",), children=children,
+        placeholders=frozenset(("[deleted]", "[removed]")),
+    )  # fmt: skip
+
+
+def tidy_rows(rows: Iterable[dict[str, Any]], chosen: Guess) -> list[dict[str, Any]]:
+    """Write ids alike wherever they occur: a column of ids with gaps comes as 12.0 from many programs."""
+    names = [chosen.paths[part] for part in ("id", "parent", "discussion") if part in chosen.paths]
+    out = []
+    for row in rows:
+        changed = {}
+        for name in names:
+            value = row.get(name)
+            if isinstance(value, str) and _WHOLE_FLOAT.fullmatch(value):
+                changed[name] = value[:-2]
+        out.append({**row, **changed} if changed else row)
+    return out
+
+
+def rows_of(payload: Payload, limit: int | None = None) -> list[dict[str, Any]]:
+    """Return the rows of a payload as dictionaries; an empty list for what is no table."""
+    if payload.data[:4] == b"PAR1":
+        return _parquet_rows(payload, limit)
+    if payload.is_json:
+        values = payload.values[0] if len(payload.values) == 1 else payload.values
+        rows = list(values[:limit]) if isinstance(values, (list, tuple)) else []
+        return rows if all(isinstance(row, dict) for row in rows) else []
+    return list(csv_rows(payload.text, limit))
+
+
+def _parquet_rows(payload: Payload, limit: int | None) -> list[dict[str, Any]]:
+    import polars as pl
+
+    try:
+        return pl.read_parquet(io.BytesIO(payload.data), n_rows=limit).to_dicts()
+    except pl.exceptions.PolarsError as error:
+        raise BrokenSource(f"{payload.name} is damaged as a Parquet file: {error}.", name=payload.name) from error
+
+
+def csv_rows(text: str, limit: int | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of delimited text under its first line; nothing where the text is no such table."""
+    delimiter = delimiter_of(text)
+    if delimiter is None:
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header = [name.strip() for name in next(reader)]
+    for number, row in enumerate(reader):
+        if limit is not None and number >= limit:
+            return
+        if row:
+            yield dict(zip(header, row, strict=False))
+
+
+def delimiter_of(text: str) -> str | None:
+    """Return what parts the columns, judged by the first rows; ``None`` where the text is no table."""
+    head = text[:200_000]
+    first = head.split("\n", 1)[0]
+    best: tuple[int, str] | None = None
+    for delimiter in _DELIMITERS:
+        if delimiter not in first:
+            continue
+        rows = _some_rows(head, delimiter)
+        width = len(rows[0]) if rows else 0
+        alike = sum(len(row) == width for row in rows)
+        if width >= 2 and alike >= 0.9 * len(rows) and _is_header(rows[0]) and (best is None or width > best[0]):
+            best = (width, delimiter)
+    return best[1] if best else None
+
+
+def _some_rows(head: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    csv.field_size_limit(max(csv.field_size_limit(), 10_000_000))
+    try:
+        for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter):
+            if row:
+                rows.append(row)
+            if len(rows) > 50:
+                break
+    except csv.Error:
+        return []
+    # The last of a cut sample may be torn.
+    return rows[:-1] if len(head) >= 200_000 and len(rows) > 2 else rows
+
+
+def _is_header(names: Sequence[str]) -> bool:
+    return all(len(name) < 80 and not re.fullmatch(r"[\d.,\s]*", name) for name in names if name.strip()) and any(names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownTable:
+    """A published table whose columns are known; ``signs`` are the columns it is recognised by."""
+
+    name: str
+    title: str
+    doc: str
+    signs: tuple[str, ...]
+    rows: JsonPlatform
+    tidy: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    carrier: str = "table"
+    depth_cap: int | None = None
+    version: str = "1"
+
+    @property
+    def keeps(self) -> tuple[str, ...]:
+        """The columns of the comment table that it fills besides the text."""
+        return self.rows.keeps
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim a table that has all the columns."""
+        rows = rows_of(payload, 2)
+        if not rows or not set(self.signs) <= set(rows[0]):
+            return None
+        return Recognition(0.9, f"a table with the columns {', '.join(self.signs)}")
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield each discussion of the table."""
+        chosen = Guess({"id": self.rows.fields.id[0], "parent": self.rows.fields.parent[0]})
+        rows = rows_of(payload)
+        return read_values(self.rows, tidy_rows(map(self.tidy, rows) if self.tidy else rows, chosen), options)
+
+
+def _socc(row: dict[str, Any]) -> dict[str, Any]:
+    """A comment's number is SOURCE_ARTICLE_N, its replies' SOURCE_ARTICLE_N_M."""
+    steps = str(row.get("comment_counter") or "").split("_")
+    return {**row, "counter_parent": "_".join(steps[:-1]) if len(steps) > 3 else ""}
+
+
+def _rejected(record: dict[str, Any], draft: Draft) -> None:
+    # Probabilities of annotators stay in extra; a rejected comment was never shown.
+    draft.deleted = draft.deleted or record.get("rating") == "rejected"
+
+
+_ROWS: Final = JsonPlatform(
+    name="", title="", doc="", shape=Shape(("comment_text",)), fields=Fields(), body=broken_text, no_parent=_NOTHING
+)
+
+CIVIL = KnownTable(
+    name="civil-comments-csv",
+    title="Civil Comments (CSV)",
+    doc="The published Civil Comments table: parents, articles, times and votes; authors were never published.",
+    signs=("comment_text", "article_id", "parent_id", "created_date"),
+    rows=replace(
+        _ROWS,
+        fields=Fields(
+            id=("id",), parent=("parent_id",), created=("created_date",), text=("comment_text",), score=("likes",)
+        ),
+        discussion=("article_id",),
+        marks=(Mark("rejected", "rating", ("rejected",)),),
+        amend=_rejected,
+        also_keeps=("deleted",),
+    ),
+)
+SOCC = KnownTable(
+    name="socc-csv",
+    title="SFU Opinion and Comments Corpus (CSV)",
+    doc="The comments table of the corpus: who answers whom is read from the comment counter; votes and times kept.",
+    signs=("article_id", "comment_counter", "comment_text"),
+    rows=replace(
+        _ROWS,
+        fields=Fields(
+            id=("comment_counter",), parent=("counter_parent",), author=("author", "comment_author"),
+            created=("timestamp", "post_time"), text=("comment_text",), score=("PosVotes", "posVotes", "TotalVotes"),
+        ),
+        discussion=("article_id",),
+    ),
+    tidy=_socc,
+)  # fmt: skip
+
+PLATFORMS = (CIVIL, SOCC, AnyTable())
