@@ -27,6 +27,8 @@ MIN_ANSWERS: Final = 20
 #: Sampling holds at most about this many comments in memory at a time.
 BUDGET: Final = 2_000_000
 MIN_COPIES: Final = 40
+#: A shuffled comment takes about as long as this many grown ones.
+SHUFFLE_COST: Final = 10
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, see
     answers = int(np.count_nonzero(view.between))
     if answers < MIN_ANSWERS:
         return Yardstick(reason=f"no yardstick: {answers} answers between known authors, at least {MIN_ANSWERS} needed")
-    affordable = copies_within_budget(len(view) * 10, copies)
+    affordable = copies_within_budget(len(view) * SHUFFLE_COST, copies)
     if affordable is None:
         return Yardstick(reason=f"no yardstick: {len(view)} comments are too many to shuffle")
     authors = shuffle_authors(view.forest, view.author, affordable, np.random.default_rng([seed, 2]))

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from ..forest import Forest, Ints
 
-SWEEPS: Final = 30
+    Rows = NDArray[np.int64]
+
+SWEEPS: Final = 120
 
 
 def shuffle_authors(
@@ -21,26 +23,26 @@ def shuffle_authors(
 
     Every author keeps the number of comments in every thread. An answer that is no self-reply in the discussion
     never becomes one; unsigned comments (``-1``) stay unsigned. A chain of exchanges starts from the authors as
-    they are: in a sweep all signed comments of a thread are paired at random, pairs that touch are thinned out
-    (both choices look at the tree alone, never at the names), and each pair left is exchanged unless that would
-    make a new self-reply. All allowed assignments are equally likely in the long run.
+    they are: in a sweep the signed comments of each thread are paired at random, every other pair rests, pairs that
+    touch are thinned out (all this looks at the tree, never at the names), and each pair left is exchanged unless
+    that would make a new self-reply. Exchanging back is as likely, so all allowed assignments are equally likely
+    in the long run.
 
     Returns
     -------
     int64 array, shape (copies, n)
     """
     n = len(forest)
-    edges = _Edges(forest, author, copies)
-    thread = (forest.thread.astype(np.int64) + np.arange(copies)[:, None] * n).ravel()
+    links = _Links(forest, author, copies)
+    partners = _Partners(forest, author, copies)
     weight = np.tile(1.0 + forest.child_counts, copies)
     names = np.tile(author.astype(np.int64), copies)
-    signed = np.flatnonzero(names >= 0)
     for _ in range(sweeps):
-        names = _exchanged(names, _apart(_paired(signed, thread, rng), weight, edges, rng), edges)
+        names = _exchanged(names, _apart(partners.drawn(rng), weight, links, rng), links)
     return names.reshape(copies, n)
 
 
-class _Edges:
+class _Links:
     """The links of all copies laid end to end, and which of them may not become self-replies."""
 
     def __init__(self, forest: Forest, author: Ints, copies: int) -> None:
@@ -54,41 +56,51 @@ class _Edges:
         self.guarded = np.tile(~own, copies)
 
 
-def _paired(signed: NDArray[np.int64], thread: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.int64]:
-    """Pair the signed comments of each thread at random: the partner of each, or itself."""
-    shuffled = signed[np.argsort(thread[signed] + rng.random(signed.size))]
-    first, second = shuffled[:-1], shuffled[1:]
-    place = np.arange(first.size)
-    start = np.searchsorted(thread[shuffled], thread[first])
-    together = (thread[first] == thread[second]) & ((place - start) % 2 == 0)
-    partner = np.arange(thread.size)
-    partner[first[together]] = second[together]
-    partner[second[together]] = first[together]
-    return partner
+class _Partners:
+    """The signed comments of every thread of every copy on a ring, paired across a random axis."""
+
+    def __init__(self, forest: Forest, author: Ints, copies: int) -> None:
+        signed = np.flatnonzero(author >= 0)
+        inside = signed[np.argsort(forest.thread[signed], kind="stable")]
+        ring, first, members = np.unique(forest.thread[inside], return_index=True, return_counts=True)
+        of = np.repeat(np.arange(ring.size), members)
+        shift = np.arange(copies)[:, None]
+        self.total = copies * len(forest)
+        self.comment = (inside + shift * len(forest)).ravel()
+        self.ring = (of + shift * ring.size).ravel()
+        self.rings = copies * ring.size
+        self.members = np.tile(members, copies)
+        self.first = (first + shift * inside.size).ravel()
+        self.place = np.tile(np.arange(inside.size) - first[of], copies)
+
+    def drawn(self, rng: np.random.Generator) -> Rows:
+        """Draw a partner for each comment, itself where it has none."""
+        axis = (rng.random(self.rings) * self.members).astype(np.int64)
+        across = (axis[self.ring] - self.place) % self.members[self.ring]
+        partner = np.arange(self.total)
+        partner[self.comment] = self.comment[self.first[self.ring] + across]
+        return partner
 
 
-def _apart(
-    partner: NDArray[np.int64], weight: NDArray[np.float64], edges: _Edges, rng: np.random.Generator
-) -> NDArray[np.int64]:
-    """Undo pairs until no two touch: of two that do, the lower lot goes; comments with many answers draw well."""
+def _apart(partner: Rows, weight: NDArray[np.float64], links: _Links, rng: np.random.Generator) -> Rows:
+    """Rest half of the pairs, and undo others until no two touch; comments with many answers draw good lots."""
     here = np.arange(partner.size)
     pair = np.minimum(here, partner)
-    lot = (rng.random(partner.size) ** (1 / np.maximum(weight, weight[partner])))[pair]
-    lot[partner == here] = -1.0
-    strife = (pair[edges.lower] != pair[edges.upper]) & (lot[edges.lower] >= 0) & (lot[edges.upper] >= 0)
-    low, high = edges.lower[strife], edges.upper[strife]
-    loser = np.where(lot[low] < lot[high], low, high)
-    lost = np.zeros(partner.size, dtype=bool)
-    lost[pair[loser]] = True
-    return np.where(lost[pair], here, partner)
+    lot = (rng.standard_exponential(partner.size) / np.maximum(weight, weight[partner]))[pair]
+    awake = ((rng.random(partner.size) < 0.5)[pair]) & (partner != here)
+    low, high = links.lower, links.upper
+    strife = awake[low] & awake[high] & (pair[low] != pair[high])
+    low, high = low[strife], high[strife]
+    awake[pair[np.where(lot[low] > lot[high], low, high)]] = False
+    return np.where(awake[pair] & awake, partner, here)
 
 
-def _exchanged(names: NDArray[np.int64], partner: NDArray[np.int64], edges: _Edges) -> NDArray[np.int64]:
+def _exchanged(names: Rows, partner: Rows, links: _Links) -> Rows:
     """Exchange each pair, unless a guarded link would become a self-reply."""
     trial = names[partner]
-    clash = edges.guarded & (trial[edges.lower] == trial[edges.upper]) & (trial[edges.lower] >= 0)
+    below = trial[links.lower]
+    clash = links.guarded & (below == trial[links.upper]) & (below >= 0)
     keep = np.zeros(names.size, dtype=bool)
-    for ends in (edges.lower, edges.upper):
-        keep[ends[clash]] = True
-    keep |= keep[partner]
-    return np.where(keep, names, trial)
+    keep[links.lower[clash]] = True
+    keep[links.upper[clash]] = True
+    return np.where(keep | keep[partner], names, trial)
