@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from .encoder_models import ModelError
     from .named import NamedTheme
     from .tables import Drift, Themes
-    from .themes import fit, fit_unlinked, theme_rows
+    from .theme_edits import merge, rename
+    from .theme_model import ThemeModel
+    from .themes import fit, fit_unlinked, learn, theme_rows
     from .units import split_units, whole_comments
 
 #: Where each public name lives; imported when it is asked for, because numpy-heavy modules load slowly.
@@ -20,10 +22,14 @@ _HOME: Final = {
     "Encoder": "encoder",
     "ModelError": "encoder_models",
     "NamedTheme": "named",
+    "ThemeModel": "theme_model",
     "Themes": "tables",
     "VectorCache": "cache",
     "fit": "themes",
     "fit_unlinked": "themes",
+    "learn": "themes",
+    "merge": "theme_edits",
+    "rename": "theme_edits",
     "split_units": "units",
     "theme_rows": "themes",
     "whole_comments": "units",
@@ -34,10 +40,14 @@ __all__ = [
     "Encoder",
     "ModelError",
     "NamedTheme",
+    "ThemeModel",
     "Themes",
     "VectorCache",
     "fit",
     "fit_unlinked",
+    "learn",
+    "merge",
+    "rename",
     "split_units",
     "theme_rows",
     "whole_comments",

@@ -51,7 +51,7 @@ KEPT: Final = 0.8
 FEWEST: Final = 8
 MAJORITY: Final = 0.5
 #: Quantile of the similarities of other units to a theme that a member must exceed: the theme's own background.
-BACKGROUND: Final = 0.8
+BACKGROUND: Final = 0.9
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,6 +44,7 @@ class Encoder:
     """
 
     def __init__(self, model: str = "default", *, cache: VectorCache | None = None, device: str | None = None) -> None:
+        self.model = model
         self._recipe: Recipe = recipe(model)
         self._cache = None if self._recipe.kind == "static" else cache
         self._device = device

@@ -25,6 +25,11 @@ TERMS: Final = 8
 IN_LABEL: Final = 3
 #: Weight of the prior, in words of the background: Monroe, Colaresi & Quinn (2008) call it alpha-nought.
 PRIOR: Final = 50.0
+#: A quotation that can be read at a glance, in words.
+SHORTEST: Final = 6
+LONGEST_QUOTED: Final = 60
+#: Central units that are read in search of a quotation.
+_LOOKED_AT: Final = 300
 _BREAK: Final = re.compile(r"[.,;:!?()\[\]{}\"“”„«»…\n]+|\s[-–—]+\s|--+")
 
 
@@ -147,20 +152,21 @@ def is_insulting(text: str) -> bool:
     return any(word in listed or stem(word) in stems for word in words(text))
 
 
-def quotation(texts: Sequence[str], vectors: Vectors) -> int:
-    """Choose the unit that stands for a theme: its medoid, unless that insults and a milder one serves as well.
+def quotations(texts: Sequence[str], vectors: Vectors, count: int) -> list[int]:
+    """Choose the units that stand for a theme: its medoids, unless one insults and a milder one serves as well.
 
     "As well" means no further from the theme's middle than its median unit is. Very short and very long units
     are taken only where there is no other.
 
     Returns
     -------
-    int
-        Row of ``texts``.
+    list of int
+        Rows of ``texts``, best first; at least one.
     """
     central = vectors @ vectors.mean(axis=0)
-    order = np.argsort(-central, kind="stable")
-    readable = [row for row in order if 5 <= len(words(texts[row])) <= 60] or list(order)
-    middle = np.median(central)
+    order = np.argsort(-central, kind="stable")[:_LOOKED_AT].tolist()
+    readable = [row for row in order if SHORTEST <= len(words(texts[row])) <= LONGEST_QUOTED] or order
+    middle = float(np.median(central))
     mild = [row for row in readable if central[row] >= middle and not is_insulting(texts[row])]
-    return int((mild or readable)[0])
+    rest = [row for row in readable if row not in mild]
+    return (mild + rest)[:count]

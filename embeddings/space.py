@@ -38,8 +38,10 @@ class Space:
         All units, those of several discussions stacked; one row a vector.
     own : (n, d) float32
         The unit's sentence alone, as encoded.
+    mixed : (n, d) float32
+        Sentence with context, normalised, not centred.
     vectors : (n, d) float32
-        Sentence with context, minus ``centre``, normalised; cosine is a product.
+        The same minus ``centre``, normalised; cosine is a product.
     centre : (d,) float32
         Mean over units with context and article sentences.
     background : (m, d) float32
@@ -48,6 +50,7 @@ class Space:
 
     units: pl.DataFrame
     own: Vectors
+    mixed: Vectors
     vectors: Vectors
     centre: Vectors
     background: Vectors
@@ -92,7 +95,7 @@ def build_space(
     centre = pool.mean(axis=0) if len(pool) else np.zeros(encoded.shape[1], dtype=np.float32)
     vectors = normalised(mixed - centre)
     vectors[np.linalg.norm(own, axis=1) == 0] = 0
-    return Space(units, own, vectors, centre, normalised(told - centre), language)
+    return Space(units, own, mixed, vectors, centre, normalised(told - centre), language)
 
 
 def with_context(units: pl.DataFrame, own: Vectors, parents: pl.DataFrame, *, parent_share: float) -> Vectors:

@@ -49,14 +49,29 @@ THEME_SCHEMA: Final[dict[str, pl.DataType]] = {
 }
 
 
+def _no_themes() -> pl.DataFrame:
+    return pl.DataFrame(schema=THEME_SCHEMA)
+
+
+def _no_memberships() -> pl.DataFrame:
+    return pl.DataFrame(schema=MEMBERSHIP_SCHEMA)
+
+
 @dataclass(frozen=True, eq=False)
 class Themes:
-    """The outcome of :func:`~.themes.fit`: three tables and a manifest of the choices that were made."""
+    """The outcome of :func:`~.themes.fit`.
+
+    ``units``, ``memberships`` and ``themes`` are the three tables; ``manifest`` says which choices were made.
+    ``arguments`` are the second level: rows like those of ``themes`` whose ``parent_theme_id`` is the theme that
+    they are within, with ``argument_memberships`` of their own; only large themes have them.
+    """
 
     units: pl.DataFrame
     memberships: pl.DataFrame
     themes: pl.DataFrame
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    arguments: pl.DataFrame = field(default_factory=_no_themes)
+    argument_memberships: pl.DataFrame = field(default_factory=_no_memberships)
 
 
 @dataclass(frozen=True, eq=False)

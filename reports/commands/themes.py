@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..models import encoder_for, named_themes, progress_bar
+from ..models import encoder_for, named_themes, progress_bar, theme_edits
 from ..options import format_option, model_options, output_option, seed_option, source_options, theme_options
 from ..outline import printable
-from ..output import STDOUT, TABLE_FORMATS, check_writable, format_of, write_table
+from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format_of, write_table
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import polars as pl
     from rich.table import Table
 
-    from commentariat.embeddings import Themes
+    from commentariat.embeddings import Encoder, Themes
+    from commentariat.threads.model import Discussion
+
+    Split = Callable[[Discussion], pl.DataFrame]
 
 #: Characters of a quotation that a terminal shows.
 QUOTED: Final = 220
@@ -36,6 +43,10 @@ SHARES_FROM: Final = 50
 @click.option("--whole-comments", is_flag=True, help="Cluster whole comments instead of the points they make.")
 @model_options
 @seed_option
+@click.option("--save-model", metavar="FILE", help="Keep the themes, to read other discussions with them.")
+@click.option(
+    "--with-model", metavar="FILE", help="Read with the themes of a saved model instead of looking for new ones."
+)
 @output_option("Write one row per (unit, theme) to FILE")
 @format_option(*TABLE_FORMATS)
 def command(
@@ -48,6 +59,8 @@ def command(
     model: str,
     no_cache: bool,
     seed: int,
+    save_model: str | None,
+    with_model: str | None,
     output: str | None,
     to: str | None,
 ) -> None:
@@ -56,24 +69,62 @@ def command(
     The terminal shows each theme's label, size, stability and one quotation; -o writes the rows. Several sources
     are read with one set of themes.
     """
-    from commentariat.embeddings import themes as finding
+    from commentariat.embeddings.themes import theme_rows
     from commentariat.embeddings.units import split_units
     from commentariat.embeddings.units import whole_comments as whole
 
     check_writable(output)
+    check_writable(save_model)
     fmt = format_of(output, to) if output or to else None
     spoken = named_themes(named, themes_file)
+    edits = theme_edits(themes_file)
     encoder = encoder_for(model, no_cache=no_cache)
     discussions = read_sources(sources)
-    with progress_bar("encoding", quiet=sources.quiet) as progress:
-        themes = finding.fit(
-            discussions, named=spoken, encoder=encoder, seed=seed, min_size=min_size,
-            split=whole if whole_comments else split_units, progress=progress,
-        )  # fmt: skip
+    split = whole if whole_comments else split_units
+    if with_model:
+        themes = _with_model(with_model, discussions, encoder, split)
+    else:
+        with progress_bar("encoding", quiet=sources.quiet) as progress:
+            themes = _learn(
+                discussions, save_model, named=spoken, encoder=encoder, seed=seed, min_size=min_size, split=split,
+                progress=progress,
+            )  # fmt: skip
+    themes = _edited(themes, edits, discussions)
     if fmt is not None:
-        write_table(finding.theme_rows(themes), output, fmt)
+        write_table(theme_rows(themes), output, fmt)
     if output not in {None, STDOUT} or fmt is None:
         _show(themes)
+
+
+def _learn(discussions: list[Discussion], save_model: str | None, **options: Any) -> Themes:
+    """Find the themes; keep the model where the user wants it."""
+    from commentariat.embeddings import learn
+
+    themes, model = learn(discussions, **options)
+    if save_model:
+        atomic_write(save_model, model.to_bytes())
+    return themes
+
+
+def _with_model(path: str, discussions: list[Discussion], encoder: Encoder, split: Split) -> Themes:
+    from commentariat.embeddings import ThemeModel
+
+    if not Path(path).is_file():
+        raise click.UsageError(f"{path}: no such file.")
+    return ThemeModel.load(path).predict(discussions, encoder=encoder, split=split)
+
+
+def _edited(
+    themes: Themes, edits: tuple[dict[str, str], dict[str, list[str]]], discussions: list[Discussion]
+) -> Themes:
+    """Rename and merge as the user's file says."""
+    from commentariat.embeddings import merge, rename
+
+    names, groups = edits
+    try:
+        return rename(merge(themes, groups, discussions), names)
+    except ValueError as error:
+        raise click.UsageError(f"the themes file: {error}.") from error
 
 
 def _show(themes: Themes) -> None:
@@ -112,6 +163,12 @@ def _table(themes: Themes, rows: list[dict[str, Any]]) -> Table:
             _stability(row["stability"]), _quotation(themes, row["quotation_unit_id"]),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
+        for part in themes.arguments.filter(themes.arguments["parent_theme_id"] == row["theme_id"]).iter_rows(
+            named=True
+        ):
+            inner = ("", f"– {printable(part['theme'])}", f"{part['comments']:,}", f"{part['authors']:,}",
+                     _stability(part["stability"]), "")  # fmt: skip
+            table.add_row(*(Text(cell, style="dim") for cell in inner))
     return table
 
 
@@ -146,8 +203,11 @@ def _unclustered(themes: Themes) -> str:
 
     units = themes.units
     bare = themes.memberships.filter(pl.col("theme_id").is_null()).height
+    lone = themes.themes.filter("raised_once")["theme_id"].implode()
+    once = themes.memberships.filter(pl.col("theme_id").is_in(lone)).height
     plain = int(units["boilerplate"].sum())
     share = f" ({bare / units.height:.0%})" if units.height >= SHARES_FROM else ""
     return (
-        f"{bare:,} of {units.height:,} units carry no theme{share}; {plain:,} of them make no point (greetings, links)."
+        f"{bare:,} of {units.height:,} units carry no theme{share}, {plain:,} of them because they make no point "
+        f"(greetings, links); {once:,} more make points raised once."
     )

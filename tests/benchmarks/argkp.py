@@ -44,7 +44,9 @@ def available() -> bool:
     return FOLDER.exists()
 
 
-def load(model: str = "default", *, per_topic: int | None = None, topics: int | None = None, seed: int = 0) -> list[Topic]:
+def load(
+    model: str = "default", *, per_topic: int | None = None, topics: int | None = None, seed: int = 0
+) -> list[Topic]:
     """Read the topics; ``per_topic`` arguments of each at most, of the first ``topics`` by hash."""
     arguments = pl.read_csv(FOLDER / "arguments_train.csv")
     points = pl.read_csv(FOLDER / "key_points_train.csv")

@@ -1,6 +1,6 @@
 """Named themes on ArgKP-2021 (key-point texts as names): ranking and claims against plain cosine and tuned cutoffs.
 
-    python -m tests.benchmarks.bench_themes_named [--update-floors] [--allow-lower]
+python -m tests.benchmarks.bench_themes_named [--update-floors] [--allow-lower]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def space_of(topic: argkp.Topic) -> Space:
     units = pl.DataFrame({"unit_id": texts, "text": texts, "boilerplate": [False] * len(texts)})
     centre = topic.all_vectors.mean(axis=0)
     vectors = normalised(topic.all_vectors - centre)
-    return Space(units, topic.all_vectors, vectors, centre, vectors[:0], "en")
+    return Space(units, topic.all_vectors, topic.all_vectors, vectors, centre, vectors[:0], "en")
 
 
 class Given:
@@ -70,13 +70,17 @@ def f1(topics, claimed) -> float:
     return float(np.mean(found))
 
 
+def f1_at(topics, score, cut) -> float:
+    return f1(topics, lambda one: score(one) >= cut)
+
+
 def tuned_cutoff(topics, score, grid) -> float:
     """Macro F1 of one fixed cutoff, tuned on the other half of the topics."""
     halves = [[one for one in topics if one.is_tuning is side] for side in (True, False)]
     parts = []
     for tune, test in (halves, halves[::-1]):
-        best = max(grid, key=lambda cut: f1(tune, lambda one: score(one) >= cut))
-        parts.append((f1(test, lambda one: score(one) >= best), len(test)))
+        best = max(grid, key=lambda cut: f1_at(tune, score, cut))
+        parts.append((f1_at(test, score, best), len(test)))
     return float(np.average([value for value, _ in parts], weights=[size for _, size in parts]))
 
 
@@ -96,7 +100,8 @@ def measure(topics, encoder) -> dict[str, float]:
     raw_f1 = tuned_cutoff(topics, raw, np.arange(0.3, 0.8, 0.02))
     centred_f1 = tuned_cutoff(topics, centred, np.arange(0, 0.5, 0.02))
     absent = np.concatenate([
-        claims_of(one, topics[(at + 1) % len(topics)].names, encoder).claimed.any(axis=0) for at, one in enumerate(topics)
+        claims_of(one, topics[(at + 1) % len(topics)].names, encoder).claimed.any(axis=0)
+        for at, one in enumerate(topics)
     ])  # fmt: skip
     print(f"{'':34}{'ranking (mAP)':>14}{'claims (macro F1)':>20}")
     print(f"{'ours':34}{ours_map:14.3f}{ours_f1:20.3f}")
@@ -113,6 +118,6 @@ if __name__ == "__main__":
     measured = measure(argkp.load(), Encoder(cache=VectorCache()))
     if "--update-floors" in sys.argv:
         floors.update("themes", {**floors.load("themes"), **measured}, allow_lower="--allow-lower" in sys.argv)
-    problems = [line for line in floors.failures("themes", {**floors.load("themes"), **measured})]
+    problems = floors.failures("themes", {**floors.load("themes"), **measured})
     print("\n".join(problems))
     sys.exit(bool(problems))

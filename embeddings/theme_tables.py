@@ -1,0 +1,200 @@
+"""From groups of units to the tables of themes: who speaks in them, what they are called, who belongs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import polars as pl
+
+from . import labels as naming
+from .tables import MEMBERSHIP_SCHEMA, THEME_SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from commentariat.threads.model import Discussion
+
+    from .grouping import Group
+    from .space import Space
+
+    Rows = npt.NDArray[np.int64]
+    #: Names a theme from its terms and its most central quotations: a language model, say.
+    Namer = Callable[[Sequence[str], Sequence[str]], str]
+
+#: A theme has at least so many comments, by at least so many authors; else it is "a point raised once".
+MIN_COMMENTS: Final = 2
+MIN_AUTHORS: Final = 2
+#: Texts of a theme, and of everything else, that are read for its terms.
+READ: Final = 5_000
+READ_ELSE: Final = 50_000
+#: Quotations that a caller's own naming function gets.
+QUOTED: Final = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What tables are made from: the space, who wrote each unit, and what else was said."""
+
+    space: Space
+    people: pl.DataFrame
+    article: tuple[str, ...]
+    author_words: frozenset[str]
+
+    @classmethod
+    def of(cls, space: Space, discussions: Sequence[Discussion]) -> Material:
+        """Gather it from the discussions that the space was built from."""
+        article = tuple(text for one in discussions for text in one.article.paragraphs)
+        authors = [name for one in discussions for name in (*one.comments["author"], *one.comments["author_alias"])]
+        return cls(space, people(space.units, discussions), article, naming.name_words(authors))
+
+
+def people(units: pl.DataFrame, discussions: Sequence[Discussion]) -> pl.DataFrame:
+    """Return, for each unit, its comment and the ``person`` who wrote it; null where the comment is unsigned.
+
+    In a discussion that names nobody every comment counts as a person of its own.
+    """
+    frames = []
+    for one in discussions:
+        person = pl.coalesce("author_id", "author")
+        if one.comments.select(person.is_null().all()).item():
+            person = pl.col("comment_id")
+        frames.append(one.comments.select("discussion_id", "comment_id", person.alias("person")))
+    return units.select("discussion_id", "unit_id", "comment_id").join(
+        pl.concat(frames), on=["discussion_id", "comment_id"], how="left", maintain_order="left"
+    )
+
+
+def sizes(part: pl.DataFrame) -> tuple[int, int, int]:
+    """Count units, comments and authors of some rows of :func:`people`.
+
+    All unsigned comments together count as one further author: they may be by one person, and by none of the others.
+    """
+    authors = part.select("discussion_id", "person").unique()
+    signed = authors.filter(pl.col("person").is_not_null()).height
+    return part.height, part.select("discussion_id", "comment_id").n_unique(), signed + int(signed < authors.height)
+
+
+@dataclass(frozen=True, eq=False)
+class Sized:
+    """A group with its units, comments and authors, and whether that is too few for a theme."""
+
+    group: Group
+    sizes: tuple[int, int, int]
+    raised_once: bool
+
+    @classmethod
+    def of(cls, group: Group, material: Material, min_size: int) -> Sized:
+        """Count who speaks in a group; a named theme needs no more than two comments, whatever ``min_size``."""
+        counted = sizes(material.people[group.rows])
+        least = max(min_size, MIN_COMMENTS) if group.basis == "found" else MIN_COMMENTS
+        return cls(group, counted, counted[1] < least or counted[2] < MIN_AUTHORS)
+
+
+def in_order(sized: Iterable[Sized]) -> list[Sized]:
+    """Named themes as the user named them, then found ones by comments, those raised once last."""
+
+    def key(one: Sized) -> tuple[Any, ...]:
+        if one.group.basis == "named":
+            return (0,)
+        return (1, one.raised_once, -one.sizes[1], -one.sizes[0], int(one.group.rows[0]))
+
+    return sorted(sized, key=key)
+
+
+def theme_table(
+    sized: Sequence[Sized],
+    ids: Sequence[str],
+    material: Material,
+    *,
+    parents: Sequence[str | None],
+    namer: Namer | None,
+) -> pl.DataFrame:
+    """Return one row a theme: :data:`~.tables.THEME_SCHEMA`."""
+    rows = []
+    names = _names(sized, material, namer)
+    for one, theme_id, parent, (label, terms) in zip(sized, ids, parents, names, strict=True):
+        central = _central(one.group, material)
+        rows.append({
+            "theme_id": theme_id, "theme": label, "basis": one.group.basis, "description": one.group.description,
+            "terms": terms, "units": one.sizes[0], "comments": one.sizes[1], "authors": one.sizes[2],
+            "stability": one.group.stability, "raised_once": one.raised_once, "parent_theme_id": parent,
+            "quotation_unit_id": material.space.units["unit_id"][central[0]] if central else None,
+        })  # fmt: skip
+    return pl.DataFrame(rows, schema=THEME_SCHEMA)
+
+
+def _central(group: Group, material: Material) -> list[int]:
+    """Return the rows that stand for a group, best first."""
+    if not len(group.rows):
+        return []
+    vectors = material.space.vectors[group.rows]
+    texts = material.space.units["text"].gather(group.rows).to_list()
+    return [int(group.rows[at]) for at in naming.quotations(texts, vectors, QUOTED)]
+
+
+def _names(sized: Sequence[Sized], material: Material, namer: Namer | None) -> list[tuple[str, list[str]]]:
+    """Return each theme's label and terms; labels are unique, and a user's own name stays."""
+    texts = material.space.units["text"]
+    groups = [texts.gather(_spread(one.group.rows, READ)).to_list() for one in sized]
+    grouped = np.zeros(len(texts), dtype=bool)
+    for one in sized:
+        grouped[one.group.rows] = True
+    other = texts.gather(_spread(np.flatnonzero(~grouped), READ_ELSE)).to_list()
+    vocabulary = naming.count_terms(groups, [*other, *material.article], material.space.language, material.author_words)
+    terms = [naming.distinctive(vocabulary, at) for at in range(len(sized))]
+    given = [one.group.name for one in sized]
+    if namer is not None:
+        given = [
+            name or namer(own, [texts[at] for at in _central(one.group, material)])
+            for name, own, one in zip(given, terms, sized, strict=True)
+        ]
+    taken = [name for name in given if name]
+    free = iter(naming.unique_labels([own for own, name in zip(terms, given, strict=True) if not name], taken))
+    return [(name or next(free), own) for name, own in zip(given, terms, strict=True)]
+
+
+def _spread(rows: Rows, limit: int) -> Rows:
+    """Take at most so many rows, evenly."""
+    return rows[:: max(1, -(-len(rows) // limit))]
+
+
+def membership_table(space: Space, sized: Sequence[Sized], themes: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per (unit, theme), and one for each unit without a theme: :data:`~.tables.MEMBERSHIP_SCHEMA`.
+
+    ``strength`` is the cosine with the theme's direction, not below zero; ``nearest_theme_id`` is the theme with
+    the largest cosine, for boilerplate none.
+    """
+    height = space.units.height
+    unit = np.concatenate([np.zeros(0, dtype=np.int64), *(one.group.rows for one in sized)])
+    theme = np.repeat(np.arange(len(sized)), [len(one.group.rows) for one in sized])
+    bare = np.setdiff1d(np.arange(height), unit)
+    unit, theme = np.concatenate([unit, bare]), np.concatenate([theme, np.full(len(bare), -1)])
+    order = np.lexsort((theme, unit))
+    unit, theme = unit[order], theme[order]
+    strength = np.zeros(len(unit), dtype=np.float32)
+    nearest = np.full(height, -1)
+    if sized:
+        directions = np.stack([one.group.direction for one in sized])
+        similar = space.vectors @ directions.T
+        nearest = np.where(space.units["boilerplate"].to_numpy(), -1, similar.argmax(axis=1))
+        strength = np.where(theme >= 0, np.maximum(similar[unit, theme], 0), 0).astype(np.float32)
+    keys = space.units.select("discussion_id", "unit_id")[unit]
+    at = pl.Series(theme, dtype=pl.Int64)
+    has = pl.lit(pl.Series(theme >= 0))
+    return keys.with_columns(
+        _pick(themes["theme_id"], at).alias("theme_id"),
+        _pick(themes["theme"], at).alias("theme"),
+        pl.when(has).then(pl.lit(pl.Series(strength))).alias("strength"),
+        _pick(themes["basis"], at).alias("basis"),
+        _pick(themes["theme_id"], pl.Series(nearest[unit], dtype=pl.Int64)).alias("nearest_theme_id"),
+    ).cast(dict(MEMBERSHIP_SCHEMA))
+
+
+def _pick(values: pl.Series, at: pl.Series) -> pl.Series:
+    """Gather values by row, null where the row is -1."""
+    rows = at.to_frame("at").with_columns(pl.when(pl.col("at") >= 0).then(pl.col("at")))["at"]
+    return values.gather(rows) if len(values) else pl.Series([None] * len(at), dtype=pl.String)
