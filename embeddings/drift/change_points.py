@@ -1,11 +1,13 @@
 """Change points: where along the debate the theme mix turns, and how sure its place is.
 
 Kernel change points (Arlot, Celisse & Harchaoui 2019, JMLR 20; the search of ``ruptures``, Truong, Oudre & Vayatis
-2020). The number of changes is settled one by one: another is added while its gain beats that of shuffled threads.
+2020). The number of changes is settled one by one: another is added while its gain beats that of moved threads.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -17,51 +19,76 @@ from .schemas import CHANGE_POINTS, empty
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
+    from .test_rows import Draws
 
 #: Comments with a theme below which nothing is searched for.
 ENOUGH_COMMENTS: Final = 80
 #: Stretches that the signal is cut into at most: the search costs their square.
 _CELLS: Final = 200
+_PER_CELL: Final = 4
 _SHORTEST: Final = 3
 _MOST_CHANGES: Final = 5
 _RESAMPLES: Final = 50
+MOST_PERMUTATIONS: Final = 199
 _LEVEL: Final = 0.05
 
 
-def change_points(material: Material, permutations: int, seed: int) -> tuple[pl.DataFrame, str | None]:
+def change_points(material: Material, draws: Draws) -> tuple[pl.DataFrame, str | None]:
     """Build the ``change_points`` table, in time order; also a sentence where none is there or can be told.
 
-    The null exchanges whole threads along the order (each keeps its own course), so that one long thread on one
-    theme is no change of the debate. ``stability`` and bounds come from resampled threads.
+    The null moves every thread round the order by a random distance of its own (each keeps its course, the end is
+    joined to the beginning), so that one long thread on one theme is no change of the debate. ``stability`` and
+    bounds come from resampled threads.
     """
     rows = np.flatnonzero(material.labels.labelled)
-    index, threads = thread_index(material.forest.thread[rows])
+    threads = int(np.unique(material.forest.thread[rows]).size)
     if len(material.labels.ids) < 2 or rows.size < ENOUGH_COMMENTS or threads < ENOUGH_THREADS:
         return empty("change_points"), (
             f"Change points are not estimable: {rows.size} comments with a theme in {threads} threads; "
             f"{ENOUGH_COMMENTS} in {ENOUGH_THREADS} are needed, on at least two themes."
         )
     rows = rows[np.argsort(material.rank[rows], kind="stable")]
-    index = thread_index(material.forest.thread[rows])[0]
-    shares = material.labels.shares[rows]
-    cells = min(_CELLS, rows.size // 4)
-    cell = (np.arange(rows.size) * cells // rows.size).astype(np.int64)
-    rng = np.random.default_rng(seed)
-    breaks, p = _significant_breaks(shares, cell, cells, index, threads, min(permutations, 199), rng)
+    course = _Course.of(material.labels.shares[rows], material.forest.thread[rows])
+    rng = np.random.default_rng(draws.seed)
+    breaks, p = _significant_breaks(course, min(draws.permutations, MOST_PERMUTATIONS), rng)
     if not breaks:
-        return empty("change_points"), "No change point: the theme mix turns no more than shuffled threads do."
-    spread = _spread(shares, cell, cells, index, threads, breaks, rng)
-    return _table(material, rows, cell, breaks, p, spread), None
+        return empty(
+            "change_points"
+        ), "No turning point: the mix of themes turns no more than threads moved along the clock do."
+    return _table(material, rows, course, breaks, max(p), _spread(course, breaks, rng)), None
 
 
-def _signal(shares: Reals, cell: Ints, cells: int, weight: Reals | None = None) -> Reals:
-    """Mean theme mix of each cell, square-rooted (Hellinger), carried forward where a resample leaves a cell empty."""
-    kept = np.ones(len(cell)) if weight is None else weight
-    size = np.bincount(cell, weights=kept, minlength=cells)
-    total = np.stack([np.bincount(cell, weights=kept * column, minlength=cells) for column in shares.T], axis=1)
-    filled = np.maximum.accumulate(np.where(size > 0, np.arange(cells), 0))
-    mean = total[filled] / np.maximum(size[filled], 1e-9)[:, None]
-    return np.sqrt(np.clip(mean, 0, 1))
+@dataclass(frozen=True, eq=False)
+class _Course:
+    """Theme mixes (m, k) in time order, the number of each one's thread, and the cell that it falls in."""
+
+    shares: Reals
+    index: Ints
+    threads: int
+    cell: Ints
+    cells: int
+
+    @classmethod
+    def of(cls, shares: Reals, thread: Ints) -> _Course:
+        index, threads = thread_index(thread)
+        cells = min(_CELLS, len(shares) // _PER_CELL)
+        return cls(shares, index, threads, (np.arange(len(shares)) * cells // len(shares)).astype(np.int64), cells)
+
+    def signal(self, weight: Reals | None = None) -> Reals:
+        """Mean mix of each cell, square-rooted (Hellinger), carried forward where a resample leaves a cell empty."""
+        kept = np.ones(len(self.cell)) if weight is None else weight
+        size = np.bincount(self.cell, weights=kept, minlength=self.cells)
+        columns = [np.bincount(self.cell, weights=kept * one, minlength=self.cells) for one in self.shares.T]
+        filled = np.maximum.accumulate(np.where(size > 0, np.arange(self.cells), 0))
+        mean = np.stack(columns, axis=1)[filled] / np.maximum(size[filled], 1e-9)[:, None]
+        return np.sqrt(np.clip(mean, 0, 1))
+
+    def moved(self, rng: np.random.Generator) -> _Course:
+        """Every thread moved round by a distance of its own."""
+        n = len(self.shares)
+        place = (np.arange(n) + rng.integers(0, n, size=self.threads)[self.index]) % n
+        order = np.lexsort((rng.random(n), place))
+        return replace(self, shares=self.shares[order], index=self.index[order])
 
 
 def _search(signal: Reals, changes: int) -> list[int]:
@@ -78,16 +105,14 @@ def _cost(signal: Reals, breaks: list[int]) -> float:
 
 
 def _significant_breaks(
-    shares: Reals, cell: Ints, cells: int, index: Ints, threads: int, permutations: int, rng: np.random.Generator
-) -> tuple[list[int], list[float]]:
-    """One change where it beats shuffled threads; further ones while their gain beats the shuffles' first gain."""
-    signal = _signal(shares, cell, cells)
-    null = np.array([
-        _gain(_signal(shares[_threads_moved(index, threads, rng)], cell, cells), []) for _ in range(permutations)
-    ])  # fmt: skip
+    course: _Course, permutations: int, rng: np.random.Generator
+) -> tuple[list[int], list[float]]:  # fmt: skip
+    """One change where it beats moved threads; further ones while their gain beats the moved threads' first gain."""
+    signal = course.signal()
+    null = np.array([_gain(course.moved(rng).signal(), []) for _ in range(permutations)])
     breaks: list[int] = []
     p: list[float] = []
-    while len(breaks) < _MOST_CHANGES and (len(breaks) + 2) * _SHORTEST <= cells:
+    while len(breaks) < _MOST_CHANGES and (len(breaks) + 2) * _SHORTEST <= course.cells:
         more = _search(signal, len(breaks) + 1)
         gain = _cost(signal, breaks) - _cost(signal, more)
         value = float((1 + np.sum(null >= gain - 1e-12)) / (permutations + 1))
@@ -101,29 +126,15 @@ def _gain(signal: Reals, breaks: list[int]) -> float:
     return _cost(signal, breaks) - _cost(signal, _search(signal, len(breaks) + 1))
 
 
-def _threads_moved(index: Ints, threads: int, rng: np.random.Generator) -> Ints:
-    """An order of rows in which threads have changed places; each keeps its rows in order, spread as some thread was.
-
-    Threads trade their slots with threads in a random order: slots are read off thread by thread, rows too.
-    """
-    order = rng.permutation(threads)
-    by_slot = np.argsort(index, kind="stable")
-    rank_of = np.empty(threads, dtype=np.int64)
-    rank_of[order] = np.arange(threads)
-    by_row = np.argsort(rank_of[index], kind="stable")
-    out = np.empty(index.size, dtype=np.int64)
-    out[by_slot] = by_row
-    return out
-
-
 def _spread(
-    shares: Reals, cell: Ints, cells: int, index: Ints, threads: int, breaks: list[int], rng: np.random.Generator
-) -> tuple[list[int], list[int], list[float]]:
+    course: _Course, breaks: list[int], rng: np.random.Generator
+) -> tuple[list[int], list[int], list[float]]:  # fmt: skip
     """Bounds and share of the resamples (threads with replacement) that find each change within three cells."""
     near: list[list[int]] = [[] for _ in breaks]
+    even = np.full(course.threads, 1 / course.threads)
     for _ in range(_RESAMPLES):
-        weight = rng.multinomial(threads, np.full(threads, 1 / threads))[index].astype(np.float64)
-        found = np.array(_search(_signal(shares, cell, cells, weight), len(breaks)))
+        weight = rng.multinomial(course.threads, even)[course.index].astype(np.float64)
+        found = np.array(_search(course.signal(weight), len(breaks)))
         for at, place in enumerate(breaks):
             near[at].append(int(found[np.abs(found - place).argmin()]))
     low = [int(np.quantile(places, 0.025)) for places in near]
@@ -135,28 +146,34 @@ def _spread(
     return low, high, stable
 
 
-def _table(
-    material: Material, rows: Ints, cell: Ints, breaks: list[int], p: list[float],
+def _table(  # noqa: PLR0917 -- what was found, in the order in which it was found
+    material: Material, rows: Ints, course: _Course, breaks: list[int], p: float,
     spread: tuple[list[int], list[int], list[float]],
 ) -> pl.DataFrame:  # fmt: skip
-    first = np.searchsorted(cell, np.arange(int(cell.max()) + 1))
-    shares = material.labels.shares[rows]
-    edges = [0, *breaks, int(cell.max()) + 1]
-    parts = [shares[(cell >= a) & (cell < b)].mean(axis=0) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    first = rows[np.searchsorted(course.cell, np.arange(course.cells))]
+    edges = [0, *breaks, course.cells]
+    parts = [course.shares[(course.cell >= begin) & (course.cell < end)].mean(axis=0) for begin, end in pairwise(edges)]
     mixes = mix_lists(material.labels, np.array([part / part.sum() for part in parts]))
     position = material.frame["position"].to_numpy()
 
     def place(at: int) -> int:
-        return int(position[rows[first[min(at, len(first) - 1)]]])
+        return int(position[first[min(at, course.cells - 1)]])
 
     out: list[dict[str, Any]] = [
         {
-            "discussion_id": material.discussion_id, "order": "clock" if material.dated else "sequence",
-            "position": place(at), "comment_id": material.frame["comment_id"][int(rows[first[at]])],
-            "created": material.frame["created"][int(rows[first[at]])], "low_position": place(spread[0][number]),
-            "high_position": place(spread[1][number]), "stability": spread[2][number], "p": max(p),
-            "before": mixes[number], "after": mixes[number + 1], "status": "ok",
+            "discussion_id": material.discussion_id,
+            "order": "clock" if material.dated else "sequence",
+            "position": place(at),
+            "comment_id": material.frame["comment_id"][int(first[at])],
+            "created": material.frame["created"][int(first[at])],
+            "low_position": place(spread[0][number]),
+            "high_position": place(spread[1][number]),
+            "stability": spread[2][number],
+            "p": p,
+            "before": mixes[number],
+            "after": mixes[number + 1],
+            "status": "ok",
         }
         for number, at in enumerate(breaks)
-    ]  # fmt: skip
+    ]
     return pl.DataFrame(out, schema=CHANGE_POINTS, orient="row")

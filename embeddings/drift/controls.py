@@ -1,4 +1,4 @@
-"""Controls: could length, survivorship, quotations or the clustering itself make what looks like drift?"""
+"""Controls: length, survivorship, quotations and the clustering itself can each make what looks like drift."""
 
 from __future__ import annotations
 

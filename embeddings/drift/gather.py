@@ -29,7 +29,6 @@ class Gathered:
     units: Vectors
     owner: Ints
     claims: Claims
-    quoted: tuple[Ints, ...]
 
     def with_material(self, material: Material) -> Gathered:
         """The same units and claims with other comment-level arrays."""
@@ -57,7 +56,7 @@ def gather(discussion: Discussion, themes: Themes, encoder: TextEncoder, backgro
         frame=_frame(comments), forest=discussion.forest(), vectors=comment_vectors(own, owner, n),
         article=_article_vector(claims), labels=theme_labels(themes, units, n), rank=rank, dated=dated,
     )  # fmt: skip
-    return Gathered(material, own, owner, Claims(texts, tuple(spans), claims), _quoting(comments, spans))
+    return Gathered(material, own, owner, Claims(texts, tuple(spans), claims, _quoting(comments, spans)))
 
 
 def _units_of(themes: Themes, comments: pl.DataFrame) -> pl.DataFrame:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from ..background import background_for
 from ..tables import Drift
+from .author_tests import author_tests
 from .authors import authors
-from .battery import author_tests, link_tests, order_tests, test_table
 from .change_points import change_points
 from .controls import controls
 from .distances import distance_columns, distances
 from .gather import gather
 from .labels import labels_of
+from .link_tests import link_tests
 from .novelty import novelty
 from .nulls import NULLS
+from .order_tests import order_tests
 from .paths import paths
 from .pivots import pivots
 from .profiles import by_depth, by_order
@@ -22,6 +24,7 @@ from .resample import ENOUGH_THREADS, RESAMPLES
 from .schemas import TRANSITIONS, empty
 from .shares import theme_shares
 from .summary import summarise
+from .test_rows import Draws, test_table
 from .uptake import uptake
 
 if TYPE_CHECKING:
@@ -83,8 +86,10 @@ def measure(
     if labels is not None:
         relabelled = gathered.material.with_labels(labels_of(labels, discussion))
         gathered = gathered.with_material(relabelled)
-    tables, notes = _tables(gathered, themes, background, nulls, permutations, seed)
-    manifest = _manifest(gathered, themes, encoder, background, nulls, permutations, seed)
+    draws = Draws(permutations, seed)
+    tables, notes = _tables(gathered, themes, background, nulls, draws)
+    chosen = {"nulls": list(nulls), "permutations": permutations, "seed": seed}
+    manifest = _manifest(gathered, themes, encoder, background) | chosen
     return Drift(tables, summarise(discussion, gathered.material, tables, notes), tuple(notes), manifest)
 
 
@@ -108,32 +113,30 @@ def _ready(
 
 
 def _tables(
-    gathered: Gathered, themes: Themes, background: Background, nulls: Sequence[str], permutations: int, seed: int
+    gathered: Gathered, themes: Themes, background: Background, nulls: Sequence[str], draws: Draws
 ) -> tuple[dict[str, pl.DataFrame], list[str]]:
     material = gathered.material
     columns = distance_columns(material)
-    tests, cells = link_tests(material, nulls, permutations, seed)
-    tests += order_tests(material, columns["to_article"], permutations, seed)
-    tests += author_tests(material, permutations, seed)
+    tests, cells = link_tests(material, nulls, draws)
+    tests += order_tests(material, columns["to_article"], draws)
+    tests += author_tests(material, draws)
     tables = {
         "distances": distances(material, background.bank),
-        "by_depth": by_depth(material, columns, min(permutations, 200), seed),
-        "by_order": by_order(material, columns, seed),
-        "shares": theme_shares(material, seed),
+        "by_depth": by_depth(material, columns, draws),
+        "by_order": by_order(material, columns, draws.seed),
+        "shares": theme_shares(material, draws.seed),
         "transitions": transition_table(cells),
-        "tests": test_table(tests),
+        "tests": test_table(tests, material.discussion_id),
         "authors": authors(material),
         "controls": controls(material, columns, themes),
         "comparison": empty("comparison"),
     }
     partial = {
-        "change_points": change_points(material, permutations, seed),
+        "change_points": change_points(material, draws),
         "novelty": novelty(material),
         "paths": paths(material),
-        "pivots": pivots(material, min(permutations, 200), seed),
-        "uptake": uptake(
-            material, gathered.claims, gathered.units, gathered.owner, gathered.quoted, background.unit_bank
-        ),
+        "pivots": pivots(material, draws),
+        "uptake": uptake(material, gathered.claims, gathered.units, gathered.owner, bank=background.unit_bank),
     }
     notes = [note for _, note in partial.values() if note is not None]
     tables |= {name: table for name, (table, _) in partial.items()}
@@ -147,16 +150,18 @@ def transition_table(cells: list[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(cells, schema=TRANSITIONS, orient="row")
 
 
-def _manifest(
-    gathered: Gathered, themes: Themes, encoder: TextEncoder, background: Background, nulls: Sequence[str],
-    permutations: int, seed: int,
-) -> dict[str, Any]:  # fmt: skip
-    threads = int(gathered.material.forest.roots.size)
+def _manifest(gathered: Gathered, themes: Themes, encoder: TextEncoder, background: Background) -> dict[str, Any]:
+    material = gathered.material
+    enough = material.forest.roots.size >= ENOUGH_THREADS
     return {
-        "discussion_id": gathered.material.discussion_id, "model": encoder.name, "revision": encoder.revision,
-        "background": background.source, "labels": gathered.material.labels.kind, "nulls": list(nulls),
-        "permutations": permutations, "seed": seed, "order": "clock" if gathered.material.dated else "source order",
-        "resampled": f"threads, {RESAMPLES} times" if threads >= ENOUGH_THREADS else "nothing: fewer than "
-        f"{ENOUGH_THREADS} threads", "tested_links": int(gathered.material.tested_links.size),
-        "links": int(gathered.material.all_links.size), "themes": dict(themes.manifest),
-    }  # fmt: skip
+        "discussion_id": material.discussion_id,
+        "model": encoder.name,
+        "revision": encoder.revision,
+        "background": background.source,
+        "labels": material.labels.kind,
+        "order": "clock" if material.dated else "source order",
+        "resampled": f"threads, {RESAMPLES} times" if enough else f"nothing: fewer than {ENOUGH_THREADS} threads",
+        "tested_links": int(material.tested_links.size),
+        "links": int(material.all_links.size),
+        "themes": dict(themes.manifest),
+    }

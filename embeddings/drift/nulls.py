@@ -33,6 +33,8 @@ class Null(Protocol):
     """Draws of the ends of all links under one null model."""
 
     name: str
+    parent: Ints
+    reply: Ints
     distinct: float
 
     def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:

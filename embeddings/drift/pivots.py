@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -11,13 +12,15 @@ from .schemas import PIVOTS, empty
 
 if TYPE_CHECKING:
     from .material import Ints, Labels, Material, Reals
+    from .test_rows import Draws
 
 #: Comments with a theme that must stand on either side of a pivot.
 ENOUGH_EITHER_SIDE: Final = 3
 MOST_ROWS: Final = 200
+MOST_PERMUTATIONS: Final = 200
 
 
-def pivots(material: Material, permutations: int, seed: int) -> tuple[pl.DataFrame, str | None]:
+def pivots(material: Material, draws: Draws) -> tuple[pl.DataFrame, str | None]:
     """Build the ``pivots`` table, biggest change first; also a sentence where there is nothing to compare.
 
     A reply parts its thread into the comments that came before it and the branch that it opens (itself included).
@@ -38,10 +41,10 @@ def pivots(material: Material, permutations: int, seed: int) -> tuple[pl.DataFra
             "thread and in the branch that it opens."
         )
     change = _divergence(*sides.mixes(shares, rows))
-    mean, p_family = _null(material, sides, shares, rows, change, permutations, seed)
+    mean, p_family = _null(material, sides, rows, change, draws)
     order = np.argsort(-(change - mean), kind="stable")[:MOST_ROWS]
     threads = np.unique(material.forest.thread[rows]).size
-    tested = threads > 1 and permutations > 0
+    tested = threads > 1
     mixes = sides.mixes(shares, rows[order])
     table = material.frame[rows[order]].select("discussion_id", "comment_id", "position", "author_id").with_columns(
         pl.Series("thread_id", material.frame["comment_id"].to_numpy()[material.forest.thread[rows[order]]]),
@@ -56,12 +59,19 @@ def pivots(material: Material, permutations: int, seed: int) -> tuple[pl.DataFra
     return table.select(pl.col(name).cast(kind) for name, kind in PIVOTS.items()), None
 
 
+@dataclass(frozen=True, eq=False)
 class _Sides:
-    """Sums over a comment's branch and over what came before it in its thread, by two running sums."""
+    """Sums over a comment's branch and over what came before it in its thread, by two running sums.
 
-    def __init__(self, first: Ints, last: Ints, preorder: Ints, by_time: Ints, start: Ints, place: Ints) -> None:
-        self._first, self._last, self._preorder = first, last, preorder
-        self._by_time, self._start, self._place = by_time, start, place
+    ``first`` and ``last`` bound the branch in ``preorder``; ``start`` and ``place`` what came before, in ``by_time``.
+    """
+
+    preorder: Ints
+    first: Ints
+    last: Ints
+    by_time: Ints
+    start: Ints
+    place: Ints
 
     @classmethod
     def of(cls, material: Material) -> _Sides:
@@ -74,7 +84,7 @@ class _Sides:
         threads = forest.thread[by_time]
         starts = np.flatnonzero(np.concatenate(([True], threads[1:] != threads[:-1])))
         start = np.repeat(starts, np.diff([*starts, n]))[place]
-        return cls(first, first + forest.size, forest.preorder, by_time, start, place)
+        return cls(forest.preorder, first, first + forest.size, by_time, start, place)
 
     def counts(self, values: Reals) -> tuple[Reals, Reals]:
         """Sums (n, k) before each comment, and over its branch. A branch never stands before its own root."""
@@ -88,15 +98,15 @@ class _Sides:
     def _sums(self, values: Reals, rows: Ints) -> tuple[Reals, Reals]:
         k = values.shape[1]
         zero = np.zeros((1, k))
-        tree = np.concatenate((zero, np.cumsum(values[self._preorder], axis=0)))
-        time = np.concatenate((zero, np.cumsum(values[self._by_time], axis=0)))
-        return time[self._place[rows]] - time[self._start[rows]], tree[self._last[rows]] - tree[self._first[rows]]
+        tree = np.concatenate((zero, np.cumsum(values[self.preorder], axis=0)))
+        time = np.concatenate((zero, np.cumsum(values[self.by_time], axis=0)))
+        return time[self.place[rows]] - time[self.start[rows]], tree[self.last[rows]] - tree[self.first[rows]]
 
 
 def _divergence(before: Reals, after: Reals) -> Reals:
     """Jensen–Shannon divergence of matching rows, in bits."""
     middle = (before + after) / 2
-    return np.asarray((_entropy(middle) - (_entropy(before) + _entropy(after)) / 2))
+    return _entropy(middle) - (_entropy(before) + _entropy(after)) / 2
 
 
 def _entropy(mix: Reals) -> Reals:
@@ -105,23 +115,23 @@ def _entropy(mix: Reals) -> Reals:
 
 
 def _null(
-    material: Material, sides: _Sides, shares: Reals, rows: Ints, change: Reals, permutations: int, seed: int
-) -> tuple[Reals, Reals]:
+    material: Material, sides: _Sides, rows: Ints, change: Reals, draws: Draws
+) -> tuple[Reals, Reals]:  # fmt: skip
     """Mean change under shuffles within threads, and the family-wise p of each excess."""
     labelled = np.flatnonzero(material.labels.labelled)
     order = labelled[np.argsort(material.forest.thread[labelled], kind="stable")]
     thread = material.forest.thread[order]
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(draws.seed)
+    shares = material.labels.shares
+    permutations = min(draws.permutations, MOST_PERMUTATIONS)
     drawn = np.empty((permutations, rows.size), dtype=np.float32)
     shuffled = shares.copy()
     for at in range(permutations):
         shuffled[order] = shares[order[np.argsort(thread + rng.random(order.size), kind="stable")]]
         drawn[at] = _divergence(*sides.mixes(shuffled, rows))
     mean = (drawn.sum(axis=0, dtype=np.float64) + change) / (permutations + 1)
-    largest = (drawn - mean).max(axis=1)
-    above = (largest[:, None] >= (change - mean)[None, :] - 1e-6).sum(axis=0) if rows.size * permutations < 1e8 else (
-        permutations - np.searchsorted(np.sort(largest), change - mean - 1e-6)
-    )  # fmt: skip
+    largest = np.sort((drawn - mean).max(axis=1))
+    above = permutations - np.searchsorted(largest, change - mean - 1e-6)
     return mean, (1 + above) / (permutations + 1)
 
 

@@ -17,34 +17,33 @@ if TYPE_CHECKING:
 
     from .bins import Bins
     from .material import Ints, Material, Reals
+    from .test_rows import Draws
 
 _DESCRIBED = f"described: fewer than {ENOUGH_THREADS} threads"
 _LENGTH_CLASSES = 5
+BAND_PERMUTATIONS = 200
 
 
-def by_depth(material: Material, columns: Mapping[str, Reals], permutations: int, seed: int) -> pl.DataFrame:
+def by_depth(material: Material, columns: Mapping[str, Reals], draws: Draws) -> pl.DataFrame:
     """Mean distances by depth, with a band of what comments placed at random within their thread would show."""
-    depth = depth_classes(material)
     rows: list[dict[str, Any]] = []
-    for number, measure in enumerate(MEASURES):
-        rows.extend(_depth_rows(material, measure, columns[measure], depth, permutations, seed + number))
+    for measure in MEASURES:
+        rows.extend(_depth_rows(material, measure, columns[measure], draws))
     return pl.DataFrame(rows, schema=BY_DEPTH, orient="row")
 
 
-def _depth_rows(
-    material: Material, measure: str, values: Reals, depth: Ints, permutations: int, seed: int
-) -> list[dict[str, Any]]:
+def _depth_rows(material: Material, measure: str, values: Reals, draws: Draws) -> list[dict[str, Any]]:
     if not np.isfinite(values).any():
         return []
+    depth, thread = depth_classes(material), material.forest.thread
     groups = int(depth.max()) + 1
-    thread = material.forest.thread
-    mean, low, high, count, threads = grouped_mean(values, depth, groups, thread, seed)
+    mean, low, high, count, threads = grouped_mean(values, depth, groups, thread, draws.seed)
     # Only the article's distance is a property of one comment that can change place within its thread.
     movable = measure == "to_article"
-    band = _null_band(values, depth, groups, thread, permutations, seed) if movable else None
+    band = _null_band(values, depth, thread, draws) if movable else None
     matched = length_matched(values, material.words, depth, groups)
     change = values - values[thread] if measure == "to_article" else values - _first_reply_value(material, values)
-    within = grouped_mean(change, depth, groups, thread, seed)[0]
+    within = grouped_mean(change, depth, groups, thread, draws.seed)[0]
     return [
         {
             "discussion_id": material.discussion_id, "measure": measure, "depth": at, "comments": int(count[at]),
@@ -67,13 +66,13 @@ def _first_reply_value(material: Material, values: Reals) -> Reals:
     return np.divide(total, count, out=np.full(n, np.nan), where=count > 0)[thread]
 
 
-def _null_band(
-    values: Reals, depth: Ints, groups: int, thread: Ints, permutations: int, seed: int
-) -> tuple[Reals, Reals] | None:
+def _null_band(values: Reals, depth: Ints, thread: Ints, draws: Draws) -> tuple[Reals, Reals] | None:
+    """Middle 95 % of the means by depth when values change places within their thread."""
     kept = np.flatnonzero(np.isfinite(values))
     if np.unique(thread[kept]).size < ENOUGH_THREADS:
         return None
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(draws.seed)
+    groups, permutations = int(depth.max()) + 1, min(draws.permutations, BAND_PERMUTATIONS)
     order = kept[np.argsort(thread[kept], kind="stable")]
     count = np.maximum(np.bincount(depth[order], minlength=groups), 1)
     means = np.empty((permutations, groups))
@@ -110,7 +109,8 @@ def by_order(material: Material, columns: Mapping[str, Reals], seed: int) -> pl.
     for number, bins in enumerate(orders):
         edges = bins.edges(material)
         for measure in MEASURES:
-            rows.extend(_order_rows(material, bins, edges, measure, columns[measure], seed + number))
+            heads = [{"measure": measure, "order": bins.order, **edge} for edge in edges]
+            rows.extend(_order_rows(material, bins, heads, columns[measure], seed + number))
     return pl.DataFrame(rows, schema=BY_ORDER, orient="row")
 
 
@@ -133,14 +133,14 @@ def sibling_bins(material: Material) -> Bins | None:
 
 
 def _order_rows(
-    material: Material, bins: Bins, edges: list[dict[str, Any]], measure: str, values: Reals, seed: int
+    material: Material, bins: Bins, heads: list[dict[str, Any]], values: Reals, seed: int
 ) -> list[dict[str, Any]]:
     if not np.isfinite(values).any():
         return []
     mean, low, high, count, threads = grouped_mean(values, bins.index, bins.count, material.forest.thread, seed)
     return [
         {
-            "discussion_id": material.discussion_id, "measure": measure, "order": bins.order, **edges[at],
+            "discussion_id": material.discussion_id, **heads[at],
             "comments": int(count[at]), "threads": int(threads[at]), "mean": mean[at], "low": real(low[at]),
             "high": real(high[at]), "status": "ok" if np.isfinite(low[at]) else _DESCRIBED,
         }

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .nulls import ENOUGH_DISTINCT, NULLS, Shuffle, row_kinds
+from .nulls import NULLS, Shuffle, row_kinds
 from .resample import ENOUGH_THREADS, ratio_interval, thread_index
+from .test_rows import obstacle
 
 if TYPE_CHECKING:
     from .material import Ints, Labels, Material, Reals
     from .nulls import Null
+    from .test_rows import Draws
 
 #: Themes that are followed one by one; smaller ones are taken together as "other".
 MOST_THEMES: Final = 12
-#: Links with a theme at both ends, below which nothing is tested.
-ENOUGH_LINKS: Final = 20
 _CHUNK: Final = 20_000
 
 
@@ -48,6 +48,11 @@ class Outcome:
     keep_p: float
     status: str
 
+    @property
+    def keep_ratio(self) -> float:
+        """Observed over expected share of links that keep the theme."""
+        return self.keep_observed / self.keep_expected if self.keep_expected > 0 else float("nan")
+
 
 def principal_labels(labels: Labels, rows: Ints) -> tuple[Reals, list[tuple[str | None, str]]]:
     """Keep the :data:`MOST_THEMES` biggest labels among ``rows`` and pool the rest: shares (n, k) and their names."""
@@ -69,9 +74,7 @@ def labelled_links(material: Material, links: Ints) -> Ints:
     return links[labelled[links] & labelled[material.forest.parent[links]]]
 
 
-def transitions(
-    material: Material, links: Ints, shares: Reals, null_name: str, permutations: int, seed: int
-) -> Outcome:
+def transitions(material: Material, links: Ints, shares: Reals, null_name: str, draws: Draws) -> Outcome:
     """Compare transitions along ``links`` with one null model.
 
     Parameters
@@ -91,32 +94,22 @@ def transitions(
     null = NULLS[null_name](material, (material.forest.parent[links], links), row_kinds(shares))
     threads = int(np.unique(material.forest.thread[links]).size)
     observed = _count(shares, material.forest.parent[links], links)
-    problem = _problem(links, threads, null)
+    problem = obstacle(links.size, threads, null.distinct, "links with a theme at both ends")
     if problem is not None:
         return _described(null, links, threads, observed, problem)
-    draws, mean_parent = _permute(null, shares, permutations, np.random.default_rng(seed))
-    per_link = _expected_by_link(null, shares, mean_parent, permutations)
+    drawn, parents = _permute(null, shares, draws.permutations, np.random.default_rng(draws.seed))
+    per_link = _expected_by_link(null, shares, parents)
     expected = per_link.sum(axis=0).reshape(observed.shape)
-    low, high, keep = _intervals(material, null, shares, per_link, seed)
-    z, p, p_family = _cell_tests(observed, draws)
-    kept, kept_draws = np.trace(observed), np.trace(draws, axis1=1, axis2=2)
+    low, high, keep = _intervals(material, null, shares, per_link, draws.seed)
+    z, p, p_family = _cell_tests(observed, drawn)
+    kept, kept_drawn = np.trace(observed), np.trace(drawn, axis1=1, axis2=2)
     return Outcome(
-        null=null.name, links=links.size, threads=threads, distinct=null.distinct, permutations=permutations,
+        null=null.name, links=links.size, threads=threads, distinct=null.distinct, permutations=draws.permutations,
         observed=observed, expected=expected, low=low, high=high, z=z, p=p, p_family=p_family,
         keep_observed=float(kept / observed.sum()), keep_expected=float(np.trace(expected) / expected.sum()),
         keep_low=keep[0], keep_high=keep[1],
-        keep_p=float((1 + np.sum(kept_draws >= kept - 1e-9)) / (permutations + 1)), status="ok",
+        keep_p=float((1 + np.sum(kept_drawn >= kept - 1e-9)) / (draws.permutations + 1)), status="ok",
     )  # fmt: skip
-
-
-def _problem(links: Ints, threads: int, null: Null) -> str | None:
-    if links.size < ENOUGH_LINKS:
-        return f"not estimable: {links.size} links with a theme at both ends, fewer than {ENOUGH_LINKS}"
-    if threads < 2:
-        return "described: one thread alone"
-    if null.distinct < np.log10(ENOUGH_DISTINCT):
-        return f"not estimable: fewer than {ENOUGH_DISTINCT:,} distinct permutations"
-    return None
 
 
 def _described(null: Null, links: Ints, threads: int, observed: Reals, why: str) -> Outcome:
@@ -137,7 +130,7 @@ def _count(shares: Reals, left: Ints, right: Ints) -> Reals:
 def _permute(
     null: Null, shares: Reals, permutations: int, rng: np.random.Generator
 ) -> tuple[Reals, Reals]:  # fmt: skip
-    """Transition counts of every permutation (B, k, k), and the summed parent shares per link (links, k)."""
+    """Transition counts of every permutation (B, k, k), and the mean parent shares per link (links, k)."""
     k = shares.shape[1]
     draws = np.empty((permutations, k, k))
     single = shares.astype(np.float32)
@@ -148,15 +141,15 @@ def _permute(
         draws[at] = parents.T @ single[right]
         if not isinstance(null, Shuffle):
             running = parents.astype(np.float64) if not at else running + parents
-    return draws, running
+    return draws, running / max(permutations, 1)
 
 
-def _expected_by_link(null: Null, shares: Reals, running: Reals, permutations: int) -> Reals:
+def _expected_by_link(null: Null, shares: Reals, parents: Reals) -> Reals:
     """Expected transitions per link, flattened: shape (links, k²); float32 to keep memory low."""
     k = shares.shape[1]
     if not isinstance(null, Shuffle):
-        reply = getattr(null, "reply")  # noqa: B009 -- Null promises draws only
-        return ((running / permutations)[:, :, None] * shares[reply][:, None, :]).reshape(-1, k * k)
+        per = (parents[:, :, None] * shares[null.reply][:, None, :]).astype(np.float32)
+        return np.asarray(per.reshape(-1, k * k))
     out = np.empty((null.parent.size, k * k), dtype=np.float32)
     for i in range(k):
         for j in range(k):
@@ -168,8 +161,7 @@ def _intervals(
     material: Material, null: Null, shares: Reals, per_link: Reals, seed: int
 ) -> tuple[Reals, Reals, tuple[float, float]]:
     k = shares.shape[1]
-    parent, reply = getattr(null, "parent"), getattr(null, "reply")  # noqa: B009
-    index, threads = thread_index(material.forest.thread[reply])
+    index, threads = thread_index(material.forest.thread[null.reply])
     diagonal = np.arange(k) * (k + 1)
     if threads < ENOUGH_THREADS:
         nan = np.full((k, k), np.nan)
@@ -178,7 +170,7 @@ def _intervals(
     order = np.argsort(index, kind="stable")
     for at in range(0, order.size, _CHUNK):
         part = order[at : at + _CHUNK]
-        outer = (shares[parent[part]][:, :, None] * shares[reply[part]][:, None, :]).reshape(-1, k * k)
+        outer = (shares[null.parent[part]][:, :, None] * shares[null.reply[part]][:, None, :]).reshape(-1, k * k)
         starts = np.flatnonzero(np.concatenate(([True], index[part][1:] != index[part][:-1])))
         above[index[part][starts]] += np.add.reduceat(outer, starts, axis=0)
         below[index[part][starts]] += np.add.reduceat(per_link[part], starts, axis=0)

@@ -17,6 +17,7 @@ from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
+    from .test_rows import Draws
 
 #: Knots of the smooth course of the clock that is taken out of the reply path: one for so many threads, within bounds.
 _THREADS_PER_KNOT: Final = 10
@@ -45,10 +46,10 @@ class Trend:
     status: str
 
 
-def trend(material: Material, values: Reals, order: str, permutations: int, seed: int) -> Trend:
+def trend(material: Material, values: Reals, order: str, draws: Draws) -> Trend:
     """Test the columns of ``values`` (n, k), NaN left out, along one of :data:`ORDERS`."""
     rows = np.flatnonzero(np.isfinite(values).all(axis=1))
-    return _TESTS[order](material, values, rows, permutations, seed)
+    return _TESTS[order](material, values, rows, draws)
 
 
 def _untested(order: str, k: int, cases: int, threads: int, why: str) -> Trend:
@@ -56,7 +57,7 @@ def _untested(order: str, k: int, cases: int, threads: int, why: str) -> Trend:
     return Trend(order, nan, nan, nan, nan, nan, cases, threads, 0.0, 0, why)
 
 
-def _clock(material: Material, values: Reals, rows: Ints, permutations: int, seed: int) -> Trend:
+def _clock(material: Material, values: Reals, rows: Ints, draws: Draws) -> Trend:
     """Slope of roots' values on their place in time; permutation of the roots (exact)."""
     roots = rows[material.forest.parent[rows] < 0]
     if roots.size < ENOUGH_THREADS:
@@ -65,18 +66,18 @@ def _clock(material: Material, values: Reals, rows: Ints, permutations: int, see
     time = _centred(np.argsort(np.argsort(material.rank[roots])).astype(np.float64) / max(roots.size - 1, 1))
     centred = _centred(values[roots])
     scores, size = time[:, None] * centred, float(time @ time)
-    rng = np.random.default_rng(seed)
-    drawn = np.stack([rng.permutation(time) @ centred for _ in range(permutations)])
-    low, high = ratio_interval(scores, np.repeat((time**2)[:, None], values.shape[1], axis=1), seed)
+    rng = np.random.default_rng(draws.seed)
+    drawn = np.stack([rng.permutation(time) @ centred for _ in range(draws.permutations)])
+    low, high = ratio_interval(scores, np.repeat((time**2)[:, None], values.shape[1], axis=1), draws.seed)
     p, p_family = _two_sided(scores.sum(axis=0), drawn)
     distinct = float(np.log10(np.arange(1, roots.size + 1)).sum())
     slope = scores.sum(axis=0) / size
     return Trend(
-        "clock", slope, low, high, p, p_family, roots.size, roots.size, distinct, permutations, "ok"
+        "clock", slope, low, high, p, p_family, roots.size, roots.size, distinct, draws.permutations, "ok"
     )  # fmt: skip
 
 
-def _reply_path(material: Material, values: Reals, rows: Ints, permutations: int, seed: int) -> Trend:
+def _reply_path(material: Material, values: Reals, rows: Ints, draws: Draws) -> Trend:
     """Slope of values on depth within threads, the clock's smooth course partialled out (Frisch–Waugh–Lovell).
 
     Threads' scores change sign at random (wild cluster resampling with the null imposed; Cameron, Gelbach &
@@ -93,19 +94,19 @@ def _reply_path(material: Material, values: Reals, rows: Ints, permutations: int
         why = f"not estimable: {telling} threads with replies to replies, fewer than {ENOUGH_THREADS}"
         return _untested("reply-path", values.shape[1], rows.size, telling, why)
     scores = sum_by(index, threads, moved[:, None] * rest)
-    rng = np.random.default_rng(seed)
-    signs = rng.integers(0, 2, size=(permutations, threads)).astype(np.float64) * 2 - 1
-    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), seed)
+    rng = np.random.default_rng(draws.seed)
+    signs = rng.integers(0, 2, size=(draws.permutations, threads)).astype(np.float64) * 2 - 1
+    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), draws.seed)
     others = _partial_out_of_others(values[rows], basis, index, threads)
     p, p_family = _two_sided(scores.sum(axis=0), signs @ sum_by(index, threads, moved[:, None] * others))
     slope = scores.sum(axis=0) / weight.sum()
     return Trend(
         "reply-path", slope, low, high, p, p_family, rows.size, telling, telling * float(np.log10(2)),
-        permutations, "ok",
+        draws.permutations, "ok",
     )  # fmt: skip
 
 
-def _siblings(material: Material, values: Reals, rows: Ints, permutations: int, seed: int) -> Trend:
+def _siblings(material: Material, values: Reals, rows: Ints, draws: Draws) -> Trend:
     """Slope of values on the place among siblings; siblings change places.
 
     The clock's smooth course is taken out with depth, but siblings that span much of the discussion's time share
@@ -129,16 +130,16 @@ def _siblings(material: Material, values: Reals, rows: Ints, permutations: int, 
     place = _demeaned(place[:, None], family, families)[:, 0]
     basis = _hats(material.rank[replies], families)
     rest = _partial_out(values[replies], basis, family, families)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(draws.seed)
     drawn = np.stack([
-        place[np.argsort(family + rng.random(family.size), kind="stable")] @ rest for _ in range(permutations)
+        place[np.argsort(family + rng.random(family.size), kind="stable")] @ rest for _ in range(draws.permutations)
     ])  # fmt: skip
     scores, weight = sum_by(family, families, place[:, None] * rest), sum_by(family, families, place**2)
-    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), seed)
+    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), draws.seed)
     p, p_family = _two_sided(scores.sum(axis=0), drawn)
     slope = scores.sum(axis=0) / weight.sum()
     return Trend(
-        "siblings", slope, low, high, p, p_family, replies.size, families, distinct, permutations, "ok"
+        "siblings", slope, low, high, p, p_family, replies.size, families, distinct, draws.permutations, "ok"
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -11,14 +12,17 @@ import polars as pl
 from .schemas import UPTAKE, empty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .material import Ints, Material, Reals, Vectors
 
 #: Probability that as many units from unrelated discussions would hold one that passes for taking a claim up.
 FALSE_ALARMS: Final = 0.05
-_SHORTEST_CLAIM = 5
+#: Share of false ones among the pairs of unit and claim that count as particularly close, as their mirror image says.
+FALSE_SHARE: Final = 0.05
+_SHORTEST_CLAIM: Final = 5
 _CELLS: Final = 8_000_000
+_STEP: Final = 0.005
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,12 +30,13 @@ class Claims:
     """The article's sentences.
 
     ``spans`` are (paragraph, start, end) within the article's text (paragraphs parted by blank lines);
-    ``vectors`` (m, d) lie around the background.
+    ``vectors`` (m, d) lie around the background; ``quoted`` holds for each claim the rows of comments that quote it.
     """
 
     texts: tuple[str, ...]
     spans: tuple[tuple[int, int, int], ...]
     vectors: Vectors
+    quoted: tuple[Ints, ...]
 
 
 def claim_spans(paragraphs: Sequence[str], language: str) -> list[tuple[int, int, int]]:
@@ -52,82 +57,127 @@ def claim_spans(paragraphs: Sequence[str], language: str) -> list[tuple[int, int
 
 
 def uptake(
-    material: Material, claims: Claims, units: Vectors, owner: Ints, quoted: Sequence[Ints], bank: Vectors | None
+    material: Material, claims: Claims, units: Vectors, owner: Ints, *, bank: Vectors | None
 ) -> tuple[pl.DataFrame, str | None]:
     """Build the ``uptake`` table, in the article's order; also a sentence where it cannot be built.
 
-    A claim is *quoted* by comments that repeat its words, and *close* to comments one of whose units lies nearer
-    to it than to any other claim, and nearer than as many units of unrelated discussions would come. Nearness says
+    A claim is *quoted* by comments that repeat its words. It is *close* to a comment when one of the comment's units
+    lies nearer to it than to any other claim, nearer than as many units of unrelated discussions would come, and
+    particularly near: beyond what the unit's and the claim's own nearness to everything else explain. Nearness says
     that a comment speaks of the same thing, not that it agrees.
 
     Parameters
     ----------
     units, owner : arrays, shapes (m, d) and (m,)
         Unit vectors around the background and the comment of each.
-    quoted : sequence of int64 arrays
-        For each claim the comments that quote it.
+    bank : float32 array, shape (b, d), or None
+        Units of unrelated discussions; without it only quotations count.
     """
     if not claims.texts:
         return empty("uptake"), "Uptake cannot be told: the source has no article text."
-    threshold = _thresholds(claims, bank, len(units))
-    similarity, nearest = _nearest_unit(claims, units)
-    own_best, own_claim = _best_match(units, claims.vectors)
-    rows = []
-    for at, text in enumerate(claims.texts):
-        close = np.unique(owner[(own_claim == at) & (own_best > threshold[at])])
-        rows.append(_row(material, at, text, claims.spans[at][0], quoted[at], close, similarity[at],
-                         int(owner[nearest[at]]) if len(units) else None, threshold[at]))  # fmt: skip
+    threshold = _thresholds(claims.vectors, bank, len(units))
+    takers = _close(claims.vectors, units, owner, threshold) if bank is not None else [_NOBODY] * len(claims.texts)
+    similarity, nearest = _best_match(claims.vectors, units)
+    rows = [
+        _row(material, claims, at, takers[at])
+        | _nearness(material, float(similarity[at]), owner[nearest[at]] if len(units) else None, float(threshold[at]))
+        for at in range(len(claims.texts))
+    ]
     note = None if bank is not None else (
         "Uptake counts quotations only: this model has no comparison with comments on other articles."
     )  # fmt: skip
     return pl.DataFrame(rows, schema=UPTAKE, orient="row"), note
 
 
-def _thresholds(claims: Claims, bank: Vectors | None, units: int) -> Reals:
+_NOBODY: Final = np.zeros(0, dtype=np.int64)
+
+
+def _thresholds(claims: Vectors, bank: Vectors | None, units: int) -> Reals:
     """Cosine that the nearest of as many foreign units would exceed with probability FALSE_ALARMS (normal tail)."""
     if bank is None or not len(bank):
-        return np.full(len(claims.texts), np.inf)
-    from statistics import NormalDist
-
-    foreign = (bank @ claims.vectors.T).astype(np.float64)
+        return np.full(len(claims), np.inf)
+    foreign = (bank @ claims.T).astype(np.float64)
     tail = NormalDist().inv_cdf(1 - FALSE_ALARMS / max(units, 1))
     return np.asarray(foreign.mean(axis=0) + tail * foreign.std(axis=0))
 
 
-def _nearest_unit(claims: Claims, units: Vectors) -> tuple[Reals, Ints]:
-    """Cosine and row of the unit that lies nearest to each claim."""
-    if not len(units):
-        return np.full(len(claims.texts), np.nan), np.zeros(len(claims.texts), dtype=np.int64)
-    best, where = _best_match(claims.vectors, units)
-    return best, where
+def _close(claims: Vectors, units: Vectors, owner: Ints, threshold: Reals) -> list[Ints]:
+    """For each claim the comments that take it up without quoting it."""
+    bound = _particular(claims, units)
+    takers: list[list[Ints]] = [[] for _ in claims]
+    for rows, cosine, surplus in _blocks(claims, units):
+        best = cosine.argmax(axis=1)
+        at = np.arange(len(best))
+        kept = (cosine[at, best] > threshold[best]) & (surplus[at, best] >= bound)
+        for claim in np.unique(best[kept]):
+            takers[claim].append(owner[rows[kept & (best == claim)]])
+    return [np.unique(np.concatenate(found)) if found else _NOBODY for found in takers]
+
+
+def _blocks(claims: Vectors, units: Vectors) -> Iterator[tuple[Ints, Reals, Reals]]:
+    """Unit rows with their cosines to all claims, and the cosines less both means: memory is linear."""
+    middle_claim = claims.mean(axis=0)
+    middle_unit = units.mean(axis=0) if len(units) else middle_claim
+    of_claim = claims @ middle_unit - float(middle_claim @ middle_unit)
+    step = max(1, _CELLS // max(len(claims), 1))
+    for at in range(0, len(units), step):
+        part = units[at : at + step]
+        cosine = part @ claims.T
+        yield np.arange(at, at + len(part)), cosine, cosine - (part @ middle_claim)[:, None] - of_claim
+
+
+def _particular(claims: Vectors, units: Vectors) -> float:
+    """The surplus from which on few pairs are there by chance: as many lie as far below zero as would by accident.
+
+    The false share at t is estimated by (1 + pairs at most −t) / (pairs at least t), as with decoys (Barber & Candès
+    2015); infinite where it never falls to :data:`FALSE_SHARE`.
+    """
+    edges = np.arange(-2, 2 + _STEP, _STEP)
+    counts = np.zeros(len(edges) - 1, dtype=np.int64)
+    for _, _, surplus in _blocks(claims, units):
+        counts += np.histogram(surplus, edges)[0]
+    middle = len(counts) // 2
+    above = np.cumsum(counts[middle:][::-1])[::-1]
+    below = np.cumsum(counts[:middle])[::-1]
+    good = np.flatnonzero((1 + below) <= FALSE_SHARE * above)
+    return float(edges[middle + good[0]]) if good.size else float("inf")
 
 
 def _best_match(rows: Vectors, others: Vectors) -> tuple[Reals, Ints]:
-    """Highest cosine of each of ``rows`` with ``others``, and where; memory is linear in either."""
-    best = np.empty(len(rows))
-    where = np.empty(len(rows), dtype=np.int64)
+    """Highest cosine of each of ``rows`` with ``others``, and where; NaN where there are no others."""
+    best = np.full(len(rows), np.nan)
+    where = np.zeros(len(rows), dtype=np.int64)
     step = max(1, _CELLS // max(len(others), 1))
-    for at in range(0, len(rows), step):
+    for at in range(0, len(rows) if len(others) else 0, step):
         cosine = rows[at : at + step] @ others.T
         where[at : at + step] = cosine.argmax(axis=1)
         best[at : at + step] = cosine.max(axis=1)
     return best, where
 
 
-def _row(
-    material: Material, at: int, text: str, paragraph: int, quoting: Ints, close: Ints, similarity: float,
-    nearest: int | None, threshold: float,
-) -> dict[str, Any]:  # fmt: skip
+def _row(material: Material, claims: Claims, at: int, close: Ints) -> dict[str, Any]:
+    quoting = claims.quoted[at]
     comments = np.unique(np.concatenate((quoting, close)))
     ids = material.frame["comment_id"]
     authors = material.frame["author_id"].gather(comments).drop_nulls().unique(maintain_order=True).to_list()
     return {
-        "discussion_id": material.discussion_id, "claim_id": at + 1, "paragraph": paragraph + 1, "claim": text,
-        "basis": "quoted" if quoting.size else "close" if close.size else None, "comments": int(comments.size),
-        "authors": len(authors), "comment_ids": ids.gather(comments).to_list(), "author_ids": authors,
+        "discussion_id": material.discussion_id,
+        "claim_id": at + 1,
+        "paragraph": claims.spans[at][0] + 1,
+        "claim": claims.texts[at],
+        "basis": "quoted" if quoting.size else "close" if close.size else None,
+        "comments": int(comments.size),
+        "authors": len(authors),
+        "comment_ids": ids.gather(comments).to_list(),
+        "author_ids": authors,
         "quoting_ids": ids.gather(quoting).to_list(),
-        "nearest_comment_id": ids[nearest] if nearest is not None else None,
-        "similarity": float(similarity) if np.isfinite(similarity) else None,
-        "threshold": float(threshold) if np.isfinite(threshold) else None,
+    }
+
+
+def _nearness(material: Material, similarity: float, nearest: int | None, threshold: float) -> dict[str, Any]:
+    return {
+        "nearest_comment_id": None if nearest is None else material.frame["comment_id"][int(nearest)],
+        "similarity": similarity if np.isfinite(similarity) else None,
+        "threshold": threshold if np.isfinite(threshold) else None,
         "status": "ok" if np.isfinite(threshold) else "described: quotations only",
-    }  # fmt: skip
+    }

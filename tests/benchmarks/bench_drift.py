@@ -14,11 +14,14 @@ from multiprocessing import get_context
 import numpy as np
 import polars as pl
 
-from commentariat.embeddings.drift.battery import author_tests, link_tests, order_tests, test_table
+from commentariat.embeddings.drift.author_tests import STAYS, author_tests
 from commentariat.embeddings.drift.change_points import change_points
 from commentariat.embeddings.drift.distances import article_distance
+from commentariat.embeddings.drift.link_tests import KEEPS, NEARER, SURPLUS, link_tests
 from commentariat.embeddings.drift.nulls import NULLS
+from commentariat.embeddings.drift.order_tests import order_tests
 from commentariat.embeddings.drift.pivots import pivots
+from commentariat.embeddings.drift.test_rows import Draws, test_table
 from commentariat.embeddings.simulate import Plan, Simulated, simulate
 from tests.benchmarks.drift_pipeline import material_of
 
@@ -61,25 +64,26 @@ WORLDS: dict[str, tuple[Plan, tuple[tuple[str, str], ...]]] = {
 def p_values(made: Simulated, permutations: int = PERMUTATIONS) -> dict[tuple[str, str], float]:
     """The p-value of every test of one discussion, by (what, null or order)."""
     material = material_of(made)
-    tests, cells = link_tests(material, tuple(NULLS), permutations, made.seed)
-    tests += order_tests(material, article_distance(material), permutations, made.seed)
-    tests += author_tests(material, permutations, made.seed)
-    table = test_table(tests).filter(pl.col("status") == "ok")
+    draws = Draws(permutations, made.seed)
+    tests, cells = link_tests(material, tuple(NULLS), draws)
+    tests += order_tests(material, article_distance(material), draws)
+    tests += author_tests(material, draws)
+    table = test_table(tests, "simulation").filter(pl.col("status") == "ok")
     out: dict[tuple[str, str], float] = {}
     for row in table.iter_rows(named=True):
         if row["test"].endswith(" changes"):
             what = "distance" if row["test"].startswith("distance") else "shares"
             key = (what, row["order"])
             out[key] = min(out.get(key, 1.0), row["p_family"])
-        else:
+        elif row["test"] != SURPLUS:
             out[(row["test"], row["null"])] = row["p"]
     family = [cell["p_family"] for cell in cells if cell["null"] == "thread" and cell["p_family"] is not None]
     if family:
         out[("a transition", "any cell")] = min(family)
-    turned = pivots(material, permutations, made.seed)[0]["p_family"].drop_nulls()
+    turned = pivots(material, draws)[0]["p_family"].drop_nulls()
     if turned.len():
         out[("a pivot", "any")] = float(turned.min())
-    turns, note = change_points(material, permutations, made.seed)
+    turns, note = change_points(material, draws)
     if note is None or "not estimable" not in note:
         out[("a change point", "any")] = float(turns["p"].max()) if turns.height else 1.0
     return out
@@ -108,7 +112,7 @@ def rejections(simulations: int, processes: int) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
-def _mapped(function, tasks, processes):  # noqa: ANN001, ANN202
+def _mapped(function, tasks, processes):
     if processes == 1:
         return [function(task) for task in tasks]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
@@ -123,19 +127,19 @@ def matched_theme(made: Simulated, theme: int) -> int:
 
 def recovered_stay(plan: Plan, seed: int) -> tuple[float, bool]:
     """Surplus of kept themes against the ``strata`` null; whether its interval covers what was planted."""
-    tests, _ = link_tests(material_of(simulate(plan, seed)), ("strata",), PERMUTATIONS, seed)
-    row = next(one for one in tests if one["test"] == "surplus of kept themes")
-    return row["effect"], row["low"] <= plan.stay <= row["high"]
+    tests, _ = link_tests(material_of(simulate(plan, seed)), ("strata",), Draws(PERMUTATIONS, seed))
+    row = next(one for one in tests if one.test == SURPLUS)
+    return row.effect, row.low <= plan.stay <= row.high
 
 
 def recovered_slope(plan: Plan, seed: int, order: str, theme: int, planted: float) -> tuple[float, bool]:
     """Slope of one planted theme's share along an order; whether its interval covers ``planted``."""
     made = simulate(plan, seed)
     material = material_of(made)
-    tests = order_tests(material, article_distance(material), PERMUTATIONS, seed)
+    tests = order_tests(material, article_distance(material), Draws(PERMUTATIONS, seed))
     name = material.labels.names[matched_theme(made, theme)]
-    row = next(one for one in tests if one["order"] == order and one["test"] == f"share of {name} changes")
-    return row["effect"], row["low"] <= planted <= row["high"]
+    row = next(one for one in tests if one.order == order and one.test == f"share of {name} changes")
+    return row.effect, row.low <= planted <= row.high
 
 
 def planted_depth_slope(plan: Plan, theme: int) -> float:
@@ -145,7 +149,7 @@ def planted_depth_slope(plan: Plan, theme: int) -> float:
     big = simulate(replace(plan, comments=60_000), 999)
     material = material_of(replace_units(big))
     values = (big.theme == theme).astype(float)[:, None]
-    return float(trend(material, values, "reply-path", 19, 0).slope[0])
+    return float(trend(material, values, "reply-path", Draws(19, 0)).slope[0])
 
 
 def replace_units(made: Simulated) -> Simulated:

@@ -1,0 +1,64 @@
+"""Test of authors: do successive comments of one person keep the theme more than others' would?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from .authors import author_steps
+from .nulls import row_kinds, run_null, thread_null
+from .test_rows import TestRow, obstacle
+from .transitions import principal_labels
+
+if TYPE_CHECKING:
+    from .material import Ints, Material, Reals
+    from .nulls import Shuffle
+    from .test_rows import Draws
+
+STAYS: Final = "an author stays on a theme"
+
+
+def author_tests(material: Material, draws: Draws) -> list[TestRow]:
+    """Rows against comments of the same thread, and against comments of about the same time."""
+    steps = author_steps(material, labelled=True)
+    if not steps[0].size:
+        return []
+    shares, _ = principal_labels(material.labels, np.union1d(*steps))
+    kinds = row_kinds(shares)
+    return [_row(material, shares, build(material, steps, kinds), draws) for build in (thread_null, run_null)]
+
+
+def _row(material: Material, shares: Reals, null: Shuffle, draws: Draws) -> TestRow:
+    threads = int(np.unique(material.forest.thread[null.reply]).size)
+    observed = _overlap(shares, null.parent, null.reply)
+    row = TestRow(
+        test=STAYS,
+        order="author",
+        links="all",
+        null=null.name,
+        unit="observed / expected",
+        observed=observed,
+        distinct=null.distinct,
+        cases=null.reply.size,
+        threads=threads,
+    )
+    problem = obstacle(null.reply.size, threads, null.distinct, "steps from one comment of an author to the next")
+    if problem is not None:
+        return replace(row, status=problem)
+    rng = np.random.default_rng(draws.seed)
+    drawn = np.array([_overlap(shares, *null.draw(rng)) for _ in range(draws.permutations)])
+    expected = float(np.mean([*drawn, observed]))
+    return replace(
+        row,
+        expected=expected,
+        effect=observed / expected if expected > 0 else float("nan"),
+        p=float((1 + np.sum(drawn >= observed - 1e-9)) / (draws.permutations + 1)),
+        permutations=draws.permutations,
+    )
+
+
+def _overlap(shares: Reals, left: Ints, right: Ints) -> float:
+    """Mean over pairs of the probability that a unit of each is on the same theme."""
+    return float((shares[left] * shares[right]).sum(axis=1).mean())

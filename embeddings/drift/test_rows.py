@@ -1,0 +1,73 @@
+"""One row of the ``tests`` table, and what keeps a test from being made."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from math import isfinite, log10, nan
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from .nulls import ENOUGH_DISTINCT
+from .schemas import TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Pairs of comments below which nothing is tested.
+ENOUGH_PAIRS: Final = 20
+
+
+@dataclass(frozen=True)
+class Draws:
+    """How many permutations, from which seed."""
+
+    permutations: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """The fields of :data:`~.schemas.TESTS` without the discussion; NaN becomes null."""
+
+    test: str
+    order: str
+    links: str
+    null: str
+    unit: str
+    observed: float = nan
+    expected: float = nan
+    effect: float = nan
+    low: float = nan
+    high: float = nan
+    p: float = nan
+    p_family: float = nan
+    permutations: int = 0
+    distinct: float = nan
+    cases: int = 0
+    threads: int = 0
+    status: str = "ok"
+
+
+def test_table(rows: Iterable[TestRow], discussion_id: str) -> pl.DataFrame:
+    """Build the ``tests`` table."""
+    records = [{"discussion_id": discussion_id, **_nulled(asdict(row))} for row in rows]
+    return pl.DataFrame(records, schema=TESTS, orient="row")
+
+
+def _nulled(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if isinstance(value, float) and not isfinite(value) else value for name, value in record.items()}
+
+
+def obstacle(cases: int, threads: int, distinct: float, what: str) -> str | None:
+    """Say why so many pairs of comments in so many threads cannot be tested; None where they can.
+
+    ``distinct`` is log10 of the number of distinct permutations; ``what`` describes the pairs.
+    """
+    if cases < ENOUGH_PAIRS:
+        return f"not estimable: {cases} {what}, fewer than {ENOUGH_PAIRS}"
+    if threads < 2:
+        return "described: one thread alone"
+    if distinct < log10(ENOUGH_DISTINCT):
+        return f"not estimable: fewer than {ENOUGH_DISTINCT:,} distinct permutations"
+    return None
