@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from .candidate import Candidate, Event
 from .indents import shifted_lines
 from .lines import commonest
-from .namelike import namelike
+from .namelike import addressed, namelike
 from .numbers import plausible_numbers
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ def _columns(lines: Lines, grammar: Grammar, found: Found) -> Columns:
     heads: list[int] = []
     bodies: list[int] = []
     sure = {
-        at for at, one in enumerate(grammar.marks) if one.place == "head" and one.weight >= 1.5 and one.column == "head"
+        at
+        for at, one in enumerate(grammar.marks)
+        if one.column == "head" and one.weight >= 1.5 and one.role in ("author", "number")
     }
     for line, hits in found.items():
         if any(at in sure for at, _ in hits):
@@ -160,12 +162,10 @@ def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:
     undated = 0
     for line, hits in found.items():
         sure = [(at, hit) for at, hit in hits if not grammar.marks[at].namelike and grammar.marks[at].weight >= 1.0]
-        for _, hit in sure:
-            for group in ("author", "parent", "lead", "replies"):
-                if group in hit.re.groupindex and hit[group]:
-                    names.update(part.strip().casefold() for part in hit[group].split("@") if part.strip())
-                    if group == "author":
-                        author_at[line] = hit[group].casefold()
+        names.update(_names_on(sure))
+        author = next((hit["author"] for _, hit in sure if "author" in hit.re.groupindex and hit["author"]), None)
+        if author is not None:
+            author_at[line] = author.casefold()
         if line in author_at:
             before.append(line == 0 or not lines.content[line - 1])
             end = _head_end(lines, grammar, found, line)
@@ -177,6 +177,14 @@ def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:
     # As many heads lose their date as their name; about one comment in ten has a short paragraph of its own.
     bare = min(1.0, max(-4.0, math.log((undated + 0.5) / (0.1 * len(before) + 1.0)))) if before else 0.0
     return Habits(names, author_at, _share(before), (_share(own), _share(last)), bare)
+
+
+def _names_on(hits: list[Hit]) -> set[str]:
+    """Every name that the marks on one line give."""
+    stated = [
+        hit[group] for _, hit in hits for group in ("author", "parent", "lead", "replies") if group in hit.re.groupindex
+    ]
+    return {part.strip(", ").casefold() for one in stated if one for part in one.split("@") if part.strip(", ")}
 
 
 def _head_end(lines: Lines, grammar: Grammar, found: Found, line: int) -> int:
@@ -224,7 +232,8 @@ def _events(
             Candidate(
                 at,
                 _score(lines, grammar.marks[at], line, columns)
-                + (_name_score(lines, line, habits, author) if grammar.marks[at].namelike else 0.0),
+                + (_name_score(lines, line, habits, author) if grammar.marks[at].namelike else 0.0)
+                + (addressed(hit, habits.names) if grammar.marks[at].role in ("lead", "replies") else 0.0),
                 hit,
             )
             for at, hit in hits

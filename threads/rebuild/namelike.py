@@ -43,3 +43,20 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
     if folded.replace(".", "").replace(",", "").isdigit():
         score -= 4.0
     return score
+
+
+def addressed(hit: re.Match[str], lexicon: Mapping[str, int]) -> float:
+    """Log-odds that what follows an ``@`` is a name alone, not a name and something said to it."""
+    stated = hit.groupdict()
+    names = [part.strip().strip(",").casefold() for part in (stated.get("lead") or stated.get("replies") or "").split("@")]
+    return min((_whole_name(name, lexicon) for name in names if name), default=0.0)
+
+
+def _whole_name(name: str, lexicon: Mapping[str, int]) -> float:
+    # The line itself is counted once: a second time makes a name known.
+    if lexicon.get(name, 0) > 1:
+        return 1.0
+    words = name.split()
+    if any(" ".join(words[:count]).rstrip(",:.") in lexicon for count in range(1, len(words))):
+        return -7.0
+    return min(0.0, namelike(name, {})) - (2.0 if any(sign in name for sign in "。！？，；") else 0.0)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from ..dates import absolute
 from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
-from ..model import Capture, Note
+from ..model import Article, Capture, Note
 from ..quotes import find_quotes
 from .article import read_article
 from .blocks import cut, ledger
+from .evidence import LinkView
 from .lines import split_lines
 from .links import link
 from .nesting import nest
@@ -20,7 +21,6 @@ from .slots import solve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model import Article
     from .blocks import Block, Cut
     from .decode import Links
     from .grammar import Grammar
@@ -57,40 +57,54 @@ def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -
     return _reading(lines, grammar, pieces, story, notes, article=article)
 
 
-def _reading(lines: Lines, grammar: Grammar, pieces: Cut, story: Article, notes: list[Note], *, article: bool) -> Reading:
-    ids = [f"c{at + 1}" for at in range(len(pieces.blocks))]
-    names, solver = solve(pieces.blocks)
-    nesting = nest([block.indent for block in pieces.blocks], grammar.indent_step) if grammar.nesting == "indent" else None
-    links = link(pieces.blocks, names, solver, nesting, ids)
-    drafts = [_draft(at, block, names, links, ids, notes) for at, block in enumerate(pieces.blocks)]
+def _reading(
+    lines: Lines, grammar: Grammar, pieces: Cut, story: Article, notes: list[Note], *, article: bool
+) -> Reading:
+    blocks = pieces.blocks
+    ids = [f"c{at + 1}" for at in range(len(blocks))]
+    names, solver = solve(blocks)
+    nesting = nest([block.indent for block in blocks], grammar.indent_step) if grammar.nesting == "indent" else None
+    texts = [block.text for block in blocks]
+    quotes = find_quotes(texts, ids, story.paragraphs) if article else [[] for _ in texts]
+    drafts = [_draft(at, block, names, ids, notes) for at, block in enumerate(blocks)]
+    view = LinkView(
+        texts, names.known, [_goes_by(draft) for draft in drafts], quotes, ids, story.paragraphs,
+        [draft.created for draft in drafts],
+    )  # fmt: skip
+    links = link(blocks, names, solver, nesting, view)
+    for at, draft in enumerate(drafts):
+        draft.quotes = quotes[at]
+        _place(draft, at, links, ids)
     if nesting is not None:
         _mark_hidden(drafts, nesting, ids)
-    if article:
-        _add_quotes(drafts, ids, story)
     start = lines.text.rfind("\n", 0, lines.begin[pieces.article_lines]) + 1
     return Reading(
-        drafts, story if article else type(story)(), None, Capture(claimed=pieces.claimed), notes,
+        drafts, story if article else Article(), None, Capture(claimed=pieces.claimed), notes,
         ledger(lines.text, start, pieces.spans, ids), quotes_known=True,
     )  # fmt: skip
 
 
-def _draft(at: int, block: Block, names: Names, links: Links, ids: Sequence[str], notes: list[Note]) -> Draft:
-    parent = int(links.parents[at])
-    draft = Draft(
-        text=block.text,
-        comment_id=ids[at],
-        stated_parent=ids[parent] if parent >= 0 else None,
-        link_basis=links.basis[at],
-        link_confidence=float(links.confidence[at]),
-        link_alternatives=[
-            {"parent_id": ids[one] if one >= 0 else None, "probability": share} for one, share in links.alternatives[at]
-        ],
-        link_evidence=[one._asdict() for one in links.evidence[at]],
-        score=_score(block.fields.get("score")),
-    )
+def _draft(at: int, block: Block, names: Names, ids: Sequence[str], notes: list[Note]) -> Draft:
+    draft = Draft(text=block.text, comment_id=ids[at], score=_score(block.fields.get("score")))
     _sign(draft, at, block, names, notes)
     _date(draft, block, notes)
     return draft
+
+
+def _goes_by(draft: Draft) -> tuple[str, ...]:
+    return tuple(name for name in (draft.author, draft.author_alias) if name)
+
+
+def _place(draft: Draft, at: int, links: Links, ids: Sequence[str]) -> None:
+    """Write down which parent was chosen, how surely, and why."""
+    parent = int(links.parents[at])
+    draft.stated_parent = ids[parent] if parent >= 0 else None
+    draft.link_basis = links.basis[at]
+    draft.link_confidence = float(links.confidence[at])
+    draft.link_alternatives = [
+        {"parent_id": ids[one] if one >= 0 else None, "probability": share} for one, share in links.alternatives[at]
+    ]
+    draft.link_evidence = [one._asdict() for one in links.evidence[at]]
 
 
 def _mark_hidden(drafts: Sequence[Draft], nesting: Nesting, ids: Sequence[str]) -> None:
@@ -139,8 +153,3 @@ def _score(stated: str | None) -> int | None:
     digits = (stated or "").replace(",", "").replace("+", "").replace("−", "-")
     return int(digits) if digits.lstrip("-").isdigit() else None
 
-
-def _add_quotes(drafts: Sequence[Draft], ids: Sequence[str], story: Article) -> None:
-    found = find_quotes([draft.text for draft in drafts], ids, story.paragraphs)
-    for draft, quotes in zip(drafts, found, strict=True):
-        draft.quotes = quotes

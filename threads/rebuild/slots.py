@@ -18,10 +18,33 @@ if TYPE_CHECKING:
 
     from .blocks import Block
 
-#: How many unsigned comments are tried for a slot of which neither end is signed.
+#: How many comments are tried for a slot.
 NEAREST: Final = 40
-#: How fast a parent becomes less likely with the number of comments in between (log-odds per doubling).
-DECAY: Final = 0.35
+#: Weight of shared rare words against distance.
+WORDS: Final = 1.0
+#: Groups larger than this (slots x comments) are aligned by distance alone.
+MANY: Final = 400
+#: Rounds of estimating the losses and matching again.
+ROUNDS: Final = 3
+
+
+@dataclass(frozen=True)
+class Rates:
+    """What a dump loses, and how far its replies stand from what they answer; costs are in nats.
+
+    Attributes
+    ----------
+    decay : float
+        Exponent of the power law of the distance between a reply and its parent.
+    no_slot : float
+        Cost of a lead whose back-reference is lost.
+    no_lead : float
+        Cost of a back-reference whose reply lost its lead or its author.
+    """
+
+    decay: float = 0.5
+    no_slot: float = 50.0
+    no_lead: float = 50.0
 
 
 class Slot(NamedTuple):
@@ -103,6 +126,7 @@ class Solver:
     lead: list[str | None]
     open_slots: list[Slot]
     affinity: Callable[[int, int], float]
+    rates: Rates = Rates()
     matches: dict[int, Match] = field(default_factory=dict)
     waiting: dict[str, list[int]] = field(default_factory=dict)
 
@@ -128,7 +152,7 @@ class Solver:
             mine = self.names.by_name.get(child, ())
             free = [at for at in mine if at not in self.matches and self.lead[at] == parent]
             doubt = 0.3 * math.log1p(max(len(slots), len(free)) - 1) if free else 0.0
-            for slot, at in align(sorted(slots), free):
+            for slot, at in align(sorted(slots), free, self._cost_table(sorted(slots), free), self.rates.no_lead, self._alone(free)):
                 self._match(slot, at, doubt)
                 moved = True
         return moved
@@ -151,7 +175,7 @@ class Solver:
         ]
         moved = False
         for slot, at, unsure in pairs or self._best_pairs(by_slot, by_child, doubt):
-            if at not in self.matches and self._possible(slot, at):
+            if at not in self.matches and self._possible(slot, at) and self._worth(slot, at):
                 self._match(slot, at, unsure)
                 moved = True
         return moved
@@ -171,9 +195,35 @@ class Solver:
             if best_slot[at] == slot
         ]
 
+    def _cost_table(self, slots: Sequence[Slot], children: Sequence[int]) -> list[list[float]]:
+        """Cost of each pair; infinite where the child does not come after the parent."""
+        cost = self._cost if 1 < len(slots) * len(children) <= MANY else self._distance
+        return [[cost(slot.parent, at) if at > slot.parent else math.inf for at in children] for slot in slots]
+
+    def _distance(self, parent: int, at: int) -> float:
+        return self.rates.decay * math.log(at - parent)
+
+    def _cost(self, parent: int, at: int) -> float:
+        return self._distance(parent, at) - WORDS * self.affinity(parent, at)
+
+    def _alone(self, children: Sequence[int]) -> list[float]:
+        """Cost of leaving each comment unmatched: its back-reference was lost, on the best of its other parents."""
+        return [self.rates.no_slot + self._nearest_namesake(at) for at in children]
+
+    def _nearest_namesake(self, at: int) -> float:
+        mine = self.names.by_name.get(self.lead[at] or "", [])
+        before = bisect_left(mine, at)
+        return self._distance(mine[before - 1], at) if before else 0.0
+
     def _fit(self, slot: Slot, at: int) -> float:
+        """Log-odds, up to a constant, that a comment fills a slot: less for each name or mark that is lost."""
         missing = (self.lead[at] is None) + (self.names.known[at] is None) + (self.names.known[slot.parent] is None)
-        return self.affinity(slot.parent, at) - DECAY * math.log2(at - slot.parent) - missing
+        return -self._cost(slot.parent, at) - missing
+
+    def _worth(self, slot: Slot, at: int) -> bool:
+        """Whether a pair is likelier than that both have lost their other ends."""
+        alone = self.rates.no_lead + (self._alone([at])[0] if self.lead[at] is not None else self.rates.no_slot)
+        return self._cost(slot.parent, at) < alone
 
     # Kinds of pairs, surest first.
 
@@ -225,38 +275,41 @@ class Solver:
             self.names.settle(slot.parent, lead)
 
 
-def align(slots: Sequence[Slot], children: Sequence[int]) -> list[tuple[Slot, int]]:
-    """Pair slots with comments in order, child after parent: as many as possible, then the nearest.
+def align(
+    slots: Sequence[Slot], children: Sequence[int], cost: Sequence[Sequence[float]], no_lead: float, alone: Sequence[float]
+) -> list[tuple[Slot, int]]:
+    """Pair slots with comments in order at the least cost, either of which may stay alone.
 
-    A monotone alignment by dynamic programming, O(slots x children); both lists ascend.
+    A monotone alignment by dynamic programming, O(slots x children).
+
+    Parameters
+    ----------
+    cost : pairs, shape (slots, children)
+    no_lead : of a slot that stays alone
+    alone : of each comment that stays alone
     """
-    width = len(children) + 1
-    # cost[i][j]: best (pairs missed, distance) of the first i slots and j children.
-    cost = [[(0, 0.0)] * width]
-    for index, slot in enumerate(slots, 1):
-        row = [(index, 0.0)]
-        above = cost[-1]
-        for j in range(1, width):
-            best = min((above[j][0] + 1, above[j][1]), row[j - 1])
-            if children[j - 1] > slot.parent:
-                missed, distance = above[j - 1]
-                best = min(best, (missed, distance + math.log2(children[j - 1] - slot.parent)))
-            row.append(best)
-        cost.append(row)
-    return _walk(slots, children, cost)
+    best = [[0.0] * (len(children) + 1) for _ in range(len(slots) + 1)]
+    for j, single in enumerate(alone, 1):
+        best[0][j] = best[0][j - 1] + single
+    for i in range(1, len(slots) + 1):
+        row, above, prices = best[i], best[i - 1], cost[i - 1]
+        row[0] = above[0] + no_lead
+        for j in range(1, len(children) + 1):
+            row[j] = min(above[j] + no_lead, row[j - 1] + alone[j - 1], above[j - 1] + prices[j - 1])
+    return _walk(slots, children, best, no_lead, alone)
 
 
 def _walk(
-    slots: Sequence[Slot], children: Sequence[int], cost: Sequence[Sequence[tuple[int, float]]]
+    slots: Sequence[Slot], children: Sequence[int], best: Sequence[Sequence[float]], no_lead: float, alone: Sequence[float]
 ) -> list[tuple[Slot, int]]:
     """Read the pairs back from an alignment's costs."""
     pairs: list[tuple[Slot, int]] = []
     i, j = len(slots), len(children)
     while i and j:
-        here = cost[i][j]
-        if here == cost[i][j - 1]:
+        here = best[i][j]
+        if here == best[i][j - 1] + alone[j - 1]:
             j -= 1
-        elif here == (cost[i - 1][j][0] + 1, cost[i - 1][j][1]):
+        elif here == best[i - 1][j] + no_lead:
             i -= 1
         else:
             pairs.append((slots[i - 1], children[j - 1]))
@@ -264,17 +317,32 @@ def _walk(
     return pairs[::-1]
 
 
+def estimate(solver: Solver, slots: int) -> Rates:
+    """Estimate the losses and the distances of a dump from one round of matching."""
+    gaps = [match.child - match.slot.parent for match in solver.matches.values()]
+    told = sum(solver.lead[at] is not None for at in solver.matches)
+    leads = sum(lead is not None for lead in solver.lead)
+    # One pseudo-count of each kind keeps a small or undamaged dump from being certain.
+    no_slot = (leads - told + 0.5) / (leads + 1.0)
+    no_lead = (len(solver.open_slots) + len(solver.matches) - told + 0.5) / (slots + 1.0)
+    # Maximum likelihood of a power law (Clauset, Shalizi & Newman 2009, eq. 3.7), shrunk to 1.5 by five gaps.
+    spread = sum(math.log(gap / 0.5) for gap in gaps)
+    decay = 1.0 + (len(gaps) + 5.0) / (spread + 10.0)
+    return Rates(decay, -math.log(no_slot), -math.log(no_lead))
+
+
 def solve(blocks: Sequence[Block]) -> tuple[Names, Solver]:
     """Match the slots of a dump; where marks leave a choice, shared rare words decide."""
     from .affinity import Affinity
 
-    names = names_of(blocks)
-    slots = [Slot(at, order, fold(name)) for at, block in enumerate(blocks) for order, name in enumerate(block.replies)]
-    solver = Solver(
-        names,
-        [fold(block.leads[0]) if block.leads else None for block in blocks],
-        slots,
-        Affinity([block.text for block in blocks]),
-    )
-    solver.run()
-    return names, solver
+    slots = [
+        Slot(at, order, fold(name)) for at, block in enumerate(blocks) for order, name in enumerate(block.replies)
+    ]
+    leads = [fold(block.leads[0]) if block.leads else None for block in blocks]
+    affinity = Affinity([block.text for block in blocks])
+    rates = Rates()
+    for _ in range(ROUNDS):
+        solver = Solver(names_of(blocks), leads, list(slots), affinity, rates)
+        solver.run()
+        rates = estimate(solver, len(slots))
+    return solver.names, solver
