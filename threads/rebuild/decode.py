@@ -230,9 +230,11 @@ def _reasons(candidates: Sequence[Candidate], chosen: int) -> tuple[Evidence, ..
 def _basis(chosen: int, reasons: Sequence[Evidence]) -> str:
     if chosen == ROOT:
         return "root"
-    for reason in reasons:
-        if reason.weight > 0.5 and reason.kind in BASES:
-            return BASES[reason.kind]
+    told = {reason.kind for reason in reasons if reason.weight > 0.5}
+    for kind, basis in BASES.items():
+        # What a mark says comes before what words say, however sure the words are.
+        if kind in told:
+            return basis
     return "inferred"
 
 
