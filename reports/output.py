@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from commentariat.threads.atomic import atomic_write
+from commentariat.threads.atomic import atomic_write as atomic_write
 from commentariat.threads.errors import WriteError
 
 if TYPE_CHECKING:

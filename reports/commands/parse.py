@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from commentariat.threads.model import Discussion
 
+GRAPHS: Final = ("graphml", "gexf")
 FORMATS: Final = ("parquet", "jsonl", "csv", "json", "convokit", "graphml", "gexf")
 NOTES_SHOWN: Final = 5
 
@@ -44,26 +45,19 @@ def command(sources: SourceSpec, output: str | None, to: str | None) -> None:
 
 
 def _write(discussions: Sequence[Discussion], output: str | None, fmt: str) -> None:
-    if fmt in {"convokit", "graphml", "gexf"}:
-        _export(discussions, output, fmt)
-        return
     from commentariat.threads.store import save, serialise
 
-    if output in (None, STDOUT):
-        write_bytes(serialise(discussions, "comments", fmt)["comments"], None)
-    else:
-        save(discussions, str(output), fmt)
-
-
-def _export(discussions: Sequence[Discussion], output: str | None, fmt: str) -> None:
-    from commentariat.threads.export_graph import graph_bytes, write_convokit
-
-    if fmt != "convokit":
-        write_bytes(graph_bytes(discussions, fmt), output)
-    elif output is None or output == STDOUT:
+    if output is not None and output != STDOUT:
+        save(discussions, output, fmt)
+    elif fmt == "convokit":
         raise click.UsageError("a ConvoKit corpus is a folder: name it with -o.")
+    elif fmt in GRAPHS:
+        from commentariat.threads.export_graph import gexf, graphml
+
+        lines = {"graphml": graphml, "gexf": gexf}[fmt](discussions)
+        write_bytes("".join(lines).encode("utf-8"), None)
     else:
-        write_convokit(discussions, output)
+        write_bytes(serialise(discussions, "comments", fmt)["comments"], None)
 
 
 def _account(discussion: Discussion, *, quiet: bool) -> None:
