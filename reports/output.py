@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from commentariat.threads.atomic import atomic_write as atomic_write
+from commentariat.threads.atomic import atomic_write
 from commentariat.threads.errors import WriteError
 
 if TYPE_CHECKING:
     import polars as pl
+
+__all__ = [
+    "STDOUT", "TABLE_FORMATS", "atomic_write", "check_writable", "format_of", "on_terminal", "say", "table_bytes",
+    "write_bytes", "write_table",
+]  # fmt: skip
 
 TABLE_FORMATS: Final = ("csv", "json", "jsonl", "parquet")
 STDOUT: Final = "-"
