@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from .readers.json_shapes import Census
 
 
+# Atomic: a comment ends at its first end mark, or many comments are tried in every way there is.
 _PAGE: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?><!--.*?-->\s*|<\?xml[^>]*>\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:div|p|h[1-6]|ul|ol|dl|table|article|section|main|header|span|a|form|center|blockquote|"
+    r"\s*+(?><!--.*?-->\s*)*+<(?:div|p|h[1-6]|ul|ol|dl|table|article|section|main|header|span|a|form|center|blockquote|"
     r"script|style|meta|link|title|li|tr|b|i|img|nav|hr|br)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
