@@ -25,6 +25,8 @@ class ReportOptions:
         Some of :data:`SECTIONS`; the comments themselves are always there to be read.
     text : bool
         Whether the comments' words are in the file.
+    pseudonymised : bool
+        Whether the names are pseudonyms; the report then says what that protects from.
     manifest : mapping
         What was asked for, to be shown under methods: parameters, seed, corrections, pseudonyms.
     """
@@ -33,4 +35,5 @@ class ReportOptions:
     lang: str = "en"
     sections: tuple[str, ...] = SECTIONS
     text: bool = True
+    pseudonymised: bool = False
     manifest: Mapping[str, Any] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from ..output import STDOUT, check_writable, say, write_bytes
 from ..say import LANGUAGES
 from ..sources import SourceSpec, read_sources
 
+if TYPE_CHECKING:
+    from commentariat.threads.model import Discussion
+
 
 def _sections(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
     if value is None:
@@ -23,6 +26,13 @@ def _sections(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     if odd or not wanted:
         raise click.BadParameter(f"{odd[0] if odd else 'nothing'} is no section; there are {', '.join(SECTIONS)}.")
     return wanted
+
+
+def _pseudonymised(discussions: list[Discussion], key_file: str | None) -> tuple[list[Discussion], str]:
+    from ..pseudonyms import fingerprint, load_key, pseudonymise
+
+    key = load_key(key_file)
+    return [pseudonymise(one, key) for one in discussions], fingerprint(key)
 
 
 @click.command(epilog="Example: commentariat report examples/besieged-city.txt -o report.html")
@@ -72,12 +82,16 @@ def command(
     spoken = named_themes(named, themes_file)
     encoder = encoder_for(model, no_cache=no_cache)
     discussions = read_sources(sources)
-    manifest: dict[str, Any] = {"model": model, "seed": seed}
+    manifest: dict[str, Any] = {"model": model, "seed": seed, "corrections": sources.corrections or "none"}
+    if pseudonymise:
+        discussions, manifest["pseudonym key"] = _pseudonymised(discussions, key_file)
     with progress_bar("encoding", quiet=sources.quiet) as progress:
         analyses = analyse(
             discussions, named=spoken, encoder=encoder, seed=seed, drift="drift" in sections, progress=progress
         )
-    options = ReportOptions(title=title, lang=lang, sections=sections, text=not no_text, manifest=manifest)
+    options = ReportOptions(
+        title=title, lang=lang, sections=sections, text=not no_text, pseudonymised=pseudonymise, manifest=manifest
+    )
     page = build(analyses, options)
     write_bytes(page, output)
     if output != STDOUT:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..view import View
 
 SHOWN: Final = 15
+#: With fewer signed comments "half of them" says nothing.
+SHARES_FROM: Final = 50
 
 
 def most_active(view: View) -> np.ndarray:
@@ -76,7 +78,7 @@ def _title(say: Say, counts: np.ndarray, once: int) -> str:
         return say("participation.title.once")
     if once == counts.size - 1:
         return say("participation.title.one", top=say.word(int(counts[0])))
-    if counts.size < 12:
+    if counts.sum() < SHARES_FROM:
         more = int(counts.size - once)
         return say("participation.title.few", n=more, more=say.word(more), once=say.word(once))
     few = int(np.searchsorted(np.cumsum(counts), counts.sum() / 2) + 1)

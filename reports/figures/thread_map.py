@@ -160,11 +160,11 @@ def make(view: View, say: Say) -> Sheet:
     title = _finding(view, say)
     raster = len(view) > RASTER_FROM
     reading = say("thread-map.reading.raster" if raster else "thread-map.reading")
-    if bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
+    if not raster and bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
         reading += " " + say("thread-map.reading.unsure")
     if view.inferred.any() and len(view) <= LABELS_UP_TO:
         reading += " " + say("thread-map.reading.inferred")
-    return Sheet(title, reading, thread_map(view, title=label(title, 160)), _table(view) if not raster else None)
+    return Sheet(title, reading, thread_map(view, title=label(title, 160)), _summary(view) if raster else _table(view))
 
 
 def _finding(view: View, say: Say) -> str:
@@ -193,6 +193,17 @@ def _table(view: View) -> pl.DataFrame:
             "confidence": [round(float(view.confidence[at]), 3) for at in order],
             "theme": [names[view.main_theme[at]] if view.main_theme[at] >= 0 else None for at in order],
         }
+    )
+
+
+def _summary(view: View) -> pl.DataFrame:
+    """Count a large discussion by depth and theme; every comment is in the download under methods."""
+    names = [*view.theme_names, None]
+    return (
+        pl.DataFrame({"depth": view.forest.depth, "theme": [names[at] for at in view.main_theme]})
+        .group_by("depth", "theme")
+        .agg(pl.len().alias("comments"))
+        .sort("depth", "comments", "theme", descending=[False, True, False])
     )
 
 

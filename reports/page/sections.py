@@ -86,7 +86,7 @@ def _sections(
             name=name,
             anchor=prefix + "s-" + name,
             title=say(f"section.{name}"),
-            sentences=_sentences(name, view, say, prefix, shown),
+            sentences=_sentences(name, view, say, prefix, shown) + _warnings(name, say, options),
             sheets=held,
             key=_key(view) if name == "thread-map" else [],
             themes=theme_cards(view, say) if name == "themes" else [],
@@ -109,6 +109,15 @@ def _sentences(name: str, view: View, say: Say, prefix: str, shown: set[str]) ->
         }
         for one in told
     ]
+
+
+def _warnings(name: str, say: Say, options: ReportOptions) -> list[dict[str, Any]]:
+    """What a reader must know before the rest: pseudonyms, and words that were left out."""
+    if name != "glance":
+        return []
+    keys = ["glance.pseudonyms" if options.text else "glance.pseudonyms.only"] if options.pseudonymised else []
+    keys += [] if options.text else ["glance.no-text"]
+    return [{"text": say(key), "anchor": None, "lacking": True} for key in keys]
 
 
 def _nothing(_view: View, _say: Say) -> list[Sentence]:

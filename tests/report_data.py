@@ -1,0 +1,123 @@
+"""Invented discussions of any size for the report's tests and benchmarks: no model is needed to make them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import polars as pl
+
+from commentariat.embeddings.tables import MEMBERSHIP_SCHEMA, THEME_SCHEMA, UNIT_SCHEMA, Themes
+from commentariat.reports import Analysis
+from commentariat.threads.forest import Forest
+from commentariat.threads.model import Article, Capture, Discussion, Source
+from commentariat.threads.schema import comment_frame, empty_ledger
+
+_VOCABULARY = (
+    "harbour lantern ferry tariff council bridge orchard miller ledger canal winter bread barge toll "
+    "mayor clerk market stone river quay promise rumour wagon copper plateau treaty envoy garrison "
+    "cellar printing letter neighbour chimney window permit drawing vote ballot engine signal rope "
+    "anchor "
+)
+WORDS = _VOCABULARY.split()
+THEMES = (
+    "tolls and tariffs", "the ferry", "bread prices", "the mayor", "copper on the plateau", "the winter road",
+    "printing presses", "the old bridge", "orchards", "harbour lights",
+)  # fmt: skip
+
+
+def discussion(n: int, *, seed: int = 0, dated: bool = True) -> Discussion:
+    """Invent a discussion of ``n`` comments; replies prefer recent and popular comments."""
+    rng = np.random.default_rng(seed)
+    parent = np.array([-1 if at == 0 or rng.random() < 0.25 else int(at * rng.beta(3, 1)) for at in range(n)])
+    forest = Forest(parent)
+    names = [f"Commenter {one}" for one in (rng.zipf(1.6, n) % max(3, n // 3)).tolist()]
+    texts = [" ".join(rng.choice(WORDS, size=int(size))) + "." for size in np.clip(rng.lognormal(3.4, 0.8, n), 3, 400)]
+    start = datetime(2021, 3, 4, 9, 30, tzinfo=UTC)
+    minutes = np.cumsum(rng.exponential(7, n))
+    ids = [f"c{at + 1}" for at in range(n)]
+    confidence = np.where(parent < 0, 0.97, rng.choice([1.0, 0.96, 0.7], n))
+    frame = comment_frame(
+        {
+            "discussion_id": ["invented"] * n,
+            "comment_id": ids,
+            "position": range(n),
+            "parent_id": [None if at < 0 else ids[at] for at in parent],
+            "depth": forest.depth,
+            "author": names,
+            "author_id": [name.casefold() for name in names],
+            "author_basis": ["inferred" if at % 7 == 3 else "stated" for at in range(n)],
+            "created": [start + timedelta(minutes=float(one)) if dated else None for one in minutes],
+            "text": texts,
+            "deleted": [False] * n,
+            "link_basis": ["root" if at < 0 else "nesting" for at in parent],
+            "link_confidence": confidence,
+        }
+    )
+    article = Article(
+        title="The ferry of Lower Aldmoor stops for the winter",
+        site="The Aldmoor Gazette",
+        paragraphs=("The council voted on Tuesday to lay up the ferry until the ice has gone from the estuary.",),
+    )
+    source = Source("invented.json", "0" * 64, 0, "invented", "1", capture=Capture(read=n))
+    return Discussion(article, frame, (), source, empty_ledger())
+
+
+def themes(one: Discussion, *, seed: int = 0) -> Themes:
+    """Invent themes: each comment is one unit, four in five have a theme."""
+    rng = np.random.default_rng(seed)
+    n = one.comments.height
+    chosen = np.where(rng.random(n) < 0.8, np.minimum(rng.zipf(1.7, n) - 1, len(THEMES) - 1), -1)
+    unit_ids = [f"{name}.1" for name in one.comments["comment_id"]]
+    units = pl.DataFrame(
+        {
+            "discussion_id": one.comments["discussion_id"],
+            "unit_id": unit_ids,
+            "comment_id": one.comments["comment_id"],
+            "start": [0] * n,
+            "end": one.comments["text"].str.len_chars(),
+            "text": one.comments["text"],
+            "boilerplate": [False] * n,
+        },
+        schema=UNIT_SCHEMA,
+        strict=False,
+    )
+    memberships = pl.DataFrame(
+        {
+            "discussion_id": one.comments["discussion_id"],
+            "unit_id": unit_ids,
+            "theme_id": [f"f{at}" if at >= 0 else None for at in chosen],
+            "theme": [THEMES[at] if at >= 0 else None for at in chosen],
+            "strength": [0.8 if at >= 0 else None for at in chosen],
+            "basis": ["found" if at >= 0 else None for at in chosen],
+            "nearest_theme_id": ["f0"] * n,
+        },
+        schema=MEMBERSHIP_SCHEMA,
+        strict=False,
+    )
+    used = sorted({int(at) for at in chosen if at >= 0})
+    table = pl.DataFrame(
+        {
+            "theme_id": [f"f{at}" for at in used],
+            "theme": [THEMES[at] for at in used],
+            "basis": ["found"] * len(used),
+            "description": [None] * len(used),
+            "terms": [THEMES[at].split() for at in used],
+            "units": [int((chosen == at).sum()) for at in used],
+            "comments": [int((chosen == at).sum()) for at in used],
+            "authors": [2] * len(used),
+            "stability": [0.8] * len(used),
+            "raised_once": [False] * len(used),
+            "parent_theme_id": [None] * len(used),
+            "quotation_unit_id": [unit_ids[int(np.flatnonzero(chosen == at)[0])] for at in used],
+        },
+        schema=THEME_SCHEMA,
+        strict=False,
+    )
+    return Themes(units, memberships, table, {"model": "invented"})
+
+
+def analysis(n: int, *, seed: int = 0, dated: bool = True) -> Analysis:
+    """Invent an analysis of ``n`` comments with themes and without drift."""
+    one = discussion(n, seed=seed, dated=dated)
+    return Analysis(one, None, themes(one, seed=seed), None)
