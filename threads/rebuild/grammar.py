@@ -57,6 +57,8 @@ class Mark:
         Any short line matches; it is weighed by how much it looks like a name.
     by_indent : bool
         Stands for no words at all, but for a line that begins in another column than the comment before.
+    digits : bool
+        Lines without a digit need not be tried.
     limit : int
         Longest line that is looked at.
     """
@@ -77,6 +79,7 @@ class Mark:
     habit: float = 0.0
     namelike: bool = False
     by_indent: bool = False
+    digits: bool = False
     limit: int = 160
 
     @cached_property

@@ -75,13 +75,13 @@ def _namesakes(at: int, name: str | None, names: Names, ids: Sequence[str], sure
     ]
 
 
-def _stamps(blocks: Sequence[Block], names: Names) -> dict[tuple[str, str], int]:
+def _stamps(blocks: Sequence[Block], names: Names) -> dict[tuple[str, str], list[int]]:
     """Comments by author and date as displayed, spaces and case aside."""
-    out: dict[tuple[str, str], int] = {}
+    out: dict[tuple[str, str], list[int]] = {}
     for at, block in enumerate(blocks):
         name = names.known[at]
         if name is not None and "date" in block.fields:
-            out.setdefault((name, _squeeze(block.fields["date"])), at)
+            out.setdefault((name, _squeeze(block.fields["date"])), []).append(at)
     return out
 
 
@@ -93,7 +93,7 @@ def _stated(
     at: int,
     block: Block,
     names: Names,
-    stamps: dict[tuple[str, str], int],
+    stamps: dict[tuple[str, str], list[int]],
     numbers: dict[str, int],
     ids: Sequence[str],
 ) -> list[Candidate]:
@@ -104,9 +104,14 @@ def _stated(
     if "parent" not in block.fields:
         return []
     name = fold(block.fields["parent"])
-    dated = stamps.get((name, _squeeze(block.fields.get("parent_date", ""))))
-    if dated is not None and dated != at:
-        return [Candidate(dated, "stated", ids[dated], NAMED_AND_DATED)]
+    dated = [one for one in stamps.get((name, _squeeze(block.fields.get("parent_date", ""))), ()) if one != at]
+    if dated:
+        # Several comments by one person within a minute: the nearest earlier one first.
+        ranked = sorted(dated, key=lambda one: (one > at, abs(at - one)))[:MOST]
+        return [
+            Candidate(one, "stated", ids[one], NAMED_AND_DATED - 2 * DECAY * math.log2(1 + rank))
+            for rank, one in enumerate(ranked)
+        ]
     return [one._replace(kind="mention") for one in _namesakes(at, name, names, ids, NAMED)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -14,8 +15,6 @@ from .namelike import addressed, namelike
 from .numbers import plausible_numbers
 
 if TYPE_CHECKING:
-    import re
-
     from .grammar import Grammar, Mark
     from .lines import Lines
 
@@ -30,6 +29,7 @@ BLANK_MISSING: Final = -1.25
 DEEPER: Final = 1.0
 NOT_DEEPER: Final = -6.0
 SIGNED_OFF: Final = -4.0
+_DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
 def _matches(lines: Lines, grammar: Grammar) -> Found:
     """Which marks each line could be; from the last line up, so that a mark can ask what follows it."""
     plain = [
-        (at, one.regex.fullmatch, one.limit)
+        (at, one.regex.fullmatch, one.limit, one.digits)
         for at, one in enumerate(grammar.marks)
         if not one.followed_by and not one.by_indent
     ]
     leading = [(at, one) for at, one in enumerate(grammar.marks) if one.followed_by]
-    longest = max((limit for _, _, limit in plain), default=0)
+    longest = max((limit for _, _, limit, _ in plain), default=0)
     out: Found = {}
     content = lines.content
     ahead = -1
@@ -86,11 +86,14 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
         length = len(content[line])
         if not length:
             continue
-        hits = (
-            [(at, hit) for at, test, limit in plain if length <= limit and (hit := test(content[line]))]
-            if length <= longest
-            else []
-        )
+        hits: list[Hit] = []
+        if length <= longest:
+            number = _DIGIT.search(content[line]) is not None
+            hits = [
+                (at, hit)
+                for at, test, limit, digits in plain
+                if length <= limit and (number or not digits) and (hit := test(content[line]))
+            ]
         if roles:
             hits += _leading(lines, line, ahead, roles, leading)
         roles = frozenset(grammar.marks[at].role for at, _ in hits)

@@ -73,9 +73,15 @@ class Names:
 
     known: list[str | None]
     shown: dict[str, str]
+    aliases: dict[str, str] = field(default_factory=dict)
     inferred: set[int] = field(default_factory=set)
     by_name: dict[str, list[int]] = field(default_factory=dict)
     unsigned: list[int] = field(default_factory=list)
+
+    def key(self, name: str) -> str:
+        """Return one key a person: a folded name, an alias led back to the name that it is stated with."""
+        folded = fold(name)
+        return self.aliases.get(folded, folded)
 
     def settle(self, at: int, name: str) -> None:
         """Attribute an unsigned comment."""
@@ -104,9 +110,11 @@ def names_of(blocks: Sequence[Block]) -> Names:
         if author:
             shown.setdefault(fold(author), author)
         if author and alias:
-            aliases[fold(alias.strip('"“” '))] = fold(author)
+            for one in alias.replace("”", '"').replace("“", '"').split('"'):
+                if one.strip(" ,"):
+                    aliases.setdefault(fold(one), fold(author))
     known = [None if name is None else aliases.get(name, name) for name in known]
-    names = Names(known, shown)
+    names = Names(known, shown, aliases)
     for at, name in enumerate(known):
         if name is None:
             names.unsigned.append(at)
@@ -335,10 +343,9 @@ def solve(blocks: Sequence[Block]) -> tuple[Names, Solver]:
     """Match the slots of a dump; where marks leave a choice, shared rare words decide."""
     from .affinity import Affinity
 
-    slots = [
-        Slot(at, order, fold(name)) for at, block in enumerate(blocks) for order, name in enumerate(block.replies)
-    ]
-    leads = [fold(block.leads[0]) if block.leads else None for block in blocks]
+    key = names_of(blocks).key
+    slots = [Slot(at, order, key(name)) for at, block in enumerate(blocks) for order, name in enumerate(block.replies)]
+    leads = [key(block.leads[0]) if block.leads else None for block in blocks]
     affinity = Affinity([block.text for block in blocks])
     rates = Rates()
     for _ in range(ROUNDS):

@@ -22,7 +22,7 @@ TYPEPAD: Final = Grammar(
             7.0, place="foot", rank=1,
         ),
         Mark("author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|)?", 4.0, place="foot", rank=1, limit=90),
-        Mark("date", rf"(?:(?:Posted|Comment)(?: by)?:?\s*)?\|?\s*(?P<date>{STAMP})(?:\s*\|\s*(?P<number>\d+))?", 4.0, place="foot", rank=1, limit=80),
+        Mark("date", rf"(?:(?:Posted|Comment)(?: by)?:?\s*)?\|?\s*(?P<date>{STAMP})(?:\s*\|\s*(?P<number>\d+))?", 4.0, place="foot", rank=1, limit=80, digits=True),
     ),
     keeps=("author", "created"),
 )  # fmt: skip
@@ -42,7 +42,7 @@ SBNATION: Final = Grammar(
             place="foot", rank=1,
         ),
         Mark("author", rf"by (?P<author>{NAME})(?:\s+(?:up|reply|rec|actions|flag))+", 4.0, place="foot", rank=1, limit=80),
-        Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s+(?:up|reply|rec|actions|flag))*", 4.0, place="foot", rank=1, limit=80),
+        Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s+(?:up|reply|rec|actions|flag))*", 4.0, place="foot", rank=1, limit=80, digits=True),
     ),
     keeps=("author", "created"),
 )  # fmt: skip
@@ -57,7 +57,7 @@ BLOGGER: Final = Grammar(
         *SECTION,
         *BUTTONS,
         Mark("author", rf"(?P<author>{NAME}) said\s?(?:\.\.\.|…)", 6.0, rank=1, limit=100),
-        Mark("date", rf"(?P<date>{STAMP})", 4.0, place="foot", rank=1, limit=60),
+        Mark("date", rf"(?P<date>{STAMP})", 4.0, place="foot", rank=1, limit=60, digits=True),
     ),
     keeps=("author", "created"),
 )  # fmt: skip

@@ -1,0 +1,108 @@
+"""The rebuild on dumps in which numbers, names and back-references are partly lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from commentariat import threads
+from commentariat.threads import NoCommentsFound
+
+DUMP = """\
+A Kicker of Four Words
+The Harbour Wall Will Not Hold Another Winter
+The harbour wall of Lissmouth was built for smaller storms than the ones that come now, and the engineers who inspect it every spring have stopped pretending otherwise in their reports.
+
+“We patch what we can reach at low tide, and the rest we leave to luck,” said the harbour master on Friday.
+
+(Republished from The Tidewater Post by permission of the author)
+Tags: Harbours, Weather
+  1. Old Salt says:
+
+    The wall was sound until they moved the breakwater. Nobody asked the pilots.
+
+    @Gannet
+  2. Luck has kept this town dry for a hundred years. It can do ten more.
+
+  @Old Salt
+
+    “until they moved the breakwater”? They moved it because the pilots asked for it.
+
+    • Replies: @Old Salt, @Petrel
+  Old Salt [AKA "Bosun"] says: • Website
+    @Gannet
+
+    Some pilots. Not the ones who had to bring the coal in at night.
+
+  Petrel • Disclaimer says:
+    @Gannet
+
+    My father signed that petition and regretted it.
+
+  6. Anonymous[265] says:
+
+    We patch what we can reach at low tide, and the rest we leave to luck
+
+    That sentence should be carved into the wall.
+"""
+
+
+@pytest.fixture(scope="module")
+def discussion():
+    return threads.read_text(DUMP)
+
+
+def test_parents_authors_and_bases(discussion):
+    rows = discussion.comments
+    assert rows["parent_id"].to_list() == [None, None, "c1", "c3", "c3", None]
+    assert rows["author"].to_list() == ["Old Salt", None, "Gannet", "Old Salt", "Petrel", "Anonymous"]
+    assert rows["author_basis"].to_list() == ["stated", "unknown", "inferred", "stated", "stated", "stated"]
+    assert rows["author_alias"][3] == "Bosun"
+    assert all(
+        rows["link_evidence"].list.len().to_list()[at] for at in range(6) if rows["parent_id"][at] is not None
+    )
+
+
+def test_no_mark_is_left_in_a_text(discussion):
+    for text in discussion.comments["text"]:
+        assert not any(mark in text for mark in ("@", "Replies:", "says:", "Website", "Disclaimer"))
+
+
+def test_article(discussion):
+    article = discussion.article
+    assert article.kicker == "A Kicker of Four Words"
+    assert article.title == "The Harbour Wall Will Not Hold Another Winter"
+    assert len(article.paragraphs) == 2
+    assert article.site == "The Unz Review"
+    assert any(note.code == "republished" for note in discussion.notes)
+
+
+def test_quotes_of_the_article(discussion):
+    assert [quote["kind"] for quote in discussion.comments["quotes"][5]] == ["article"]
+
+
+def test_an_alias_is_one_person(discussion):
+    other = threads.read_text(DUMP.replace("    @Gannet\n\n    My father", "    @Bosun\n\n    My father"))
+    assert other.comments["author_id"][0] == other.comments["author_id"][3]
+    assert other.comments["parent_id"][4] == "c4"
+
+
+def test_a_numbered_list_in_a_comment_opens_none():
+    listed = DUMP.replace(
+        "    That sentence should", "    1. Wall\n\n    2. Breakwater\n\n    3. Quay\n\n    That sentence should"
+    )
+    assert threads.read_text(listed).comments.height == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Title About the Sea\n\nThe sea was calm that morning, and nobody in the village thought of going out before noon.\n\n"
+        "By evening the wind had turned, and three boats were missing from the harbour when the lamps were lit.\n",
+        "Ten Ways to Mend a Net\n\n1. Wash it.\n\n2. Dry it.\n\n3. Look for holes.\n\nThen ask somebody who knows how to do it properly.\n",
+    ],
+)  # fmt: skip
+def test_an_article_alone_has_no_comments(text):
+    with pytest.raises(NoCommentsFound, match=text.split("\n", 1)[0]) as caught:
+        threads.read_text(text)
+    assert caught.value.article is not None
+    assert caught.value.article.paragraphs
