@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -51,8 +52,11 @@ def command(
     check_writable(output)
     if output is not None or to is not None:
         format_of(output, to)
-    discussions = read_sources(sources)
-    frame = accounts(discussions, seed=seed, compare=yardsticks) if by is None else rows(discussions, by)
+    if by is None:
+        discussions = read_sources(sources)
+        frame = accounts(discussions, seed=seed, compare=yardsticks, quiet=sources.quiet)
+    else:
+        frame = rows(sources, by)
     if output is not None or to is not None:
         write_table(frame, output, to)
     elif by is None:
@@ -61,34 +65,67 @@ def command(
         show_units(frame, by)
 
 
-def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool) -> pl.DataFrame:
+def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool, quiet: bool) -> pl.DataFrame:
     """Measure each discussion in full, one row a metric."""
     import polars as pl
 
     from commentariat.threads.corpus import models_for
     from commentariat.threads.metrics import observed, with_intervals, with_yardsticks
 
+    from ..models import progress_bar
+
     models = models_for(discussions) if compare else {}
     parts = []
-    for at, one in enumerate(discussions):
-        table = with_intervals(observed(one), one, seed=seed)
-        if compare:
-            table = with_yardsticks(table, one, model=models.get(at), seed=seed)
-        parts.append(table.select(pl.lit(one.discussion_id).alias("discussion_id"), pl.all()))
+    with progress_bar("measuring", quiet=quiet or len(discussions) == 1) as advance:
+        for at, one in enumerate(discussions):
+            table = with_intervals(observed(one), one, seed=seed)
+            if compare:
+                table = with_yardsticks(table, one, model=models.get(at), seed=seed)
+            parts.append(table.select(pl.lit(one.discussion_id).alias("discussion_id"), pl.all()))
+            if advance is not None:
+                advance(at + 1, len(discussions))
     return pl.concat(parts)
 
 
-def rows(discussions: Sequence[Discussion], by: str) -> pl.DataFrame:
+def rows(sources: SourceSpec, by: str) -> pl.DataFrame:
     """Measure all discussions in one pass, one row a unit."""
     import polars as pl
 
     from commentariat.threads.metrics import by_author, by_discussion, by_site, by_thread
 
-    comments = pl.concat(one.comments for one in discussions)
     if by == "site":
+        discussions = read_sources(sources)
         sites = {one.discussion_id: one.article.site or "unknown site" for one in discussions}
-        return by_site(comments, sites)
-    return {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by](comments)
+        return by_site(pl.concat(one.comments for one in discussions), sites)
+    return {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by](_links(sources))
+
+
+def _links(sources: SourceSpec) -> pl.DataFrame:
+    """Take the columns that structure needs: straight from Parquet files, which may hold any number of comments."""
+    import polars as pl
+
+    from commentariat.threads.corpus import LINKS, read_links
+
+    if sources.from_ is None and sources.corrections is None and not sources.pages and not sources.discussion:
+        tables = [path for path in sources.paths if _is_table(path)]
+        if len(tables) == len(sources.paths):
+            return pl.concat((read_links(path) for path in tables), how="diagonal_relaxed")
+    return pl.concat(one.comments.select(LINKS) for one in read_sources(sources))
+
+
+def _is_table(path: str) -> bool:
+    """Whether a path is a Parquet file with the columns of the comment table, or a folder of such files only."""
+    import polars as pl
+
+    found = Path(path)
+    files = [one for one in found.rglob("*") if one.is_file()] if found.is_dir() else [found]
+    if not files or any(one.suffix.lower() != ".parquet" for one in files):
+        return False
+    try:
+        names = pl.read_parquet_schema(files[0])
+    except (pl.exceptions.PolarsError, OSError):
+        return False
+    return {"discussion_id", "comment_id", "parent_id", "author_id", "link_basis"} <= names.keys()
 
 
 def show_accounts(frame: pl.DataFrame, discussions: Sequence[Discussion]) -> None:
