@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 GRAPHS: Final = ("graphml", "gexf")
 FORMATS: Final = ("parquet", "jsonl", "csv", "json", "convokit", "graphml", "gexf")
 NOTES_SHOWN: Final = 5
+ACCOUNTS_SHOWN: Final = 5
 
 
 @click.command(epilog="Example: commentariat parse examples/besieged-city.txt -o comments.jsonl")
@@ -40,8 +41,11 @@ def command(sources: SourceSpec, output: str | None, to: str | None) -> None:
             click.echo(outline(discussion))
     else:
         _write(discussions, output, wanted)
-    for discussion in discussions:
+    for discussion in discussions[:ACCOUNTS_SHOWN]:
         _account(discussion, quiet=sources.quiet)
+    if len(discussions) > ACCOUNTS_SHOWN:
+        comments = sum(one.comments.height for one in discussions)
+        say(f"… in all {len(discussions):,} discussions with {comments:,} comments.", quiet=sources.quiet)
 
 
 def _write(discussions: Sequence[Discussion], output: str | None, fmt: str) -> None:
