@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "STDOUT", "TABLE_FORMATS", "atomic_write", "check_writable", "format_of", "on_terminal", "say", "table_bytes",
+    "STDOUT", "TABLE_FORMATS", "atomic_write", "check_writable", "counted", "format_of", "on_terminal", "say", "table_bytes",
     "write_bytes", "write_table",
 ]  # fmt: skip
 
@@ -111,6 +111,11 @@ def say(message: str, *, quiet: bool = False) -> None:
     """Print a sentence to standard error, unless the user asked for silence."""
     if not quiet:
         click.echo(message, err=True)
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 comment``, ``2 comments``, ``1,200 comments``."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
 def on_terminal() -> bool:

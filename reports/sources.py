@@ -11,7 +11,7 @@ import click
 
 from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions
 
-from .output import say
+from .output import counted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -109,7 +109,9 @@ def _read_one(path: str, spec: SourceSpec) -> list[Discussion]:
 
 
 def _listing(error: SeveralDiscussions) -> str:
-    lines = [f"  {name}  {title or '(no title)'}  ({count} comments)" for name, title, count in error.discussions]
+    lines = [
+        f"  {name}  {title or '(no title)'}  ({counted(count, 'comment')})" for name, title, count in error.discussions
+    ]
     more = len(lines) - LISTED
     return "\n".join([*lines[:LISTED], f"  … and {more} more"] if more > 0 else lines)
 

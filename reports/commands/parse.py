@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ..options import format_option, output_option, source_options
-from ..output import STDOUT, check_writable, format_of, on_terminal, say, write_bytes
+from ..output import STDOUT, check_writable, counted, format_of, on_terminal, say, write_bytes
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def command(sources: SourceSpec, output: str | None, to: str | None) -> None:
         _account(discussion, quiet=sources.quiet)
     if len(discussions) > ACCOUNTS_SHOWN:
         comments = sum(one.comments.height for one in discussions)
-        say(f"… in all {len(discussions):,} discussions with {comments:,} comments.", quiet=sources.quiet)
+        say(
+            f"… in all {counted(len(discussions), 'discussion')} with {counted(comments, 'comment')}.",
+            quiet=sources.quiet,
+        )
 
 
 def _write(discussions: Sequence[Discussion], output: str | None, fmt: str) -> None:
@@ -71,7 +74,7 @@ def _account(discussion: Discussion, *, quiet: bool) -> None:
     claimed = source.capture.claimed
     of_claimed = f" of {claimed:,} claimed" if claimed is not None and claimed != frame.height else ""
     say(
-        f"{source.name}: {frame.height:,} comments{of_claimed}, {replies:,} answer another, read as {source.reader}.",
+        f"{source.name}: {counted(frame.height, 'comment')}{of_claimed}, {replies:,} answer another, read as {source.reader}.",
         quiet=quiet,
     )
     for note in discussion.notes[:NOTES_SHOWN]:
