@@ -1,0 +1,110 @@
+"""Time to read a page of 2,000 comments against the bare HTML parser on the same bytes, in one run.
+
+``python -m tests.benchmarks.bench_html_speed``
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from random import Random
+from statistics import median
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from commentariat import threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMENTS = 2000
+TARGET = 6.0
+_WORDS = (
+    "harbour ferry timetable lantern copper orchard bridge council winter ledger gravel meadow clock pigeon market river "
+    "window chimney saddle barrel canal pepper thunder velvet basket quarry willow anchor pocket marble"
+).split()
+
+
+def wordpress_page(comments: int, seed: int = 0) -> bytes:
+    """Write a page in WordPress markup, comments nested up to five deep, words invented."""
+    random = Random(seed)
+    out = ["<!doctype html><html lang='en'><head><title>Ferry</title></head><body class='single'><div id='page'>"]
+    out.append(
+        "<article class='post'><h1>The ferry</h1><p>%s</p></article><ol class='comment-list'>" % _say(random, 200)
+    )
+    depth = 0
+    for number in range(comments):
+        wanted = min(random.randint(0, depth + 1), 4)
+        if number:
+            out.append("</li>")
+        while depth > wanted:
+            out.append("</ol></li>")
+            depth -= 1
+        if wanted > depth and number:
+            out[-1] = "<ol class='children'>"
+            depth += 1
+        out.append(_comment(random, number, depth))
+    out.append("</li>" + "</ol></li>" * depth + "</ol></div></body></html>")
+    return "\n".join(out).encode()
+
+
+def _say(random: Random, words: int) -> str:
+    return " ".join(random.choice(_WORDS) for _ in range(words))
+
+
+def _comment(random: Random, number: int, depth: int) -> str:
+    body = "".join(f"<p>{_say(random, random.randint(8, 60))}</p>\n" for _ in range(random.randint(1, 3)))
+    return (
+        f'<li id="comment-{number + 100}" class="comment even thread-even depth-{depth + 1}">\n'
+        f'<article id="div-comment-{number + 100}" class="comment-body"><footer class="comment-meta">'
+        f'<div class="comment-author vcard"><img alt="" src="a.png" class="avatar" height="40" width="40">'
+        f'<b class="fn"><a href="http://example.org/{number % 97}" rel="external nofollow" class="url">Writer {number % 97}</a></b>'
+        f'<span class="says">says:</span></div><div class="comment-metadata"><a href="http://example.org/#comment-{number + 100}">'
+        f'<time datetime="2019-03-{number % 28 + 1:02}T{number % 24:02}:15:00+00:00">March {number % 28 + 1}, 2019 at {number % 12 + 1}:15 am</time>'
+        f'</a></div></footer><div class="comment-content">{body}</div><div class="reply">'
+        f"<a rel='nofollow' class='comment-reply-link' href='?replytocom={number + 100}#respond'>Reply</a></div></article>"
+    )
+
+
+def timed(job: Callable[[], object], repeats: int = 7) -> float:
+    """Return the median seconds of a job."""
+    took = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        job()
+        took.append(time.perf_counter() - start)
+    return median(took)
+
+
+def measure(comments: int = COMMENTS) -> dict[str, float]:
+    """Time the parser and the reader, with and without article and quotes."""
+    page = wordpress_page(comments)
+    text = page.decode()
+    found = threads.read(page, article=False).comments.height
+    assert found == comments, f"{found} of {comments} comments"
+    parser = timed(lambda: LexborHTMLParser(text))
+    plain = timed(lambda: threads.read(page, article=False))
+    full = timed(lambda: threads.read(page))
+    mined = timed(lambda: threads.read(page, platform="html-mined", article=False), 3)
+    return {
+        "megabytes": len(page) / 1e6,
+        "parser": parser,
+        "article=False": plain,
+        "with article and quotes": full,
+        "mined": mined,
+    }
+
+
+def main() -> int:
+    """Print the table; fail when reading costs more than it may."""
+    result = measure()
+    parser = result["parser"]
+    print(f"{COMMENTS} comments, {result['megabytes']:.2f} MB of HTML, medians")
+    for name in ("parser", "article=False", "with article and quotes", "mined"):
+        print(f"{name:26} {result[name] * 1000:8.1f} ms {result[name] / parser:6.1f} x")
+    return 0 if result["article=False"] <= TARGET * parser else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
