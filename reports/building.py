@@ -10,7 +10,7 @@ from .options_report import ReportOptions
 from .page import pack
 from .page.facts import discussion_facts, report_facts
 from .page.rows import rows_payload
-from .page.sections import Part, part_of
+from .page.sections import Part, part_of, together
 from .page.static import STATIC_UP_TO, debate
 from .say import catalogue
 from .view import Analysis, View
@@ -46,7 +46,10 @@ def build(analyses: Analysis | Sequence[Analysis], options: ReportOptions | None
     chosen = options or ReportOptions()
     say = catalogue(chosen.lang)
     views = views_of(several)
-    parts = [part_of(view, say, chosen, at + 1, alone=len(views) == 1) for at, view in enumerate(views)]
+    alone = len(views) == 1
+    parts = [part_of(view, say, chosen, alone=alone) for view in views]
+    if not alone:
+        parts = [together(views, say, chosen, "overview"), *parts, together(views, say, chosen, "compare")]
     return _page(views, parts, say, chosen).encode("utf-8")
 
 
@@ -54,8 +57,8 @@ def views_of(analyses: Sequence[Analysis]) -> list[View]:
     """Number the rows and the people of several discussions through."""
     out: list[View] = []
     rows = people = 0
-    for one in analyses:
-        view = View(one, rows, people)
+    for at, one in enumerate(analyses):
+        view = View(one, rows, people, at + 1)
         out.append(view)
         rows += len(view)
         people += len(view.people)

@@ -41,11 +41,13 @@ class View:
 
     Rows are rows of the comment table, from 0; ``offset`` is the first row's number in a report that holds
     several discussions, and everything that a figure hands to the page counts from there.
+    ``number`` counts the discussions from 1.
     """
 
     analysis: Analysis
     offset: int = 0
     author_offset: int = 0
+    number: int = 1
 
     @property
     def comments(self) -> pl.DataFrame:

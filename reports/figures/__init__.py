@@ -1,6 +1,7 @@
 """One file per figure. Each draws a ``plotly.graph_objects.Figure`` from tables, and says what it shows.
 
-A figure's module has ``ENTRY``; a new file in this folder is found by itself.
+A figure's module has ``ENTRY`` (or ``COMPARE``, about several discussions); a new file in this folder is found by
+itself.
 """
 
 from __future__ import annotations
@@ -10,17 +11,28 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import plotly.graph_objects as go
 
     from ..view import Analysis
-    from .sheet import Entry
+    from .sheet import CompareEntry, Entry
 
 
 def entries() -> list[Entry]:
     """Every figure's entry, in the order in which a report shows them."""
-    found = [import_module(f".{one.name}", __name__) for one in iter_modules(__path__)]
-    held: list[Entry] = [module.ENTRY for module in found if hasattr(module, "ENTRY")]
+    held: list[Entry] = [module.ENTRY for module in _modules() if hasattr(module, "ENTRY")]
     return sorted(held, key=lambda entry: (entry.order, entry.name))
+
+
+def comparisons() -> list[CompareEntry]:
+    """Every figure about several discussions, in the order in which a report shows them."""
+    held: list[CompareEntry] = [module.COMPARE for module in _modules() if hasattr(module, "COMPARE")]
+    return sorted(held, key=lambda entry: (entry.order, entry.name))
+
+
+def _modules() -> list[ModuleType]:
+    return [import_module(f".{one.name}", __name__) for one in iter_modules(__path__)]
 
 
 def draw(name: str, analysis: Analysis, *, lang: str = "en") -> go.Figure:

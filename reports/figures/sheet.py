@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..palette import light
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
 
     import plotly.graph_objects as go
     import polars as pl
@@ -52,7 +52,16 @@ class Entry:
     section: str
     order: int
     make: Callable[[View, Say], Sheet | None]
-    notes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class CompareEntry:
+    """A figure about several discussions; ``section`` is ``overview`` (before them) or ``compare`` (after them)."""
+
+    name: str
+    section: str
+    order: int
+    make: Callable[[Sequence[View], Say], Sheet | None]
 
 
 def quiet(figure: go.Figure, *, title: str, height: int, **layout: Any) -> go.Figure:

@@ -86,9 +86,12 @@ function rowOfId(name) {
   return model.rowById.has(name) ? model.rowById.get(name) : -1;
 }
 
+const discussionAt = (row) => model.discussions.findIndex((one) => row >= one.first && row < one.first + one.count);
+const discussionName = (at) => `${at + 1} ${model.discussions[at].title || model.discussions[at].site || say("untitled")}`;
+
 function anchorOf(row) {
   const id = model.c.id[row];
   if (rowOfId(id) === row) return "#c=" + encodeURIComponent(id);
-  const at = model.discussions.findIndex((one) => row >= one.first && row < one.first + one.count);
+  const at = discussionAt(row);
   return "#c=" + encodeURIComponent(`${at + 1}:${id}`);
 }

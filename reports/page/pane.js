@@ -1,12 +1,15 @@
 // What the pane shows: filters, search, folding, and the ways to get to one comment.
-const pane = { filter: { theme: null, author: null, thread: null, depth: null, rows: null }, open: new Set(), query: "" };
+const pane = { filter: { discussion: null, theme: null, author: null, thread: null, depth: null, rows: null }, open: new Set(), query: "" };
+
+const SELECTS = ["discussion", "theme", "author", "thread", "depth"];
 
 function initPane() {
+  fillSelect("f-discussion", model.discussions.length > 1 ? model.discussions.map((_, at) => [at, discussionName(at)]) : []);
   fillSelect("f-theme", model.themes.map((one, at) => [at, one.name]), model.themes.length ? [[-1, say("no-theme")]] : []);
   fillSelect("f-author", topAuthors());
   fillSelect("f-thread", threads());
   fillSelect("f-depth", depths());
-  for (const name of ["theme", "author", "thread", "depth"]) {
+  for (const name of SELECTS) {
     $("f-" + name).addEventListener("change", (event) => {
       pane.filter[name] = event.target.value === "" ? null : Number(event.target.value);
       refresh();
@@ -49,7 +52,8 @@ const filtering = () => Object.values(pane.filter).some((one) => one !== null);
 function passing() {
   const hits = model.text ? searchRows(pane.query) : null;
   search.needle = hits ? pane.query : "";
-  const { theme, author, thread, depth, rows } = pane.filter;
+  const { discussion, theme, author, thread, depth, rows } = pane.filter;
+  const within = discussion === null ? null : model.discussions[discussion];
   const c = model.c, out = new Int32Array(c.parent.length);
   let count = 0, hiddenBelow = -1;
   const narrowed = hits !== null || filtering();
@@ -57,7 +61,7 @@ function passing() {
     if (!narrowed) {
       if (hiddenBelow >= 0 && c.depth[row] > hiddenBelow) continue;
       hiddenBelow = tree.folded[row] ? c.depth[row] : -1;
-    } else if ((hits && !hits[row]) || (author !== null && c.author[row] !== author) || (thread !== null && model.thread[row] !== thread)
+    } else if ((hits && !hits[row]) || (within && (row < within.first || row >= within.first + within.count)) || (author !== null && c.author[row] !== author) || (thread !== null && model.thread[row] !== thread)
       || (depth !== null && c.depth[row] !== depth) || (rows && !rows.has(row)) || (theme !== null && !hasTheme(row, theme))) continue;
     out[count++] = row;
   }
@@ -78,7 +82,7 @@ function refresh() {
   const total = model.c.parent.length;
   $("count").textContent = narrowed ? say("count.some", { n: rows.length, total }) : say("count.all", { n: total });
   $("clear").hidden = !narrowed;
-  for (const name of ["theme", "author", "thread", "depth"]) {
+  for (const name of SELECTS) {
     const value = pane.filter[name];
     $("f-" + name).value = value === null ? "" : String(value);
   }

@@ -112,6 +112,7 @@ function standsFor(mark, row) {
     case "theme": return themeOf(row) === mark.key;
     case "thread": return model.thread[row] === mark.key;
     case "depth": return c.depth[row] === mark.key;
+    case "discussion": return discussionAt(row) === mark.key;
     case "rows": return mark.key.includes(row);
     default: return false;
   }
@@ -152,6 +153,7 @@ function tipText(mark) {
   if (mark.pick === "row") return `${number(mark.key)} ${authorName(mark.key)}`;
   if (mark.pick === "author") return mark.key < 0 ? say("unsigned") : model.authors[mark.key];
   if (mark.pick === "theme") return mark.key < 0 ? say("no-theme") : model.themes[mark.key].name;
+  if (mark.pick === "discussion") return discussionName(mark.key);
   if (mark.pick === "thread") return say("thread.tip", { number: number(mark.key), name: authorName(mark.key) });
   if (mark.pick === "depth") return mark.key ? say("depth.option", { n: mark.key }) : say("depth.root");
   return say("rows.tip", { n: mark.key.length });

@@ -145,7 +145,9 @@ def _global(view: View, comment_id: str | None) -> int:
 
 def _evidence(view: View) -> dict[int, list[list[Any]]]:
     return {
-        row + view.offset: [[one["kind"], one["ref"], round(100 * (one["weight"] or 0))] for one in held]
+        row + view.offset: [
+            [one["kind"], _global(view, one["ref"]), one["ref"], round(100 * (one["weight"] or 0))] for one in held
+        ]
         for row, held in _filled(view, "link_evidence")
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from ..figures import entries
+from ..figures import comparisons, entries
 from ..palette import COLOURED
 from ..say import sentence as capital
 from ..sentences import Sentence, at_a_glance
@@ -17,6 +17,8 @@ from .methods import method_facts, method_groups
 from .themes_list import theme_cards
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import plotly.graph_objects as go
 
     from ..figures.sheet import Entry, Sheet
@@ -49,29 +51,52 @@ class Part:
     """One discussion in the page, with the figures and tables that its scripts draw."""
 
     heading: str | None
+    anchor: str | None
     facts: list[str]
     sections: list[Section]
     figures: list[tuple[str, go.Figure]]
     tables: list[tuple[str, dict[str, Any]]]
 
 
-def part_of(view: View, say: Say, options: ReportOptions, number: int, *, alone: bool) -> Part:
+def part_of(view: View, say: Say, options: ReportOptions, *, alone: bool) -> Part:
     """Build the part of one discussion."""
     from ..escape import plain
     from .facts import discussion_facts
 
-    prefix = "" if alone else f"d{number}-"
+    prefix = "" if alone else f"d{view.number}-"
     made = [(entry, entry.make(view, say)) for entry in entries() if entry.section in options.sections]
     sheets = [(entry, sheet) for entry, sheet in made if sheet is not None]
     article = view.analysis.discussion.article
     return Part(
-        heading=None if alone else plain(article.title or say("title.untitled"), 200),
+        heading=None if alone else f"{view.number}. {plain(article.title or say('title.untitled'), 200)}",
+        anchor=None if alone else f"d{view.number}",
         facts=[] if alone else discussion_facts(view, say),
         sections=list(_sections(view, say, options, prefix, sheets)),
         figures=[(prefix + entry.name, sheet.figure) for entry, sheet in sheets if sheet.figure is not None],
         tables=[
             (prefix + entry.name, table_payload(sheet.table, say)) for entry, sheet in sheets if sheet.table is not None
         ],
+    )
+
+
+def together(views: Sequence[View], say: Say, options: ReportOptions, name: str) -> Part:
+    """Build what stands before (``overview``) or after (``compare``) several discussions."""
+    wanted = name == "overview" or name in options.sections
+    made = [(entry, entry.make(views, say)) for entry in comparisons() if wanted and entry.section == name]
+    sheets = [(entry, sheet) for entry, sheet in made if sheet is not None]
+    section = Section(
+        name=name,
+        anchor="s-" + name,
+        title=say(f"section.{name}"),
+        sheets=[_sheet(views[0], say, entry.name, sheet) for entry, sheet in sheets],
+    )
+    return Part(
+        heading=None,
+        anchor=None,
+        facts=[],
+        sections=[section] if sheets else [],
+        figures=[(entry.name, sheet.figure) for entry, sheet in sheets if sheet.figure is not None],
+        tables=[(entry.name, table_payload(sheet.table, say)) for entry, sheet in sheets if sheet.table is not None],
     )
 
 

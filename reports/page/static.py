@@ -19,7 +19,13 @@ STATIC_UP_TO: Final = 400
 
 def anchor(view: View, row: int) -> str:
     """Return the address of a comment within the page."""
-    return "#c=" + quote(str(view.comments["comment_id"][row]), safe="")
+    return "#c=" + quote(name(view, row), safe="")
+
+
+def name(view: View, row: int) -> str:
+    """Return a comment's id; with several discussions, those after the first go before it with their number."""
+    held = str(view.comments["comment_id"][row])
+    return held if view.number == 1 else f"{view.number}:{held}"
 
 
 def debate(views: Sequence[View], say: Say) -> str:
@@ -41,11 +47,11 @@ def _forest(view: View, say: Say) -> str:
 
 
 def _comment(view: View, row: int, say: Say) -> str:
-    name = view.authors[row]
-    who = f"<bdi>{escape(plain(name, 80))}</bdi>" if name else escape(say("ui.unsigned"))
+    author = view.authors[row]
+    who = f"<bdi>{escape(plain(author, 80))}</bdi>" if author else escape(say("ui.unsigned"))
     if view.inferred[row]:
         who = f"<i>{who}</i> ({escape(say('ui.inferred'))})"
-    address = escape("c=" + str(view.comments["comment_id"][row]))
+    address = escape("c=" + name(view, row))
     text = escape(view.comments["text"][row])
     number = int(view.comments["position"][row]) + 1
     return f'<li id="{address}"><div class="head">#{number} {who}</div><div class="words" dir="auto">{text}</div></li>'

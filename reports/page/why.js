@@ -9,7 +9,7 @@ function reasons(row) {
   const c = model.c, basis = c.linkBasis[row], parent = c.parent[row];
   const lines = [];
   lines.push(say("basis." + basis, { number: parent >= 0 ? number(parent) : "", stated: (model.stated[row] || "") }));
-  for (const [kind, ref, weight] of model.evidence[row] || []) lines.push(evidenceLine(kind, ref, weight));
+  for (const held of model.evidence[row] || []) lines.push(evidenceLine(...held));
   lines.push(say(parent >= 0 ? "sure.parent" : "sure.root", { how: confidenceWord(c.confidence[row]), percent: c.confidence[row] }));
   const others = (model.alternatives[row] || []).filter(([other, chance]) => other !== parent && chance >= 1);
   if (others.length) {
@@ -20,8 +20,7 @@ function reasons(row) {
   return lines;
 }
 
-function evidenceLine(kind, ref, weight) {
-  const row = ref ? rowOfId(ref) : -1;
+function evidenceLine(kind, row, ref, weight) {
   const about = row >= 0 ? number(row) : ref || "";
   const key = "evidence." + kind;
   const text = model.ui[key] ? say(key, { ref: about }) : say("evidence.other", { kind: kind.replace(/[-_]/g, " "), ref: about });
@@ -34,7 +33,7 @@ function confidenceWord(percent) {
 }
 
 function citation(row) {
-  const one = model.discussions.find((d) => row >= d.first && row < d.first + d.count);
+  const one = model.discussions[discussionAt(row)];
   const who = authorName(row) + (isInferred(row) ? ` (${say("inferred")})` : "");
   const parts = [who, say("cite.on", { number: model.c.number[row], title: one.title || say("untitled") })];
   if (one.site) parts.push(one.site);
