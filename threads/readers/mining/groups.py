@@ -15,18 +15,32 @@ if TYPE_CHECKING:
     from .outline import Outline
 
 HINT: Final = re.compile(
-    r"comment|komment|coment|comm-|cmt|reply|repl(?:y|ies)|respon[sd]|discuss|talkback|feedback|opinion|message|mensaj|antwort|"
-    r"disqus|dsq|livefyre|forum|(?<![a-z])post(?![a-z]*(?:er|ed|s?-?meta|age))|thread|beitrag|avis\b|reaction|reactie|yorum|utterance",
+    r"comment|komment|coment|comm-|cmt|reply|repl(?:y|ies)(?![a-z])|respon[sd]|discuss|talkback|antwort|disqus|dsq|livefyre|"
+    r"leserbrief|leserstimme|avis\b|reaction|reactie|reakt|yorum|utterance|opini[oó]n(?:es)?[-_]?(?:item|list|usuario)|forum-fil",
+    re.IGNORECASE,
+)
+#: Names that forums use, and blogs for their articles: they need more to go with them.
+WEAK: Final = re.compile(r"(?<![a-z])post|thread|message|mensaj|forum|beitrag|feedback|opinion|topic|status", re.IGNORECASE)
+#: Lists that repeat comments of other pages, live tickers, and forms.
+ELSEWHERE: Final = re.compile(
+    r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|live[-_]|ticker|comment-?form|respond(?!e)",
+    re.IGNORECASE,
+)
+#: Parts of a comment or of a page, not whole comments.
+PART: Final = re.compile(
+    r"(?:meta|date|time|byline|author|avatar|count|counter|title|headline|heading|header|form|respond|link|links|button|buttons|rating|"
+    r"vote|votes|share|footer|info|actions?|toolbar|list|section|area|closed|login|tweet|live[-_].*)(?:[-_]?\w{0,9})?$",
     re.IGNORECASE,
 )
 AGAINST: Final = re.compile(
-    r"recent|latest|related|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
+    r"recent|latest|related|twitter|instagram|tribe-|wpp-|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
     r"share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
     r"carousel|gallery|toc\b|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
     re.IGNORECASE,
 )
 #: A single element is a comment list only if it says so itself.
 _ONE: Final = re.compile(r"^[.\[\w=]*#?(?:[pu]-)?(?:comment|reply|antwort|kommentar|comentario|commentaire|Comment\]?)\b(?!s)(?!-?(?:form|list|wrap|box|title|area))", re.I)
+_NAMED_SO: Final = re.compile(r"comment|komment|coment|cmt|repl(?:y|ies)(?![a-z])|antwort|respon[sd]e|dsq|disqus|talkback|yorum", re.IGNORECASE)
 _SURE: Final = re.compile(r"^\.[pu]-comment$|schema\.org/(?:User)?Comments?\]|^\[itemprop=comment\]")
 _DIGITS: Final = re.compile(r"\d+")
 _HEADLINES: Final = ("h1", "h2", "h3", "h4")
@@ -59,7 +73,12 @@ def best_group(page: Outline) -> Group | None:
 
 def _candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
     groups: dict[str, list[int]] = defaultdict(list)
+    code_end = 0
     for at, tag in enumerate(page.tags):
+        if at < code_end:
+            continue
+        if tag in ("pre", "code"):
+            code_end = page.ends[at]
         if tag in ("body", "html", "a", "span", "img", "br", "b", "i", "em", "strong", "p", "button", "time"):
             continue
         attrs = page.attrs[at]
@@ -105,12 +124,21 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
         return None
     quality = sum(_quality(sums) for sums in own) / len(members)
     hinted = _hinted(page, label, members, own)
-    if hinted <= 0 or _teasers(page, members, followers):
+    if not followers and ">" not in label and PART.search(label):
+        return None
+    if hinted <= 0 or _teasers(page, members, followers) or not _plain_enough(label, own):
         return None
     size = math.log2(1 + len(good))
     if _SURE.search(label):
         hinted, quality = 2.0, max(quality, 1.0)
     return Group(tuple(members), label, quality * hinted * (1 + size), hinted, followers)
+
+
+def _plain_enough(label: str, own: list[Sums]) -> bool:
+    """Ask more of elements that nothing calls comments but their surroundings: three at least, most with a date."""
+    if _NAMED_SO.search(label):
+        return True
+    return len(own) >= 3 and sum(one.dates > 0 for one in own) >= 0.6 * len(own)
 
 
 @dataclass(slots=True)
@@ -182,18 +210,25 @@ def _quality(own: Sums) -> float:
 
 def _hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> float:
     """How much speaks for comments: names of classes and ids here and above, reply links; 0 when nothing does."""
-    if AGAINST.search(label) and not re.search(r"comment|repl", label, re.IGNORECASE):
+    if (AGAINST.search(label) and not HINT.search(label)) or ELSEWHERE.search(label) or "recent" in label:
         return 0.0
-    if "recent" in label.lower():
-        return 0.0
-    hint = 1.0 if HINT.search(label) else 0.0
+    hint = 1.0 if HINT.search(label) else 0.6 if WEAK.search(label) and _forum_like(page, members, own) else 0.0
     sample = members[:: max(1, len(members) // 12)][:12]
     above = [_above(page, at) for at in sample]
+    if sum(any(ELSEWHERE.search(name) for name in names) for names in above) > 0.5 * len(sample):
+        return 0.0
     around = sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
     against = sum(any(AGAINST.search(name) and not HINT.search(name) for name in names[:3]) for names in above) / len(sample)
     answered = sum(one.replies > 0 for one in own) / len(own)
-    total = max(hint, 0.8 * around) + 0.6 * (answered >= 0.5) - 0.7 * against
+    total = max(hint, 0.8 * around) + 0.6 * (answered >= 0.5) * (hint > 0 or around > 0) - 0.7 * against
     return max(total, 0.0) if total >= 0.5 else 0.0
+
+
+def _forum_like(page: Outline, members: list[int], own: list[Sums]) -> bool:
+    """Dated in nearly all, wordy, and with a number of its own each: what a forum's posts are and teasers are not."""
+    numbered = sum(any(_DIGITS.search(page.attrs[at].get(name) or "") for name in ("id", "data-content", "data-id")) for at in members)
+    wordy = sorted(one.shown - one.in_links for one in own)[len(own) // 2]
+    return wordy >= 40 and sum(one.dates > 0 for one in own) >= 0.8 * len(own) and numbered >= 0.8 * len(own)
 
 
 def _above(page: Outline, at: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -173,6 +174,7 @@ def bodies_of(
 ) -> dict[int, int]:
     """Find the element with the words: the smallest kind that holds nearly all of them and neither name nor date."""
     own = [sum(len(page.texts[at]) for at in region.elements) for region in places]
+    sorted_heads = sorted(heads)
     best: tuple[float, str] | None = None
     for kind, where in known.items():
         if len(where) < 0.7 * len(places):
@@ -180,7 +182,7 @@ def bodies_of(
         held = clean = 0.0
         for number, at in where.items():
             held += min(page.total(page.shown, at) / max(own[number], 1), 1.0)
-            clean += not any(at <= head < page.ends[at] for head in heads if at <= head)
+            clean += bisect_left(sorted_heads, at) == bisect_left(sorted_heads, page.ends[at])
         share, clean = held / len(places), clean / len(where)
         score = share + 0.7 * clean + 0.25 * (_BODY.search(kind) is not None) + 0.1 * len(where) / len(places)
         if clean > 0.8 and (best is None or score > best[0] + 1e-9):
