@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -14,6 +13,7 @@ from commentariat.threads.errors import CommentariatError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     import numpy.typing as npt
 
@@ -45,6 +45,11 @@ class StoredVectors:
     rows: Vectors
     background: Vectors
     name: str = "stored vectors"
+
+    @property
+    def model(self) -> str:
+        """What a themes model names as its encoder; these vectors cannot encode anything new."""
+        return self.name
 
     @property
     def revision(self) -> str:

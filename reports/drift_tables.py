@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from commentariat.embeddings.tables import Drift
 
 #: Rows that a terminal shows of any table.
-SHOWN: Final = 15
+SHOWN: Final = 20
 _CLAIM: Final = 70
 
 
@@ -38,8 +38,8 @@ def show_drift(title: str, drift: Drift) -> None:
         console.print(f"• {printable(sentence)}", markup=False, highlight=False)
     for name, view in VIEWS.items():
         _show(console, view, drift.tables[name])
-    for note in drift.notes:
-        console.print(f"• {printable(note)}", markup=False, highlight=False)
+    for line in (*_untested(drift.tables["tests"]), *drift.notes):
+        console.print(f"• {printable(line)}", markup=False, highlight=False)
 
 
 def show_comparison(table: pl.DataFrame) -> None:
@@ -83,6 +83,10 @@ def _interval(row: dict[str, Any]) -> str:
     return "·" if row["low"] is None else f"{row['low']:.3g} … {row['high']:.3g}"
 
 
+def _against(row: dict[str, Any]) -> str:
+    return str(row["null"] if row["order"] in {"reply-path", "author"} else row["order"])
+
+
 def _p(name: str) -> Callable[[dict[str, Any]], str]:
     return lambda row: "·" if row[name] is None else f"{row[name]:.3g}"
 
@@ -102,9 +106,20 @@ def _by_depth(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tests(table: pl.DataFrame) -> pl.DataFrame:
+    """Tests that were made; the reasons for the others are said below."""
     import polars as pl
 
-    return table.filter((pl.col("links") == "tested") | (pl.col("order") != "reply-path"))
+    return table.filter(pl.col("p").is_not_null() & ((pl.col("links") == "tested") | (pl.col("order") != "reply-path")))
+
+
+def _untested(table: pl.DataFrame) -> list[str]:
+    """One line a reason for which tests could not be made."""
+    import polars as pl
+
+    left = table.filter(pl.col("p").is_null() & ((pl.col("links") == "tested") | (pl.col("order") != "reply-path")))
+    named = left.with_columns(pl.col("test").str.replace("^share of .*", "a theme's share changes"))
+    reasons = named.group_by("status", maintain_order=True).agg(pl.col("test").unique(maintain_order=True))
+    return [f"“{'”, “'.join(tests)}”: {status}." for status, tests in reasons.iter_rows()]
 
 
 def _told(table: pl.DataFrame) -> pl.DataFrame:
@@ -144,9 +159,9 @@ VIEWS: Final[dict[str, View]] = {
          "95 % interval": _interval, "within thread": _number("within_thread")},
     ),
     "tests": View(
-        "Tests", _tests,
-        {"claim": _text("test"), "order": _text("order"), "null": _text("null"), "cases": _text("cases"),
-         "effect": _signed("effect"), "95 % interval": _interval, "p": _p("p"), "status": _text("status")},
+        "Tests (the written table names the unit of each effect)", _tests,
+        {"claim": _text("test"), "along / against": _against, "effect": _signed("effect"), "95 % interval": _interval,
+         "p": _p("p")},
     ),
     "transitions": View(
         "Theme transitions that stand out", _told,

@@ -1,4 +1,4 @@
-"""Test of authors: do successive comments of one person keep the theme more than others' would?"""
+"""Test whether successive comments of one person keep the theme more than others' would."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -13,7 +13,8 @@ from .schemas import AUTHORS, empty
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
 
-_ENOUGH_STEPS = 5
+_ENOUGH_STEPS: Final = 5
+_FEW: Final = f"described: fewer than {_ENOUGH_STEPS} steps"
 
 
 def author_steps(material: Material, *, labelled: bool) -> tuple[Ints, Ints]:
@@ -54,8 +55,11 @@ def authors(material: Material) -> pl.DataFrame:
     other = np.full(len(material), -1, dtype=np.int64)
     other[second] = first
     step = pair_distance(material.vectors, other)
-    steps = np.bincount(codes[later], minlength=count)
-    return _table(material, codes, sums, steps, stays, expected, _mean_by(codes, count, step))
+    columns = {
+        "steps": np.bincount(codes[later], minlength=count).astype(np.float64), "stays": stays, "expected": expected,
+        "step_distance": _mean_by(codes, count, step),
+    }  # fmt: skip
+    return _table(material, codes, sums, columns)
 
 
 def _overlap_with_all(material: Material) -> Reals:
@@ -77,32 +81,28 @@ def _mean_by(codes: Ints, count: int, values: Reals) -> Reals:
     return np.divide(total, size, out=np.full(count, np.nan), where=size > 0)
 
 
-def _table(
-    material: Material, codes: Ints, sums: Reals, steps: Ints, stays: Reals, expected: Reals, step: Reals
-) -> pl.DataFrame:
+def _table(material: Material, codes: Ints, sums: Reals, columns: dict[str, Reals]) -> pl.DataFrame:
     count = len(sums)
     known = np.flatnonzero(codes >= 0)
     first = np.full(count, -1, dtype=np.int64)
     first[codes[known][::-1]] = known[::-1]
-    labelled = np.bincount(codes[known], weights=material.labels.labelled[known], minlength=count).astype(np.int64)
     total = sums.sum(axis=1)
-    top = sums.argmax(axis=1)
-    ids: list[str | None] = [material.labels.ids[at] if total[who] > 0 else None for who, at in enumerate(top)] if (
-        material.labels.ids
-    ) else [None] * count  # fmt: skip
-    names: list[str | None] = [material.labels.names[at] if total[who] > 0 else None for who, at in enumerate(top)] if (
-        material.labels.ids
-    ) else [None] * count  # fmt: skip
+    top = [int(at) if held > 0 else None for at, held in zip(sums.argmax(axis=1), total, strict=True)]
     share = np.divide(sums.max(axis=1), total, out=np.full(count, np.nan), where=total > 0)
+    labels = material.labels
     table = pl.DataFrame({
         "discussion_id": [material.discussion_id] * count,
-        "author_id": material.frame["author_id"].gather(first), "author": material.frame["author"].gather(first),
-        "comments": np.bincount(codes[known], minlength=count), "labelled": labelled,
-        "theme_id": pl.Series(ids, dtype=pl.String), "theme": pl.Series(names, dtype=pl.String),
-        "theme_share": pl.Series(share).fill_nan(None), "steps": steps, "stays": pl.Series(stays).fill_nan(None),
-        "expected": pl.Series(expected).fill_nan(None), "step_distance": pl.Series(step).fill_nan(None),
-        "status": np.where(steps >= _ENOUGH_STEPS, "described", f"described: fewer than {_ENOUGH_STEPS} steps"),
+        "author_id": material.frame["author_id"].gather(first),
+        "author": material.frame["author"].gather(first),
+        "comments": np.bincount(codes[known], minlength=count),
+        "labelled": np.bincount(codes[known], weights=labels.labelled[known], minlength=count).astype(np.int64),
+        "theme_id": pl.Series([None if at is None else labels.ids[at] for at in top], dtype=pl.String),
+        "theme": pl.Series([None if at is None else labels.names[at] for at in top], dtype=pl.String),
+        "theme_share": share,
+        **columns,
+        "status": np.where(columns["steps"] >= _ENOUGH_STEPS, "described", _FEW),
     })  # fmt: skip
-    return table.select(pl.col(name).cast(kind) for name, kind in AUTHORS.items()).sort(
-        "comments", descending=True, maintain_order=True
-    )
+    return table.select(
+        (pl.col(name).fill_nan(None) if kind == pl.Float64 else pl.col(name)).cast(kind)
+        for name, kind in AUTHORS.items()
+    ).sort("comments", descending=True, maintain_order=True)

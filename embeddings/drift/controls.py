@@ -27,14 +27,12 @@ def controls(material: Material, columns: Mapping[str, Reals], themes: Themes) -
         *_quotation(material),
         *_clustering(material, themes),
     ]
-    return pl.DataFrame(rows, schema=CONTROLS, orient="row")
+    named = [{"discussion_id": material.discussion_id, "low": None, "high": None, **row} for row in rows]
+    return pl.DataFrame(named, schema=CONTROLS, orient="row")
 
 
-def _row(material: Material, control: str, subject: str, value: float | None, unit: str, status: str) -> dict[str, Any]:
-    return {
-        "discussion_id": material.discussion_id, "control": control, "subject": subject, "value": value,
-        "low": None, "high": None, "unit": unit, "status": status,
-    }  # fmt: skip
+def _row(control: str, subject: str, value: float | None, unit: str, *, status: str = "described") -> dict[str, Any]:
+    return {"control": control, "subject": subject, "value": value, "unit": unit, "status": status}
 
 
 def _length(material: Material, columns: Mapping[str, Reals]) -> list[dict[str, Any]]:
@@ -47,7 +45,7 @@ def _length(material: Material, columns: Mapping[str, Reals]) -> list[dict[str, 
         enough = int(kept.sum()) >= _ENOUGH
         value = _rank_correlation(values[kept], material.words[kept]) if enough else None
         status = "described" if enough else f"not estimable: fewer than {_ENOUGH} comments"
-        rows.append(_row(material, "length", name, value, "rank correlation with own words", status))
+        rows.append(_row("length", name, value, "rank correlation with own words", status=status))
     return rows
 
 
@@ -65,9 +63,7 @@ def _survivorship(material: Material) -> list[dict[str, Any]]:
     deepest = np.zeros(threads, dtype=np.int64)
     np.maximum.at(deepest, index, depth)
     return [
-        _row(
-            material, "survivorship", f"depth {at}", float((deepest >= at).sum()), "threads that reach it", "described"
-        )
+        _row("survivorship", f"depth {at}", float((deepest >= at).sum()), "threads that reach it")
         for at in range(int(depth.max(initial=0)) + 1)
         if at <= 10
     ]
@@ -77,22 +73,19 @@ def _quotation(material: Material) -> list[dict[str, Any]]:
     quoted = material.frame["quoted_share"].to_numpy()
     empty = int((~material.worded).sum())
     return [
-        _row(
-            material, "quoted text", "characters left out", float(quoted.mean()), "mean share of a comment", "described"
-        ),
-        _row(material, "quoted text", "comments without words of their own", float(empty), "comments", "described"),
+        _row("quoted text", "characters left out", float(quoted.mean()), "mean share of a comment"),
+        _row("quoted text", "comments without words of their own", float(empty), "comments"),
     ]
 
 
 def _clustering(material: Material, themes: Themes) -> list[dict[str, Any]]:
     if material.labels.kind != "theme":
         return []
-    ari = themes.manifest.get("stability_ari")
-    status = "described" if ari is not None else "not estimable: too few comments to leave some out"
-    whole = _row(material, "clustering", "all themes", ari, "agreement (ARI) over resamples", status)
+    whole = _stability_row("all themes", themes.manifest.get("stability_ari"), "agreement (ARI) over resamples")
     rows = themes.themes.filter(~pl.col("raised_once")).select("theme", "stability").iter_rows()
-    return [whole, *(
-        _row(material, "clustering", theme, value, "stability (Jaccard) over resamples",
-             "described" if value is not None else "not estimable: too few comments to leave some out")
-        for theme, value in rows
-    )]  # fmt: skip
+    return [whole, *(_stability_row(theme, value, "stability (Jaccard) over resamples") for theme, value in rows)]
+
+
+def _stability_row(subject: str, value: float | None, unit: str) -> dict[str, Any]:
+    told = "described" if value is not None else "not estimable: too few comments to leave some out"
+    return _row("clustering", subject, value, unit, status=told)

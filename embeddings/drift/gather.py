@@ -45,7 +45,7 @@ def gather(discussion: Discussion, themes: Themes, encoder: TextEncoder, backgro
     units = _units_of(themes, comments)
     owner = units["row"].to_numpy().astype(np.int64)
     language = detect_language(comments["text"])
-    spans = claim_spans(discussion.article.paragraphs, language)
+    spans = claim_spans(discussion.article.paragraphs, language, discussion.article.byline)
     article_text = discussion.article.text
     texts = tuple(article_text[start:end] for _, start, end in spans)
     encoded = encoder.encode([*units["text"].to_list(), *texts])

@@ -1,4 +1,4 @@
-"""Tests along links: does a reply follow its parent more than each null model would have it?"""
+"""Test whether a reply follows its parent more than each null model would have it."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
-
-from commentariat.threads.forest import Forest
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import polars as pl
+
+    from commentariat.threads.forest import Forest
 
     Reals = npt.NDArray[np.float64]
     Vectors = npt.NDArray[np.float32]

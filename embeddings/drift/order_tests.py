@@ -1,4 +1,4 @@
-"""Tests along each order: does the distance from the article change, does any theme's share?"""
+"""Test whether the distance from the article, or any theme's share, changes along each order."""
 
 from __future__ import annotations
 

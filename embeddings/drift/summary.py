@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Tables = Mapping[str, pl.DataFrame]
 
 _LEVEL: Final = 0.05
+_ON_TOPIC: Final = 0.95
 
 
 def summarise(discussion: Discussion, material: Material, tables: Tables, notes: Sequence[str]) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def summarise(discussion: Discussion, material: Material, tables: Tables, notes:
         _uptake(tables),
         _replies(tables),
         [] if small else [*_joint(tables), *_orders(tables), *_turns(tables)],
-        _pivot(material, tables),
+        _pivot(tables),
         [_cannot(discussion, material, small=small)],
         [] if small else list(notes),
     ]
@@ -67,10 +68,10 @@ def _article(tables: Tables, *, small: bool) -> list[str]:
     out = [f"In what it talks about, comment {near} is nearest to the article and comment {far} furthest from it."]
     placed = table.filter(pl.col("article_percentile").is_not_null())
     if placed.height:
-        over = placed.filter(pl.col("article_percentile") >= 0.95).height
+        over = placed.filter(pl.col("article_percentile") >= _ON_TOPIC).height
+        which = f"All {over:,}" if over == placed.height else f"{over:,} of {placed.height:,}"
         out.append(
-            f"{over} of {placed.height} comments are nearer to this article than nineteen in twenty comments on unrelated "
-            "articles are."
+            f"{which} comments are nearer to this article than nineteen in twenty comments on other articles are."
         )
     if small:
         out.append("These are ranks among so few comments, not a trend.")
@@ -83,12 +84,12 @@ def _uptake(tables: Tables) -> list[str]:
         return []
     quoted = table.filter(pl.col("basis") == "quoted").height
     close = table.filter(pl.col("basis") == "close").height
-    ignored = table.height - quoted - close
-    return [
-        f"Of the article's {_many(table.height, 'sentence')}, {quoted} {'is' if quoted == 1 else 'are'} quoted by a "
-        f"comment, {close} more {'has' if close == 1 else 'have'} a comment on the same thing, and for {ignored} no "
-        "comment could be found that takes it up."
-    ]
+    start = f"Of the article's {_many(table.height, 'sentence')}, comments quote {quoted}"
+    if table["threshold"].null_count():
+        return [f"{start}; which others were taken up cannot be told with this model."]
+    unmet = table.height - quoted - close
+    text = f"{start} and seem to take up {close} more; for the other {unmet} no comment was found, "
+    return [text + "which does not prove that nobody had them in mind."]
 
 
 def _replies(tables: Tables) -> list[str]:
@@ -96,10 +97,8 @@ def _replies(tables: Tables) -> list[str]:
     if not table.height:
         return []
     nearer = table.filter(pl.col("to_parent") < pl.col("to_article")).height
-    return [
-        f"{nearer} of the {_many(table.height, 'reply').replace('replys', 'replies')} that have words of their own lie "
-        "nearer to the comment they answer than to the article."
-    ]
+    one = "1 reply lies" if nearer == 1 else f"{nearer:,} replies lie"
+    return [f"Of {table.height:,} replies with own words, {one} nearer to the comment answered than to the article."]
 
 
 def _joint(tables: Tables) -> list[str]:
@@ -111,10 +110,8 @@ def _joint(tables: Tables) -> list[str]:
     row = joint.row(0, named=True)
     interval = f" (95 % interval {row['low']:.2f} to {row['high']:.2f})" if row["low"] is not None else ""
     if row["p"] <= _LEVEL:
-        return [
-            f"Replies keep their parent's theme {row['effect']:.2f} times as often{interval} as the strictest "
-            f"comparison expects (p = {_p(row['p'])}): {_asked(keep)}."
-        ]
+        rate = f"{row['effect']:.2f} times as often{interval} as the strictest comparison expects (p = {_p(row['p'])})"
+        return [f"Replies keep their parent's theme {rate}: {_asked(keep)}."]
     passed = keep.filter((pl.col("p") <= _LEVEL) & (pl.col("null") != "joint"))["null"].to_list()
     but = f" They do {QUESTIONS[passed[0]]}, but that has other explanations." if passed else ""
     return [f"There is no sure sign that replies follow their parent's theme (p = {_p(row['p'])}).{but}"]
@@ -130,9 +127,7 @@ def _p(value: float) -> str:
 
 
 def _orders(tables: Tables) -> list[str]:
-    tests = tables["tests"].filter(
-        pl.col("order").is_in(["reply-path", "clock"]) & pl.col("test").str.ends_with("changes")
-    )
+    tests = tables["tests"].filter(pl.col("test").str.ends_with("changes"))
     out = []
     ways = {
         "reply-path": ("Down the replies", "with each step down the replies"),
@@ -166,7 +161,7 @@ def _turns(tables: Tables) -> list[str]:
     return [f"The mix of themes turns {_many(table.height, 'time')}: at comment {places}."]
 
 
-def _pivot(material: Material, tables: Tables) -> list[str]:
+def _pivot(tables: Tables) -> list[str]:
     table = tables["pivots"]
     if not table.height:
         return []
@@ -176,10 +171,8 @@ def _pivot(material: Material, tables: Tables) -> list[str]:
         return []
     sure = row["p_family"] is not None and row["p_family"] <= _LEVEL
     caution = "" if sure else " This describes one branch; it may be accident."
-    return [
-        f"The thread of {row['thread_id']} turns most at comment {row['comment_id']}: from “{before[0]['theme']}” to "
-        f"“{after[0]['theme']}”.{caution}"
-    ]
+    turn = f"from “{before[0]['theme']}” to “{after[0]['theme']}”"
+    return [f"The thread of {row['thread_id']} turns most at comment {row['comment_id']}: {turn}.{caution}"]
 
 
 def _cannot(discussion: Discussion, material: Material, *, small: bool) -> str:
@@ -187,9 +180,9 @@ def _cannot(discussion: Discussion, material: Material, *, small: bool) -> str:
     time = " The comments carry no dates, so nothing can be said about the clock." if undated else ""
     if small:
         return (
-            f"With {_many(len(material), 'comment')} in {_many(material.forest.roots.size, 'thread')} this is a description "
-            "and not a finding: whether replies stray further than the luck of the draw, whether themes rise or fall, and "
-            f"where the debate turned need at least {ENOUGH_THREADS} threads (and {ENOUGH_COMMENTS} comments with a theme "
-            f"for turning points).{time}"
+            f"With {_many(len(material), 'comment')} in {_many(material.forest.roots.size, 'thread')} this is a "
+            "description and not a finding. Whether replies stray further than the luck of the draw, whether a theme "
+            f"rises or falls, and where the debate turned cannot be told below {ENOUGH_THREADS} threads (turning "
+            f"points also need {ENOUGH_COMMENTS} comments with a theme).{time}"
         )
     return f"All tests concern this discussion alone, not comment sections in general.{time}"

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
 #: Probability that as many units from unrelated discussions would hold one that passes for taking a claim up.
 FALSE_ALARMS: Final = 0.05
-#: Share of false ones among the pairs of unit and claim that count as particularly close, as their mirror image says.
-FALSE_SHARE: Final = 0.05
+#: Spreads by which a pair of unit and claim must exceed what each one's nearness to everything else explains.
+PARTICULAR: Final = 1.3
 _SHORTEST_CLAIM: Final = 5
 _CELLS: Final = 8_000_000
-_STEP: Final = 0.005
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,15 +38,19 @@ class Claims:
     quoted: tuple[Ints, ...]
 
 
-def claim_spans(paragraphs: Sequence[str], language: str) -> list[tuple[int, int, int]]:
-    """Cut paragraphs into sentences of at least five words: (paragraph, start, end) in the joined text."""
+def claim_spans(paragraphs: Sequence[str], language: str, byline: str | None = None) -> list[tuple[int, int, int]]:
+    """Cut paragraphs into sentences of at least five words: (paragraph, start, end) in the joined text.
+
+    A paragraph that names the ``byline`` is about the author and claims nothing.
+    """
     from ..language import words
     from ..units import sentences
 
     out = []
     offset = 0
     for number, paragraph in enumerate(paragraphs):
-        for start, end in sentences(paragraph, language):
+        about_author = bool(byline) and str(byline).casefold() in paragraph.casefold()
+        for start, end in () if about_author else sentences(paragraph, language):
             text = paragraph[start:end]
             if len(words(text)) >= _SHORTEST_CLAIM:
                 lead = len(text) - len(text.lstrip())
@@ -127,20 +130,12 @@ def _blocks(claims: Vectors, units: Vectors) -> Iterator[tuple[Ints, Reals, Real
 
 
 def _particular(claims: Vectors, units: Vectors) -> float:
-    """The surplus from which on few pairs are there by chance: as many lie as far below zero as would by accident.
-
-    The false share at t is estimated by (1 + pairs at most −t) / (pairs at least t), as with decoys (Barber & Candès
-    2015); infinite where it never falls to :data:`FALSE_SHARE`.
-    """
-    edges = np.arange(-2, 2 + _STEP, _STEP)
-    counts = np.zeros(len(edges) - 1, dtype=np.int64)
+    """Spread of the surplus below zero, where nothing in particular ties unit and claim, times PARTICULAR."""
+    squares, count = 0.0, 0
     for _, _, surplus in _blocks(claims, units):
-        counts += np.histogram(surplus, edges)[0]
-    middle = len(counts) // 2
-    above = np.cumsum(counts[middle:][::-1])[::-1]
-    below = np.cumsum(counts[:middle])[::-1]
-    good = np.flatnonzero((1 + below) <= FALSE_SHARE * above)
-    return float(edges[middle + good[0]]) if good.size else float("inf")
+        below = surplus[surplus < 0].astype(np.float64)
+        squares, count = squares + float(below @ below), count + below.size
+    return PARTICULAR * float(np.sqrt(squares / count)) if count else float("inf")
 
 
 def _best_match(rows: Vectors, others: Vectors) -> tuple[Reals, Ints]:

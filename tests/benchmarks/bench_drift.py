@@ -1,4 +1,4 @@
-"""How often the tests of drift cry wolf, what they recover, and how much they need: python -m tests.benchmarks.bench_drift.
+"""How often the tests of drift cry wolf, what they recover, how much they need: python -m tests.benchmarks.bench_drift.
 
 ``--simulations 2000`` (the default) for false positives; CI runs a seeded tenth in ``tests/test_gate_drift.py``.
 ``--only size|recovery|power`` for one part.
@@ -27,11 +27,6 @@ from tests.benchmarks.drift_pipeline import material_of
 
 LEVEL = 0.05
 PERMUTATIONS = 99
-KEEPS, NEARER, STAYS = (
-    "a reply keeps its parent's theme",
-    "a reply lies nearer to its parent",
-    "an author stays on a theme",
-)
 LINKS = tuple((test, null) for test in (KEEPS, NEARER) for null in NULLS)
 TRENDS = tuple((what, order) for what in ("distance", "shares") for order in ("reply-path", "clock", "siblings"))
 
@@ -39,25 +34,37 @@ TRENDS = tuple((what, order) for what in ("distance", "shares") for order in ("r
 WORLDS: dict[str, tuple[Plan, tuple[tuple[str, str], ...]]] = {
     "nothing": (
         Plan(),
-        (*LINKS, (KEEPS, "joint"), ("a transition", "any cell"), *TRENDS, (STAYS, "thread"), (STAYS, "runs"), ("a pivot", "any"),
-         ("a change point", "any")),
+        (
+            *LINKS, (KEEPS, "joint"), ("a transition", "any cell"), *TRENDS, (STAYS, "thread"), (STAYS, "runs"),
+            ("a pivot", "any"), ("a change point", "any"),
+        ),
     ),
     "clock only": (
         Plan(clock=0.8),
-        ((KEEPS, "joint"), (KEEPS, "strata"), (KEEPS, "rewired"), (NEARER, "strata"), ("distance", "reply-path"), ("shares", "reply-path")),
+        (
+            (KEEPS, "joint"), (KEEPS, "strata"), (KEEPS, "rewired"), (NEARER, "strata"), ("distance", "reply-path"),
+            ("shares", "reply-path"),
+        ),
     ),
     "replies only": (
         Plan(stay=0.5),
-        (("distance", "clock"), ("shares", "clock"), ("distance", "reply-path"), ("shares", "reply-path"),
-         ("distance", "siblings"), ("shares", "siblings"), ("a change point", "any")),
+        (
+            ("distance", "clock"), ("shares", "clock"), ("distance", "reply-path"), ("shares", "reply-path"),
+            ("distance", "siblings"), ("shares", "siblings"), ("a change point", "any"),
+        ),
     ),
     "replies drift": (Plan(stay=0.6, shift=0.3), (("distance", "clock"), ("shares", "clock"))),
     "threads differ": (
         Plan(threads_differ=0.6),
-        ((KEEPS, "thread"), (KEEPS, "joint"), (NEARER, "thread"), ("shares", "clock"), ("shares", "reply-path"), ("a pivot", "any"),
-         ("a change point", "any")),
+        (
+            (KEEPS, "thread"), (KEEPS, "joint"), (NEARER, "thread"), ("shares", "clock"), ("shares", "reply-path"),
+            ("a pivot", "any"), ("a change point", "any"),
+        ),
     ),
-    "authors differ": (Plan(authors_differ=0.6), ((KEEPS, "author"), (KEEPS, "joint"), ("shares", "clock"), ("shares", "reply-path"))),
+    "authors differ": (
+        Plan(authors_differ=0.6),
+        ((KEEPS, "author"), (KEEPS, "joint"), ("shares", "clock"), ("shares", "reply-path")),
+    ),
 }  # fmt: skip
 
 
@@ -162,11 +169,8 @@ def recovery(repeats: int) -> pl.DataFrame:
     """Planted against recovered, from vectors on."""
     rows = []
     for stay in (0.0, 0.2, 0.4, 0.6):
-        rows.append(
-            _recovered(
-                f"stay {stay}", stay, [recovered_stay(Plan(comments=600, stay=stay), seed) for seed in range(repeats)]
-            )
-        )
+        found = [recovered_stay(Plan(comments=600, stay=stay), seed) for seed in range(repeats)]
+        rows.append(_recovered(f"stay {stay}: replies that take over the theme", stay, found))
     for clock in (0.0, 0.4, 0.8):
         planted = 2 * clock / Plan().themes
         found = [recovered_slope(Plan(comments=600, clock=clock), seed, "clock", 0, planted) for seed in range(repeats)]

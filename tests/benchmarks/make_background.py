@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 
 from commentariat.embeddings.drift.material import around, comment_vectors, normalised
 from commentariat.embeddings.encoder import Encoder
@@ -65,13 +64,13 @@ def main() -> None:
     rng = np.random.default_rng(0)
     units = every[rng.choice(len(every), min(len(every), UNITS), replace=False)]
     bank = bank[rng.choice(len(bank), min(len(bank), BANK), replace=False)]
+    count = sum(n for _, _, n in comments)
+    source = f"the mean of own words of {count} comments in {len(sets)} sets of other discussions"
     np.savez_compressed(
-        TARGET, vector=vector, bank=bank.astype(np.float16), unit_bank=units.astype(np.float16), revision=np.str_(encoder.revision),
-        source=np.str_(f"the mean of own words of {sum(n for _, _, n in comments)} comments in {len(sets)} sets of other discussions"),
+        TARGET, vector=vector, bank=bank.astype(np.float16), unit_bank=units.astype(np.float16),
+        revision=np.str_(encoder.revision), source=np.str_(source),
     )  # fmt: skip
-    print(
-        pl.DataFrame({"bank": [len(bank)], "norm": [float(np.linalg.norm(vector))], "bytes": [TARGET.stat().st_size]})
-    )
+    print(f"{len(bank)} comments, {len(units)} units, norm {np.linalg.norm(vector):.3f}, {TARGET.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
