@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .forest import Forest
     from .model import Article, Capture, Discussion, Note, Source
     from .reading import read, read_many, read_text
+    from .scan import scan
     from .schema import COMMENT_SCHEMA
     from .store import load, save
 
@@ -30,12 +31,13 @@ _HOME = {
     "UnknownFormat": "errors", "WriteError": "errors", "degrade": "degradation", "evaluate": "evaluation",
     "load": "store", "read": "reading",
     "read_many": "reading", "read_text": "reading", "save": "store",
+    "scan": "scan",
 }  # fmt: skip
 
 __all__ = [
     "COMMENT_SCHEMA", "Article", "BrokenSource", "Capture", "CommentariatError", "Discussion", "Forest",
     "NoCommentsFound", "Note", "ReadError", "SeveralDiscussions", "Source", "UnknownFormat", "WriteError",
-    "degrade", "evaluate", "load", "read", "read_many", "read_text", "save",
+    "degrade", "evaluate", "load", "read", "read_many", "read_text", "save", "scan",
 ]  # fmt: skip
 
 

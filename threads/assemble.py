@@ -118,7 +118,7 @@ def resolve_parents(drafts: list[Draft], notes: list[Note]) -> np.ndarray[Any, n
 
 
 def doubt_links_at_cap(drafts: list[Draft], forest: Forest, depth_cap: int) -> None:
-    """Lower the confidence of nesting at the depth cap, where an answer to a sibling looks like an answer to its parent.
+    """Lower the confidence of nesting at the depth cap: there an answer to a sibling looks like one to its parent.
 
     Half the weight stays with the parent that the markup shows; the other half is shared evenly by that parent and
     the earlier siblings. A convention, not a measurement: the page holds nothing that could tell.
@@ -158,38 +158,42 @@ def _cycle_cuts(parent: np.ndarray[Any, np.dtype[np.int64]]) -> list[int]:
 
 def _frame(drafts: list[Draft], forest: Forest, discussion_id: str) -> pl.DataFrame:
     ids = [draft.comment_id for draft in drafts]
-    parents = [None if at < 0 else ids[at] for at in forest.parent.tolist()]
-    return comment_frame(
-        {
-            "discussion_id": [discussion_id] * len(drafts),
-            "comment_id": ids,
-            "position": range(len(drafts)),
-            "parent_id": parents,
-            "stated_parent": [draft.stated_parent for draft in drafts],
-            "other_parents": [list(draft.other_parents) for draft in drafts],
-            "depth": forest.depth.tolist(),
-            "author": [draft.author for draft in drafts],
-            "author_id": author_ids(drafts),
-            "author_basis": [draft.author_basis or ("stated" if draft.author else "unknown") for draft in drafts],
-            "author_alias": [draft.author_alias for draft in drafts],
-            "created": [draft.created for draft in drafts],
-            "created_basis": [draft.created_basis or ("stated" if draft.created else None) for draft in drafts],
-            "created_text": [draft.created_text for draft in drafts],
-            "text": [draft.text for draft in drafts],
-            "quotes": [list(draft.quotes or ()) for draft in drafts],
-            "score": [draft.score for draft in drafts],
-            "deleted": [draft.deleted for draft in drafts],
-            "link_basis": [draft.link_basis for draft in drafts],
-            "link_confidence": [1.0 if draft.link_confidence is None else draft.link_confidence for draft in drafts],
-            "link_alternatives": [list(draft.link_alternatives) for draft in drafts],
-            "link_evidence": [list(draft.link_evidence) for draft in drafts],
-            "permalink": [draft.permalink for draft in drafts],
-            "extra": [
-                json.dumps(draft.extra, ensure_ascii=False, sort_keys=True, default=str) if draft.extra else None
-                for draft in drafts
-            ],
-        }
-    )
+    placed = {
+        "discussion_id": [discussion_id] * len(drafts),
+        "position": range(len(drafts)),
+        "parent_id": [None if at < 0 else ids[at] for at in forest.parent.tolist()],
+        "depth": forest.depth.tolist(),
+    }
+    return comment_frame({**draft_columns(drafts), **placed})
+
+
+def draft_columns(drafts: list[Draft]) -> dict[str, list[Any]]:
+    """Return the columns that drafts alone can fill: all but the discussion, position, parent and depth."""
+    return {
+        "comment_id": [draft.comment_id for draft in drafts],
+        "stated_parent": [draft.stated_parent for draft in drafts],
+        "other_parents": [list(draft.other_parents) for draft in drafts],
+        "author": [draft.author for draft in drafts],
+        "author_id": author_ids(drafts),
+        "author_basis": [draft.author_basis or ("stated" if draft.author else "unknown") for draft in drafts],
+        "author_alias": [draft.author_alias for draft in drafts],
+        "created": [draft.created for draft in drafts],
+        "created_basis": [draft.created_basis or ("stated" if draft.created else None) for draft in drafts],
+        "created_text": [draft.created_text for draft in drafts],
+        "text": [draft.text for draft in drafts],
+        "quotes": [list(draft.quotes or ()) for draft in drafts],
+        "score": [draft.score for draft in drafts],
+        "deleted": [draft.deleted for draft in drafts],
+        "link_basis": [draft.link_basis for draft in drafts],
+        "link_confidence": [1.0 if draft.link_confidence is None else draft.link_confidence for draft in drafts],
+        "link_alternatives": [list(draft.link_alternatives) for draft in drafts],
+        "link_evidence": [list(draft.link_evidence) for draft in drafts],
+        "permalink": [draft.permalink for draft in drafts],
+        "extra": [
+            json.dumps(draft.extra, ensure_ascii=False, sort_keys=True, default=str) if draft.extra else None
+            for draft in drafts
+        ],
+    }
 
 
 def author_ids(drafts: list[Draft]) -> list[str | None]:
@@ -197,20 +201,21 @@ def author_ids(drafts: list[Draft]) -> list[str | None]:
     folded = {}
     for draft in drafts:
         if draft.author_alias and draft.author:
-            folded[_fold(draft.author_alias)] = draft.author_id or _fold(draft.author)
+            folded[fold_name(draft.author_alias)] = draft.author_id or fold_name(draft.author)
     out: list[str | None] = []
     for draft in drafts:
         if draft.author_id is not None:
             out.append(draft.author_id)
         elif draft.author:
-            name = _fold(draft.author)
+            name = fold_name(draft.author)
             out.append(folded.get(name, name))
         else:
             out.append(None)
     return out
 
 
-def _fold(name: str) -> str:
+def fold_name(name: str) -> str:
+    """Fold a name for case and space: what makes two spellings one person."""
     return " ".join(name.casefold().split())
 
 

@@ -7,10 +7,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
 from .forest import Forest
 from .model import Article, Capture, Discussion, Note, Source
+from .parents import cycle_cuts, match_parents
 from .schema import empty_ledger
 
 if TYPE_CHECKING:
@@ -54,21 +56,30 @@ def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
 def relink(comments: pl.DataFrame) -> pl.DataFrame:
     """Resolve stated parents within a stacked table anew, and count depths: for merged pages and scanned batches.
 
-    A link that was ``missing`` because its parent stood elsewhere becomes ``explicit``; nothing else changes.
+    A link that was ``missing`` because its parent stood elsewhere becomes ``explicit``; where links then form a
+    circle, the earliest in it is cut and left undecided. Nothing else changes.
     """
-    known = comments.select("discussion_id", found="comment_id")
-    joined = comments.join(
-        known, left_on=["discussion_id", "stated_parent"], right_on=["discussion_id", "found"], how="semi"
-    ).select("discussion_id", "comment_id", here=pl.lit(True))
-    marked = comments.join(joined, on=["discussion_id", "comment_id"], how="left", maintain_order="left")
-    mend = pl.col("here").fill_null(False) & pl.col("parent_id").is_null() & (pl.col("link_basis") == "missing")
-    mend = mend & (pl.col("stated_parent") != pl.col("comment_id"))
-    linked = marked.with_columns(
-        parent_id=pl.when(mend).then(pl.col("stated_parent")).otherwise(pl.col("parent_id")),
-        link_basis=pl.when(mend).then(pl.lit("explicit")).otherwise(pl.col("link_basis")),
-    ).drop("here")
-    depth = Forest.from_comments(linked).depth
-    return linked.with_columns(depth=pl.Series(depth, dtype=pl.UInt32)).select(comments.columns)
+    ids, groups = comments["comment_id"], comments["discussion_id"]
+    there = match_parents(ids, comments["stated_parent"], groups)
+    own = np.arange(comments.height)
+    basis = comments["link_basis"].to_numpy()
+    found = (there >= 0) & (there != own) & (basis == "missing") & comments["parent_id"].is_null().to_numpy()
+    parent = np.where(found, there, match_parents(ids, comments["parent_id"], groups)).astype(np.int64)
+    cut = np.zeros(comments.height, dtype=bool)
+    cut[cycle_cuts(parent)] = True
+    parent[cut] = -1
+    at = pl.Series(np.where(parent < 0, 0, parent))
+    links = pl.DataFrame({"found": found, "cut": cut, "rooted": parent < 0})
+    return comments.with_columns(
+        parent_id=pl.when(links["rooted"]).then(None).otherwise(ids.gather(at) if comments.height else ids),
+        depth=pl.Series(Forest(parent).depth, dtype=pl.UInt32),
+        link_basis=pl.when(links["cut"])
+        .then(pl.lit("undecided"))
+        .when(links["found"])
+        .then(pl.lit("explicit"))
+        .otherwise(pl.col("link_basis")),
+        link_confidence=pl.when(links["cut"]).then(pl.lit(0.0, pl.Float32)).otherwise(pl.col("link_confidence")),
+    )
 
 
 def _apart(pages: Sequence[Discussion]) -> list[Discussion]:

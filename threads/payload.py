@@ -91,9 +91,12 @@ class Payload:
     @cached_property
     def values(self) -> tuple[Any, ...]:
         """The JSON values in the source: the whole, one a line, or those inside a module, a document, a recording."""
-        from .readers.embedded import values_in
+        from .readers.embedded import needs_scrubbing, scrubbed, values_in
 
-        return values_in(self.text, self.name)
+        values = values_in(self.text, self.name)
+        if values and needs_scrubbing(self.text):
+            values = tuple(scrubbed(value) for value in values)
+        return values
 
     @property
     def json(self) -> Any:

@@ -88,6 +88,20 @@ def comment_frame(columns: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
     return frame.with_columns(pl.col(name).fill_null([]) for name in empty)
 
 
+def fit_columns(columns: Mapping[str, Any]) -> pl.DataFrame:
+    """Build a comment table from columns that are series or lists of the right kind; absent ones are null or empty."""
+    height = len(columns["comment_id"])
+    series = []
+    for name, kind in COMMENT_SCHEMA.items():
+        values = columns.get(name)
+        if values is None:
+            empty: list[Any] | None = [] if isinstance(kind, pl.List) else None
+            series.append(pl.repeat(empty, height, dtype=kind, eager=True).alias(name))
+        else:
+            series.append(pl.Series(name, values, dtype=kind))
+    return pl.DataFrame(series)
+
+
 def empty_ledger() -> pl.DataFrame:
     """Return a ledger without rows, as every carrier but text has it."""
     return pl.DataFrame(schema=LEDGER_SCHEMA)

@@ -22,6 +22,8 @@ _LITERAL: Final = re.compile(
 _YAML_SCALAR: Final = re.compile(r""":\s+(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)
 _FENCE: Final = re.compile(r"```+[ \t]*(?:json[c5]?|js|javascript|ts)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
 _FEW: Final = 3000
+_SUSPECT: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_UNSOUND: Final = re.compile("[\ud800-\udfff\x00]")
 
 
 def values_in(text: str, name: str) -> tuple[Any, ...]:
@@ -164,3 +166,23 @@ def from_base64(text: str) -> Any:
         return unwrapped(data.decode("utf-8"))
     except (binascii.Error, zlib.error, UnicodeDecodeError):
         return None
+
+
+def needs_scrubbing(text: str) -> bool:
+    """Whether escapes in a JSON text may stand for lone surrogates or NULs."""
+    return _SUSPECT.search(text) is not None
+
+
+def scrubbed(value: Any) -> Any:
+    """Return a JSON value in which lone surrogates and NULs are U+FFFD; containers are changed in place."""
+    if isinstance(value, str):
+        return _UNSOUND.sub("\ufffd", value)
+    stack = [value]
+    while stack:
+        holder = stack.pop()
+        for key, one in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
+            if isinstance(one, str):
+                holder[key] = _UNSOUND.sub("\ufffd", one)
+            elif isinstance(one, (dict, list)):
+                stack.append(one)
+    return value

@@ -37,8 +37,7 @@ class Found:
 def read_values(platform: JsonPlatform, values: Iterable[Any], options: ReadOptions) -> Iterator[Reading]:
     """Yield each discussion of some JSON documents, in order of first appearance."""
     found = walk(platform, values)
-    drafts = drafts_of(platform, found)
-    names = discussions_of(platform, found, drafts)
+    drafts, names = named_drafts(platform, found)
     groups: dict[str | None, list[Draft]] = {}
     for draft, name in zip(drafts, names, strict=True):
         groups.setdefault(name, []).append(draft)
@@ -54,6 +53,12 @@ def read_values(platform: JsonPlatform, values: Iterable[Any], options: ReadOpti
             capture=_capture(platform, found, members, whole_file=len(groups) <= 1),
             notes=_notes(found),
         )
+
+
+def named_drafts(platform: JsonPlatform, found: Found) -> tuple[list[Draft], list[str | None]]:
+    """Return one draft a record, and the discussion that each belongs to."""
+    drafts = drafts_of(platform, found)
+    return drafts, discussions_of(platform, found, drafts)
 
 
 def walk(platform: JsonPlatform, values: Iterable[Any]) -> Found:
@@ -78,7 +83,7 @@ def walk(platform: JsonPlatform, values: Iterable[Any]) -> Found:
 
 def _take(platform: JsonPlatform, found: Found, record: dict[str, Any], above: int) -> list[tuple[Any, int]]:
     for mark in platform.drop:
-        if _is_set(mark.values, reach(record, mark.path)):
+        if mark.is_set(record):
             found.dropped[mark.name] = found.dropped.get(mark.name, 0) + 1
             return []
     for one in [*_ancestors(platform, record)[::-1], record]:
@@ -213,7 +218,7 @@ def parent_of(platform: JsonPlatform, record: dict[str, Any]) -> tuple[str | Non
 
 
 def _moderate(platform: JsonPlatform, record: dict[str, Any], draft: Draft) -> None:
-    set_marks = [mark for mark in platform.marks if _is_set(mark.values, reach(record, mark.path))]
+    set_marks = [mark for mark in platform.marks if mark.is_set(record)]
     draft.deleted = any(mark.deletes for mark in set_marks)
     if draft.text.strip() in platform.placeholders:
         draft.deleted = draft.deleted or bool(draft.text.strip())
@@ -223,10 +228,6 @@ def _moderate(platform: JsonPlatform, record: dict[str, Any], draft: Draft) -> N
         draft.author = draft.author_id = None
     if set_marks:
         draft.extra = {**(draft.extra or {}), "marks": [mark.name for mark in set_marks]}
-
-
-def _is_set(values: tuple[Any, ...], value: Any) -> bool:
-    return value in values if values else bool(value)
 
 
 def discussions_of(platform: JsonPlatform, found: Found, drafts: list[Draft]) -> list[str | None]:

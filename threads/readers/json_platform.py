@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..platform import Recognition
 from .body import html_text
-from .json_shapes import Shape, key_tree
+from .json_shapes import Shape, key_tree, reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -54,6 +54,11 @@ class Mark:
     path: str
     values: tuple[Any, ...] = ()
     deletes: bool = False
+
+    def is_set(self, record: dict[str, Any]) -> bool:
+        """Whether a record carries the mark."""
+        value = reach(record, self.path)
+        return value in self.values if self.values else bool(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,13 @@ class JsonPlatform:
     def used(self) -> dict[str, Any]:
         """Tree of the keys that columns hold; the rest goes into ``extra``."""
         return key_tree((*self.fields.paths(), *self.children, *self.discussion))
+
+    @cached_property
+    def flat(self) -> bool:
+        """Whether each record stands alone and every part is a key of its own: such records are read by column."""
+        special = self.children or self.amend or self.refuse or self.people or self.drop or self.shapes
+        nested = any(leaf is not None for leaf in self.used.values())
+        return not special and not nested and not self.fields.plain and not self.fields.other_parents
 
     def matches(self, record: dict[str, Any]) -> bool:
         """Whether a JSON object is one of this platform's comments."""

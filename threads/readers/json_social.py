@@ -54,7 +54,8 @@ PUSHSHIFT = replace(
     shape=Shape(("body", "link_id", "parent_id", "author"), without=("replies",)),
     shapes=(),
     more=None,
-    fields=replace(REDDIT.fields, text=("body",)),
+    children=(),
+    fields=replace(REDDIT.fields, text=("body",), score=("score",)),
 )
 
 
