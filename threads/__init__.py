@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .forest import Forest
     from .model import Article, Capture, Discussion, Note, Source
     from .reading import read, read_many, read_text
-    from .scan import scan
+    from .scanning import scan
     from .schema import COMMENT_SCHEMA
     from .store import load, save
 
@@ -31,7 +31,7 @@ _HOME = {
     "UnknownFormat": "errors", "WriteError": "errors", "degrade": "degradation", "evaluate": "evaluation",
     "load": "store", "read": "reading",
     "read_many": "reading", "read_text": "reading", "save": "store",
-    "scan": "scan",
+    "scan": "scanning",
 }  # fmt: skip
 
 __all__ = [
