@@ -42,7 +42,19 @@ def known_discussions(name):
         for line in file:
             row = json.loads(line)
             threads.setdefault(row["thread_id"], []).append(row)
-    return [_known(name, key, sorted(rows, key=lambda row: row["pos"])) for key, rows in threads.items()]
+    return [_known(name, key, _in_order(rows)) for key, rows in threads.items()]
+
+
+def _in_order(rows):
+    """By position, but never above the parent: some blogs' clocks say otherwise, and no page prints it so."""
+    place = {row["id"]: float(row["pos"]) for row in rows}
+    for _ in range(len(rows)):
+        late = [row for row in rows if place.get(row["parent_id"], -1.0) >= place[row["id"]]]
+        if not late:
+            break
+        for row in late:
+            place[row["id"]] = place[row["parent_id"]] + 1e-3
+    return sorted(rows, key=lambda row: (place[row["id"]], row["pos"]))
 
 
 def _known(name, thread_id, rows):
@@ -63,10 +75,9 @@ def _parents(row, index):
 def _discussion(thread_id, rows, parents, index):
     depth = []
     for at, parent in enumerate(parents):
-        seen, steps = {at}, 0
-        while parent is not None and index[parent] not in seen:
-            seen.add(index[parent])
-            steps, parent = steps + 1, parents[index[parent]]
+        steps, above = 0, parent
+        while above is not None:
+            steps, above = steps + 1, parents[index[above]]
         depth.append(steps)
     article = tuple(part for part in (rows[0].get("article_text") or "").split("\n\n") if part.strip())
     names = [row["author"] or None for row in rows]

@@ -31,6 +31,26 @@ def unsigned(view, share, seed):
     )
 
 
+_ADDRESSES = ("@{} ", "{}: ", "{}, ", "@{}, ", "@{}\n\n", "Hi {}, ", "{} - ")
+
+
+def addressed(view, parents, share, seed):
+    """Let part of the replies open with their parent's name, as readers do where a site shows no threads."""
+    rng = np.random.default_rng(seed)
+    texts, quotes = list(view.texts), list(view.quotes)
+    for at, known in enumerate(parents):
+        parent = min(known) if known else -1
+        if parent < 0 or not view.names[parent] or rng.random() >= share:
+            continue
+        name = view.names[parent][0]
+        opening = str(rng.choice(_ADDRESSES)).format(name.split()[0] if rng.random() < 0.3 else name)
+        texts[at] = opening + texts[at]
+        quotes[at] = [
+            {**one, "start": one["start"] + len(opening), "end": one["end"] + len(opening)} for one in quotes[at]
+        ]
+    return replace(view, texts=texts, quotes=quotes)
+
+
 def plain_guesses(view):
     """The guesses to beat: all roots, the previous comment, the latest comment by a named author else root."""
     n, last, named = len(view), {}, []

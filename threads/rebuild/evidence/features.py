@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 import numpy as np
 
@@ -44,7 +45,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "overlap": ("cosine", "rare-shared", "cosine-rank-1", "cosine-rank-2", "cosine-margin", "root-most-alike",
                 "root-article-overlap"),
     "author": ("same-author", "same-author-previous", "by-first-author", "child-by-first-author", "author-unknown"),
-    "dialogue": ("answers-question", "agrees", "asks-you", "you-and-question", "thanks-long", "short-after-question"),
+    "dialogue": ("answers-question", "agrees", "asks-you", "you-and-question", "thanks-long", "short-after-question",
+                 "same-opening"),
     "child": tuple(f"child-{name}" for name in CUES),
     "parent": tuple(f"parent-{name}" for name in CUES),
     "context": ("ctx-log-size", "ctx-mean-words", "ctx-names", "ctx-quotes", "ctx-per-author", "ctx-article",
@@ -81,7 +83,7 @@ def features(scene: Scene) -> Floats:
     _vocative(scene, out, is_root)
     _quotes(scene, out, is_root)
     _overlap(scene, out, is_root)
-    _dialogue(out, is_root)
+    _dialogue(scene, out, is_root)
     _context(scene, out)
     _prior(scene, out, is_root)
     return out
@@ -256,7 +258,7 @@ def _overlap(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
     _set(out, "root-article-overlap", np.where(is_root, shares[pairs.child], 0.0) if shares.size else 0.0)
 
 
-def _dialogue(out: Floats, is_root: NDArray[np.bool_]) -> None:
+def _dialogue(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
     def column(name: str) -> Floats:
         return out[:, _COLUMN[name]]
 
@@ -267,6 +269,15 @@ def _dialogue(out: Floats, is_root: NDArray[np.bool_]) -> None:
     _set(out, "you-and-question", (column("child-question") > 0) & (column("child-you") > 0) & ~is_root)
     _set(out, "thanks-long", column("child-opens-thanks") * column("parent-words"))
     _set(out, "short-after-question", asked & (column("child-words") < 2.5))
+    # Two comments that open alike ("Support", "Same here") answer the same one rather than each other.
+    opening = np.array([hash_of(one.tokens[:1]) for one in scene.view.words], dtype=np.int64)
+    pairs = scene.pairs
+    _set(out, "same-opening", ~is_root & (opening[pairs.child] == opening[pairs.parent]) & (opening[pairs.child] > 0))
+
+
+def hash_of(tokens: Sequence[str]) -> int:
+    """A stable number for a token, 0 for none."""
+    return crc32(tokens[0].encode("utf-8", "replace")) + 1 if tokens else 0
 
 
 def _context(scene: Scene, out: Floats) -> None:

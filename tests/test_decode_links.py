@@ -1,0 +1,54 @@
+"""Decoding: one parent each, no cycle, probabilities that add up, reasons that can be read."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commentariat.threads.forest import Forest
+from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, Candidate, decode
+
+
+def test_marks_settle_and_evidence_adds_up():
+    links = decode(
+        3, {1: 0},
+        [[], [Candidate(0, "back-reference", "c1", 3.5)], [Candidate(1, "lead-mention", "c2", 2.0), Candidate(1, "quote", "c2", 1.0)]],
+    )  # fmt: skip
+    assert links.parents.tolist() == [ROOT, 0, 1]
+    assert links.basis == ("root", "mention", "mention")
+    assert [reason.kind for reason in links.evidence[2]] == ["lead-mention", "quote"]
+    assert links.evidence[2][0].weight == pytest.approx(1 / (1 + np.exp(-2.0)))
+
+
+def test_below_the_threshold_a_comment_is_undecided():
+    links = decode(2, {}, [[], [Candidate(0, "overlap", "c1", 0.1)]], threshold=0.8)
+    assert links.basis[1] == "undecided"
+    assert links.parents[1] == ROOT
+    assert links.alternatives[1][0][0] == 0
+
+
+def test_elsewhere_takes_its_share_and_is_never_chosen():
+    links = decode(2, {}, [[], [Candidate(0, "overlap", "c1", 1.0), Candidate(ELSEWHERE, "elsewhere", None, 3.0)]])
+    assert links.parents[1] == 0
+    assert links.confidence[1] == pytest.approx(np.exp(1) / (1 + np.exp(1) + np.exp(3)))
+
+
+def test_a_cycle_is_cut_where_it_costs_least():
+    chain = [[Candidate(1, "x", None, 5.0)], [Candidate(2, "x", None, 4.0)], [Candidate(0, "x", None, 3.0)]]
+    assert decode(3, {}, chain).parents.tolist() == [1, 2, ROOT]
+
+
+@given(st.integers(1, 12).flatmap(lambda n: st.tuples(st.just(n), st.lists(
+    st.tuples(st.integers(0, n - 1), st.integers(-1, n - 1), st.floats(-5, 5)), max_size=40))))  # fmt: skip
+@settings(max_examples=200, deadline=None)
+def test_always_a_forest_with_probabilities(case):
+    n, edges = case
+    candidates = [[Candidate(p, "x", None, s) for c, p, s in edges if c == at and p != at] for at in range(n)]
+    links = decode(n, {}, candidates)
+    Forest(links.parents).depth  # noqa: B018 -- raises on a cycle
+    for chosen, sure, options in zip(links.parents.tolist(), links.confidence, links.alternatives, strict=True):
+        assert 0 <= sure <= 1
+        assert sum(share for _, share in options) <= 1 + 1e-9
+        assert chosen in dict(options) or len(options) == 5

@@ -1,0 +1,109 @@
+"""Evidence from words: names, shared words, candidates, and a score that explains itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from commentariat.threads.quotes import find_quotes
+from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, decode
+from commentariat.threads.rebuild.evidence import LinkView, score_links
+from commentariat.threads.rebuild.evidence.features import NAMES, features, prepare
+from commentariat.threads.rebuild.evidence.names import namings
+
+
+def view_of(*comments, article=()):
+    texts = [text for _, text in comments]
+    authors = [author for author, _ in comments]
+    ids = [f"c{at + 1}" for at in range(len(texts))]
+    return LinkView(
+        texts, authors, [(a,) if a else () for a in authors], find_quotes(texts, ids, article), ids, article
+    )
+
+
+DEBATE = (
+    ("Lotte Brandt", "The ferry should be free for everybody who lives on the island."),
+    ("Piet", "And who pays for the diesel? The county certainly will not."),
+    ("Rosa Lindqvist", "I moved here for the quiet and I like the ferry as it is, fare included."),
+    ("Lotte Brandt", "@Piet the county pays for the diesel already, look at the budget of last year."),
+    ("Piet", "Lotte, I did look. The budget lists the diesel under repairs, which is a trick."),
+    ("Jon", "> I moved here for the quiet and I like the ferry as it is\n\nThen do not complain when the shop closes."),
+)
+
+
+def kinds(view, at):
+    return {view.authors[[*view.person].index(one.person)]: one.kind for one in namings(view)[at]}
+
+
+def test_names_in_their_several_ways():
+    view = view_of(*DEBATE)
+    assert kinds(view, 3) == {"Piet": "lead-at"}
+    assert kinds(view, 4) == {"Lotte Brandt": "lead"}
+    assert kinds(view, 1) == {}
+
+
+def test_a_name_that_is_a_common_word_is_not_seen_within_sentences():
+    view = view_of(("Free", "One two."), *[("A", "the tide is free and the wind is free") for _ in range(6)])
+    assert not any(namings(view)[1:])
+
+
+def test_vocatives_quotes_and_alternation_lead_to_the_right_parents():
+    view = view_of(*DEBATE)
+    links = decode(len(view), {}, score_links(view))
+    assert links.parents[0] == ROOT
+    assert links.parents[[3, 4, 5]].tolist() == [1, 3, 2]
+
+
+def test_contributions_add_up_to_the_score_and_name_their_reasons():
+    view = view_of(*DEBATE)
+    found = score_links(view)[5]
+    quoted = [one for one in found if one.parent == 2]
+    assert max(quoted, key=lambda one: one.log_odds).kind == "quote"
+    assert {one.parent for one in found if one.kind == "elsewhere"} == {ELSEWHERE}
+
+
+def test_marks_decide_whether_and_words_decide_whom():
+    view = view_of(*DEBATE)
+    found = score_links(view, {4: 1}, named={4: [1, 3]})[4]
+    total = {p: sum(one.log_odds for one in found if one.parent == p) for p in (1, 3)}
+    assert max(total.values()) == 0
+    assert total[3] == 0
+
+
+def test_expected_losses_shift_the_prior():
+    view = view_of(*DEBATE)
+
+    def replies(lost):
+        links = decode(len(view), {}, score_links(view, lost_replies=lost))
+        return sum(1 - dict(options).get(ROOT, 0.0) for options in links.alternatives)
+
+    assert replies(0.1) < replies(2.0) < replies(4.0)
+
+
+def test_a_callers_scorer_is_heard():
+    @dataclass
+    class Always:
+        kind: str = "caller"
+
+        def score(self, view, child, parent):
+            return np.where((child == 5) & (parent == 0), 30.0, 0.0)
+
+    view = view_of(*DEBATE)
+    links = decode(len(view), {}, score_links(view, scorers=[Always()]))
+    assert links.parents[5] == 0
+    assert links.evidence[5][0].kind == "caller"
+
+
+def test_features_are_finite_with_unknown_authors_and_empty_texts():
+    view = view_of((None, ""), ("A", "…"), (None, "A: yes?"), ("B", ""))
+    scene = prepare(view)
+    x = features(scene)
+    assert x.shape == (len(scene.pairs), len(NAMES))
+    assert np.isfinite(x).all()
+    assert score_links(view_of()) == []
+
+
+def test_candidates_stay_few_per_comment():
+    view = view_of(*[(f"p{at % 7}", f"word{at % 50} thing{at % 31} p{at % 5}") for at in range(600)])
+    assert len(prepare(view).pairs) < 600 * 50
