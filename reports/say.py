@@ -60,6 +60,12 @@ class Say:
             return "".join(items)
         return self("series.and", head=", ".join(items[:-1]), last=items[-1])
 
+    def either(self, items: Sequence[str]) -> str:
+        """Join items: ``a``, ``a or b``, ``a, b or c``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("series.or", head=", ".join(items[:-1]), last=items[-1])
+
     def interface(self) -> dict[str, str]:
         """The messages that the page's own scripts speak."""
         return {key[3:]: text for key, text in self.messages.items() if key.startswith("ui.")}

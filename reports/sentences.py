@@ -67,9 +67,8 @@ def replies(view: View, say: Say) -> str:
         return f"{answer}; {say('glance.replies.single')}. {capital(shape)}"
     top = int(forest.child_counts.argmax())
     drew = say("glance.replies.most", number=f"#{view.comments['position'][top] + 1}", most=say.word(most))
-    return f"{answer}; {drew}. " + say(
-        "glance.replies.deepest", chains=say.word(chains), deepest=say.word(deepest + 1), n=chains
-    )
+    depth = say("glance.replies.deepest", chains=say.word(chains), deepest=say.word(deepest + 1), n=chains)
+    return f"{answer}; {drew}. {capital(depth)}"
 
 
 def largest_thread(view: View, say: Say) -> str | None:
@@ -164,8 +163,8 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (largest_thread, "thread-sizes", False),
     (weight_of_words, "thread-sizes", False),
     (both_ends, "thread-map", False),
-    (themes_shared, "themes", False),
-    (raised_once, "themes", False),
+    (themes_shared, "theme-sizes", False),
+    (raised_once, "theme-sizes", False),
     (brought_in, None, False),
     (unanswered, "thread-sizes", False),
     (participation, "participation", False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,6 +19,7 @@ _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:;\"“”«»()\[\]\n–—-])\s*$")
 #: More capitals than this inside sentences, and the language (German) or the writer capitalises common words.
 MANY_CAPITALS: Final = 0.2
+BROUGHT: Final = 4
 
 
 def numbers(view: View, rows: list[int]) -> str:
@@ -82,14 +82,36 @@ def brought_in(view: View, say: Say) -> str | None:
         word.casefold() for word in _WORD.findall(f"{article.text} {article.title} {article.kicker} {article.byline}")
     }
     known |= {word.casefold() for name in view.people for word in _WORD.findall(name)}
-    names = _names(view)
+    rows_of = _rows_of(view, _names(view) | set(_named_in_themes(view)))
+    asked = [word for word in _named_in_themes(view) if rows_of[word] and not _mentions(known, word)]
     fresh = sorted(
-        ((len(rows), word) for word, rows in names.items() if len(rows) >= 2 and not _mentions(known, word)),
-        key=lambda one: (-one[0], one[1]),
+        (word for word, rows in rows_of.items() if len(rows) >= 2 and word not in asked and not _mentions(known, word)),
+        key=lambda word: (-len(rows_of[word]), word),
     )
-    if not fresh:
-        return None
-    return say("glance.brought-in", names=say.series([plain(word, 40) for _, word in fresh[:4]]), n=min(len(fresh), 4))
+    names = [plain(word, 40) for word in [*asked, *fresh][: max(BROUGHT, len(asked))]]
+    return say("glance.brought-in", names=say.either(names), n=len(names)) if names else None
+
+
+def _named_in_themes(view: View) -> list[str]:
+    """Capitalised words of the themes that the user named."""
+    themes = view.analysis.themes
+    named = [] if themes is None else themes.themes.filter(pl.col("basis") == "named")["theme"].to_list()
+    return [word for name in named for word in _WORD.findall(name) if word[0].isupper() and len(word) > 2]
+
+
+def _rows_of(view: View, names: set[str]) -> dict[str, set[int]]:
+    """The rows whose own words hold each name, at the beginning of a sentence too."""
+    held: dict[str, set[int]] = {name: set() for name in names}
+    for row, text in enumerate(own_words(view)):
+        for word in _WORD.findall(text):
+            name = _bare(word)
+            if name in held:
+                held[name].add(row)
+    return held
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word)
 
 
 def _mentions(known: set[str], word: str) -> bool:
@@ -98,25 +120,25 @@ def _mentions(known: set[str], word: str) -> bool:
     return any(one.startswith(stem[: max(4, len(stem) - 2)]) for one in known if len(one) >= 4) or stem in known
 
 
-def _names(view: View) -> dict[str, set[int]]:
-    """Words capitalised inside sentences, with the rows of the comments' own words that hold them."""
-    held: dict[str, set[int]] = defaultdict(set)
+def _names(view: View) -> set[str]:
+    """Words of the comments that are capitalised inside sentences, and never small."""
+    held: set[str] = set()
     small: set[str] = set()
     inside = capitals = 0
-    for row, text in enumerate(own_words(view)):
+    for text in own_words(view):
         for found in _WORD.finditer(text):
-            word = re.sub(r"[’']s?$", "", found.group())
+            word = _bare(found.group())
             if _SENTENCE_START.search(text[max(0, found.start() - 4) : found.start()]):
                 continue
             inside += 1
             if word[0].isupper() and not word.isupper() and len(word) > 2:
                 capitals += 1
-                held[word].add(row)
+                held.add(word)
             elif word[0].islower():
                 small.add(word.casefold())
     if not inside or capitals > MANY_CAPITALS * inside:
-        return {}
-    return {word: rows for word, rows in held.items() if word.casefold() not in small}
+        return set()
+    return {word for word in held if word.casefold() not in small}
 
 
 def own_words(view: View) -> list[str]:

@@ -61,7 +61,7 @@ def structure_table(views: Sequence[View], say: Say) -> pl.DataFrame:
 
 def make(views: Sequence[View], say: Say) -> Sheet:
     """Say how the discussions differ in size."""
-    title = say("compare-sizes.title", n=len(views), most=name_of(max(views, key=len), say))
+    title = say("compare-sizes.title", n=len(views), most=name_of(max(views, key=len), say).partition(" ")[2])
     figure = compare_sizes(views, say, title=label(title, 160))
     return Sheet(title, say("compare-sizes.reading"), figure, structure_table(views, say))
 
