@@ -152,8 +152,10 @@ def untold(measured: pl.DataFrame) -> list[str]:
     for row in measured.iter_rows(named=True):
         if row["value"] is None and row["note"]:
             reason = row["note"].removeprefix("not estimable: ")
-            # "0 comments with a time, at least 20 needed" is one reason, however many are needed.
-            reasons.setdefault(reason.split(",")[0] if reason.startswith("0 ") else reason, []).append(row["title"])
+            # "needs 20 comments with a time, there are 0" is one reason, however many are needed.
+            needs, _, there = reason.partition(", there are ")
+            none = there == "0"
+            reasons.setdefault(f"there are no {needs.split(' ', 2)[2]}" if none else reason, []).append(row["title"])
     return [f"{', '.join(titles)}: not estimable ({reason})" for reason, titles in reasons.items()]
 
 

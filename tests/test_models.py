@@ -16,8 +16,9 @@ from commentariat.threads import Forest
 from commentariat.threads.metrics import METRICS, View
 from commentariat.threads.metrics.intervals import candidates, draw
 from commentariat.threads.metrics.stack import with_authors, with_parents
-from commentariat.threads.models import Growth, arrivals, fit, shipped, shuffle_authors, simulate
+from commentariat.threads.models import Growth, arrivals, fit, learn_population, shipped, shuffle_authors, simulate
 from commentariat.threads.models import order as order_module
+from commentariat.threads.models.fit import from_line
 from commentariat.threads.models.growth import log_likelihood
 
 from .discussions import discussion_of
@@ -116,9 +117,20 @@ def test_shipped_parameters_are_sound():
         name, found = shipped(reader)
         assert name
         assert found.choices >= 500
-        assert 0 < found.growth.tau < 1
-        assert np.linalg.eigvalsh(found.covariance).min() >= -1e-9
+        assert found.mean.shape == (3,)
+        assert np.linalg.eigvalsh(found.spread).min() > 0
     assert shipped("no-such-platform") is None
+
+
+def test_a_population_recovers_how_discussions_differ():
+    rng = np.random.default_rng(2)
+    mean, sd = np.array([-1.5, 1.0, 1.0]), np.array([0.3, 0.8, 0.5])
+    lines = mean + sd * rng.standard_normal((60, 3))
+    grown = [simulate(from_line(line), 80, 1, rng)[0] for line in lines]
+    found = learn_population([arrivals(Forest(one), np.arange(80)) for one in grown])
+    assert np.abs(found.mean - lines.mean(axis=0)).max() < 0.35
+    assert 0.5 < np.sqrt(found.spread[1, 1]) / lines[:, 1].std() < 1.6
+    assert not found.one_thread
 
 
 @given(forests(30), st.data())

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from .errors import UnknownFormat
-from .models.fit import MIN_CHOICES, fit
+from .models.fit import MIN_CHOICES
 from .models.growth import arrivals
 from .models.order import OrderUnknownError, arrival_order
+from .models.population import learn_population
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .model import Discussion
-    from .models.fit import Fit
     from .models.growth import Arrivals
+    from .models.population import Population
 
 TEXTS: Final = ("discussion_id", "comment_id", "parent_id", "author_id")
 #: What the metrics look at, of all the columns of the comment table.
@@ -25,7 +26,10 @@ LINKS: Final = (*TEXTS, "author", "created", "link_basis")
 #: Fewer other discussions of the same kind than this are no corpus to be compared with.
 MIN_OTHERS: Final = 10
 #: Up to this many discussions each is left out by itself; beyond, they are left out in this many groups.
-FOLDS: Final = 50
+FOLDS: Final = 20
+#: At most this many others are learned from, spread evenly over the corpus.
+MOST_OTHERS: Final = 300
+_ROUNDS: Final = 12
 
 
 def read_links(path: str | Path, columns: Mapping[str, str] | None = None) -> pl.DataFrame:
@@ -63,12 +67,16 @@ def read_links(path: str | Path, columns: Mapping[str, str] | None = None) -> pl
 
 
 def _scan(path: Path) -> pl.LazyFrame:
-    readers = {".jsonl": pl.scan_ndjson, ".ndjson": pl.scan_ndjson, ".csv": pl.scan_csv, ".parquet": pl.scan_parquet}
     if path.is_dir():
         return pl.scan_parquet(path / "**/*.parquet")
-    if path.suffix.lower() not in readers:
-        raise UnknownFormat(f"{path.name} is no table: .jsonl, .csv and .parquet are.", name=path.name)
-    return readers[path.suffix.lower()](path)
+    ending = path.suffix.lower()
+    if ending == ".parquet":
+        return pl.scan_parquet(path)
+    if ending == ".csv":
+        return pl.scan_csv(path)
+    if ending in {".jsonl", ".ndjson"}:
+        return pl.scan_ndjson(path)
+    raise UnknownFormat(f"{path.name} is no table: .jsonl, .csv and .parquet are.", name=path.name)
 
 
 def _typed(frame: pl.DataFrame) -> list[pl.Expr]:
@@ -80,21 +88,21 @@ def _typed(frame: pl.DataFrame) -> list[pl.Expr]:
     return out
 
 
-def models_for(discussions: Sequence[Discussion]) -> dict[int, tuple[str, Fit]]:
-    """Fit growth parameters for each discussion to the other ones that the same reader read.
+def models_for(discussions: Sequence[Discussion]) -> dict[int, tuple[str, Population]]:
+    """Learn growth parameters for each discussion from the other ones that the same reader read.
 
     Returns
     -------
     dict
-        By place in ``discussions``: a name for the corpus, and the fit. Discussions whose order of arrival is not
-        known, and those with fewer than ten others (or too few choices among these), are not in it. With more than
-        fifty discussions, they are left out in fifty groups rather than one by one.
+        By place in ``discussions``: a name for the corpus, and what was learned. Discussions whose order of
+        arrival is not known, and those with fewer than ten others (or too few choices among these), are not in
+        it. With more than twenty discussions, they are left out in twenty groups rather than one by one.
     """
     known = _known(discussions)
     kinds: dict[str, list[int]] = {}
     for at in known:
         kinds.setdefault(discussions[at].source.reader, []).append(at)
-    out: dict[int, tuple[str, Fit]] = {}
+    out: dict[int, tuple[str, Population]] = {}
     for reader, members in kinds.items():
         if len(members) > MIN_OTHERS:
             out |= _left_out(members, known, reader)
@@ -113,13 +121,22 @@ def _known(discussions: Sequence[Discussion]) -> dict[int, Arrivals]:
     return out
 
 
-def _left_out(members: Sequence[int], known: dict[int, Arrivals], reader: str) -> dict[int, tuple[str, Fit]]:
-    folds = [members[fold::FOLDS] for fold in range(min(FOLDS, len(members)))]
-    out: dict[int, tuple[str, Fit]] = {}
-    for fold in folds:
-        others = [known[at] for at in members if at not in set(fold)]
-        if sum(int((one.standing > 1).sum()) for one in others) < MIN_CHOICES:
-            continue
-        found = fit(others)
-        out |= {at: (f"the {len(others)} other discussions here ({reader})", found) for at in fold}
+def _left_out(members: Sequence[int], known: dict[int, Arrivals], reader: str) -> dict[int, tuple[str, Population]]:
+    if _choices(known[at] for at in members) < 2 * MIN_CHOICES:
+        return {}
+    whole = learn_population(_some([known[at] for at in members]))
+    out: dict[int, tuple[str, Population]] = {}
+    for fold in (members[first::FOLDS] for first in range(min(FOLDS, len(members)))):
+        others = _some([known[at] for at in members if at not in set(fold)])
+        if _choices(others) >= MIN_CHOICES:
+            found = learn_population(others, whole, _ROUNDS)
+            out |= {at: (f"the {len(others)} other discussions here ({reader})", found) for at in fold}
     return out
+
+
+def _choices(given: Iterable[Arrivals]) -> int:
+    return sum(int((one.standing > 1).sum()) for one in given)
+
+
+def _some(given: list[Arrivals]) -> list[Arrivals]:
+    return given[:: -(-len(given) // MOST_OTHERS)]

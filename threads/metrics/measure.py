@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..model import Discussion
-    from ..models.fit import Fit
+    from ..models.population import Population
     from .registry import Metric
     from .yardsticks import Yardstick
 
@@ -49,7 +49,7 @@ def measure(
     discussion: Discussion,
     *,
     names: Sequence[str] | None = None,
-    model: tuple[str, Fit] | None = None,
+    model: tuple[str, Population] | None = None,
     copies: int = 200,
     seed: int = 0,
 ) -> pl.DataFrame:
@@ -60,7 +60,7 @@ def measure(
     discussion : Discussion
     names : sequence of str, optional
         The metrics; all by default.
-    model : (str, Fit), optional
+    model : (str, Population), optional
         Whence and which growth parameters; those that ship for the kind of platform by default. They must come
         from *other* discussions.
     copies : int
@@ -113,7 +113,7 @@ def with_yardsticks(
     table: pl.DataFrame,
     discussion: Discussion,
     *,
-    model: tuple[str, Fit] | None = None,
+    model: tuple[str, Population] | None = None,
     copies: int = 200,
     seed: int = 0,
 ) -> pl.DataFrame:
@@ -172,8 +172,8 @@ def why_empty(metric: Metric, view: View) -> str:
     """Say why a figure could not be estimated."""
     count = int(BASES[metric.basis](view)[0])
     if count < metric.at_least:
-        return f"not estimable: {count} {metric.basis}, at least {metric.at_least} needed"
-    return "not estimable: nothing of the kind occurs"
+        return f"not estimable: needs {metric.at_least} {metric.basis}, there {'is' if count == 1 else 'are'} {count}"
+    return f"not estimable: {metric.empty}"
 
 
 def table(view: View, *, names: Sequence[str] | None = None) -> pl.DataFrame:

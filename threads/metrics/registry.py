@@ -38,6 +38,8 @@ class Metric:
     null : str or None
         The yardstick that means something for it: ``growth`` (a discussion of the same size grown by the model of
         other discussions), ``shuffle`` (authors exchanged within threads), or none.
+    empty : str
+        Why a group that is large enough may have no value.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Metric:
     basis: str = "comments"
     links: bool = True
     null: str | None = None
+    empty: str = "nothing of the kind occurs"
 
     def __call__(self, view: View) -> Floats:
         """Compute for every group, NaN where the group is too small to say anything."""

@@ -159,5 +159,6 @@ METRICS = (
         median_wait,
         20,
         "comments with a time",
+        empty="fewer than half of the comments were answered in the time observed",
     ),
 )

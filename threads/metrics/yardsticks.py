@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..model import Discussion
-    from ..models.fit import Fit
+    from ..models.population import Population
     from .registry import Metric
     from .view import Floats, View
 
@@ -54,20 +54,22 @@ def growth_yardstick(
     discussion: Discussion,
     view: View,
     metrics: Sequence[Metric],
-    model: tuple[str, Fit] | None,
+    model: tuple[str, Population] | None,
     *,
     copies: int,
     seed: int,
 ) -> Yardstick:
-    """Compare with copies of the same size, grown by a model that was fitted to other discussions.
+    """Compare with copies of the same size, grown by a model that was learned from other discussions.
 
-    Each copy draws its parameters within the uncertainty of the fit; the depth cap of the source holds in them.
+    Each copy draws parameters of its own, as discussions differ; the depth cap of the source holds in them.
     """
     n = len(view)
     if n < MIN_COMMENTS:
-        return Yardstick(reason=f"no yardstick: {n} comments, at least {MIN_COMMENTS} needed")
+        return Yardstick(reason=f"no yardstick: needs {MIN_COMMENTS} comments, there are {n}")
     if model is None:
         return Yardstick(reason=f"no yardstick: no growth parameters for {discussion.source.reader}")
+    if model[1].one_thread and view.forest.roots.size > 1:
+        return Yardstick(reason=f"no yardstick: what is known of {model[0]} is single threads")
     affordable = copies_within_budget(n, copies)
     if affordable is None:
         return Yardstick(reason=f"no yardstick: {n} comments are too many to simulate")
@@ -79,8 +81,8 @@ def growth_yardstick(
     if cap is not None and int(view.forest.depth.max()) > cap:
         cap = None
     rng = np.random.default_rng([seed, 1])
-    name, found = model
-    grown = simulate(found.draw(affordable, rng), n, affordable, rng, cap)
+    name, population = model
+    grown = simulate(population.draw(affordable, rng), n, affordable, rng, cap)
     spreads = spread_over(with_parents(view, grown), view, metrics)
     return Yardstick(f"discussions of this size grown as on {name}", spreads)
 
@@ -89,7 +91,7 @@ def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, see
     """Compare with copies in which authors are exchanged within threads; see :func:`~.shuffle.shuffle_authors`."""
     answers = int(np.count_nonzero(view.between))
     if answers < MIN_ANSWERS:
-        return Yardstick(reason=f"no yardstick: {answers} answers between known authors, at least {MIN_ANSWERS} needed")
+        return Yardstick(reason=f"no yardstick: needs {MIN_ANSWERS} answers between known authors, there are {answers}")
     affordable = copies_within_budget(len(view) * SHUFFLE_COST, copies)
     if affordable is None:
         return Yardstick(reason=f"no yardstick: {len(view)} comments are too many to shuffle")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from .fit import Fit, fit
 from .growth import Arrivals, Growth, arrivals, simulate
+from .population import Population, learn_population
 from .shipped import shipped
 from .shuffle import shuffle_authors
 
-__all__ = ["Arrivals", "Fit", "Growth", "arrivals", "fit", "shipped", "shuffle_authors", "simulate"]
+__all__ = [
+    "Arrivals", "Fit", "Growth", "Population", "arrivals", "fit", "learn_population", "shipped", "shuffle_authors",
+    "simulate",
+]  # fmt: skip

@@ -49,11 +49,6 @@ class Fit:
         low, high = from_line(centre - wide), from_line(centre + wide)
         return {name: (float(getattr(low, name)), float(getattr(high, name))) for name in ("alpha", "beta", "tau")}
 
-    def draw(self, copies: int, rng: np.random.Generator) -> Growth:
-        """Draw parameters within their uncertainty, one set a copy."""
-        lines = rng.multivariate_normal(to_line(self.growth), self.covariance, size=copies, method="eigh")
-        return from_line(lines.T)
-
 
 def to_line(growth: Growth) -> Floats:
     """Map parameters to the whole real line: log α, log β, logit τ."""

@@ -120,13 +120,16 @@ def _earlier_siblings(parent: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def log_likelihood(given: Arrivals, growth: Growth) -> Floats:
-    """Log-probability of each comment's choice of what to answer, shape (n,)."""
+    """Log-probability of each comment's choice of what to answer, shape (n,).
+
+    Parameters may be arrays: one value a comment, the same for all comments of a discussion.
+    """
     chosen = growth.alpha * given.degree + growth.tau**given.lag + growth.beta * given.article
     everything = (
         growth.alpha * (2 * given.standing - 1 - given.closed_before)
         + growth.beta
         + novelty_sum(growth.tau, given.standing)
-        - _closed_novelty(given, float(growth.tau))
+        - _closed_novelty(given, np.broadcast_to(growth.tau, len(given)))
     )
     return np.asarray(np.log(chosen) - np.log(everything))
 
@@ -138,19 +141,18 @@ def novelty_sum(tau: float | Floats, standing: Any) -> Any:
     return np.where(near_one, standing, safe * (1 - safe**standing) / (1 - safe))
 
 
-def _closed_novelty(given: Arrivals, tau: float) -> Floats:
+def _closed_novelty(given: Arrivals, tau: Floats) -> Floats:
     """Novelty of the comments at the cap: Σ τ^lag over those that stand, by doubling the reach of the sum."""
     total = np.zeros(len(given))
     if not given.closed.any():
         return total
-    total[1:] = tau * given.closed[:-1]
+    total[1:] = tau[1:] * given.closed[:-1]
     total[given.standing == 1] = 0.0
     reach = 1
-    while reach < len(given) and tau**reach > 1e-15:
-        inside = given.standing > reach
+    while reach < len(given) and float(tau.max()) ** reach > 1e-15:
         shifted = np.zeros_like(total)
         shifted[reach:] = total[:-reach]
-        total = total + np.where(inside, tau**reach * shifted, 0.0)
+        total = total + np.where(given.standing > reach, tau**reach * shifted, 0.0)
         reach *= 2
     return total
 

@@ -1,7 +1,7 @@
 """Learn the growth parameters that ship with the package from discussions whose links are known.
 
 ``python -m commentariat.threads.models.learn FOLDER shipped.json`` reads ``FOLDER/*.jsonl``, one comment a line
-(``set, thread_id, id, parent_id, created, pos``), and writes one set of parameters a kind of platform.
+(``set, thread_id, id, parent_id, created, pos``), and writes one distribution of parameters a kind of platform.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import numpy as np
 import polars as pl
 
 from ..forest import Forest
-from .fit import Fit, fit
-from .growth import Arrivals, arrivals
+from .growth import arrivals
+from .population import Population, learn_population
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,44 +30,45 @@ SETS: Final[dict[str, str]] = {
     "irc_ubuntu": "chat",
 }
 _NOTE: Final = (
-    "Growth parameters by kind of platform: alpha (popularity), beta (article), tau (novelty); covariance of "
-    "log alpha, log beta, logit tau. Order of arrival by time, else by position; no depth cap assumed. Do not test the "
-    "discussions of the learning data against them."
+    "Growth of discussions by kind of platform: mean and covariance between discussions of log alpha (popularity), "
+    "log beta (article) and logit tau (novelty). Order of arrival by time, else by position; no depth cap assumed. "
+    "one_thread: every discussion learned from is a single thread. The discussions of the learning data are not to be "
+    "tested against these values."
 )
 
 
-def discussions(frame: pl.DataFrame) -> Iterator[Arrivals]:
-    """Describe each discussion's growth by its times, else its positions; left out where both contradict its links."""
+def ordered(frame: pl.DataFrame) -> Iterator[tuple[str, Forest]]:
+    """Yield each discussion's id and forest, comments in order of arrival.
+
+    By times, else by positions; discussions in which both contradict the links are left out.
+    """
     for one in frame.partition_by("thread_id", maintain_order=True):
         for keys in (("created", "pos"), ("pos",)):
             comments = one.sort(keys).select(discussion_id="thread_id", comment_id="id", parent_id="parent_id")
             forest = Forest.from_comments(comments)
-            order = np.arange(len(forest))
-            if (forest.parent < order).all():
-                yield arrivals(forest, order)
+            if (forest.parent < np.arange(len(forest))).all():
+                yield str(comments.item(0, "discussion_id")), forest
                 break
 
 
-def learn(folder: Path) -> dict[str, Fit]:
-    """Fit one set of parameters to each file of the folder that is in :data:`SETS`."""
+def learn(folder: Path) -> dict[str, Population]:
+    """Learn one population from each file of the folder that is in :data:`SETS`."""
     wanted = {"thread_id": pl.String, "id": pl.String, "parent_id": pl.String, "created": pl.String, "pos": pl.Int64}
     out = {}
     for file, name in SETS.items():
         frame = pl.read_ndjson(folder / f"{file}.jsonl", schema=wanted)
-        out[name] = fit(list(discussions(frame)))
+        forests = [forest for _, forest in ordered(frame)]
+        out[name] = learn_population([arrivals(forest, np.arange(len(forest))) for forest in forests])
     return out
 
 
-def _entry(found: Fit) -> dict[str, Any]:
-    growth = found.growth
+def _entry(found: Population) -> dict[str, Any]:
     return {
-        "alpha": round(float(growth.alpha), 6),
-        "beta": round(float(growth.beta), 6),
-        "tau": round(float(growth.tau), 6),
-        "covariance": [[round(float(cell), 8) for cell in row] for row in found.covariance],
-        "log_likelihood": round(found.log_likelihood, 2),
+        "mean": [round(float(one), 5) for one in found.mean],
+        "spread": [[round(float(cell), 5) for cell in row] for row in found.spread],
         "choices": found.choices,
         "discussions": found.discussions,
+        "one_thread": found.one_thread,
     }
 
 

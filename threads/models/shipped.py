@@ -1,16 +1,15 @@
-"""Growth parameters that come with the package, one set a kind of platform, learned by :mod:`.learn`."""
+"""Distributions of growth parameters that come with the package, one a kind of platform, learned by :mod:`.learn`."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
-from .fit import Fit
-from .growth import Growth
+from .population import Population
 
 #: Which set stands for which reader, by the beginning of its name; what is not here has no yardstick.
 FAMILIES: Final[dict[str, str]] = {
@@ -25,7 +24,7 @@ FAMILIES: Final[dict[str, str]] = {
 }
 
 
-def shipped(reader: str) -> tuple[str, Fit] | None:
+def shipped(reader: str) -> tuple[str, Population] | None:
     """Return the name of the set that stands for a reader and its parameters, or ``None``."""
     name = next((family for start, family in FAMILIES.items() if reader.startswith(start)), None)
     found = _sets().get(name) if name is not None else None
@@ -33,17 +32,16 @@ def shipped(reader: str) -> tuple[str, Fit] | None:
 
 
 @cache
-def _sets() -> dict[str, Fit]:
+def _sets() -> dict[str, Population]:
     text = files("commentariat.threads.models").joinpath("shipped.json").read_text("utf-8")
     return {name: _loaded(entry) for name, entry in json.loads(text)["sets"].items()}
 
 
-def _loaded(entry: dict[str, object]) -> Fit:
-    numbers = {key: float(str(entry[key])) for key in ("alpha", "beta", "tau", "log_likelihood")}
-    return Fit(
-        Growth(numbers["alpha"], numbers["beta"], numbers["tau"]),
-        np.array(entry["covariance"], dtype=np.float64),
-        numbers["log_likelihood"],
-        int(str(entry["choices"])),
-        int(str(entry["discussions"])),
+def _loaded(entry: dict[str, Any]) -> Population:
+    return Population(
+        np.array(entry["mean"], dtype=np.float64),
+        np.array(entry["spread"], dtype=np.float64),
+        int(entry["choices"]),
+        int(entry["discussions"]),
+        bool(entry["one_thread"]),
     )
