@@ -18,6 +18,7 @@ ROWS: Final = 30
 #: The columns that fit a terminal, by unit; a file gets all.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "discussion": ("discussion_id", "comments", "authors", "replies", "threads", "max_depth", "h_index", "reciprocity"),
+    "several": ("title", "discussion_id", "comments", "authors", "replies", "threads", "max_depth", "h_index"),
     "thread": ("root_id", "comments", "authors", "max_depth", "max_width", "longest_exchange", "structural_virality"),
     "author": (
         "author", "comments", "roots", "replies", "threads", "answers_received", "people_answered", "people_answering",

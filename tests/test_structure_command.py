@@ -83,6 +83,20 @@ def test_a_dataset_is_measured_in_one_pass(tmp_path):
     assert read_links(folder).height == 200
 
 
+def test_discussions_with_one_id_stay_apart(tmp_path):
+    for seed in (1, 2):
+        save([grown(20 + seed, seed, "7")], tmp_path / f"blog{seed}.jsonl")
+    sources = [str(tmp_path / f"blog{seed}.jsonl") for seed in (1, 2)]
+    target = tmp_path / "out.csv"
+    assert run(["structure", *sources, "--by", "discussion", "-o", str(target)]) == 0
+    found = pl.read_csv(target)
+    assert (
+        found["discussion_id"].to_list() == ["blog1.jsonl#7", "blog2.jsonl#7"] or found["discussion_id"].n_unique() == 2
+    )
+    assert found["comments"].to_list() == [21, 22]
+    assert run(["structure", *sources]) == 0
+
+
 def test_no_null_leaves_the_yardsticks_out(tmp_path):
     saved, target = tmp_path / "made.jsonl", tmp_path / "out.csv"
     save([grown()], saved)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
 UNITS: Final = ("discussion", "thread", "author", "site")
-SHOWN_IN_FULL: Final = 5
 
 
 @click.command(epilog="Example: commentariat structure examples/besieged-city.txt")
@@ -47,22 +46,30 @@ def command(
 
     Without --by, every metric of every discussion is one row, with the interval that uncertain links leave
     (low, high), the range that a yardstick gives, and a note where a figure cannot be estimated. Without -o and
-    --to a person reads the same in words.
+    --to a person reads one discussion in words, and several as a row each.
     """
     check_writable(output)
-    if output is not None or to is not None:
+    if _is_file(output, to):
         format_of(output, to)
-    if by is None:
-        discussions = read_sources(sources)
-        frame = accounts(discussions, seed=seed, compare=yardsticks, quiet=sources.quiet)
-    else:
+    if by is not None:
         frame = rows(sources, by)
-    if output is not None or to is not None:
-        write_table(frame, output, to)
-    elif by is None:
-        show_accounts(frame, discussions)
+        if _is_file(output, to):
+            write_table(frame, output, to)
+        else:
+            show_units(frame, by)
+        return
+    discussions = read_sources(sources)
+    if _is_file(output, to):
+        write_table(accounts(discussions, seed=seed, compare=yardsticks, quiet=sources.quiet), output, to)
+    elif len(discussions) == 1:
+        show_account(accounts(discussions, seed=seed, compare=yardsticks, quiet=True), discussions[0])
     else:
-        show_units(frame, by)
+        show_several(discussions)
+
+
+def _is_file(output: str | None, to: str | None) -> bool:
+    """Whether a program reads the outcome, rather than a person."""
+    return output is not None or to is not None
 
 
 def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool, quiet: bool) -> pl.DataFrame:
@@ -75,13 +82,13 @@ def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool, qui
     from ..models import progress_bar
 
     models = models_for(discussions) if compare else {}
-    parts = []
+    ids, parts = distinct_ids(discussions), []
     with progress_bar("measuring", quiet=quiet or len(discussions) == 1) as advance:
         for at, one in enumerate(discussions):
             table = with_intervals(observed(one), one, seed=seed)
             if compare:
                 table = with_yardsticks(table, one, model=models.get(at), seed=seed)
-            parts.append(table.select(pl.lit(one.discussion_id).alias("discussion_id"), pl.all()))
+            parts.append(table.select(pl.lit(ids[at]).alias("discussion_id"), pl.all()))
             if advance is not None:
                 advance(at + 1, len(discussions))
     return pl.concat(parts)
@@ -89,14 +96,12 @@ def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool, qui
 
 def rows(sources: SourceSpec, by: str) -> pl.DataFrame:
     """Measure all discussions in one pass, one row a unit."""
-    import polars as pl
-
     from commentariat.threads.metrics import by_author, by_discussion, by_site, by_thread
 
     if by == "site":
         discussions = read_sources(sources)
-        sites = {one.discussion_id: one.article.site or "unknown site" for one in discussions}
-        return by_site(pl.concat(one.comments for one in discussions), sites)
+        known = [one.article.site or "unknown site" for one in discussions]
+        return by_site(stacked(discussions), dict(zip(distinct_ids(discussions), known, strict=True)))
     return {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by](_links(sources))
 
 
@@ -110,7 +115,31 @@ def _links(sources: SourceSpec) -> pl.DataFrame:
         tables = [path for path in sources.paths if _is_table(path)]
         if len(tables) == len(sources.paths):
             return pl.concat((read_links(path) for path in tables), how="diagonal_relaxed")
-    return pl.concat(one.comments.select(LINKS) for one in read_sources(sources))
+    return stacked(read_sources(sources)).select(LINKS)
+
+
+def stacked(discussions: Sequence[Discussion]) -> pl.DataFrame:
+    """Lay the comment tables of several discussions end to end, each under an id of its own."""
+    import polars as pl
+
+    ids = distinct_ids(discussions)
+    return pl.concat(
+        one.comments.with_columns(discussion_id=pl.lit(name)) for one, name in zip(discussions, ids, strict=True)
+    )
+
+
+def distinct_ids(discussions: Sequence[Discussion]) -> list[str]:
+    """Give the discussions' ids; where several have the same (two blogs' post 7), with their source and a number."""
+    from collections import Counter
+
+    often = Counter(one.discussion_id for one in discussions)
+    seen: Counter[str] = Counter()
+    out = []
+    for one in discussions:
+        wanted = one.discussion_id if often[one.discussion_id] == 1 else f"{one.source.name}#{one.discussion_id}"
+        seen[wanted] += 1
+        out.append(wanted if seen[wanted] == 1 else f"{wanted}~{seen[wanted]}")
+    return out
 
 
 def _is_table(path: str) -> bool:
@@ -128,16 +157,23 @@ def _is_table(path: str) -> bool:
     return {"discussion_id", "comment_id", "parent_id", "author_id", "link_basis"} <= names.keys()
 
 
-def show_accounts(frame: pl.DataFrame, discussions: Sequence[Discussion]) -> None:
-    """Print the first few discussions in words."""
+def show_account(frame: pl.DataFrame, discussion: Discussion) -> None:
+    """Print one discussion in words."""
     from ..structure_tables import account_table, print_all
 
-    size = frame.height // len(discussions)
-    parts = [frame.slice(at * size, size) for at in range(min(len(discussions), SHOWN_IN_FULL))]
-    print_all(account_table(part, name(one)) for part, one in zip(parts, discussions, strict=False))
-    more = len(discussions) - SHOWN_IN_FULL
-    if more > 0:
-        click.echo(f"… and {more:,} more discussions: --by discussion has a row for each, -o FILE keeps everything.")
+    print_all([account_table(frame, name(discussion))])
+
+
+def show_several(discussions: Sequence[Discussion]) -> None:
+    """Print a row a discussion."""
+    import polars as pl
+
+    from commentariat.threads.metrics import by_discussion
+
+    titles = pl.DataFrame({"discussion_id": distinct_ids(discussions), "title": [name(one) for one in discussions]})
+    measured = by_discussion(stacked(discussions))
+    show_units(titles.join(measured, on="discussion_id", how="right", maintain_order="right"), "several")
+    click.echo("\nOne discussion alone is told in words (--discussion ID); -o FILE keeps every figure of every one.")
 
 
 def name(discussion: Discussion) -> str:
