@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COVERAGE: Final = 0.9
 MIN_COMMENTS: Final = 20
 MIN_ANSWERS: Final = 20
+#: A discussion may be this many times as large as the largest that a model was learned from.
+STRETCH: Final = 2
 #: Sampling holds at most about this many comments in memory at a time.
 BUDGET: Final = 2_000_000
 MIN_COPIES: Final = 40
@@ -70,6 +72,8 @@ def growth_yardstick(
         return Yardstick(reason=f"no yardstick: no growth parameters for {discussion.source.reader}")
     if model[1].one_thread and view.forest.roots.size > 1:
         return Yardstick(reason=f"no yardstick: what is known of {model[0]} is single threads")
+    if n > STRETCH * model[1].largest:
+        return Yardstick(reason=f"no yardstick: {model[0]} is known up to {model[1].largest} comments, there are {n}")
     affordable = copies_within_budget(n, copies)
     if affordable is None:
         return Yardstick(reason=f"no yardstick: {n} comments are too many to simulate")

@@ -68,6 +68,7 @@ def _entry(found: Population) -> dict[str, Any]:
         "spread": [[round(float(cell), 5) for cell in row] for row in found.spread],
         "choices": found.choices,
         "discussions": found.discussions,
+        "largest": found.largest,
         "one_thread": found.one_thread,
     }
 

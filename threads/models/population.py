@@ -49,6 +49,8 @@ class Population:
         Covariance of the same between discussions.
     choices, discussions : int
         What it was learned from.
+    largest : int
+        Comments in the largest of the discussions.
     one_thread : bool
         Whether every discussion that it was learned from is a single thread; it says nothing of others then.
     """
@@ -57,6 +59,7 @@ class Population:
     spread: Floats
     choices: int
     discussions: int
+    largest: int
     one_thread: bool = False
 
     def draw(self, copies: int, rng: np.random.Generator) -> Growth:
@@ -87,7 +90,8 @@ def learn_population(
         apart = lines - mean
         spread = (apart.T @ apart + doubt.sum(axis=0)) / sizes.size + _FLOOR * np.eye(3)
     threads = np.bincount(of, weights=given.article, minlength=sizes.size)
-    return Population(mean, spread, int((given.standing > 1).sum()), sizes.size, bool((threads <= 1).all()))
+    choices = int((given.standing > 1).sum())
+    return Population(mean, spread, choices, sizes.size, int(sizes.max()), bool((threads <= 1).all()))
 
 
 def _posterior(given: Arrivals, of: NDArray[np.int64], count: int, mean: Floats, spread: Floats) -> Heights:

@@ -43,5 +43,6 @@ def _loaded(entry: dict[str, Any]) -> Population:
         np.array(entry["spread"], dtype=np.float64),
         int(entry["choices"]),
         int(entry["discussions"]),
+        int(entry["largest"]),
         bool(entry["one_thread"]),
     )
