@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "STDOUT", "TABLE_FORMATS", "atomic_write", "check_writable", "counted", "format_of", "on_terminal", "say", "table_bytes",
-    "write_bytes", "write_table",
+    "STDOUT", "TABLE_FORMATS", "atomic_write", "check_writable", "counted", "format_of", "on_terminal", "say",
+    "table_bytes", "write_bytes", "write_table",
 ]  # fmt: skip
 
 TABLE_FORMATS: Final = ("csv", "json", "jsonl", "parquet")

@@ -73,10 +73,8 @@ def _account(discussion: Discussion, *, quiet: bool) -> None:
     replies = frame["parent_id"].count()
     claimed = source.capture.claimed
     of_claimed = f" of {claimed:,} claimed" if claimed is not None and claimed != frame.height else ""
-    say(
-        f"{source.name}: {counted(frame.height, 'comment')}{of_claimed}, {replies:,} answer another, read as {source.reader}.",
-        quiet=quiet,
-    )
+    read = counted(frame.height, "comment") + of_claimed
+    say(f"{source.name}: {read}, {replies:,} answer another, read as {source.reader}.", quiet=quiet)
     for note in discussion.notes[:NOTES_SHOWN]:
         say(f"  {note.comment_id + ': ' if note.comment_id else ''}{note.message}", quiet=quiet)
     if len(discussion.notes) > NOTES_SHOWN:
