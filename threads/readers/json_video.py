@@ -64,7 +64,7 @@ YT_DLP = JsonPlatform(
     title="yt-dlp info.json",
     doc="The comments that yt-dlp writes into info.json, for YouTube and every other site it reads; the video is the"
     " article.",
-    shape=Shape(("id", "text", "parent"), without=("message", "likes", "hash")),
+    shape=Shape(("id", "text", "parent", "author"), without=("message", "likes", "hash", "website")),
     fields=Fields(
         id=("id",), parent=("parent",), author=("author",), author_id=("author_id",),
         created=("timestamp", "_time_text", "time_text"), text=("text",), score=("like_count",),

@@ -199,7 +199,7 @@ class KnownTable:
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim a table that has all the columns."""
         rows = rows_of(payload, 2)
-        if not rows or not set(self.signs) <= set(rows[0]):
+        if not rows or not set(self.signs) <= set(rows[0]) or payload.is_json:
             return None
         return Recognition(0.9, f"a table with the columns {', '.join(self.signs)}")
 

@@ -1,0 +1,60 @@
+"""Every platform has a fixture that it claims, says what it keeps, and stands in ``commentariat formats``."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from click.testing import CliRunner
+
+from commentariat.threads.platform import CARRIERS, Platform
+from commentariat.threads.reading import load_payload
+from commentariat.threads.registry import FAMILIES, platform_named, platforms, recognise
+from commentariat.threads.schema import COMMENT_SCHEMA
+
+from .fixtures import fixture
+
+NAMES = [platform.name for platform in platforms()]
+#: What `save` writes is its fixture: the round trips of test_store_roundtrip.
+WITHOUT = {"saved"}
+
+
+@pytest.fixture(scope="module")
+def listed() -> set[str]:
+    from commentariat.reports.cli import main
+
+    result = CliRunner().invoke(main, ["formats", "--to", "csv"])
+    assert result.exit_code == 0, result.output
+    return {
+        row["platform"] if "platform" in row else next(iter(row.values()))
+        for row in csv.DictReader(io.StringIO(result.output))
+    }
+
+
+def test_names_are_unique():
+    assert len(NAMES) == len(set(NAMES))
+    assert all(platform_named(name).name == name for name in NAMES)
+
+
+def test_every_carrier_is_known():
+    assert set(FAMILIES) <= set(CARRIERS)
+    assert {platform.carrier for platform in platforms()} <= set(CARRIERS)
+
+
+@pytest.mark.parametrize("platform", platforms(), ids=NAMES)
+def test_says_what_it_keeps(platform, listed):
+    assert isinstance(platform, Platform)
+    assert len(platform.doc) > 30, "a platform says in a sentence what it keeps and loses"
+    assert platform.doc.rstrip().endswith(".")
+    assert platform.title
+    assert set(platform.keeps) <= set(COMMENT_SCHEMA)
+    assert platform.name in listed
+
+
+@pytest.mark.parametrize("platform", [one for one in platforms() if one.name not in WITHOUT], ids=lambda one: one.name)
+def test_has_a_fixture_that_it_claims(platform):
+    path = fixture(platform.carrier, platform.name)
+    assert path is not None, f"write tests/fixtures/{platform.carrier}/{platform.name}.*, in words of your own"
+    best, why = recognise(load_payload(path))[0]
+    assert best.name == platform.name, f"{path.name} is claimed by {best.name}: {why.reason}"
