@@ -51,7 +51,9 @@ KEPT: Final = 0.8
 FEWEST: Final = 8
 MAJORITY: Final = 0.5
 #: Quantile of the similarities of other units to a theme that a member must exceed: the theme's own background.
-BACKGROUND: Final = 0.9
+BACKGROUND: Final = 0.8
+#: Share of a theme's own members that a unit assigned later may be less typical than.
+LEAST_TYPICAL: Final = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,7 +228,7 @@ def _without_singles(labels: Labels) -> Labels:
     return out
 
 
-def floors(vectors: Vectors, labels: Labels, means: Vectors) -> npt.NDArray[np.float32]:
+def backgrounds(vectors: Vectors, labels: Labels, means: Vectors) -> npt.NDArray[np.float32]:
     """Return, for each group, the similarity to its mean that few units outside it reach."""
     out = np.zeros(len(means), dtype=np.float32)
     for at, mean in enumerate(means):
@@ -235,12 +237,23 @@ def floors(vectors: Vectors, labels: Labels, means: Vectors) -> npt.NDArray[np.f
     return out
 
 
+def floors(vectors: Vectors, labels: Labels, means: Vectors) -> npt.NDArray[np.float32]:
+    """Return, for each group, the similarity to its mean that a unit seen later must exceed to be assigned to it.
+
+    Above the background, and not below what nearly all members have.
+    """
+    out = backgrounds(vectors, labels, means)
+    for at, mean in enumerate(means):
+        out[at] = max(out[at], float(np.quantile(vectors[labels == at] @ mean, LEAST_TYPICAL)))
+    return out
+
+
 def _abstain(vectors: Vectors, labels: Labels) -> Labels:
     """Take out members that are no more like the rest of their group than the discussion's other units are."""
     means = group_means(vectors, labels)
     if not len(means):
         return labels
-    least = floors(vectors, labels, means)
+    least = backgrounds(vectors, labels, means)
     inside = labels >= 0
     own = np.maximum(labels, 0)
     sums = np.stack([vectors[labels == at].sum(axis=0) for at in range(len(means))])
