@@ -76,6 +76,10 @@ def test_every_character_is_accounted_for(template, discussion, loss, seed):
     assert_accounts_for_everything(dump, read)
     again = threads.read_text(dump)
     assert read.comments.equals(again.comments)
-    words = "".join(dump.split())
-    positions = [words.find("".join(text.split())) for text in read.comments["text"] if len(text) > 40]
-    assert positions == sorted(positions)
+    firsts = read.ledger.filter(pl.col("role") == "body").group_by("comment_id").agg(pl.col("start").min())
+    starts = dict(firsts.iter_rows())
+    order = [starts[comment] for comment in read.comments["comment_id"] if comment in starts]
+    assert order == sorted(order)
+    children = read.comments.filter(pl.col("parent_id").is_not_null())
+    position = dict(zip(read.comments["comment_id"], read.comments["position"], strict=True))
+    assert all(position[parent] < at for parent, at in zip(children["parent_id"], children["position"], strict=True))

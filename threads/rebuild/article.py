@@ -28,6 +28,7 @@ _FURNITURE: Final = re.compile(
     r"categories:.*|region:.*|theme:.*|in-depth report:.*|filed under.*|copyright\b.*|©.*|articles by:.*|"
     r"(?:comment on|become a member|read more|related|subscribe|follow us|sign up)\b.{0,80}|\W*)"
 )
+_ITEM: Final = re.compile(r"(?:\d{1,3}[.)]|[-*•–])\s")
 _NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.’'-]*){1,3}")
 _ABOUT_AUTHOR: Final = re.compile(
     r"((?:[^\W\d_]\.?[^\W\d_a-z’'.-]*\.?)(?: [^\W\d_a-z]+[^\W\d_a-z’'.-]*){1,3}) [a-z]{2,}\b"
@@ -46,6 +47,8 @@ class _Found:
     byline: str | None = None
     site: str | None = None
     date: str | None = None
+    #: Whether the second headline stands right below the first.
+    stacked: bool = False
 
 
 def read_article(lines: Lines, stop: int, site: str | None = None) -> tuple[Article, list[Note]]:
@@ -57,7 +60,10 @@ def read_article(lines: Lines, stop: int, site: str | None = None) -> tuple[Arti
     found = _Found()
     for at in range(stop):
         if lines.content[at]:
+            known = len(found.titles)
             _take(_plain(lines.content[at]), lines.content[at], found)
+            if len(found.titles) == 2 and known == 1:
+                found.stacked = at > 0 and bool(lines.content[at - 1])
     kicker, title, standfirst = _headline(found)
     paragraphs = (*standfirst, *found.paragraphs)
     byline = found.byline or _byline_at_the_end(found.paragraphs)
@@ -84,7 +90,7 @@ def _take(line: str, raw: str, found: _Found) -> None:
         found.paragraphs.append(line)
     elif _HEADING.match(raw):
         found.headings.append(line)
-    elif _is_paragraph(line):
+    elif _is_paragraph(line) or _ITEM.match(line):
         found.paragraphs.append(line)
     else:
         _take_short(line, found)
@@ -124,7 +130,9 @@ def _headline(found: _Found) -> tuple[str | None, str | None, tuple[str, ...]]:
     if not titles:
         return None, None, ()
     first = titles[:2]
-    if len(first) == 2 and _taken_up(first[1], found.paragraphs) >= _taken_up(first[0], found.paragraphs):
+    # Apart from each other, the second has to earn it.
+    margin = 0.0 if found.stacked else 0.2
+    if len(first) == 2 and _taken_up(first[1], found.paragraphs) >= _taken_up(first[0], found.paragraphs) + margin:
         return first[0], first[1], tuple(titles[2:])
     return None, titles[0], tuple(titles[1:])
 

@@ -234,7 +234,7 @@ def _events(
         scored = tuple(
             Candidate(
                 at,
-                _score(lines, grammar.marks[at], line, columns)
+                _score(lines, grammar.marks[at], line, columns, hit)
                 + (_name_score(lines, line, habits, author) if grammar.marks[at].namelike else 0.0)
                 + (addressed(hit, habits.names) if grammar.marks[at].role in ("lead", "replies") else 0.0),
                 hit,
@@ -269,12 +269,12 @@ def _fit(share: float, flag: bool) -> float:
     return max(-2.5, math.log((share if flag else 1.0 - share) / 0.5))
 
 
-def _score(lines: Lines, mark: Mark, line: int, columns: Columns) -> float:
+def _score(lines: Lines, mark: Mark, line: int, columns: Columns, hit: re.Match[str]) -> float:
     """Log-odds of one mark on one line, its surroundings weighed in."""
     score = mark.weight
-    if mark.role == "author" and mark.followed_by:
+    if mark.role == "author" and not mark.namelike and "date" not in hit.re.groupindex:
         # The line above a date is not always a name: the name may be lost, and a body end there.
-        score += min(0.0, namelike(lines.content[line], {}))
+        score += min(0.0, namelike(hit["author"], {}))
     if mark.column is not None and columns.apart:
         wanted = columns.head if mark.column == "head" else columns.body
         score += IN_COLUMN if lines.indent[line] == wanted else OUT_OF_COLUMN

@@ -37,6 +37,8 @@ def explain(text: str, grammar: Grammar) -> tuple[float, int]:
     if len(text) > 2 * SAMPLE:
         text = f"{text[:SAMPLE]}\n{text[-SAMPLE:]}"
     found = segment(split_lines(text), grammar)
+    if not found.convincing(grammar):
+        return 0.0, 0
     return found.explained(grammar), sum(label.opens for label in found.labels)
 
 

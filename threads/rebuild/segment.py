@@ -27,6 +27,10 @@ NEVER: Final = -1e9
 BEAM: Final = 40.0
 #: Share of a bare name's log-odds that counts when grammars are compared.
 BARE_NAMES: Final = 0.3
+#: A mark of this weight is no accident.
+DISTINCTIVE: Final = 4.0
+#: So many different bare names make a comment section.
+BARE_ENOUGH: Final = 4
 
 
 class Step(NamedTuple):
@@ -63,6 +67,24 @@ class Segmentation:
                 mark = grammar.marks[label.state - FIRST_MARK]
                 weak += label.score * (1.0 if mark.by_indent else 1.0 - BARE_NAMES if mark.namelike else 0.0)
         return self.gain - weak
+
+    def convincing(self, grammar: Grammar) -> bool:
+        """Whether this is a comment section rather than an article with a list, a date line or a transcript.
+
+        It takes two comments with marks that are distinctive, or one behind a heading; bare names must be many.
+        """
+        heading = any(label.state == HEADING for label in self.labels)
+        marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in self.labels if label.state >= FIRST_MARK]
+        distinct = {
+            label.match.group(0) if label.match else ""
+            for label, mark in marks
+            if mark.place in ("head", "foot") and mark.weight >= DISTINCTIVE and label.score >= DISTINCTIVE - 1.0
+        }
+        opened = sum(label.opens for label in self.labels)
+        if len(distinct) + heading >= 2 and len(distinct) * 10 >= opened:
+            return True
+        named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
+        return len(named) + 2 * heading >= BARE_ENOUGH and self.explained(grammar) > opened
 
 
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:

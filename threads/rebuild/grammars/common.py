@@ -55,6 +55,8 @@ SECTION: Final = (
 )  # fmt: skip
 
 BUTTONS: Final = (
+    # What text browsers print for the items of a list that hold the comments.
+    Mark("bullet", r"\d{1,4}\.|[*+o#•]", 3.0, place="drop", limit=5),
     Mark(
         "button",
         r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|link|"
