@@ -22,14 +22,11 @@ WITHOUT = {"saved"}
 
 @pytest.fixture(scope="module")
 def listed() -> set[str]:
-    from commentariat.reports.cli import main
+    from commentariat.reports.cli import commentariat
 
-    result = CliRunner().invoke(main, ["formats", "--to", "csv"])
+    result = CliRunner().invoke(commentariat, ["formats", "--to", "csv"])
     assert result.exit_code == 0, result.output
-    return {
-        row["platform"] if "platform" in row else next(iter(row.values()))
-        for row in csv.DictReader(io.StringIO(result.output))
-    }
+    return {row["name"] for row in csv.DictReader(io.StringIO(result.output))}
 
 
 def test_names_are_unique():
