@@ -32,6 +32,8 @@ def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], b
     """
     tree = payload.html
     meta = _meta(tree)
+    if not body:
+        return _outlined(payload, meta, url)
     linked = _linked(tree)
     return Article(
         title=_title(tree, meta, linked),
@@ -45,9 +47,24 @@ def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], b
     )
 
 
+def _outlined(payload: Payload, meta: dict[str, str], url: str | None) -> Article:
+    """Return what the head of the page says, without a walk through its body."""
+    tree = payload.html
+    title = tree.head.css_first("title") if tree.head is not None else None
+    named = meta.get("og:title") or (title.text() if title is not None else "")
+    return Article(
+        title=" ".join(named.split()) or None,
+        site=meta.get("og:site_name"),
+        url=url or _address(tree, meta),
+        published=parse_date(meta.get("article:published_time")),
+        language=_language(tree, meta),
+    )
+
+
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
+    head = tree.head
+    for node in head.css("meta[content]") if head is not None else ():
         attrs = node.attrs
         key = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
         value = (attrs.get("content") or "").strip()
@@ -111,7 +128,7 @@ def _byline(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]
 
 
 def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
-    node = tree.css_first("link[rel=canonical]")
+    node = tree.head.css_first("link[rel=canonical]") if tree.head is not None else None
     href = node.attrs.get("href") if node is not None else None
     return href or meta.get("og:url")
 

@@ -246,12 +246,15 @@ def _unit(rest: str) -> float | None:
 class DateReader:
     """Reads the dates of one source and remembers what it could not do.
 
-    ``saved`` is the moment to which relative dates refer; ``day_first`` the order of numeric dates.
+    ``saved`` is the moment to which relative dates refer; ``day_first`` the order of numeric dates, decided from
+    ``text`` (the whole page) when left open.
     """
 
     saved: datetime | None = None
     day_first: bool | None = None
     language: str | None = None
+    text: str | None = None
+    _decided: bool = False
     _cache: dict[str, tuple[datetime | None, str | None]] = field(default_factory=dict)
     _unresolved: int = 0
     _unread: list[str] = field(default_factory=list)
@@ -259,7 +262,7 @@ class DateReader:
     @classmethod
     def of_page(cls, payload: Payload, *, saved: datetime | None, language: str | None) -> DateReader:
         """Decide the order of day and month from the page's own unambiguous dates, else from its language."""
-        return cls(saved, day_first_of(payload.text, language), language)
+        return cls(saved, None, language, payload.text)
 
     def read(self, text: str | None) -> tuple[datetime | None, str | None]:
         """Return the moment and its ``created_basis``; both ``None`` when the text stays text."""
@@ -277,8 +280,14 @@ class DateReader:
                 return when, basis
         return None, None
 
+    def _order(self) -> bool | None:
+        """Decide the order of day and month once, when a date first asks for it."""
+        if not self._decided and self.text is not None:
+            self.day_first, self._decided = day_first_of(self.text, self.language), True
+        return self.day_first
+
     def _read(self, text: str) -> tuple[datetime | None, str | None]:
-        found = absolute(text, self.day_first)
+        found = absolute(text, self._order() if _NUMERIC.search(text) else self.day_first)
         if found is not None:
             return found[0], "stated" if found[1] else "assumed-zone"
         passed = relative(text)

@@ -82,6 +82,13 @@ class Payload:
         return looks_like_html(self.text)
 
     @cached_property
+    def names(self) -> str:
+        """Every class name and id of an HTML page, once each, in one string."""
+        from .readers.htmlkit.selectors import names_in
+
+        return names_in(self.text)
+
+    @cached_property
     def html(self) -> LexborHTMLParser:
         """The parsed HTML tree."""
         from selectolax.lexbor import LexborHTMLParser

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from .nested import nested_series
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -82,7 +84,10 @@ _REQUIRED: Final = (
 def comment_frame(columns: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
     """Build a comment table from column lists; a column that is left out is null throughout."""
     height = len(next(iter(columns.values())))
-    data = {name: columns[name] if name in columns else [None] * height for name in COMMENT_SCHEMA}
+    data: dict[str, Any] = {name: columns[name] if name in columns else [None] * height for name in COMMENT_SCHEMA}
+    for name, kind in COMMENT_SCHEMA.items():
+        if isinstance(kind, pl.List) and isinstance(kind.inner, pl.Struct) and name in columns:
+            data[name] = nested_series(name, columns[name], kind)
     frame = pl.DataFrame(data, schema=COMMENT_SCHEMA, strict=False)
     empty = [name for name, kind in COMMENT_SCHEMA.items() if isinstance(kind, pl.List)]
     return frame.with_columns(pl.col(name).fill_null([]) for name in empty)

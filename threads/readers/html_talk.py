@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from ..payload import Payload
     from ..platform import ReadOptions
 
-_WIKI: Final = ("mw-parser-output", "mw-content-text", "mw-headline", "mw-heading", "mw:PageProp", "wgCanonicalNamespace")
+_WIKI: Final = (
+    "mw-parser-output",
+    "mw-content-text",
+    "mw-headline",
+    "mw-heading",
+    "mw:PageProp",
+    "wgCanonicalNamespace",
+)
 _STAMP: Final = re.compile(r"\d[:.h時]\s?\d\d[^<>()]{0,40}\(\s*(?:UTC|GMT|[A-Z]{2,5})[^)]{0,6}\)")
 #: Where a comment is indented by more than one level at once, a level is missing in between.
 SKIPPED_LEVEL: Final = 0.8
@@ -46,7 +53,7 @@ class TalkPages:
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim wiki pages with at least one signature."""
-        if not payload.is_html or not any(mark in payload.text for mark in _WIKI):
+        if not payload.is_html or not any(mark in payload.names for mark in _WIKI):
             return None
         stamps = len(_STAMP.findall(payload.text))
         return Recognition(0.9, f"a wiki page with {stamps} signed time stamps") if stamps else None
@@ -60,7 +67,9 @@ class TalkPages:
         saved = saved_at(payload.text)
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
         drafts = _drafts(comments, dates)
-        notes = [Note("unsigned", f"{unsigned} words at the ends of sections are signed by nobody.")] if unsigned else []
+        notes = (
+            [Note("unsigned", f"{unsigned} words at the ends of sections are signed by nobody.")] if unsigned else []
+        )
         yield Reading(
             drafts,
             article=article,

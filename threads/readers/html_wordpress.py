@@ -10,9 +10,7 @@ from .htmlkit.patterns import CLAIM, DIGIT, STAMP
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
 _ID: Final = r"^(?:li-|div-|article-)?comment-(\d+)$"
-_FRAMES: Final = ", ".join(
-    f'{tag}[id^="{prefix}comment-"]' for tag in ("li", "div", "article", "section", "tr") for prefix in ("", "li-", "div-")
-)
+_FRAMES: Final = ", ".join(f'[id^="{prefix}comment-"]:not(a):not(span)' for prefix in ("", "li-", "div-"))
 _AUTHOR: Final = (
     Pick(".comment-author .fn"),
     Pick(".fn"),
@@ -22,13 +20,19 @@ _AUTHOR: Final = (
     Pick(".comment-author, .comment_author, .commentauthor, .commentAuthor, .comment-username, .comment-user"),
     Pick("[itemprop=author], .author, .vcard, .username, .user-name, .name"),
     Pick('a[rel~="external"][rel~="nofollow"].url'),
-    Pick("img.avatar", "alt", r"^(?:Avatar (?:for|of|von|de)\s+|Profilbild von\s+|Photo of\s+)?(.+?)(?:'s avatar|\s+avatar)?$"),
+    Pick(
+        "img.avatar",
+        "alt",
+        r"^(?:Avatar (?:for|of|von|de)\s+|Profilbild von\s+|Photo of\s+)?(.+?)(?:'s avatar|\s+avatar)?$",
+    ),
 )
 _CREATED: Final = (
     Pick("time", None, DIGIT),
     Pick('a[href*="#comment-"]', None, STAMP),
     Pick('a[href*="#li-comment-"], a[href*="#div-comment-"]', None, STAMP),
-    Pick(".comment-date, .comment-time, .comment_date, .commentdate, .comment-timestamp, .comment-datetime", None, DIGIT),
+    Pick(
+        ".comment-date, .comment-time, .comment_date, .commentdate, .comment-timestamp, .comment-datetime", None, DIGIT
+    ),
     Pick(".date, .time, .timestamp, .datetime, .published, .comment-age", None, DIGIT),
     Pick(".comment-metadata, .commentmetadata, .comment-meta, .comment-info, .metadata, .meta, small", None, STAMP),
     Pick(".comment-author, .vcard, .comment-header, header", None, STAMP),
@@ -52,8 +56,12 @@ WORDPRESS: Final = HtmlPlatform(
     "Votes of plug-ins are not kept; past the theme's depth cap the parent shown may be an elder sibling's.",
     marks=(
         Mark('.comment[class*="depth-"]', 0.8, ("depth-",)),
-        Mark(f":is({_FRAMES}):is(.comment, .alt, .even, .odd, .byuser, .thread-even, .thread-odd)", 0.7, ("wp-content",)),
-        Mark('.commentlist li[id*="comment-"], .comment-list li[id*="comment-"], .comments-list li[id*="comment-"]', 0.7),
+        Mark(
+            f":is({_FRAMES}):is(.comment, .alt, .even, .odd, .byuser, .thread-even, .thread-odd)", 0.7, ("wp-content",)
+        ),
+        Mark(
+            '.commentlist li[id*="comment-"], .comment-list li[id*="comment-"], .comments-list li[id*="comment-"]', 0.7
+        ),
         Mark(f":is({_FRAMES})", 0.6, ("replytocom=",)),
     ),
     comment='.comment[class*="depth-"], .pingback[class*="depth-"], .trackback[class*="depth-"]',
@@ -83,8 +91,14 @@ WORDPRESS: Final = HtmlPlatform(
     links=(Nested(), Levels(Pick("", "class", r"\bdepth-(\d+)"), step=1)),
     flags={"pending": ".comment-awaiting-moderation", "by_author": ".bypostauthor"},
     claimed=(
-        Pick(".comments-title, #comments-title, .comment-title, .comments-heading, .comments-count, .comment-count", None, CLAIM),
-        Pick("#comments h2, #comments h3, #comments h4, h2#comments, h3#comments, h4#comments, .comments h3", None, CLAIM),
+        Pick(
+            ".comments-title, #comments-title, .comment-title, .comments-heading, .comments-count, .comment-count",
+            None,
+            CLAIM,
+        ),
+        Pick(
+            "#comments h2, #comments h3, #comments h4, h2#comments, h3#comments, h4#comments, .comments h3", None, CLAIM
+        ),
     ),
     reply_link=".comment-reply-link, a[href*='replytocom=']",
 )
@@ -105,7 +119,10 @@ WPDISCUZ: Final = HtmlPlatform(
         ),
         "created": (Pick(".wc-comment-date, .wpd-comment-date", None, DIGIT),),
         "score": (Pick(".wc-vote-result, .wpd-vote-result", None, r"^\s*([-+−]?\d+)"),),
-        "permalink": (Pick("[data-comment-url]", "data-comment-url"), Pick('a[href*="#comment-"]', "href", r"^(http.*)$")),
+        "permalink": (
+            Pick("[data-comment-url]", "data-comment-url"),
+            Pick('a[href*="#comment-"]', "href", r"^(http.*)$"),
+        ),
     },
     body=(".wc-comment-text, .wpd-comment-text",),
     heads=".wc-comment-header, .wpd-comment-header, .wc-comment-footer, .wpd-comment-footer, .wpd-comment-left, .wc-comment-left",
@@ -120,12 +137,20 @@ EPOCH: Final = HtmlPlatform(
     marks=(Mark("#epoch-comments [data-comment-id], .epoch-single-comment, [data-comment-id].epoch", 0.9, ("epoch",)),),
     comment='#epoch-comments [data-comment-id][id^="comment-"], .epoch-single-comment',
     framed='article[id^="div-comment-"]',
-    ids=(Pick("", "id", _ID), Pick("", "data-comment-id", r"^(\d+)$"), Pick("[data-comment-id]", "data-comment-id", r"^(\d+)$")),
+    ids=(
+        Pick("", "id", _ID),
+        Pick("", "data-comment-id", r"^(\d+)$"),
+        Pick("[data-comment-id]", "data-comment-id", r"^(\d+)$"),
+    ),
     skip=".pingback, .trackback",
     fields=WORDPRESS.fields,
     body=WORDPRESS.body,
     heads=_HEADS,
     noise=NOISE,
-    links=(Stated((Pick("", "data-parent-id", r"^(\d+)$"),)), Nested(), Levels(Pick("", "class", r"\bdepth-(\d+)"), step=1)),
+    links=(
+        Stated((Pick("", "data-parent-id", r"^(\d+)$"),)),
+        Nested(),
+        Levels(Pick("", "class", r"\bdepth-(\d+)"), step=1),
+    ),
 )
 PLATFORMS: Final = (WPDISCUZ, EPOCH, WORDPRESS)

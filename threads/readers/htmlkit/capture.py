@@ -48,9 +48,9 @@ def discussion_url(payload: Payload, given: str | None) -> str | None:
     """Return the address of the discussion: as given, else the canonical one, else where it was saved from."""
     if given:
         return given
-    tree = payload.html
+    head = payload.html.head
     for css, attr in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
-        node = tree.css_first(css)
+        node = head.css_first(css) if head is not None else None
         value = node.attrs.get(attr) if node is not None else None
         if value and value.startswith("http"):
             return _WAYBACK.sub("", value).split("#")[0]
@@ -60,9 +60,8 @@ def discussion_url(payload: Payload, given: str | None) -> str | None:
 
 def claimed_of(page: Page, platform: HtmlPlatform) -> int | None:
     """Return the number of comments that the page itself states."""
-    tree = page.payload.html
     for pick in platform.claimed:
-        for node in tree.css(pick.css):
+        for node in page.css_anywhere(pick.css):
             value = whole(pick.value(node, frozenset()))
             if value is not None:
                 return value
@@ -92,7 +91,7 @@ def read_capture(platform: HtmlPlatform, page: Page, drafts: Sequence[Draft], sa
         sort_order=order_of(drafts) or platform.sort_order,
         saved=saved,
         depth_cap=platform.cap_of(page),
-        more=len(page.payload.html.css(platform.more)) if platform.more else 0,
+        more=len(page.css_anywhere(platform.more)) if platform.more else 0,
         moderation={mark: marks.count(mark) for mark in sorted(set(marks))},
     )
 

@@ -15,6 +15,8 @@ PARAGRAPH: Final = frozenset(
     "details center".split()
 )
 LINE: Final = frozenset("li dt dd tr figcaption summary legend caption".split())
+#: White space that an element owes before and after itself: 2 a line, 3 a paragraph.
+GAPS: Final = {**dict.fromkeys(PARAGRAPH, 3), **dict.fromkeys(LINE, 2)}
 SILENT: Final = frozenset(
     "script style template noscript form button select textarea input svg iframe object head -comment".split()
 )
@@ -79,7 +81,7 @@ class Flow:
         return self.length + ((0, 1, 1, 2)[self.gap] if self.length else 0)
 
 
-def flow(node: LexborNode, skip: set[int], quotes: Container[int] = ()) -> Flow:
+def flow(node: LexborNode, skip: Container[int], quotes: Container[int] = ()) -> Flow:
     """Read an element's words in document order.
 
     Parameters
@@ -93,57 +95,59 @@ def flow(node: LexborNode, skip: set[int], quotes: Container[int] = ()) -> Flow:
     open_quotes: list[QuoteSpan] = []
     here = node.first_child
     while here is not None:
-        child = _enter(out, here, skip, quotes, open_quotes)
+        child = None
+        if here.is_text_node:
+            _take(out, here)
+        else:
+            tag = here.tag or ""
+            if tag not in SILENT and here.mem_id not in skip:
+                _open(out, here, tag, quotes, open_quotes)
+                child = here.first_child
         if child is not None:
             here = child
             continue
-        _leave(out, here, open_quotes)
-        while here.next is None:
+        after = here.next
+        if after is None or open_quotes or not here.is_text_node:
+            _leave(out, here, open_quotes)
+        while after is None:
             here = here.parent
             if here is None or here.mem_id == top:
                 return out
             _leave(out, here, open_quotes)
-        here = here.next
+            after = here.next
+        here = after
     return out
 
 
-def _enter(
-    out: Flow, node: LexborNode, skip: set[int], quotes: Container[int], open_quotes: list[QuoteSpan]
-) -> LexborNode | None:
-    """Take an element or a piece of text; return its first child when it is to be read."""
-    if node.is_text_node:
-        text = node.text_content or ""
-        if "\n" in text and node.parent is not None and _in_pre(node):
-            _add_lines(out, text)
-        else:
-            out.add(text)
-        return None
-    tag = node.tag or ""
-    if tag in SILENT or node.mem_id in skip:
-        return None
-    if tag == "br":
+def _take(out: Flow, node: LexborNode) -> None:
+    text = node.text_content or ""
+    if "\n" in text and not text.isspace() and _in_pre(node):
+        _add_lines(out, text)
+    else:
+        out.add(text)
+
+
+def _open(out: Flow, node: LexborNode, tag: str, quotes: Container[int], open_quotes: list[QuoteSpan]) -> None:
+    gap = GAPS.get(tag)
+    if gap is not None:
+        if gap > out.gap:
+            out.gap = gap
+    elif tag == "br":
         out.line_break()
     elif tag == "img":
         _add_image(out, node)
-    elif tag in PARAGRAPH:
-        out.owe(3)
-    elif tag in LINE:
-        out.owe(2)
     elif tag in ("td", "th"):
         out.owe(1)
     if quotes and node.mem_id in quotes and node.first_child is not None:
         span = QuoteSpan(node.mem_id, out.place())
         open_quotes.append(span)
         out.quotes.append(span)
-    return node.first_child
 
 
 def _leave(out: Flow, node: LexborNode, open_quotes: list[QuoteSpan]) -> None:
-    tag = node.tag or ""
-    if tag in PARAGRAPH:
-        out.owe(3)
-    elif tag in LINE:
-        out.owe(2)
+    gap = GAPS.get(node.tag or "")
+    if gap is not None and gap > out.gap:
+        out.gap = gap
     if open_quotes and open_quotes[-1].key == node.mem_id:
         open_quotes.pop().end = out.length
 

@@ -81,7 +81,7 @@ class Wrapped:
 
     def apply(self, page: Page) -> None:
         """Count the wrappers around each comment."""
-        wrappers = {node.mem_id for node in page.scope.css(self.css)}
+        wrappers = {node.mem_id for node in page.css(self.css)}
         depth: dict[int, int] = {}
         levels = [float(_count_above(record.node, wrappers, depth)) for record in page.records]
         _by_level(page.records, list(levels), 1)
@@ -140,7 +140,7 @@ class Quoted:
     def apply(self, page: Page) -> None:
         """Collect the quoted ids of each comment in order."""
         found: dict[Record, list[str]] = {}
-        for node in page.scope.css(self.css):
+        for node in page.css(self.css):
             record = page.owners.of(node)
             value = trimmed(node.attrs.get(self.attr), self.pattern)
             if record is not None and value and value != record.comment_id:
@@ -218,7 +218,7 @@ class QuotedName:
         """Compare the first quotation of each comment with what its author said before."""
         page.fill("author", page.platform.fields.get("author", ()))
         quoted: dict[Record, tuple[str, str]] = {}
-        for node in page.scope.css(self.css):
+        for node in page.css(self.css):
             record = page.owners.of(node)
             places = node.css(self.name.css) if self.name.css else [node]
             name = self.name.value(places[0], frozenset()) if places else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...model import Note
 from .fields import trimmed
+from .selectors import possible, select
 from .records import Owners, Record, claim_followers, find_records
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ class Page:
         """Find the comments of a page as a platform describes them."""
         tree = payload.html
         scope = _scope(tree, platform.scope)
+        names = payload.names
+
+        def css(selector: str) -> list[LexborNode]:
+            return select(scope, selector, names)
+
         records, owners = find_records(
-            scope,
+            css,
             platform.comment,
             platform.ids,
             framed=platform.framed,
@@ -49,12 +55,22 @@ class Page:
         if platform.followers:
             claim_followers(records, owners, platform.followers)
         page = cls(payload, platform, scope, records, owners, frozenset(record.node.mem_id for record in records))
-        page.fill("id", tuple(pick for pick in platform.ids if pick.css))
+        if any(record.comment_id is None for record in records):
+            page.fill("id", tuple(pick for pick in platform.ids if pick.css))
         for record in records:
             record.comment_id = record.comment_id or record.values.get("id")
         page.drop_what_is_none()
         page.number_the_nameless()
         return page
+
+    def css(self, selector: str) -> list[LexborNode]:
+        """Return the matching elements of the part of the page with the comments."""
+        return select(self.scope, selector, self.payload.names)
+
+    def css_anywhere(self, selector: str) -> list[LexborNode]:
+        """Return the matching elements of the whole page."""
+        allowed = possible(selector, self.payload.names)
+        return self.payload.html.css(allowed) if allowed else []
 
     def number_the_nameless(self) -> None:
         """Give comments without an id of the platform's one by position."""
@@ -83,7 +99,7 @@ class Page:
             self.notes.append(Note("not-a-comment", f"{dropped} entries such as pingbacks were left out."))
 
     def _matching(self, css: str) -> Iterator[Record]:
-        for node in self.scope.css(css):
+        for node in self.css(css):
             record = self.owners.of(node)
             if record is not None:
                 yield record
@@ -97,7 +113,7 @@ class Page:
                     yield record, value
             return
         seen: dict[Record, str] = {}
-        for node in self.scope.css(pick.css):
+        for node in self.css(pick.css):
             record = self.owners.of(node)
             if record is None or record.skipped or (record in seen and not pick.last):
                 continue
@@ -125,13 +141,13 @@ class Page:
     @cached_property
     def noise(self) -> set[int]:
         """Elements that are no words of anybody: buttons, forms, hidden labels."""
-        return {node.mem_id for node in self.scope.css(self.platform.noise)} if self.platform.noise else set()
+        return {node.mem_id for node in self.css(self.platform.noise)} if self.platform.noise else set()
 
     @cached_property
     def outside_body(self) -> set[int]:
         """What a comment's words do not include: noise, author lines, nested comments."""
-        heads = {node.mem_id for node in self.scope.css(self.platform.heads)} if self.platform.heads else set()
-        return self.noise | heads | self.frames
+        both = ", ".join(css for css in (self.platform.noise, self.platform.heads) if css)
+        return {node.mem_id for node in self.css(both)} | self.frames if both else set(self.frames)
 
     def depths(self) -> dict[Record, int]:
         """Return the depth of each record by element or level, once the link rules ran; 0 for a root."""
@@ -144,7 +160,7 @@ class Page:
     def quotations(self) -> dict[int, str | None]:
         """Return the quotation elements by ``mem_id``, with the id of the comment that each names."""
         found: dict[int, str | None] = {}
-        for node in self.scope.css(self.platform.quotes):
+        for node in self.css(self.platform.quotes):
             found[node.mem_id] = self._source_of(node)
         return found
 
@@ -162,7 +178,7 @@ class Page:
         for css in self.platform.body:
             if len(found) == len(self.records):
                 break
-            for node in self.scope.css(css):
+            for node in self.css(css):
                 record = self.owners.of(node)
                 if record is not None and record not in found:
                     found[record] = node

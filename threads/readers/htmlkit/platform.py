@@ -13,6 +13,7 @@ from ...platform import Recognition
 from .capture import discussion_url, read_capture, saved_at
 from .drafting import drafts_of
 from .page import Page
+from .selectors import possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,9 +42,10 @@ class Mark:
 
     def test(self, payload: Payload) -> Recognition | None:
         """Say whether the mark is there, and how often."""
-        if any(needle not in payload.text for needle in self.needles):
+        allowed = possible(self.css, payload.names)
+        if not allowed or not all(needle in payload.names or needle in payload.text for needle in self.needles):
             return None
-        found = len(payload.html.css(self.css))
+        found = len(payload.html.css(allowed))
         if found < self.least:
             return None
         return Recognition(self.score, f"{found} element{'s'[: found != 1]} match {self.css}")
@@ -128,8 +130,8 @@ class HtmlPlatform:
         """Claim HTML in which one of the marks stands."""
         if not payload.is_html:
             return None
-        claims = [claim for mark in self.marks if (claim := mark.test(payload)) is not None]
-        return max(claims, key=lambda claim: claim.score, default=None)
+        ranked = sorted(self.marks, key=lambda mark: -mark.score)
+        return next((claim for mark in ranked if (claim := mark.test(payload)) is not None), None)
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the one discussion of a page."""
@@ -160,6 +162,6 @@ class HtmlPlatform:
             return self.depth_cap
         depths = page.depths()
         deepest = max(depths.values(), default=0)
-        linked = {record for node in page.scope.css(self.reply_link) if (record := page.owners.of(node)) is not None}
+        linked = {record for node in page.css(self.reply_link) if (record := page.owners.of(node)) is not None}
         answered = [depths[record] for record in linked if record in depths]
         return deepest if deepest and answered and max(answered) == deepest - 1 else self.depth_cap

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .fields import Pick, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -75,7 +75,7 @@ def distinct(nodes: list[LexborNode]) -> Iterator[LexborNode]:
 
 
 def find_records(
-    scope: LexborNode,
+    css: Callable[[str], list[LexborNode]],
     comment: str,
     ids: tuple[Pick, ...],
     *,
@@ -84,13 +84,14 @@ def find_records(
     anchor_before: bool = False,
     bare: bool = True,
 ) -> tuple[list[Record], Owners]:
-    """Find the comment elements below ``scope``, frames of one comment joined into one record.
+    """Find the comment elements of a page, frames of one comment joined into one record.
 
     Several nested elements may frame one comment (``li#comment-5 > div#div-comment-5``): an element with the id
     of its frame, or the first with an id inside a frame without one, belongs to that frame.
 
     Parameters
     ----------
+    css : returns the elements that match a selector, in document order
     comment : CSS of comment elements
     framed : CSS of elements that are comments only with an id of their own
     skip : CSS of those among them that are none (pingbacks, adverts)
@@ -101,12 +102,11 @@ def find_records(
     owners = Owners()
     records: list[Record] = []
     own = tuple(pick for pick in ids if not pick.css)
-    skipped = {node.mem_id for node in scope.css(skip)} if skip else set()
-    needs_id = {node.mem_id for node in scope.css(framed)} if framed else set()
-    sure = {node.mem_id for node in scope.css(comment)} if framed else set()
-    for node in distinct(scope.css(f"{comment}, {framed}" if framed else comment)):
+    skipped = {node.mem_id for node in css(skip)} if skip else set()
+    sure = {node.mem_id for node in css(comment)} if framed else set()
+    for node in distinct(css(f"{comment}, {framed}" if framed else comment)):
         key = own_id(node, own) or (_anchor_id(node, own) if anchor_before else None)
-        if key is None and node.mem_id in needs_id and node.mem_id not in sure:
+        if framed and key is None and node.mem_id not in sure:
             continue
         above = owners.of(node)
         if above is not None and (_same_comment(above, key) or (key is None and not bare)):
