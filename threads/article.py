@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from .payload import Payload
 
 _ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Posting", "WebPage", "Question")
+_FURNITURE: Final = frozenset(("footer", "nav", "aside", "form", "noscript", "dialog"))
+_FURNISHED: Final = re.compile(
+    r"(?:^|\s)(?:cookie[\w-]*|[\w-]*consent[\w-]*|sidebar|widget-area|related[\w-]*|newsletter[\w-]*|comment-respond|popup[\w-]*|"
+    r"modal[\w-]*|privacy[\w-]*)(?:\s|$)",
+    re.IGNORECASE,
+)
 _HEADLINES: Final = "article h1, h1.entry-title, .entry-title, h1.post-title, h1[itemprop=headline], h1"
 
 
@@ -155,26 +161,52 @@ def _language(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
 
 
 def _paragraphs(tree: LexborHTMLParser, frames: frozenset[int]) -> list[str]:
-    """Return the paragraphs of the block that holds most running text outside the comments."""
+    """Return the paragraphs of the block that holds most running text outside the comments.
+
+    A block counts with its paragraphs in full, the block around it with half of them: sites part an article by
+    adverts into several blocks.
+    """
+    inside: dict[int, bool] = {}
     weights: dict[int, float] = {}
     groups: dict[int, list[str]] = {}
     for node in tree.css("p"):
-        text = " ".join(node.text().split())
         parent = node.parent
-        if len(text) < 25 or parent is None or _inside(node, frames):
+        if parent is None or _inside(node, frames, inside):
             continue
-        words = sum(len(link.text()) for link in node.css("a"))
-        key = parent.mem_id
-        groups.setdefault(key, []).append(text)
-        weights[key] = weights.get(key, 0.0) + max(len(text) - 2 * words, 0)
+        text = " ".join(node.text().split())
+        if len(text) < 25:
+            continue
+        weight = max(len(text) - 2 * sum(len(link.text()) for link in node.css("a")), 0)
+        around = parent.parent
+        for block, share in ((parent, 1.0), (around, 0.5)):
+            if block is not None:
+                groups.setdefault(block.mem_id, []).append(text)
+                weights[block.mem_id] = weights.get(block.mem_id, 0.0) + share * weight
     best = max(weights, key=lambda key: weights[key], default=None)
     return groups[best] if best is not None and weights[best] > 80 else []
 
 
-def _inside(node: LexborNode, frames: frozenset[int]) -> bool:
+def _inside(node: LexborNode, frames: frozenset[int], known: dict[int, bool]) -> bool:
+    """Whether an element stands inside a comment or a page's furniture; remembers what it climbed."""
+    path = []
     here: LexborNode | None = node
+    found = False
     while here is not None:
-        if here.mem_id in frames:
-            return True
+        key = here.mem_id
+        if key in known:
+            found = known[key]
+            break
+        path.append(key)
+        if key in frames or _is_furniture(here):
+            found = True
+            break
         here = here.parent
-    return False
+    for key in path:
+        known[key] = found
+    return found
+
+
+def _is_furniture(node: LexborNode) -> bool:
+    if not node.is_element_node or node.tag in ("html", "body", "main", "article"):
+        return False
+    return node.tag in _FURNITURE or _FURNISHED.search(node.attrs.get("class") or "") is not None

@@ -90,9 +90,12 @@ class Payload:
 
     @cached_property
     def html(self) -> LexborHTMLParser:
-        """The parsed HTML tree."""
+        """The parsed HTML tree; raises ``BrokenSource`` for a page beyond the limits."""
         from selectolax.lexbor import LexborHTMLParser
 
+        from .readers.htmlkit.limits import check_page
+
+        check_page(self.text, name=self.name)
         return LexborHTMLParser(self.text)
 
     @cached_property
