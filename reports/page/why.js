@@ -1,4 +1,7 @@
 // Why a comment stands under its parent: the evidence and the confidence, in plain words.
+// Weights are probabilities that one piece of evidence alone would give: from here on it speaks for the link.
+const FOR = 53;
+
 function reasonNode(row) {
   const box = el("div", { class: "reason" });
   for (const line of reasons(row)) box.append(el("p", {}, line));
@@ -9,7 +12,7 @@ function reasons(row) {
   const c = model.c, basis = c.linkBasis[row], parent = c.parent[row];
   const lines = [];
   lines.push(say("basis." + basis, { number: parent >= 0 ? number(parent) : "", stated: (model.stated[row] || "") }));
-  for (const held of model.evidence[row] || []) lines.push(evidenceLine(...held));
+  for (const held of (model.evidence[row] || []).filter((one) => one[3] >= FOR).slice(0, 5)) lines.push(evidenceLine(...held));
   lines.push(say(parent >= 0 ? "sure.parent" : "sure.root", { how: confidenceWord(c.confidence[row]), percent: c.confidence[row] }));
   const others = (model.alternatives[row] || []).filter(([other, chance]) => other !== parent && chance >= 1);
   if (others.length) {
@@ -24,7 +27,7 @@ function evidenceLine(kind, row, ref, weight) {
   const about = row >= 0 ? number(row) : ref || "";
   const key = "evidence." + kind;
   const text = model.ui[key] ? say(key, { ref: about }) : say("evidence.other", { kind: kind.replace(/[-_]/g, " "), ref: about });
-  return weight ? `${text} ${say("evidence.weight." + (weight >= 90 ? "strong" : weight >= 60 ? "fair" : "weak"))}` : text;
+  return weight ? `${text} ${say("evidence.weight." + (weight >= 85 ? "strong" : weight >= 65 ? "fair" : "weak"))}` : text;
 }
 
 function confidenceWord(percent) {

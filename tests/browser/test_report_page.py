@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from commentariat.reports import build
 
+from commentariat.reports import build
 from tests.report_data import analysis
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,53 @@
+"""Every language says everything, with the same places to fill."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+
+import pytest
+
+from commentariat.reports import ReportOptions, build
+from commentariat.reports.say import LANGUAGES, catalogue
+from tests.report_data import analysis
+
+
+def messages(lang):
+    return json.loads(files("commentariat.reports.messages").joinpath(f"{lang}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_language_has_every_message_and_no_other(lang):
+    assert set(messages(lang)["messages"]) == set(messages("en")["messages"])
+    assert len(messages(lang)["numbers"]) == 13
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_translation_fills_no_place_that_the_original_lacks(lang):
+    for key, text in messages(lang)["messages"].items():
+        here = set(re.findall(r"\{(\w+)\}", text))
+        there = set(re.findall(r"\{(\w+)\}", messages("en")["messages"][key]))
+        assert here <= there | {"n"}, key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 2, 17, 80])
+def test_a_report_speaks_each_language_at_any_size(lang, count):
+    page = build(analysis(count, seed=count), ReportOptions(lang=lang)).decode()
+    assert f'<html lang="{lang}"' in page
+    assert "{n}" not in page.split("<script")[0]
+
+
+def test_numbers_are_written_as_people_write_them():
+    say = catalogue("en")
+    assert say.number(1234567) == "1\u202f234\u202f567"
+    assert say.word(3) == "three"
+    assert say.word(13) == "13"
+    assert say.share(3, 14) == "3 of 14 comments"
+    assert catalogue("de").decimal(1.5, 1) == "1,5"
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="no messages"):
+        catalogue("xx")
