@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from commentariat.threads.model import Discussion
 
-    Reals = npt.NDArray[np.float64]
+    Vectors = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.int64]
 
 #: Filler of our own, one list a theme, so that labels of found themes can be read.
@@ -122,12 +122,10 @@ def simulate(plan: Plan, seed: int = 0) -> Simulated:
     count = rng.integers(1, plan.units + 1, size=plan.comments)
     owner = np.repeat(np.arange(plan.comments), count)
     directions = np.linalg.qr(rng.standard_normal((plan.dimensions, plan.themes + 1)))[0].T
-    background = directions[-1]
-    units = _scatter(plan, directions[theme[owner]], background, rng)
-    article = _scatter(plan, np.repeat(directions[:1], _ARTICLE_SENTENCES, axis=0), background, rng)
-    return Simulated(
-        plan, seed, parent, theme, author.astype(np.int64), owner, units, article, background.astype(np.float32)
-    )  # fmt: skip
+    directions = directions.astype(np.float32)
+    units = _scatter(plan, directions[theme[owner]], directions[-1], rng)
+    article = _scatter(plan, np.repeat(directions[:1], _ARTICLE_SENTENCES, axis=0), directions[-1], rng)
+    return Simulated(plan, seed, parent, theme, author.astype(np.int64), owner, units, article, directions[-1])
 
 
 def _tree(plan: Plan, rng: np.random.Generator) -> Ints:
@@ -170,10 +168,13 @@ def _fresh_themes(plan: Plan, thread: Ints, author: Ints, rng: np.random.Generat
     return (rng.random(plan.comments)[:, None] > np.cumsum(mix, axis=1)[:, :-1]).sum(axis=1).astype(np.int64)
 
 
-def _scatter(plan: Plan, centres: Reals, background: Reals, rng: np.random.Generator) -> npt.NDArray[np.float32]:
+def _scatter(plan: Plan, centres: Vectors, background: Vectors, rng: np.random.Generator) -> Vectors:
     """Place units about their centre; all share the background, as sentence vectors crowd into a cone."""
-    spread = rng.standard_normal(centres.shape) * plan.noise / np.sqrt(plan.dimensions)
-    return normalised((centres + spread + background).astype(np.float32))
+    out = rng.standard_normal(centres.shape, dtype=np.float32)
+    out *= plan.noise / np.sqrt(plan.dimensions)
+    out += centres
+    out += background
+    return normalised(out)
 
 
 def as_discussion(made: Simulated) -> tuple[Discussion, StoredVectors]:

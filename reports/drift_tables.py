@@ -84,7 +84,7 @@ def _interval(row: dict[str, Any]) -> str:
 
 
 def _against(row: dict[str, Any]) -> str:
-    return str(row["null"] if row["order"] in {"reply-path", "author"} else row["order"])
+    return str(row["order"] if row["test"].endswith("changes") else row["null"])
 
 
 def _p(name: str) -> Callable[[dict[str, Any]], str]:
@@ -109,14 +109,14 @@ def _tests(table: pl.DataFrame) -> pl.DataFrame:
     """Tests that were made; the reasons for the others are said below."""
     import polars as pl
 
-    return table.filter(pl.col("p").is_not_null() & ((pl.col("links") == "tested") | (pl.col("order") != "reply-path")))
+    return table.filter(pl.col("p").is_not_null() & ((pl.col("links") == "tested") | (pl.col("order") == "author")))
 
 
 def _untested(table: pl.DataFrame) -> list[str]:
     """One line a reason for which tests could not be made."""
     import polars as pl
 
-    left = table.filter(pl.col("p").is_null() & ((pl.col("links") == "tested") | (pl.col("order") != "reply-path")))
+    left = table.filter(pl.col("p").is_null() & ((pl.col("links") == "tested") | (pl.col("order") == "author")))
     named = left.with_columns(pl.col("test").str.replace("^share of .*", "a theme's share changes"))
     reasons = named.group_by("status", maintain_order=True).agg(pl.col("test").unique(maintain_order=True))
     return [f"“{'”, “'.join(tests)}”: {status}." for status, tests in reasons.iter_rows()]

@@ -25,7 +25,7 @@ def author_tests(material: Material, draws: Draws) -> list[TestRow]:
     steps = author_steps(material, labelled=True)
     if not steps[0].size:
         return []
-    shares, _ = principal_labels(material.labels, np.union1d(*steps))
+    shares = principal_labels(material.labels, np.union1d(*steps))[0].astype(np.float32)
     kinds = row_kinds(shares)
     return [_row(material, shares, build(material, steps, kinds), draws) for build in (thread_null, run_null)]
 
@@ -61,4 +61,4 @@ def _row(material: Material, shares: Reals, null: Shuffle, draws: Draws) -> Test
 
 def _overlap(shares: Reals, left: Ints, right: Ints) -> float:
     """Mean over pairs of the probability that a unit of each is on the same theme."""
-    return float((shares[left] * shares[right]).sum(axis=1).mean())
+    return float(np.einsum("ij,ij->", shares[left], shares[right]) / max(left.size, 1))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .transitions import Outcome
 
 #: Directions of the vectors that permutations look at; more would cost time and change no p-value's validity.
-_DIRECTIONS: Final = 32
+_DIRECTIONS: Final = 16
 #: The claim that a reply follows its parent rests on all of these; the author's preferences are one more reading.
 DECISIVE: Final = ("thread", "strata", "rewired")
 KEEPS: Final = "a reply keeps its parent's theme"
@@ -158,7 +158,7 @@ def _closeness_row(material: Material, directions: Vectors, null: Null, draws: D
 
 
 def leading_directions(vectors: Vectors) -> Vectors:
-    """Project on the principal directions (n, 32 at most); a function of the set of vectors, not of the tree."""
+    """Project on the principal directions (n, 16 at most); a function of the set of vectors, not of the tree."""
     if vectors.shape[1] <= _DIRECTIONS:
         return vectors
     second = (vectors.T @ vectors).astype(np.float64)

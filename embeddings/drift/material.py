@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Links that the source itself, or a person, states. Guessed links may rest on likeness of words: a circle.
 TESTED_BASES: Final = ("explicit", "nesting", "mention", "human")
+#: What may be said of a comment without a parent that the source, or a person, says has none.
+_ROOT_BASES: Final = (*TESTED_BASES, "root")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +106,16 @@ class Material:
         """Replies whose link is stated (see :data:`TESTED_BASES`), as row numbers."""
         stated = self.frame["link_basis"].is_in(TESTED_BASES).to_numpy()
         return np.flatnonzero(stated & (self.forest.parent >= 0))
+
+    @cached_property
+    def stated_path(self) -> Flags:
+        """Whether every link from a comment up to its root, and the root itself, is stated, shape (n,)."""
+        basis, parent = self.frame["link_basis"], self.forest.parent
+        stated = np.where(parent >= 0, basis.is_in(TESTED_BASES).to_numpy(), basis.is_in(_ROOT_BASES).to_numpy())
+        jump = np.where(parent < 0, np.arange(len(self)), parent)
+        while not np.array_equal(jump, jump[jump]):
+            stated, jump = stated & stated[jump], jump[jump]
+        return np.asarray(stated & stated[jump])
 
     @cached_property
     def all_links(self) -> Ints:

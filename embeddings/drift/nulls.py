@@ -26,7 +26,7 @@ ENOUGH_DISTINCT: Final = 1000
 RUN: Final = 10
 #: Runs that each class of depths should fill.
 RUNS: Final = 8
-_SWEEPS_FIRST, _SWEEPS_NEXT = 40, 6
+_SWEEPS_FIRST, _SWEEPS_NEXT = 40, 4
 
 
 class Null(Protocol):
@@ -68,7 +68,7 @@ class Shuffle:
         """Exchange rows at random within every stratum."""
         size = int(max(self.parent.max(initial=0), self.reply.max(initial=0), self.nodes.max(initial=0))) + 1
         stand_in = np.arange(size)
-        stand_in[self.nodes] = self.nodes[np.argsort(self.stratum + rng.random(self.nodes.size), kind="stable")]
+        stand_in[self.nodes] = self.nodes[np.argsort(self.stratum + rng.random(self.nodes.size))]
         return stand_in[self.parent], stand_in[self.reply]
 
     def expected(self, left: Reals, right: Reals) -> Reals:

@@ -43,7 +43,7 @@ def _rows(material: Material, values: Reals, titles: Sequence[str], order: str, 
         TestRow(
             test=f"{title} changes",
             order=order,
-            links="all",
+            links="tested",
             null=_NULL[order],
             unit=f"{unit} {_PER[order]}",
             observed=float(np.nanmean(values[:, at])),

@@ -127,7 +127,7 @@ def _null(
     drawn = np.empty((permutations, rows.size), dtype=np.float32)
     shuffled = shares.copy()
     for at in range(permutations):
-        shuffled[order] = shares[order[np.argsort(thread + rng.random(order.size), kind="stable")]]
+        shuffled[order] = shares[order[np.argsort(thread + rng.random(order.size))]]
         drawn[at] = _divergence(*sides.mixes(shuffled, rows))
     mean = (drawn.sum(axis=0, dtype=np.float64) + change) / (permutations + 1)
     largest = np.sort((drawn - mean).max(axis=1))

@@ -77,7 +77,7 @@ def _null_band(values: Reals, depth: Ints, thread: Ints, draws: Draws) -> tuple[
     count = np.maximum(np.bincount(depth[order], minlength=groups), 1)
     means = np.empty((permutations, groups))
     for at in range(permutations):
-        shuffled = np.argsort(thread[order] + rng.random(order.size), kind="stable")
+        shuffled = np.argsort(thread[order] + rng.random(order.size))
         means[at] = np.bincount(depth[order], weights=values[order[shuffled]], minlength=groups) / count
     low, high = np.quantile(means, [0.025, 0.975], axis=0)
     return low, high

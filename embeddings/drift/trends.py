@@ -47,8 +47,11 @@ class Trend:
 
 
 def trend(material: Material, values: Reals, order: str, draws: Draws) -> Trend:
-    """Test the columns of ``values`` (n, k), NaN left out, along one of :data:`ORDERS`."""
-    rows = np.flatnonzero(np.isfinite(values).all(axis=1))
+    """Test the columns of ``values`` (n, k), NaN left out, along one of :data:`ORDERS`.
+
+    Only comments take part whose place in the tree is stated all the way up.
+    """
+    rows = np.flatnonzero(np.isfinite(values).all(axis=1) & material.stated_path)
     return _TESTS[order](material, values, rows, draws)
 
 
@@ -132,7 +135,7 @@ def _siblings(material: Material, values: Reals, rows: Ints, draws: Draws) -> Tr
     rest = _partial_out(values[replies], basis, family, families)
     rng = np.random.default_rng(draws.seed)
     drawn = np.stack([
-        place[np.argsort(family + rng.random(family.size), kind="stable")] @ rest for _ in range(draws.permutations)
+        place[np.argsort(family + rng.random(family.size))] @ rest for _ in range(draws.permutations)
     ])  # fmt: skip
     scores, weight = sum_by(family, families, place[:, None] * rest), sum_by(family, families, place**2)
     low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), draws.seed)

@@ -42,23 +42,32 @@ def linked_clusters(vectors: np.ndarray) -> np.ndarray:
 
 def material_of(made: Simulated) -> Material:
     """Cluster the units' vectors and gather what drift needs, as :mod:`commentariat.embeddings.drift.gather` does."""
+    cluster = linked_clusters(normalised(made.units - made.units.mean(axis=0)))
+    return _material(made, cluster)
+
+
+def planted_material(made: Simulated) -> Material:
+    """The same with the planted themes, where only speed is measured."""
+    return _material(made, made.theme[made.owner])
+
+
+def _material(made: Simulated, cluster: np.ndarray) -> Material:
     n = made.plan.comments
     units = around(made.units, made.background)
-    cluster = linked_clusters(normalised(made.units - made.units.mean(axis=0)))
     found = np.flatnonzero(cluster >= 0)
     count = int(cluster.max(initial=-1)) + 1
     shares = share_matrix(made.owner[found], cluster[found], np.ones(found.size), n, count)
     names = tuple(f"f{at + 1}" for at in range(count))
+    author = [f"a{who}" for who in made.author]
     frame = pl.DataFrame({
         "discussion_id": [f"simulation-{made.seed}"] * n, "comment_id": [f"c{at + 1}" for at in range(n)],
         "position": pl.Series(range(n), dtype=pl.UInt32),
-        "created": pl.Series([None] * n, dtype=pl.Datetime("us", "UTC")),
-        "author_id": [f"a{who}" for who in made.author], "author": [f"a{who}" for who in made.author],
+        "created": pl.Series([None] * n, dtype=pl.Datetime("us", "UTC")), "author_id": author, "author": author,
         "link_basis": ["explicit" if at >= 0 else "root" for at in made.parent],
         "words": np.bincount(made.owner, minlength=n).astype(np.uint32) * 12, "quoted_share": np.zeros(n),
     })  # fmt: skip
     article = normalised(around(made.article, made.background).sum(axis=0))
     return Material(
         frame=frame, forest=Forest(made.parent), vectors=comment_vectors(units, made.owner, n), article=article,
-        labels=Labels(names, names, shares), rank=np.arange(n), dated=True,
+        labels=Labels(names, names, shares), rank=np.arange(n), dated=False,
     )  # fmt: skip
