@@ -16,7 +16,20 @@ from commentariat.threads.model import Article, Discussion, Source
 from commentariat.threads.schema import comment_frame, empty_ledger
 
 AUTHORS = ("Marit Sand", "quillon", "Tobias R.", "Ines", "deckhand77")
-WORDS = "tide harbour wall ferry captain letter winter council stone price bread lamp north boat answer".split()
+WORDS = (
+    "tide",
+    "harbour",
+    "wall",
+    "ferry",
+    "captain",
+    "letter",
+    "winter",
+    "council",
+    "stone",
+    "bread",
+    "lamp",
+    "answer",
+)
 
 
 @st.composite

@@ -10,7 +10,7 @@ from commentariat.threads import NoCommentsFound
 DUMP = """\
 A Kicker of Four Words
 The Harbour Wall Will Not Hold Another Winter
-The harbour wall of Lissmouth was built for smaller storms than the ones that come now, and the engineers who inspect it every spring have stopped pretending otherwise in their reports.
+The harbour wall of Lissmouth was built for smaller storms, and the engineers have stopped pretending otherwise.
 
 “We patch what we can reach at low tide, and the rest we leave to luck,” said the harbour master on Friday.
 
@@ -57,9 +57,7 @@ def test_parents_authors_and_bases(discussion):
     assert rows["author"].to_list() == ["Old Salt", None, "Gannet", "Old Salt", "Petrel", "Anonymous"]
     assert rows["author_basis"].to_list() == ["stated", "unknown", "inferred", "stated", "stated", "stated"]
     assert rows["author_alias"][3] == "Bosun"
-    assert all(
-        rows["link_evidence"].list.len().to_list()[at] for at in range(6) if rows["parent_id"][at] is not None
-    )
+    assert all(rows["link_evidence"].list.len().to_list()[at] for at in range(6) if rows["parent_id"][at] is not None)
 
 
 def test_no_mark_is_left_in_a_text(discussion):
@@ -93,14 +91,38 @@ def test_a_numbered_list_in_a_comment_opens_none():
     assert threads.read_text(listed).comments.height == 6
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A Title About the Sea\n\nThe sea was calm that morning, and nobody in the village thought of going out before noon.\n\n"
-        "By evening the wind had turned, and three boats were missing from the harbour when the lamps were lit.\n",
-        "Ten Ways to Mend a Net\n\n1. Wash it.\n\n2. Dry it.\n\n3. Look for holes.\n\nThen ask somebody who knows how to do it properly.\n",
-    ],
-)  # fmt: skip
+SEA = """\
+A Title About the Sea
+
+The sea was calm that morning, and nobody in the village thought of going out before noon.
+
+By evening the wind had turned, and three boats were missing when the lamps were lit.
+"""
+NETS = """\
+Ten Ways to Mend a Net
+
+1. Wash it.
+
+2. Dry it.
+
+3. Look for holes.
+
+Then ask somebody who knows how to do it properly.
+"""
+TRANSCRIPT = """\
+What the Report on the Wall Says
+
+The report says:
+
+The wall is older than the harbour, and nobody knows who built it or what it was meant to keep out.
+
+The mayor says:
+
+We are grateful for the report and will read it as soon as we find the time to do so in peace.
+"""
+
+
+@pytest.mark.parametrize("text", [SEA, NETS, TRANSCRIPT])
 def test_an_article_alone_has_no_comments(text):
     with pytest.raises(NoCommentsFound, match=text.split("\n", 1)[0]) as caught:
         threads.read_text(text)

@@ -20,11 +20,12 @@ _HEADING: Final = re.compile(r"#{1,6}\s+(?=\S)")
 _BYLINE: Final = re.compile(r"(?i:by|von|par|por)\s+(?P<name>[^\d,|]{3,60}?)(?:\s*[,|].*)?")
 _SITE_AND_DATE: Final = re.compile(r"(?P<site>[^\d,|]{3,50}),\s*(?P<date>\S.*\d{4})")
 _CREDIT: Final = re.compile(
-    r"\(?(?:Republished (?:from|with)|Reprinted (?:from|with)|Originally published|This article (?:first|originally) appeared|"
-    r"The original source of this article)\b.*"
+    r"\(?(?:Republished (?:from|with)|Reprinted (?:from|with)|Originally published|"
+    r"This article (?:first|originally) appeared|The original source of this article)\b.*"
 )
 _FURNITURE: Final = re.compile(
-    r"(?i:you are here\W*|home|share(?: this)?(?:\W.*)?|print|e-?mail|tweet|menu|search|skip to .{3,30}|tags?:.*|topics?:.*|"
+    r"(?i:you are here\W*|home|share(?: this)?(?:\W.*)?|print|e-?mail|tweet|menu|search|skip to .{3,30}|"
+    r"tags?:.*|topics?:.*|"
     r"categories:.*|region:.*|theme:.*|in-depth report:.*|filed under.*|copyright\b.*|©.*|articles by:.*|"
     r"(?:comment on|become a member|read more|related|subscribe|follow us|sign up)\b.{0,80}|\W*)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .decode import Candidate, Links, decode
 from .evidence import score_links
@@ -32,19 +32,26 @@ INDENTED: Final = 4.0
 HIDDEN: Final = -1.0
 
 
+class _Stated(NamedTuple):
+    """Where a stated parent is looked up: by author and date, by number."""
+
+    stamps: dict[tuple[str, str], list[int]]
+    numbers: dict[str, int]
+
+
 def candidates_of(
     blocks: Sequence[Block], names: Names, solver: Solver, nesting: Nesting | None, ids: Sequence[str]
 ) -> tuple[dict[int, int], list[list[Candidate]]]:
     """Score every parent that a mark names; what marks settle is returned apart."""
-    stamps = _stamps(blocks, names)
-    numbers = {block.fields["number"]: at for at, block in reversed(list(enumerate(blocks))) if "number" in block.fields}
+    numbers = {block.fields["number"]: at for at, block in enumerate(blocks) if "number" in block.fields}
+    stated = _Stated(_stamps(blocks, names), numbers)
     fixed: dict[int, int] = {}
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
         found = _by_slots(at, block, names, solver, ids)
         if at in solver.matches:
             fixed[at] = solver.matches[at].slot.parent
-        found += _stated(at, block, names, stamps, numbers, ids)
+        found += _by_statement(at, block, names, stated, ids)
         if nesting is not None and nesting.informative:
             found += _indented(at, nesting, ids)
         candidates.append(found)
@@ -89,22 +96,22 @@ def _squeeze(stamp: str) -> str:
     return "".join(sign for sign in stamp.casefold() if sign.isalnum())
 
 
-def _stated(
+def _by_statement(
     at: int,
     block: Block,
     names: Names,
-    stamps: dict[tuple[str, str], list[int]],
-    numbers: dict[str, int],
+    stated: _Stated,
     ids: Sequence[str],
 ) -> list[Candidate]:
     """A parent stated by number, by name and date, or by name."""
     number = block.fields.get("parent_number")
-    if number is not None and numbers.get(number, at) != at:
-        return [Candidate(numbers[number], "stated", ids[numbers[number]], NUMBERED)]
+    if number is not None and stated.numbers.get(number, at) != at:
+        parent = stated.numbers[number]
+        return [Candidate(parent, "stated", ids[parent], NUMBERED)]
     if "parent" not in block.fields:
         return []
     name = fold(block.fields["parent"])
-    dated = [one for one in stamps.get((name, _squeeze(block.fields.get("parent_date", ""))), ()) if one != at]
+    dated = [one for one in stated.stamps.get((name, _squeeze(block.fields.get("parent_date", ""))), ()) if one != at]
     if dated:
         # Several comments by one person within a minute: the nearest earlier one first.
         ranked = sorted(dated, key=lambda one: (one > at, abs(at - one)))[:MOST]

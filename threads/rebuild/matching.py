@@ -54,6 +54,7 @@ class Habits:
     log-odds of a name that stands without the rest of its head.
     """
 
+    columns: Columns = Columns(None, None)
     names: Counter[str] = field(default_factory=Counter)
     author_at: dict[int, str] = field(default_factory=dict)
     before: float = 0.5
@@ -66,7 +67,7 @@ def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
     found = plausible_numbers(_habitual(_matches(lines, grammar), lines, grammar), grammar)
     habits = _habits(lines, grammar, found)
     shifts = shifted_lines(lines, grammar, found, habits.bare)
-    return _events(lines, grammar, found, _columns(lines, grammar, found), habits, shifts)
+    return _events(lines, grammar, found, habits, shifts)
 
 
 def _matches(lines: Lines, grammar: Grammar) -> Found:
@@ -123,7 +124,9 @@ def _habitual(found: Found, lines: Lines, grammar: Grammar) -> Found:
     for at, mark in enumerate(grammar.marks):
         if mark.habit:
             could = [
-                line for line, hits in found.items() if any(grammar.marks[one].role in mark.followed_by for one, _ in hits)
+                line
+                for line, hits in found.items()
+                if any(grammar.marks[one].role in mark.followed_by for one, _ in hits)
             ]
             fits = sum(
                 1
@@ -179,7 +182,7 @@ def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:
             undated += previous not in found or previous not in author_at
     # As many heads lose their date as their name; about one comment in ten has a short paragraph of its own.
     bare = min(1.0, max(-4.0, math.log((undated + 0.5) / (0.1 * len(before) + 1.0)))) if before else 0.0
-    return Habits(names, author_at, _share(before), (_share(own), _share(last)), bare)
+    return Habits(_columns(lines, grammar, found), names, author_at, _share(before), (_share(own), _share(last)), bare)
 
 
 def _names_on(hits: list[Hit]) -> set[str]:
@@ -212,9 +215,7 @@ def _share(flags: list[bool]) -> float:
     return (sum(flags) + 0.5) / (len(flags) + 1.0)
 
 
-def _events(
-    lines: Lines, grammar: Grammar, found: Found, columns: Columns, habits: Habits, shifts: dict[int, Candidate]
-) -> list[Event]:
+def _events(lines: Lines, grammar: Grammar, found: Found, habits: Habits, shifts: dict[int, Candidate]) -> list[Event]:
     """Lines that could be marks, one event each, and runs of lines that could not, one event a run."""
     events: list[Event] = []
     first = last = -1
@@ -234,7 +235,7 @@ def _events(
         scored = tuple(
             Candidate(
                 at,
-                _score(lines, grammar.marks[at], line, columns, hit)
+                _score(lines, grammar.marks[at], line, habits.columns, hit)
                 + (_name_score(lines, line, habits, author) if grammar.marks[at].namelike else 0.0)
                 + (addressed(hit, habits.names) if grammar.marks[at].role in ("lead", "replies") else 0.0),
                 hit,

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words of sentences and of exclamations; a name holds them rarely.
 _SPOKEN: Final = frozenset(
-    "a am an and are as at be but by can could did do does for from get go got great had has have he her here his how i "
-    "if in is it its just know like lol me more my no not of ok on or our out please she should so some thank thanks that "
-    "the their them then there they this to too up us very was we well were what when where which who why will with would "
-    "yeah yes you your agreed exactly really nice cool good wow true right sorry hello hi hey oh it's i'm don't that's "
-    "regards cheers best greetings sincerely obrigado obrigada abraços gracias saludos merci cordialement danke gruß grüße olá "
-    "sim não oi que de um uma com por para não é el los las por qué y en le la les des et est pour das der die und ist "
-    "comment comments reply replies posted share edit link source update".split()
+    """
+    a am an and are as at be but by can could did do does for from get go got great had has have he her
+    here his how i if in is it its just know like lol me more my no not of ok on or our out please she
+    should so some thank thanks that the their them then there they this to too up us very was we well
+    were what when where which who why will with would yeah yes you your agreed exactly really nice cool
+    good wow true right sorry hello hi hey oh it's i'm don't that's regards cheers best greetings
+    sincerely obrigado obrigada abraços gracias saludos merci cordialement danke gruß grüße olá sim não
+    oi que de um uma com por para não é el los las por qué y en le la les des et est pour das der die
+    und ist comment comments reply replies posted share edit link source update
+    """.split()  # noqa: SIM905 -- a list of words reads best as words
 )
 _CLOSING: Final = (".", ",", "!", "?", ":", ";", "…", ")", "”", '"')
 
@@ -48,7 +51,9 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
 def addressed(hit: re.Match[str], lexicon: Mapping[str, int]) -> float:
     """Log-odds that what follows an ``@`` is a name alone, not a name and something said to it."""
     stated = hit.groupdict()
-    names = [part.strip().strip(",").casefold() for part in (stated.get("lead") or stated.get("replies") or "").split("@")]
+    names = [
+        part.strip().strip(",").casefold() for part in (stated.get("lead") or stated.get("replies") or "").split("@")
+    ]
     return min((_whole_name(name, lexicon) for name in names if name), default=0.0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def nest(indents: Sequence[int], step: int | None = None) -> Nesting:
 
 def _step(indents: Sequence[int]) -> int:
     """The commonest move to the right from one comment to the next, one-column noise left out."""
-    moves = Counter(b - a for a, b in zip(indents, indents[1:], strict=False) if b - a > 1)
+    moves = Counter(b - a for a, b in pairwise(indents) if b - a > 1)
     if not moves:
         return DEFAULT_STEP
     most = max(moves.values())
@@ -70,8 +71,9 @@ def _step(indents: Sequence[int]) -> int:
 
 def _levels(indents: Sequence[int], step: int) -> list[int]:
     """Columns as levels; the leftmost column that more than one comment uses is the base."""
-    base = min(indents)
-    levels = [(indent - base + step // 2) // step for indent in indents]
+    counts = Counter(indents)
+    base = min([indent for indent, count in counts.items() if count > 1] or indents)
+    levels = [max(0, (indent - base + step // 2) // step) for indent in indents]
     if len(levels) > 1 and levels[0] == 0 and levels.count(0) == 1:
         following = min(levels[1:])
         if following and levels.count(following) >= CROWD:

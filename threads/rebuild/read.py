@@ -154,4 +154,3 @@ def _date(draft: Draft, block: Block, notes: list[Note]) -> None:
 def _score(stated: str | None) -> int | None:
     digits = (stated or "").replace(",", "").replace("+", "").replace("−", "-")
     return int(digits) if digits.lstrip("-").isdigit() else None
-

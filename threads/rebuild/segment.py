@@ -13,6 +13,7 @@ from .matching import events_of
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from .candidate import Candidate, Event
     from .grammar import Grammar, Mark
@@ -150,41 +151,38 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentatio
                     fresh[to] = score + step
                     back[to] = Step(state, to, opens, None)
         for candidate in event.candidates:
-            _extend(candidate, marks[candidate.mark], scores, table, fresh, back)
+            if marks[candidate.mark].place in ("drop", "section"):
+                moves = _stays(candidate, marks[candidate.mark], scores)
+            else:
+                moves = _steps(candidate, scores, table)
+            for to, total, step in moves:
+                if total > fresh.get(to, NEVER):
+                    fresh[to], back[to] = total, step
         best = max(fresh.values())
         scores = {state: score for state, score in fresh.items() if score > best - BEAM}
         steps.append(back)
     return _trace(lines, events, steps, scores)
 
 
-def _extend(
-    candidate: Candidate,
-    mark: Mark,
-    scores: dict[int, float],
-    table: list[list[tuple[float, bool]]],
-    fresh: dict[int, float],
-    back: dict[int, Step],
-) -> None:
-    """Try one mark on the current line from every state."""
+def _stays(candidate: Candidate, mark: Mark, scores: dict[int, float]) -> Iterator[tuple[int, float, Step]]:
+    """A button leaves the state as it is; a heading leads from the article to the comments."""
+    label = FIRST_MARK + candidate.mark
+    for state, score in scores.items():
+        if mark.place == "section" and state in (ARTICLE, HEADING):
+            yield HEADING, score + candidate.score, Step(state, label, False, candidate)
+        elif mark.place == "drop" and state != ARTICLE:
+            yield state, score + candidate.score, Step(state, label, False, candidate)
+
+
+def _steps(
+    candidate: Candidate, scores: dict[int, float], table: list[list[tuple[float, bool]]]
+) -> Iterator[tuple[int, float, Step]]:
+    """Step from every state to a mark."""
     to = FIRST_MARK + candidate.mark
-    if mark.place in ("drop", "section"):
-        for state, score in scores.items():
-            landed = HEADING if mark.place == "section" and state in (ARTICLE, HEADING) else state
-            if mark.place == "section" and landed != HEADING:
-                continue
-            if mark.place == "drop" and state == ARTICLE:
-                continue
-            total = score + candidate.score
-            if total > fresh.get(landed, NEVER):
-                fresh[landed] = total
-                back[landed] = Step(state, to, False, candidate)
-        return
     for state, score in scores.items():
         step, opens = table[state][to]
-        total = score + step + candidate.score
-        if step > NEVER / 2 and total > fresh.get(to, NEVER):
-            fresh[to] = total
-            back[to] = Step(state, to, opens, candidate)
+        if step > NEVER / 2:
+            yield to, score + step + candidate.score, Step(state, to, opens, candidate)
 
 
 def _trace(

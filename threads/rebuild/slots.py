@@ -140,7 +140,10 @@ class Solver:
 
     def run(self) -> None:
         """Match until nothing moves, the surest kind of match first."""
-        steps = (self.both_named, *(partial(self.mutual, options, doubt) for options, doubt in self._kinds()))
+        steps: tuple[Callable[[], bool], ...] = (
+            self.both_named,
+            *(partial(self.mutual, options, doubt) for options, doubt in self._kinds()),
+        )
         at = 0
         while at < len(steps):
             at = 0 if steps[at]() else at + 1
@@ -160,7 +163,9 @@ class Solver:
             mine = self.names.by_name.get(child, ())
             free = [at for at in mine if at not in self.matches and self.lead[at] == parent]
             doubt = 0.3 * math.log1p(max(len(slots), len(free)) - 1) if free else 0.0
-            for slot, at in align(sorted(slots), free, self._cost_table(sorted(slots), free), self.rates.no_lead, self._alone(free)):
+            for slot, at in align(
+                sorted(slots), free, self._cost_table(sorted(slots), free), self.rates.no_lead, self._alone(free)
+            ):
                 self._match(slot, at, doubt)
                 moved = True
         return moved
@@ -193,7 +198,9 @@ class Solver:
     ) -> list[tuple[Slot, int, float]]:
         """Pairs of which each side is the other's best: shared words, less the comments in between."""
         best_child = {
-            slot: max(children, key=lambda at: (self._fit(slot, at), -at)) for slot, children in by_slot.items() if children
+            slot: max(children, key=lambda at: (self._fit(slot, at), -at))
+            for slot, children in by_slot.items()
+            if children
         }
         wanted = set(best_child.values())
         best_slot = {at: max(by_child[at], key=lambda slot: (self._fit(slot, at), slot)) for at in wanted}
@@ -241,9 +248,7 @@ class Solver:
         if parent is not None:
             addressed = self.waiting.get(parent, [])
             yield from (
-                at
-                for at in addressed[bisect_right(addressed, slot.parent) :][:NEAREST]
-                if self.names.known[at] is None
+                at for at in addressed[bisect_right(addressed, slot.parent) :][:NEAREST] if self.names.known[at] is None
             )
         signed = self.names.by_name.get(slot.name, [])
         yield from (
@@ -284,7 +289,11 @@ class Solver:
 
 
 def align(
-    slots: Sequence[Slot], children: Sequence[int], cost: Sequence[Sequence[float]], no_lead: float, alone: Sequence[float]
+    slots: Sequence[Slot],
+    children: Sequence[int],
+    cost: Sequence[Sequence[float]],
+    no_lead: float,
+    alone: Sequence[float],
 ) -> list[tuple[Slot, int]]:
     """Pair slots with comments in order at the least cost, either of which may stay alone.
 
@@ -308,7 +317,11 @@ def align(
 
 
 def _walk(
-    slots: Sequence[Slot], children: Sequence[int], best: Sequence[Sequence[float]], no_lead: float, alone: Sequence[float]
+    slots: Sequence[Slot],
+    children: Sequence[int],
+    best: Sequence[Sequence[float]],
+    no_lead: float,
+    alone: Sequence[float],
 ) -> list[tuple[Slot, int]]:
     """Read the pairs back from an alignment's costs."""
     pairs: list[tuple[Slot, int]] = []

@@ -52,7 +52,9 @@ GUARDIAN: Final = Grammar(
     keeps=("author", "created", "parent_id"),
 )  # fmt: skip
 
-_SLASHDOT_WHEN: Final = r" on (?P<date>[^\W\d_]+day [^\W\d_]+ [\d ]{1,4},? @?[\d: ]{3,7}[AP]M)\s*(?:\(#(?P<id>[\d ]+)\))?"
+_SLASHDOT_WHEN: Final = (
+    r" on (?P<date>[^\W\d_]+day [^\W\d_]+ [\d ]{1,4},? @?[\d: ]{3,7}[AP]M)\s*(?:\(#(?P<id>[\d ]+)\))?"
+)
 
 SLASHDOT: Final = Grammar(
     name="slashdot-text",
@@ -100,7 +102,7 @@ DRUPAL: Final = Grammar(
         Mark("author", rf"(?P<author>{NAME})\s*[|•]?\s*(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 4.5, rank=2, digits=True),
         Mark("author", rf"(?:(?:Submitted|Posted) )?by (?P<author>{NAME}) on (?P<date>{STAMP})", 6.0, rank=2, digits=True),
         Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), adjoining=True, limit=60),
-        Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s*\|\s*(?P<id>\d+)?)?(?:\s+(?:Permalink|new))?", 5.0, rank=2, limit=100, digits=True),
+        Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s*\|\s*(?P<id>\d+)?)?(?:\s+(?:Permalink|new))?", 4.0, rank=2, limit=100, digits=True),
         Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
         Mark("score", r"Vote (?:up|down)!?\s*(?P<score>[+-]?\d*)", 5.0, place="foot", rank=1, limit=30),
         Mark("parent", rf"(?:In reply to|In response to) (?P<parent_title>.{{0,70}}?) ?by (?P<parent>{NAME})", 6.0, rank=3),

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"(?:(?P<number>\d{1,5})[.)]?\s+)?"
 _TAIL: Final = r"(?:\s*(?:[|·•#-]|\(?(?i:edit|reply|permalink|link|quote)\)?)\s*)*"
-_SAYS: Final = r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse)"
-_ADDRESSED: Final = Mark(
-    "lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60
+_SAYS: Final = (
+    r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse)"
 )
+_ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60)
 
 
 def _grammar(style: str, title: str, marks: Iterable[Mark]) -> Grammar:
