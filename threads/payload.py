@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from .decode import Decoded, decode
+from .model import Note
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from selectolax.lexbor import LexborHTMLParser
 
-    from .model import Note
     from .readers.json_shapes import Census
 
 
@@ -106,6 +106,8 @@ class Payload:
         values = values_in(self.text, self.name)
         if values and needs_scrubbing(self.text):
             values = tuple(scrubbed(value) for value in values)
+            message = "Escapes that stand for lone surrogates or NULs became U+FFFD."
+            self.notes.append(Note("lone-surrogates", message))
         return values
 
     @property

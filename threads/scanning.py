@@ -1,4 +1,4 @@
-"""Stream comment tables from files too big to hold: JSON lines of any known platform, compressed or not, and CSV."""
+"""Stream comment tables from files too big to hold: JSON lines of any known platform, compressed or not."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -
 
     Parents are looked up within a batch; one that stands in another batch stays ``missing`` with its
     ``stated_parent``, and depth counts links within the batch: :func:`~.pages.relink` resolves both over the whole
-    once it is stacked. Quotes are not looked for. A source that is not made of lines (one JSON document, HTML) is
+    once it is stacked. Quotes are not looked for. A source that is not JSON lines (one document, CSV, HTML) is
     read as a whole and yielded discussion by discussion.
 
     Parameters
     ----------
     source : path, bytes or file object
-        JSON lines or CSV, plain or compressed (``.zst .gz .bz2 .xz``).
+        JSON lines, plain or compressed (``.zst .gz .bz2 .xz``).
     platform : str, optional
         A name from ``commentariat formats``; recognised from the first megabyte when left out.
     batch : int
@@ -129,7 +129,9 @@ def _decoded(lines: list[bytes], before: int, name: str) -> list[Any]:
     import orjson
 
     try:
-        return [orjson.loads(line) for line in lines]
+        if not any(b"\\u0000" in line for line in lines):
+            return [orjson.loads(line) for line in lines]
+        return [_second_try(line, before + at, name) for at, line in enumerate(lines, 1)]
     except orjson.JSONDecodeError:
         return [_second_try(line, before + at, name) for at, line in enumerate(lines, 1)]
 

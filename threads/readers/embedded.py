@@ -22,7 +22,7 @@ _LITERAL: Final = re.compile(
 _YAML_SCALAR: Final = re.compile(r""":\s+(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)
 _FENCE: Final = re.compile(r"```+[ \t]*(?:json[c5]?|js|javascript|ts)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
 _FEW: Final = 3000
-_SUSPECT: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_SUSPECT: Final = re.compile(r"\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})")
 _UNSOUND: Final = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -170,7 +170,17 @@ def from_base64(text: str) -> Any:
 
 def needs_scrubbing(text: str) -> bool:
     """Whether escapes in a JSON text may stand for lone surrogates or NULs."""
-    return _SUSPECT.search(text) is not None
+    return any(_is_lone(text, found) for found in _SUSPECT.finditer(text))
+
+
+def _is_lone(text: str, found: re.Match[str]) -> bool:
+    """Whether an escape stands alone: a NUL, or half of a pair without its other half."""
+    if found[1] == "0000":
+        return True
+    high = found[1][1].lower() in "89ab"
+    other = text[found.end() : found.end() + 4] if high else text[found.start() - 6 : found.start() - 2]
+    partners = "cdef" if high else "89ab"
+    return not (other[:3].lower() == "\\ud" and other[3:4].lower() in partners)
 
 
 def scrubbed(value: Any) -> Any:

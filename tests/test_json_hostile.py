@@ -1,0 +1,124 @@
+"""Hostile and damaged sources: one clear error each, in bounded time and memory, or a reading with a note."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+
+import pytest
+import zstandard
+
+from commentariat.threads import BrokenSource, NoCommentsFound, ReadError, read, scan
+
+BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+ITEM = "<rss><channel><item><wp:comment_id>&e9;</wp:comment_id></item></channel></rss>"
+LAUGHS = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e0 "ha">{BOMB}]>{ITEM}'
+
+
+@pytest.fixture(autouse=True)
+def in_time():
+    start = time.perf_counter()
+    yield
+    assert time.perf_counter() - start < 20
+
+
+def test_billion_laughs():
+    with pytest.raises(BrokenSource, match="entities"):
+        read(LAUGHS.encode())
+
+
+def test_external_entities_are_not_fetched(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words", "utf-8")
+    source = f'<?xml version="1.0"?><!DOCTYPE disqus [<!ENTITY x SYSTEM "file://{secret}">]><disqus><post>&x;</post></disqus>'
+    with pytest.raises(ReadError) as caught:
+        read(source.encode())
+    assert "hidden words" not in str(caught.value)
+
+
+def test_ten_thousand_levels_of_json():
+    with pytest.raises(BrokenSource, match="deeper"):
+        read(b"[" * 10_000 + b"]" * 10_000)
+    with pytest.raises(BrokenSource, match="deeper"):
+        read(b'{"message":"x","name":"y","children":[' * 10_000 + b"]}" * 10_000)
+
+
+def test_deep_but_sound_nesting_is_read():
+    node: dict = {"name": "Ann", "message": "The last one.", "children": []}
+    for number in range(200):
+        node = {"name": "Bob", "message": f"Number {number}.", "children": [node]}
+    assert read(json.dumps([node]).encode()).comments["depth"].max() == 200
+
+
+def test_ten_thousand_levels_of_xml():
+    deep = "<a>" * 10_000 + "</a>" * 10_000
+    source = f'<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>{deep}<wp:comment_id>1</wp:comment_id></item></channel></rss>'
+    with pytest.raises(ReadError):
+        read(source.encode())
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress], ids=["gz", "zst"])
+def test_bombs_name_the_limit(pack):
+    with pytest.raises(BrokenSource, match=r"400 times|limit"):
+        read(pack(b" " * 100_000_000))
+    with pytest.raises(BrokenSource, match="max-bytes"):
+        read(pack(json.dumps(["x" * 5_000_000]).encode()), max_bytes=1_000_000)
+
+
+def test_a_torn_archive():
+    with pytest.raises(BrokenSource, match="damaged"):
+        read(gzip.compress(b'{"a": 1}\n' * 5000)[:-40])
+
+
+def test_nul_and_lone_surrogates_become_replacement_characters():
+    source = '[{"name": "A\\u0000nn", "message": "half \\ud83d of a pair", "children": []}]'
+    discussion = read(source.encode())
+    assert discussion.comments["text"][0] == "half \ufffd of a pair"
+    assert discussion.comments["author"][0] == "A\ufffdnn"
+    assert "lone-surrogates" in {note.code for note in discussion.notes}
+
+
+def test_self_parents_circles_and_repeats_are_repaired():
+    rows = [
+        {"id": "a", "parent": "b", "text": "One of them.", "author": "Ann"},
+        {"id": "b", "parent": "a", "text": "The other one.", "author": "Bob"},
+        {"id": "c", "parent": "c", "text": "Myself and I.", "author": "Cat"},
+        {"id": "c", "parent": "c", "text": "Myself and I.", "author": "Cat"},
+    ]
+    discussion = read("\n".join(map(json.dumps, rows)).encode())
+    assert discussion.comments.height == 3
+    assert {"cycle", "self-parent", "duplicate"} <= {note.code for note in discussion.notes}
+
+
+def test_json_without_comments_is_none():
+    with pytest.raises(ReadError):
+        read(b'{"type": "FeatureCollection", "features": [{"geometry": {"x": 1}}]}')
+
+
+def test_an_article_without_comments_is_on_the_exception():
+    source = {"id": 1, "type": "story", "title": "The mill", "time": 1577959200, "by": "warden", "children": []}
+    listing = [
+        {
+            "data": {
+                "children": [
+                    {"kind": "t3", "data": {"title": "The mill", "num_comments": 0, "subreddit": "m", "selftext": ""}}
+                ]
+            }
+        }
+    ]
+    assert source
+    with pytest.raises(NoCommentsFound) as caught:
+        read(json.dumps(listing).encode(), platform="reddit-json")
+    assert caught.value.article is not None
+    assert caught.value.article.title == "The mill"
+
+
+def test_a_line_without_end_stops_the_scan(monkeypatch):
+    monkeypatch.setattr("commentariat.threads.scanning.MAX_LINE", 3_000_000)
+    line = json.dumps(
+        {"body": "x y", "link_id": "t3_q", "parent_id": "t3_q", "author": "ann", "id": "a", "created_utc": 1}
+    )
+    endless = (line + "\n" + line + "\n").encode() + b'{"body": "' + b"x" * 4_000_000
+    with pytest.raises(BrokenSource, match="limit"):
+        list(scan(endless))
