@@ -72,7 +72,8 @@ class Segmentation:
     def convincing(self, grammar: Grammar) -> bool:
         """Whether this is a comment section rather than an article with a list, a date line or a transcript.
 
-        It takes two comments with marks that are distinctive, or one behind a heading; bare names must be many.
+        It takes two comments with marks that are distinctive, or one behind a heading, and marks that say more than
+        one thing (a transcript has names, a chronicle has dates); bare names must be many.
         """
         heading = any(label.state == HEADING for label in self.labels)
         marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in self.labels if label.state >= FIRST_MARK]
@@ -82,7 +83,8 @@ class Segmentation:
             if mark.place in ("head", "foot") and mark.weight >= DISTINCTIVE and label.score >= DISTINCTIVE - 1.0
         }
         opened = sum(label.opens for label in self.labels)
-        if len(distinct) + heading >= 2 and len(distinct) * 10 >= opened:
+        told = {name for label, _ in marks if label.match for name, value in label.match.groupdict().items() if value}
+        if len(distinct) + heading >= 2 and len(distinct) * 10 >= opened and len(told - {"body", "claimed"}) + heading >= 2:
             return True
         named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
         return len(named) + 2 * heading >= BARE_ENOUGH and self.explained(grammar) > opened
