@@ -1,0 +1,136 @@
+"""Real damage: saved pages with known links put through real text extractors, then rebuilt.
+
+    python -m tests.benchmarks.bench_rebuild_extractors [--extractor lynx html2text trafilatura browser] [--update-floors]
+
+The truth is what the HTML readers find on the same page (its own ids and nesting). An extractor that is not
+installed is left out, and said so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from commentariat import threads
+from commentariat.threads.evaluation import PAIR_SCHEMA, evaluate, pool, summarise
+
+from ..shared import SHARED
+from . import floors
+
+PART = "rebuild_extractors"
+#: Pages with more comments than this tell nothing that smaller ones do not, at many times the cost.
+MOST = 600
+BROWSER = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync --disable-background-networking --disable-component-update"
+
+
+def lynx(path):
+    return _run(
+        ["lynx", "-dump", "-nolist", "-width=200", "-assume_charset=utf-8", "-display_charset=utf-8", str(path)]
+    )
+
+
+def html2text(path):
+    return _run(["html2text", "-utf8", "-nobs", "-width", "200", str(path)])
+
+
+def trafilatura(path):
+    import trafilatura as library
+
+    return library.extract(path.read_bytes(), include_comments=True, favor_recall=True) or ""
+
+
+def browser(path):
+    """What select-all in a browser copies: the rendered page's innerText, its own scripts taken out."""
+    page = path.read_text("utf-8", "replace")
+    page = re.sub(r"(?is)<script\b.*?</script>|<noscript\b.*?</noscript>|<iframe\b.*?</iframe>", "", page)
+    page = re.sub(r"(?i)\s(?:src|srcset|href)\s*=\s*(\"https?:[^\"]*\"|'https?:[^']*')", "", page)
+    script = "<script>addEventListener('load',()=>{const t=document.body.innerText;document.body.textContent='';const p=document.createElement('pre');p.id='dump';p.textContent=t;document.body.append(p)})</script>"
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "page.html")
+        file.write_text(page + script, "utf-8")
+        shown = _run(["chromium", *BROWSER.split(), f"--user-data-dir={folder}/profile", "--dump-dom", file.as_uri()])
+    found = re.search(r'(?s)<pre id="dump">(.*?)</pre>', shown)
+    return html.unescape(found.group(1)) if found else ""
+
+
+EXTRACTORS = {"lynx": lynx, "html2text": html2text, "trafilatura": trafilatura, "browser": browser}
+PROGRAMS = {"lynx": "lynx", "html2text": "html2text", "browser": "chromium"}
+
+
+def _run(command):
+    return subprocess.run(command, capture_output=True, timeout=60, check=False).stdout.decode("utf-8", "replace")
+
+
+def pages():
+    """Pages whose own markup states at least one reply, or nests."""
+    for path in sorted((SHARED / "data" / "formats").glob("*html*/*.htm*")):
+        try:
+            truth = threads.read(path)
+        except threads.ReadError:
+            continue
+        comments = truth.comments
+        if 3 <= comments.height <= MOST and comments["parent_id"].count():
+            yield path, truth
+
+
+def rebuilt(truth, text):
+    import polars as pl
+
+    try:
+        return evaluate(truth, threads.read_text(text)), ""
+    except threads.ReadError as error:
+        lost = {
+            "gold_id": truth.comments["comment_id"],
+            "gold_link": ["reply" if p else "root" for p in truth.comments["parent_id"]],
+        }
+        empty = pl.concat([pl.DataFrame(schema=PAIR_SCHEMA), pl.DataFrame(lost)], how="diagonal")
+        return summarise(empty), type(error).__name__
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--extractor", nargs="+", default=list(EXTRACTORS), choices=list(EXTRACTORS))
+    parser.add_argument("--update-floors", action="store_true")
+    parser.add_argument("--allow-lower", action="store_true")
+    options = parser.parse_args()
+    truths = list(pages())
+    measured = {}
+    print(
+        f"{'extractor':12} {'page':52} {'comments':>8} {'found':>6} {'real':>6} {'author':>6} {'edge':>6} {'edge*':>6}"
+    )
+    for name in options.extractor:
+        if name in PROGRAMS and not shutil.which(PROGRAMS[name]):
+            print(f"{name}: not installed, left out")
+            continue
+        every = []
+        for path, truth in truths:
+            one, problem = rebuilt(truth, EXTRACTORS[name](path))
+            every.append(one)
+            _line(name, f"{path.parent.name}/{path.name}"[:52], one, problem)
+        total = pool(every)
+        _line(name, "all pages", total, "")
+        measured |= {f"{name}: comment recall": total.comment_recall, f"{name}: edge accuracy": total.edge_accuracy_all}
+    print("edge*: lost comments counted as wrong")
+    if options.update_floors:
+        floors.update(PART, {**floors.load(PART), **measured}, allow_lower=options.allow_lower)
+    problems = [line for line in floors.failures(PART, measured) if "not measured" not in line]
+    print("\n".join(problems) or "no floor is broken")
+    sys.exit(bool(problems))
+
+
+def _line(name, page, one, problem):
+    print(
+        f"{name:12} {page:52} {one.gold_comments:8} {one.comment_recall:6.3f} {one.comment_precision:6.3f} {one.author_accuracy:6.3f} "
+        f"{one.edge_accuracy:6.3f} {one.edge_accuracy_all:6.3f} {problem}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
