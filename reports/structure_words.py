@@ -64,6 +64,11 @@ SENTENCES: Final[dict[str, dict[str, str | tuple[str, str]]]] = {
             "once a third person joined an exchange of two",
             "{v} times a third person joined an exchange of two",
         ),
+        "most_partners": (
+            "nobody exchanged answers with more than one other",
+            "the best connected commenter exchanged answers with {v} others",
+        ),
+        "transitivity": "of the pairs of people with whom one talked, a share of {v} talked with each other too",
     },
     "Time": {
         "duration": "{v} from the first comment to the last",

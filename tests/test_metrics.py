@@ -21,7 +21,7 @@ def value(name, parents, authors=None, seconds=None):
     return float(METRICS[name].compute(View.of(parents, authors, seconds))[0])
 
 
-@pytest.mark.parametrize("module", ["exchange", "participation", "shape", "timing", "volume"])
+@pytest.mark.parametrize("module", ["exchange", "network", "participation", "shape", "timing", "volume"])
 def test_examples_in_the_docstrings(module):
     outcome = doctest.testmod(import_module(f"commentariat.threads.metrics.{module}"))
     assert outcome.attempted > 0
@@ -130,6 +130,15 @@ def test_people_equal_brute_force(debate):
     known3 = [t for t in triples if all(t) and t[0] != t[1] and t[1] != t[2]]
     assert value("aba", parents, names) == sum(t[0] == t[2] for t in known3)
     assert value("third_parties", parents, names) == sum(t[0] != t[2] for t in known3)
+    linked = {frozenset(pair) for pair in pairs}
+    partners = {
+        name: {one for pair in linked if name in pair for one in pair} - {name} for name in ["ann", "bo", "cy", "di"]
+    }
+    expected = max(map(len, partners.values())) if pairs else np.nan
+    assert value("most_partners", parents, names) == pytest.approx(expected, nan_ok=True)
+    paths = [two for mine in partners.values() for two in combinations(sorted(mine), 2)]
+    expected = sum(frozenset(two) in linked for two in paths) / len(paths) if paths else np.nan
+    assert value("transitivity", parents, names) == pytest.approx(expected, nan_ok=True)
     counts = sorted(names.count(name) for name in {name for name in names if name})
     assert value("authors", parents, names) == len(counts)
     if counts:

@@ -33,6 +33,8 @@ def match_parents(ids: pl.Series, parent_ids: pl.Series, groups: pl.Series | Non
     Ids are joined by 64-bit hashes, which is faster and smaller than joining strings; every match is then compared
     with the id itself. Two ids with one hash are not believed: another seed is tried, then the strings are joined.
     """
+    if groups is not None and groups.n_unique() <= 1:
+        groups = None
     for seed in _SEEDS:
         found = _match_hashed(ids, parent_ids, groups, seed)
         if found is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import exchange, participation, shape, timing, volume
+from . import exchange, network, participation, shape, timing, volume
 
 if TYPE_CHECKING:
     from .registry import Metric
 
-_FAMILIES: Final = (volume, shape, participation, exchange, timing)
+_FAMILIES: Final = (volume, shape, participation, exchange, network, timing)
 
 METRICS: Final[dict[str, Metric]] = {metric.name: metric for family in _FAMILIES for metric in family.METRICS}

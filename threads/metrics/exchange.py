@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..forest import Forest
-from .order import distinct
 from .registry import Metric
 from .view import ratio
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from ..forest import Ints
     from .view import Flags, Floats, View
 
 
@@ -26,16 +22,6 @@ def self_replies(view: View) -> Floats:
     array([1.])
     """
     return view.count((view.author >= 0) & (view.author == view.parent_author))
-
-
-def author_pairs(view: View) -> NDArray[np.int64]:
-    """Return each ordered pair of authors of whom the first ever answered the second, once, packed and ascending.
-
-    A pair is ``answering * K + answered`` with K the number of author codes; self-replies are left out.
-    """
-    people = int(view.author.max(initial=-1)) + 1
-    packed = view.author[view.between].astype(np.int64) * people + view.parent_author[view.between]
-    return distinct(packed)[0]
 
 
 def reciprocity(view: View) -> Floats:
@@ -51,7 +37,7 @@ def reciprocity(view: View) -> Floats:
     >>> reciprocity(View.of([-1, 0, 1, 0], ["ann", "bo", "ann", "cy"]))
     array([0.66666667])
     """
-    pairs = author_pairs(view)
+    pairs = view.author_pairs
     if not pairs.size:
         return np.full(view.groups, np.nan)
     people = int(view.author.max()) + 1
@@ -60,17 +46,10 @@ def reciprocity(view: View) -> Floats:
     turned = np.sort(answered * people + answering)
     place = np.minimum(np.searchsorted(pairs, turned), pairs.size - 1)
     mutual = turned[pairs[place] == turned] // people
-    group = _group_of_author(view)
+    group = view.author_group
     total = np.bincount(group[answering], minlength=view.groups)
     both = np.bincount(group[mutual], minlength=view.groups)
     return ratio(both.astype(np.float64), total.astype(np.float64))
-
-
-def _group_of_author(view: View) -> Ints:
-    out = np.zeros(int(view.author.max(initial=-1)) + 1, dtype=np.int64)
-    signed = view.author >= 0
-    out[view.author[signed]] = view.group[signed]
-    return out
 
 
 def turns(view: View) -> Flags:

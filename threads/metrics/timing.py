@@ -100,14 +100,6 @@ def duration(view: View) -> Floats:
     return np.asarray((last - first) / _HOUR)
 
 
-def gaps(view: View) -> tuple[Ints, NDArray[np.int64]]:
-    """Return group and length in microseconds of each pause between two comments that follow each other."""
-    known = np.flatnonzero(view.created != NO_TIME)
-    group, time = grouped_sort(view.group[known], view.created[known])
-    same = group[1:] == group[:-1]
-    return group[1:][same], np.diff(time)[same]
-
-
 def median_gap(view: View) -> Floats:
     """Return the median pause between one comment and the next, in hours.
 
@@ -115,7 +107,7 @@ def median_gap(view: View) -> Floats:
     >>> median_gap(View.of([-1, 0, 0], seconds=[0, 3600, 10800]))
     array([1.5])
     """
-    group, length = gaps(view)
+    group, length = view.gaps
     return grouped_median(group, length, view.groups) / _HOUR
 
 
@@ -132,7 +124,7 @@ def burstiness(view: View) -> Floats:
     >>> burstiness(View.of([-1] * 4, seconds=[0, 60, 120, 180]))
     array([-1.])
     """
-    group, length = gaps(view)
+    group, length = view.gaps
     hours = length / _HOUR
     count = np.bincount(group, minlength=view.groups)
     mean = np.bincount(group, weights=hours, minlength=view.groups) / np.maximum(count, 1)

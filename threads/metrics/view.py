@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..forest import Forest, Ints
-from .order import distinct
+from .order import distinct, grouped_sort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,6 +167,40 @@ class View:
         packed = of[here] * (len(self) + 1) + counts[here]
         packed.sort()
         return packed // (len(self) + 1), packed % (len(self) + 1)
+
+    @cached_property
+    def gaps(self) -> tuple[Ints, NDArray[np.int64]]:
+        """Group and length in microseconds of each pause between two comments of a group that follow each other."""
+        known = self.created != NO_TIME
+        group, time = grouped_sort(self.group[known], self.created[known])
+        same = group[1:] == group[:-1]
+        return group[1:][same], np.diff(time)[same]
+
+    @cached_property
+    def author_group(self) -> Ints:
+        """The group of every author code."""
+        out = np.zeros(int(self.author.max(initial=-1)) + 1, dtype=np.int64)
+        signed = self.author >= 0
+        out[self.author[signed]] = self.group[signed]
+        return out
+
+    @cached_property
+    def author_pairs(self) -> NDArray[np.int64]:
+        """Each ordered pair of authors of whom the first ever answered the second, once, packed and ascending.
+
+        A pair is ``answering * K + answered`` with K the number of author codes; self-replies are left out.
+        """
+        people = self.author_group.size
+        packed = self.author[self.between].astype(np.int64) * people + self.parent_author[self.between]
+        return distinct(packed)[0]
+
+    @cached_property
+    def acquaintances(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Every two authors of whom one ever answered the other, once: lower code and higher, ascending."""
+        people = max(self.author_group.size, 1)
+        one, other = self.author_pairs // people, self.author_pairs % people
+        packed, _ = distinct(np.minimum(one, other) * people + np.maximum(one, other))
+        return packed // people, packed % people
 
     @cached_property
     def widths(self) -> tuple[Ints, Ints, Ints]:
