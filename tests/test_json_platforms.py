@@ -13,7 +13,7 @@ from .fixtures import fixture
 
 #: platform: parents in order, authors in order (``-`` is nobody), deleted in order (1 is deleted).
 EXPECTED = {
-    "4chan": ("- 100001 -", "Anonymous Anonymous Anonymous", "000"),
+    "4chan": ("- 100001 100001", "Anonymous Anonymous Anonymous", "000"),
     "activitypub": ("- https://fed.example/n/1 -", "ann bob -", "001"),
     "bluesky": ("- at://x/1 at://x/2 at://x/2", "Ann Bob Ann -", "0001"),
     "civil-comments": ("- 1", "- -", "00"),

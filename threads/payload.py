@@ -143,6 +143,8 @@ class Payload:
             return frozenset(("json", "table"))
         if self.is_html:
             return frozenset(("html",))
+        if self.values and self._mostly_values():
+            return frozenset(("json",))
         start, _, _ = self.text.lstrip()[:4096].partition("\n")
         possible = {
             "text": True,
@@ -153,3 +155,9 @@ class Payload:
             "json": bool(self.values),
         }
         return frozenset(carrier for carrier, could in possible.items() if could)
+
+    def _mostly_values(self) -> bool:
+        # A module or a recording around a value is little beside it; a text that shows some JSON is a text.
+        from json import dumps
+
+        return 2 * sum(len(dumps(value, ensure_ascii=False)) for value in self.values) > len(self.text)

@@ -51,7 +51,7 @@ _QUOTED: Final = re.compile(r"(?:&gt;|>){2}(\d{4,})\b")
 
 
 def _quotelinks(record: dict[str, Any], draft: Draft) -> None:
-    # `resto` names the thread; a reply to a reply is marked only by >>NUMBER in the text.
+    # `resto` names the opening post; a reply to a reply is marked only by >>NUMBER in the text.
     links = [one for one in dict.fromkeys(_QUOTED.findall(str(record.get("com") or ""))) if one != draft.comment_id]
     if links:
         draft.stated_parent, draft.link_basis, draft.other_parents = links[0], "explicit", links[1:]
@@ -61,14 +61,15 @@ FOURCHAN = JsonPlatform(
     name="4chan",
     title="4chan thread",
     doc="A thread of the read-only API. The opening post is the first comment; a post that links to others by number"
-    " answers the first of them, the rest are further parents; one that links to none is a root.",
+    " answers the first of them, the rest are further parents; one that links to none answers the opening post.",
     shape=Shape(("no", "resto", "time")),
     fields=Fields(
-        id=("no",), author=("name",), author_id=("trip", "id"), author_alias=("trip",), created=("time",),
+        id=("no",), parent=("resto",), author=("name",), author_id=("trip", "id"), author_alias=("trip",),
+        created=("time",),
         text=("com",),
     ),
     inline_title=("sub", "semantic_url"),
-    also_keeps=("parent_id", "other_parents"),
+    also_keeps=("other_parents",),
     amend=_quotelinks,
 )  # fmt: skip
 
