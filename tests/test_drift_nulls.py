@@ -1,0 +1,101 @@
+"""What each null model keeps and what it exchanges."""
+
+from __future__ import annotations
+
+from math import factorial, log10
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commentariat.embeddings.drift.nulls import NULLS, row_kinds
+from commentariat.embeddings.simulate import Plan, simulate
+from tests.benchmarks.drift_pipeline import planted_material
+
+
+@pytest.fixture(scope="module")
+def material():
+    return planted_material(simulate(Plan(comments=200, units=1, dimensions=8), 5))
+
+
+def pairs(material):
+    replies = material.all_links
+    return material.forest.parent[replies], replies
+
+
+@pytest.mark.parametrize("name", NULLS)
+def test_a_draw_is_not_what_was_seen_but_keeps_the_number_of_links(material, name):
+    null = NULLS[name](material, pairs(material), row_kinds(material.labels.shares))
+    left, right = null.draw(np.random.default_rng(0))
+    assert len(left) == len(right) == len(material.all_links)
+    assert not np.array_equal(left, null.parent) or not np.array_equal(right, null.reply)
+
+
+@pytest.mark.parametrize(("name", "kept"), [("thread", "thread"), ("author", "author")])
+def test_shuffles_stay_within_their_strata(material, name, kept):
+    null = NULLS[name](material, pairs(material), row_kinds(material.labels.shares))
+    group = material.forest.thread if kept == "thread" else material.frame["author_id"].rank("dense").to_numpy()
+    left, right = null.draw(np.random.default_rng(1))
+    assert np.array_equal(group[left], group[null.parent])
+    assert np.array_equal(group[right], group[null.reply])
+
+
+def test_strata_exchange_neighbours_in_time_only(material):
+    null = NULLS["strata"](material, pairs(material), row_kinds(material.labels.shares))
+    left, _ = null.draw(np.random.default_rng(2))
+    moved = np.abs(material.rank[left] - material.rank[null.parent])
+    assert moved.max() < len(material) / 3
+    assert moved.max() > 0
+
+
+def test_rewiring_keeps_popularity_and_time_order(material):
+    null = NULLS["rewired"](material, pairs(material), row_kinds(material.labels.shares))
+    before = np.bincount(null.parent, minlength=len(material))
+    for _ in range(5):
+        parent, reply = null.draw(np.random.default_rng(3))
+        assert (material.rank[parent] < material.rank[reply]).all()
+        assert np.array_equal(np.bincount(parent, minlength=len(material)), before)
+
+
+def test_rewiring_keeps_the_lags(material):
+    null = NULLS["rewired"](material, pairs(material), row_kinds(material.labels.shares))
+    rng = np.random.default_rng(4)
+    seen = np.log2(material.rank[null.reply] - material.rank[null.parent]).mean()
+    drawn = [
+        np.log2(material.rank[reply] - material.rank[parent]).mean()
+        for parent, reply in map(lambda _: null.draw(rng), range(60))
+    ]  # noqa: C417, E501
+    assert abs(np.mean(drawn) - seen) < 0.35
+
+
+def test_expected_products_are_the_mean_over_permutations(material):
+    null = NULLS["thread"](material, pairs(material), row_kinds(material.labels.shares))
+    shares, rng = material.labels.shares, np.random.default_rng(6)
+    exact = null.expected(shares[:, 0], shares[:, 1]).sum()
+    drawn = [float(shares[left, 0] @ shares[right, 1]) for left, right in (null.draw(rng) for _ in range(800))]
+    assert exact == pytest.approx(np.mean(drawn), abs=4 * np.std(drawn) / np.sqrt(800))
+
+
+def test_distinct_permutations_are_counted():
+    made = simulate(Plan(comments=6, roots=0.0, units=1, dimensions=8), 1)
+    material = planted_material(made)
+    null = NULLS["thread"](material, pairs(material), np.arange(6))
+    sizes = np.bincount(np.unique(material.forest.thread[null.nodes], return_inverse=True)[1])
+    assert null.distinct == pytest.approx(sum(log10(factorial(int(size))) for size in sizes))
+    same = NULLS["thread"](material, pairs(material), np.zeros(6, dtype=np.int64))
+    assert same.distinct == pytest.approx(0.0)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(2, 60), st.integers(0, 10_000), st.floats(0, 1))
+def test_every_null_survives_any_tree(comments, seed, roots):
+    material = planted_material(simulate(Plan(comments=comments, roots=roots, units=1, dimensions=8), seed))
+    if not material.all_links.size:
+        return
+    rng = np.random.default_rng(seed)
+    for build in NULLS.values():
+        null = build(material, pairs(material), row_kinds(material.labels.shares))
+        left, right = null.draw(rng)
+        assert len(left) == len(right)
+        assert null.distinct >= -1e-9

@@ -1,0 +1,44 @@
+"""Gates of drift: no test cries wolf more often than it says, and what is planted is found."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from commentariat.embeddings.simulate import Plan
+from tests.benchmarks import floors
+from tests.benchmarks.bench_drift import KEEPS, WORLDS, found_at, recovered_slope, recovered_stay, rejections
+
+FULL = os.environ.get("CI_FULL") == "1"
+#: A tenth of the full size for the world in which every test must hold; fewer for the others.
+SIMULATIONS = {world: 2000 if FULL else 200 if world == "nothing" else 50 for world in WORLDS}
+REPEATS = 40 if FULL else 10
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_no_test_cries_wolf(world):
+    table = rejections(SIMULATIONS[world], processes=2, worlds=(world,))
+    bad = table.filter(~table["holds"])
+    assert not bad.height, bad.to_dicts()
+
+
+def measured() -> dict[str, float]:
+    plain = Plan(comments=400)
+    stays = [recovered_stay(Plan(comments=400, stay=0.4), seed) for seed in range(REPEATS)]
+    slopes = [recovered_slope(Plan(comments=400, clock=0.8), seed, "clock", 0, 0.4) for seed in range(REPEATS)]
+    bias_stay = abs(sum(value for value, _ in stays) / REPEATS - 0.4)
+    bias_slope = abs(sum(value for value, _ in slopes) / REPEATS - 0.4)
+    return {
+        "found: replies stay 0.4": found_at(Plan(comments=400, stay=0.4), (KEEPS, "joint"), REPEATS)[1] or 0.0,
+        "found: clock 0.8": found_at(Plan(comments=400, clock=0.8), ("shares", "clock"), REPEATS)[1] or 0.0,
+        "not found where nothing is": 1 - (found_at(plain, (KEEPS, "joint"), REPEATS)[1] or 0.0),
+        "recovered: stay": 1 - bias_stay,
+        "recovered: clock": 1 - bias_slope,
+        "covered: stay": sum(inside for _, inside in stays) / REPEATS,
+        "covered: clock": sum(inside for _, inside in slopes) / REPEATS,
+    }
+
+
+def test_what_is_planted_is_found():
+    assert not floors.failures("drift", measured())
