@@ -25,6 +25,7 @@ DECAY: Final = 0.35
 #: Log-odds of marks, before doubt about which of several they mean.
 BOTH_ENDS: Final = 3.5
 LEAD: Final = 2.2
+LEAD_UNSIGNED: Final = 0.7
 NAMED: Final = 3.0
 NAMED_AND_DATED: Final = 6.0
 NUMBERED: Final = 6.0
@@ -62,7 +63,7 @@ def _by_slots(at: int, block: Block, names: Names, solver: Solver, ids: Sequence
     """What a lead mention and a matched back-reference say."""
     match = solver.matches.get(at)
     if match is None:
-        return _namesakes(at, solver.lead[at], names, ids, LEAD)
+        return _namesakes(at, solver.lead[at], names, ids, LEAD) + _unsigned(at, solver.lead[at], names, ids)
     parent = match.slot.parent
     sure = BOTH_ENDS - match.doubt
     found = [Candidate(parent, "back-reference", ids[parent], sure)]
@@ -80,6 +81,14 @@ def _namesakes(at: int, name: str | None, names: Names, ids: Sequence[str], sure
         Candidate(one, "lead-mention", ids[one], sure - DECAY * math.log2(1 + rank) - (1.0 if rank else 0.0))
         for rank, one in enumerate(reversed(mine[: bisect_left(mine, at)][-MOST:]))
     ]
+
+
+def _unsigned(at: int, name: str | None, names: Names, ids: Sequence[str]) -> list[Candidate]:
+    """Earlier comments without a name, any of which may be by the person that a comment addresses."""
+    if name is None:
+        return []
+    before = names.unsigned[: bisect_left(names.unsigned, at)][-MOST:]
+    return [Candidate(one, "lead-mention", ids[one], LEAD_UNSIGNED - DECAY * math.log2(at - one)) for one in before]
 
 
 def _stamps(blocks: Sequence[Block], names: Names) -> dict[tuple[str, str], list[int]]:

@@ -71,7 +71,7 @@ def _reading(
     drafts = [_draft(at, block, names, ids, notes) for at, block in enumerate(blocks)]
     view = LinkView(
         texts, names.known, [_goes_by(draft) for draft in drafts], quotes, ids, story.paragraphs,
-        [draft.created for draft in drafts],
+        [draft.created for draft in drafts], grammar.nesting == "indent",
     )  # fmt: skip
     links = link(blocks, names, solver, nesting, view)
     for at, draft in enumerate(drafts):

@@ -32,6 +32,8 @@ BARE_NAMES: Final = 0.3
 DISTINCTIVE: Final = 4.0
 #: So many different bare names make a comment section.
 BARE_ENOUGH: Final = 4
+#: Log-odds that make up for a second distinctive mark.
+ENOUGH: Final = 12.0
 
 
 class Step(NamedTuple):
@@ -84,7 +86,9 @@ class Segmentation:
         }
         opened = sum(label.opens for label in self.labels)
         told = {name for label, _ in marks if label.match for name, value in label.match.groupdict().items() if value}
-        if len(distinct) + heading >= 2 and len(distinct) * 10 >= opened and len(told - {"body", "claimed"}) + heading >= 2:
+        several = len(told - {"body", "claimed"}) + heading >= 2
+        enough = len(distinct) + heading >= 2 or (bool(distinct) and self.explained(grammar) > ENOUGH)
+        if several and enough and len(distinct) * 10 >= opened:
             return True
         named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
         return len(named) + 2 * heading >= BARE_ENOUGH and self.explained(grammar) > opened

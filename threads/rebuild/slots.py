@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEAREST: Final = 40
 #: Weight of shared rare words against distance.
 WORDS: Final = 1.0
+#: Cost of taking an unsigned comment for one by the person that a lead names.
+UNSIGNED: Final = 1.0
 #: Groups larger than this (slots x comments) are aligned by distance alone.
 MANY: Final = 400
 #: Rounds of estimating the losses and matching again.
@@ -152,23 +154,33 @@ class Solver:
         return ((self._half_told, 1.0), (self._unsigned_pairs, 2.0), (self._silent, 3.0))
 
     def both_named(self) -> bool:
-        """Both authors and the lead known: in order, slot by slot."""
-        groups: dict[tuple[str, str], list[Slot]] = {}
+        """Both authors and the lead known: in order, slot by slot, unsigned parents in competition."""
+        signed: dict[tuple[str, str], list[Slot]] = {}
+        unsigned: dict[str, list[Slot]] = {}
         for slot in self.open_slots:
             parent = self.names.known[slot.parent]
-            if parent is not None:
-                groups.setdefault((parent, slot.name), []).append(slot)
+            if parent is None:
+                unsigned.setdefault(slot.name, []).append(slot)
+            else:
+                signed.setdefault((parent, slot.name), []).append(slot)
         moved = False
-        for (parent, child), slots in groups.items():
+        for (parent, child), slots in signed.items():
             mine = self.names.by_name.get(child, ())
             free = [at for at in mine if at not in self.matches and self.lead[at] == parent]
-            doubt = 0.3 * math.log1p(max(len(slots), len(free)) - 1) if free else 0.0
-            for slot, at in align(
-                sorted(slots), free, self._cost_table(sorted(slots), free), self.rates.no_lead, self._alone(free)
-            ):
-                self._match(slot, at, doubt)
-                moved = True
+            rivals = [one for one in unsigned.get(child, ()) if self.names.known[one.parent] is None and child != parent]
+            moved = self._align_group(sorted(slots + rivals), free) or moved
         return moved
+
+    def _align_group(self, slots: Sequence[Slot], free: Sequence[int]) -> bool:
+        if not free:
+            return False
+        doubt = 0.3 * math.log1p(max(len(slots), len(free)) - 1)
+        # The reply to an unsigned comment may address somebody else: its slot may stay open at no cost.
+        open_cost = [0.0 if self.names.known[slot.parent] is None else self.rates.no_lead for slot in slots]
+        pairs = align(slots, free, self._cost_table(slots, free), open_cost, self._alone(free))
+        for slot, at in pairs:
+            self._match(slot, at, doubt + (1.0 if self.names.known[slot.parent] is None else 0.0))
+        return bool(pairs)
 
     def mutual(self, options: Callable[[Slot], Iterator[int]], doubt: float) -> bool:
         """Match where slot and comment have only each other; failing that, where each is the other's best."""
@@ -213,7 +225,15 @@ class Solver:
     def _cost_table(self, slots: Sequence[Slot], children: Sequence[int]) -> list[list[float]]:
         """Cost of each pair; infinite where the child does not come after the parent."""
         cost = self._cost if 1 < len(slots) * len(children) <= MANY else self._distance
-        return [[cost(slot.parent, at) if at > slot.parent else math.inf for at in children] for slot in slots]
+        return [
+            [
+                cost(slot.parent, at) + (UNSIGNED if self.names.known[slot.parent] is None else 0.0)
+                if at > slot.parent
+                else math.inf
+                for at in children
+            ]
+            for slot in slots
+        ]
 
     def _distance(self, parent: int, at: int) -> float:
         return self.rates.decay * math.log(at - parent)
@@ -292,7 +312,7 @@ def align(
     slots: Sequence[Slot],
     children: Sequence[int],
     cost: Sequence[Sequence[float]],
-    no_lead: float,
+    no_lead: Sequence[float],
     alone: Sequence[float],
 ) -> list[tuple[Slot, int]]:
     """Pair slots with comments in order at the least cost, either of which may stay alone.
@@ -302,7 +322,7 @@ def align(
     Parameters
     ----------
     cost : pairs, shape (slots, children)
-    no_lead : of a slot that stays alone
+    no_lead : of each slot that stays alone
     alone : of each comment that stays alone
     """
     best = [[0.0] * (len(children) + 1) for _ in range(len(slots) + 1)]
@@ -310,9 +330,9 @@ def align(
         best[0][j] = best[0][j - 1] + single
     for i in range(1, len(slots) + 1):
         row, above, prices = best[i], best[i - 1], cost[i - 1]
-        row[0] = above[0] + no_lead
+        row[0] = above[0] + no_lead[i - 1]
         for j in range(1, len(children) + 1):
-            row[j] = min(above[j] + no_lead, row[j - 1] + alone[j - 1], above[j - 1] + prices[j - 1])
+            row[j] = min(above[j] + no_lead[i - 1], row[j - 1] + alone[j - 1], above[j - 1] + prices[j - 1])
     return _walk(slots, children, best, no_lead, alone)
 
 
@@ -320,7 +340,7 @@ def _walk(
     slots: Sequence[Slot],
     children: Sequence[int],
     best: Sequence[Sequence[float]],
-    no_lead: float,
+    no_lead: Sequence[float],
     alone: Sequence[float],
 ) -> list[tuple[Slot, int]]:
     """Read the pairs back from an alignment's costs."""
@@ -330,7 +350,7 @@ def _walk(
         here = best[i][j]
         if here == best[i][j - 1] + alone[j - 1]:
             j -= 1
-        elif here == best[i - 1][j] + no_lead:
+        elif here == best[i - 1][j] + no_lead[i - 1]:
             i -= 1
         else:
             pairs.append((slots[i - 1], children[j - 1]))
