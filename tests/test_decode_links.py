@@ -14,7 +14,8 @@ from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, Candidate, deco
 def test_marks_settle_and_evidence_adds_up():
     links = decode(
         3, {1: 0},
-        [[], [Candidate(0, "back-reference", "c1", 3.5)], [Candidate(1, "lead-mention", "c2", 2.0), Candidate(1, "quote", "c2", 1.0)]],
+        [[], [Candidate(0, "back-reference", "c1", 3.5)],
+         [Candidate(1, "lead-mention", "c2", 2.0), Candidate(1, "quote", "c2", 1.0)]],
     )  # fmt: skip
     assert links.parents.tolist() == [ROOT, 0, 1]
     assert links.basis == ("root", "mention", "mention")

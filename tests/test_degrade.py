@@ -27,7 +27,8 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def debate():
     return discussion_of(
-        parent_id=[None, "c1", "c2", "c1"], depth=[0, 1, 2, 1], text=TEXTS, author=["Ines Vale", "Otto Brandt", "Ines Vale", "Marek"],
+        parent_id=[None, "c1", "c2", "c1"], depth=[0, 1, 2, 1], text=TEXTS,
+        author=["Ines Vale", "Otto Brandt", "Ines Vale", "Marek"],
         created=[datetime(2021, 5, 3, 9, at, tzinfo=UTC) for at in (1, 5, 20, 40)],
     )  # fmt: skip
 

@@ -30,7 +30,8 @@ def source_of(texts, quote, article=ARTICLE):
 
 
 def test_a_sentence_of_the_article_on_its_own_line():
-    text = "Nobody asked them.\n\nFishermen say that they were told nothing, and that the boats cannot be moved\n\nHow typical."
+    said = "Fishermen say that they were told nothing, and that the boats cannot be moved"
+    text = f"Nobody asked them.\n\n{said}\n\nHow typical."
     [[quote]] = quotes_of(text)
     assert quote["kind"] == "article"
     assert quote["source_id"] is None

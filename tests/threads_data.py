@@ -74,7 +74,7 @@ def _parents(row, index):
 
 def _discussion(thread_id, rows, parents, index):
     depth = []
-    for at, parent in enumerate(parents):
+    for parent in parents:
         steps, above = 0, parent
         while above is not None:
             steps, above = steps + 1, parents[index[above]]

@@ -259,8 +259,8 @@ def expected_calibration_error(table: pl.DataFrame) -> float:
     """Mean distance between confidence and share right over the bins of :func:`reliability`, by mass."""
     if not table.height:
         return float("nan")
-    gap = (table["confidence"] - table["right"]).abs()
-    return float((gap * table["links"]).sum() / table["links"].sum())
+    gap = (table["confidence"] - table["right"]).abs().to_numpy()
+    return float(np.average(gap, weights=table["links"].to_numpy()))
 
 
 def brier_skill(confidence: np.ndarray, right: np.ndarray) -> float:

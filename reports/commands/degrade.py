@@ -41,8 +41,8 @@ def _loss_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--unmarked", is_flag=True, help="Let comments lose the last mark that parts them from their neighbours.")
 @seed_option
 @output_option("Write the dump to FILE")
-def command(
-    sources: SourceSpec, template: str, loss: float, unmarked: bool, seed: int, output: str | None,  # noqa: FBT001
+def command(  # noqa: PLR0917 -- one parameter an option
+    sources: SourceSpec, template: str, loss: float, unmarked: bool, seed: int, output: str | None,
     **alone: float | None,
 ) -> None:  # fmt: skip
     """Render a discussion as a text dump in which marks are lost, to see how much of it can be rebuilt.

@@ -5,6 +5,7 @@
 Held-out discussions only. ``bare`` has no boundary at all and is judged by whether it says so.
 """
 
+# ruff: noqa: E501 -- the rows of a printed table read best in one line
 from __future__ import annotations
 
 import argparse

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from commentariat.threads.forest import Forest
 from commentariat.threads.quotes import find_quotes
 from commentariat.threads.rebuild.evidence.names import namings
 from commentariat.threads.rebuild.evidence.view import LinkView
@@ -49,6 +50,22 @@ def addressed(view, parents, share, seed):
             {**one, "start": one["start"] + len(opening), "end": one["end"] + len(opening)} for one in quotes[at]
         ]
     return replace(view, texts=texts, quotes=quotes)
+
+
+def threaded(view, parents):
+    """The same discussion as a page prints it that shows replies below what they answer; parents go along."""
+    first = np.array([-1 if not known else min(known) for known in parents])
+    order = Forest(first).preorder
+    place = np.argsort(order)
+    moved = tuple(_moved(parents[at], place) for at in order)
+    texts, ids = [view.texts[at] for at in order], [view.comment_ids[at] for at in order]
+    people = {"authors": [view.authors[at] for at in order], "names": [view.names[at] for at in order]}
+    quotes = find_quotes(texts, ids, view.article)
+    return replace(view, texts=texts, comment_ids=ids, quotes=quotes, created=(), threaded=True, **people), moved
+
+
+def _moved(known, place):
+    return None if known is None else frozenset(int(place[one]) if one >= 0 else -1 for one in known)
 
 
 def plain_guesses(view):

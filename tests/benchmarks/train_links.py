@@ -3,11 +3,13 @@
     python -m tests.benchmarks.train_links            # writes threads/rebuild/evidence/weights.json
     python -m tests.benchmarks.train_links --without irc_ubuntu -o other.json
 
-Every discussion is seen three times: by texts, order and authors; with dates as well; and with part of its authors
-unknown and part of its replies opening with their parent's name. The second pass learns from a first pass that did not see the discussion. Temperature and threshold come
+Every discussion is seen several times: by texts, order and authors; with dates as well; with part of its authors
+unknown and part of its replies opening with their parent's name; and in the order of a page that shows replies below
+what they answer. The second pass learns from a first pass that did not see the discussion. Temperature and threshold come
 from the same cross-fitting, never from held-out discussions.
 """
 
+# ruff: noqa: E501 -- the rows of a printed table read best in one line
 from __future__ import annotations
 
 import argparse
@@ -24,7 +26,7 @@ from commentariat.threads.rebuild.evidence.features import NAMES, features, prep
 from commentariat.threads.rebuild.evidence.structure import STRUCTURE, structure
 
 from ..threads_data import SETS, known_discussions
-from .links import addressed, unsigned, view_of
+from .links import addressed, threaded, unsigned, view_of
 
 TARGET = Path(__file__).parents[2] / "threads" / "rebuild" / "evidence" / modelling.WEIGHTS
 HIDDEN, NETWORKS, EPOCHS, DECAY, RATE, BATCH, DROPOUT, FOLDS = 24, 3, 16, 1e-3, 3e-3, 160, 0.2, 3
@@ -43,13 +45,14 @@ class Example:
 
 def examples(known, fold):
     plain, dated = view_of(known), view_of(known, dated=True)
-    for view in (plain, dated, unsigned(addressed(plain, known.parents, 0.4, fold), 0.3, fold)):
+    talking = unsigned(addressed(plain, known.parents, 0.4, fold), 0.3, fold)
+    printed, moved = threaded(plain, known.parents)
+    views = [(plain, known.parents), (dated, known.parents), (talking, known.parents)]
+    # Chat is never printed by threads.
+    for view, parents in views if known.set == "irc_ubuntu" else [*views, (printed, moved)]:
         scene = prepare(view)
         pairs = scene.pairs
-        right = [
-            known.parents[c] is not None and p in known.parents[c]
-            for c, p in zip(pairs.child, pairs.parent, strict=True)
-        ]
+        right = [parents[c] is not None and p in parents[c] for c, p in zip(pairs.child, pairs.parent, strict=True)]
         yield Example(known.set, scene, features(scene), np.array(right), fold)
 
 
@@ -225,7 +228,9 @@ def main():
     many = load(sets)
     first, second, temperature, threshold = train(many)
     about = {
-        "learned_from": {name: sum(one.set == name for one in many) // 3 for name in sets},
+        "learned_from": {
+            name: len({one.scene.view.comment_ids[0] for one in many if one.set == name}) for name in sets
+        },
         "note": "Discussions (counts above) of public development data whose hash of thread id modulo 3 is not 0; "
         "weights only, no text. Made by tests/benchmarks/train_links.py.",
     }

@@ -10,9 +10,9 @@ class Loss:
     """Probability that a mark is lost, each drawn on its own.
 
     ``numbers``, ``authors`` (author lines and trailers), ``leads`` (``@parent`` and "response to"),
-    ``back_references``, ``dates``, ``buttons`` and ``indentation`` are drawn once a comment; ``blank_lines`` once a blank line;
-    ``quote_marks`` (quotation marks, and ``>``) once a comment; ``wrapping`` is the probability that a comment's
-    lines are broken at 72 columns.
+    ``back_references``, ``dates``, ``buttons`` and ``indentation`` are drawn once a comment; ``blank_lines`` once a
+    blank line; ``quote_marks`` (quotation marks, and ``>``) once a comment; ``wrapping`` is the probability
+    that a comment's lines are broken at 72 columns.
     """
 
     numbers: float = 0.0

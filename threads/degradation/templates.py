@@ -1,7 +1,8 @@
 """The layouts in which platforms leave their comments as text: data, one entry a layout.
 
 A line is a tuple of fragments; a fragment is a kind of mark and its text. The text may name ``{number}``,
-``{author}``, ``{handle}`` (the name without spaces), ``{parent}`` (the parent's author), ``{parent_date}``, ``{repliers}`` (``@A, @B``), ``{title}``,
+``{author}``, ``{handle}`` (the name without spaces),
+``{parent}`` (the parent's author), ``{parent_date}``, ``{repliers}`` (``@A, @B``), ``{title}``,
 ``{count}``, ``{id}``, ``{score}``, ``{ago}``, and dates as ``{date:%d %B %Y}``. A fragment whose fields the
 comment does not have is left out, as is a line without fragments.
 """
@@ -119,7 +120,8 @@ _WORDPRESS: Final = (
 _TRAILERS: Final = (
     Template(
         "typepad", "TypePad trailer", section="Comments",
-        foot=((_author("Posted by: {author} "), _date(f"| {{date:%b}} {{date.day}}, {{date:%Y}} {_CLOCK}:{{date:%S}} {{AMPM}}")),),
+        foot=((_author("Posted by: {author} "),
+               _date(f"| {{date:%b}} {{date.day}}, {{date:%Y}} {_CLOCK}:{{date:%S}} {{AMPM}}")),),
     ),
     Template(
         "blogger", "Blogger: name before, date after", section="{count} comments:", head_gap=1,
@@ -152,7 +154,9 @@ _HEADERS: Final = (
         head=((_date("{date:%a}, {date:%m}/{date:%d}/{date:%Y} - {date:%H}:{date:%M} "),
                Fragment("numbers", "| {id} "), _author("{author}")),),
     ),
-    Template("names-indented", "bare names, indented", head=((_author("{author}"),),), body_indent=4, step=4, head_gap=1),
+    Template(
+        "names-indented", "bare names, indented", body_indent=4, step=4, head_gap=1, head=((_author("{author}"),),)
+    ),
     Template("names-flat", "bare names, flat", head=((_author("{author}"),),), head_gap=1),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from .pairs import Pairs, candidate_pairs
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from .names import Naming
     from .overlap import Overlap
@@ -89,7 +89,7 @@ def features(scene: Scene) -> Floats:
     return out
 
 
-def _set(out: Floats, name: str, values: object) -> None:
+def _set(out: Floats, name: str, values: ArrayLike) -> None:
     out[:, _COLUMN[name]] = values
 
 
@@ -174,13 +174,9 @@ def _last_by_same(person: Ints) -> Ints:
 
 def _vocative(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
     pairs, person = scene.pairs, scene.view.person
-    n, size = len(scene.view), int(person.max(initial=-1)) + 2
-    kind = np.full((n, len(KINDS)), -1, dtype=np.int64)
     named: dict[int, dict[int, int]] = {}
     for at, some in enumerate(scene.named):
         named[at] = {one.person: KINDS.index(one.kind) for one in some}
-        for one in reversed(some):
-            kind[at, KINDS.index(one.kind)] = one.person
     rows = list(zip(pairs.child.tolist(), pairs.parent.tolist(), strict=True))
     who = np.array([-1 if p == ROOT else named[c].get(int(person[p]), -1) for c, p in rows], dtype=np.int64)
     latest = out[:, _COLUMN["latest-of-author"]] > 0
@@ -195,7 +191,6 @@ def _vocative(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
     back = np.array([p != ROOT and int(person[c]) in named[p] and person[c] >= 0 for c, p in rows], dtype=bool)
     _set(out, "spoken-to", back)
     _set(out, "spoken-to-since-last", back & (out[:, _COLUMN["back-of-author"]] > 0))
-    del size
 
 
 def _named_before(scene: Scene) -> NDArray[np.bool_]:

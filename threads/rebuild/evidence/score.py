@@ -100,8 +100,8 @@ def score_links(
     _left_to_marks(total, scene, marked)
     kept = _kept(total, scene.pairs.start)
     told = _contributions(x, scores, kept, scene.pairs.start, learned)
-    told |= {kind: values[kept] for kind, values in extra.items()}
-    return _candidates(scene, total, kept, told)
+    mine = {kind: values[kept] for kind, values in extra.items()}
+    return _candidates(scene, total, kept, {**told, **mine})
 
 
 def passes(scene: Scene, fixed: Mapping[int, int], model: LinkModel) -> tuple[Floats, Floats]:

@@ -42,6 +42,8 @@ class LinkView:
     article : sequence of str
         The article's paragraphs.
     created : sequence of datetime or None
+    threaded : bool
+        The source prints every reply below what it answers, not in the order of writing.
     """
 
     texts: Sequence[str]
@@ -51,6 +53,7 @@ class LinkView:
     comment_ids: Sequence[str]
     article: Sequence[str] = ()
     created: Sequence[datetime | None] = ()
+    threaded: bool = False
 
     def __len__(self) -> int:
         return len(self.texts)
