@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from .catalogue import METRICS
+from .curves import (
+    answer_survival,
+    arrivals,
+    daily_rhythm,
+    newcomers,
+    participation,
+    thread_sizes,
+    width_by_depth,
+)
 from .measure import by_discussion, by_site, by_thread, measure, observed, table, with_intervals, with_yardsticks
 from .people import by_author, reply_network
 from .registry import Metric
 from .view import View
 
 __all__ = [
-    "METRICS", "Metric", "View", "by_author", "by_discussion", "by_site", "by_thread", "measure", "observed",
-    "reply_network", "table", "with_intervals", "with_yardsticks",
+    "METRICS", "Metric", "View", "answer_survival", "arrivals", "by_author", "by_discussion", "by_site", "by_thread",
+    "daily_rhythm", "measure", "newcomers", "observed", "participation", "reply_network", "table", "thread_sizes",
+    "width_by_depth", "with_intervals", "with_yardsticks",
 ]  # fmt: skip
