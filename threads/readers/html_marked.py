@@ -16,15 +16,21 @@ MICROFORMATS: Final = HtmlPlatform(
     doc="Comments marked p-comment, u-comment or h-cite: permalinks, stated parents, names, times.",
     marks=(Mark(".p-comment, .u-comment, .h-feed .h-entry .u-in-reply-to", 0.7, ("comment",)),),
     comment=".p-comment, .u-comment",
-    ids=(Pick("", "id"), Pick(".u-uid, .p-uid", "href"), Pick("a.p-name.u-url, a.u-url:not(.p-author *):not(.p-name)", "href"),
-         Pick("a.u-url:has(.dt-published)", "href")),
+    ids=(
+        Pick("", "id"),
+        Pick(".u-uid, .p-uid", "href"),
+        Pick("a.u-url:not(.h-card a):not(.h-card):not(.p-author a)", "href"),
+        Pick("a.u-url:has(.dt-published)", "href"),
+    ),
     fields={
         "author": (Pick(".p-author .p-name, .h-card .p-name"), Pick(".p-author, .h-card")),
         "author_id": (Pick(".p-author .u-url, .p-author.u-url, .h-card.u-url", "href"),),
         "created_exact": (Pick(".dt-published[datetime]", "datetime"), Pick("time[datetime]", "datetime")),
         "created": (Pick(".dt-published, time", None, DIGIT),),
         "title": (Pick("a.p-name:not(.p-author *)"),),
-        "permalink": (Pick("a.u-url.p-name, .u-url:has(.dt-published), a.u-url:not(.p-author a):not(.p-author)", "href"),),
+        "permalink": (
+            Pick("a.u-url.p-name, .u-url:has(.dt-published), a.u-url:not(.p-author a):not(.p-author)", "href"),
+        ),
     },
     extra=("title",),
     body=(".e-content, .p-content", ".p-summary", ".p-name"),
@@ -35,8 +41,10 @@ MICRODATA: Final = HtmlPlatform(
     name="schema-comment",
     title="schema.org Comment (microdata)",
     doc="Comments marked with schema.org microdata: names, times, votes, nesting, ids where the page has them.",
-    marks=(Mark('[itemtype*="schema.org/Comment"], [itemtype*="schema.org/UserComments"]', 0.72, ("schema.org",)),
-           Mark('[typeof~="schema:Comment"], [typeof="Comment"]', 0.7)),
+    marks=(
+        Mark('[itemtype*="schema.org/Comment"], [itemtype*="schema.org/UserComments"]', 0.72, ("schema.org",)),
+        Mark('[typeof~="schema:Comment"], [typeof="Comment"]', 0.7),
+    ),
     comment='[itemtype$="schema.org/Comment"], [itemtype$="schema.org/UserComments"], [typeof~="schema:Comment"], [typeof="Comment"]',
     ids=(
         Pick("", "id", r"^\D*?[-_]?(\d+)$"),
@@ -47,7 +55,9 @@ MICRODATA: Final = HtmlPlatform(
     ),
     fields={
         "author": (
-            Pick("[itemprop=author] [itemprop=name], [itemprop=creator] [itemprop=name], [property=author] [property=name]"),
+            Pick(
+                "[itemprop=author] [itemprop=name], [itemprop=creator] [itemprop=name], [property=author] [property=name]"
+            ),
             Pick("[itemprop=author], [itemprop=creator], [property=author]"),
             Pick("[itemprop=author] meta[itemprop=name], meta[itemprop=author], meta[itemprop=creator]", "content"),
         ),
@@ -56,16 +66,29 @@ MICRODATA: Final = HtmlPlatform(
             Pick("[itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime]", "content"),
             Pick("[itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime]", "datetime"),
         ),
-        "created": (Pick("[itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime], time", None, DIGIT),),
-        "score": (Pick("[itemprop=upvoteCount]", None, r"(-?\d+)"), Pick("[itemprop=upvoteCount]", "content", r"(-?\d+)")),
+        "created": (
+            Pick("[itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime], time", None, DIGIT),
+        ),
+        "score": (
+            Pick("[itemprop=upvoteCount]", None, r"(-?\d+)"),
+            Pick("[itemprop=upvoteCount]", "content", r"(-?\d+)"),
+        ),
         "permalink": (Pick("a[itemprop=url], a[itemprop=discussionUrl]", "href"),),
     },
     body=("[itemprop=text], [itemprop=commentText], [property=text]", "[itemprop=description], [itemprop=articleBody]"),
     heads="[itemprop=author], [itemprop=creator], [itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime], "
     "[itemprop=upvoteCount], [itemprop=downvoteCount], header, footer, time",
-    links=(Stated((Pick("[itemprop=parentItem] [itemprop=url], link[itemprop=parentItem]", "href", r"#(?:comment-)?(.+)$"),)), Nested(),
-           Levels(Pick("", "class", r"\b(?:depth|level)-(\d+)"), step=1)),
-    claimed=(Pick("[itemprop=commentCount], [itemprop=interactionCount]", "content", r"(\d+)"), Pick("[itemprop=commentCount]", None, r"(\d+)")),
+    links=(
+        Stated(
+            (Pick("[itemprop=parentItem] [itemprop=url], link[itemprop=parentItem]", "href", r"#(?:comment-)?(.+)$"),)
+        ),
+        Nested(),
+        Levels(Pick("", "class", r"\b(?:depth|level)-(\d+)"), step=1),
+    ),
+    claimed=(
+        Pick("[itemprop=commentCount], [itemprop=interactionCount]", "content", r"(\d+)"),
+        Pick("[itemprop=commentCount]", None, r"(\d+)"),
+    ),
 )
 COMMENT_IDS: Final = HtmlPlatform(
     name="comment-ids",

@@ -125,7 +125,10 @@ TIEBA: Final = HtmlPlatform(
     },
     body=(".d_post_content", ".lzl_content_main"),
     heads=".d_author, .core_reply, .lzl_content_reply, .post-tail-wrap",
-    links=(Addressed(Pick(".lzl_content_main", None, r"^\s*(?:回复|回覆)\s*@?\s*([^\s:：]+)\s*[:：]"), within_thread=True), Nested()),
+    links=(
+        Addressed(Pick(".lzl_content_main", None, r"^\s*(?:回复|回覆)\s*@?\s*([^\s:：]+)\s*[:：]"), within_thread=True),
+        Nested(),
+    ),
     claimed=(Pick(".l_reply_num .red, li.l_reply_num span", None, r"(\d+)"),),
     more=".j_lzl_m_w, .lzl_more a",
 )
@@ -136,10 +139,7 @@ TIKTOK: Final = HtmlPlatform(
     "counted as stubs; a reply shown below a comment may answer another reply.",
     depth_cap=1,
     marks=(Mark('[data-e2e^="comment-level-"]', 0.96, ("comment-level-",)),),
-    comment='[class*="DivCommentItemContainer"], [class*="DivCommentContentContainer"], [class*="DivReplyContainer"] '
-    '[class*="DivCommentObjectWrapper"], div:has(> [data-e2e^="comment-level-"]):not(:has(> div > [data-e2e^="comment-level-"]))',
-    required='[data-e2e^="comment-level-"]',
-    bare=False,
+    comment='div:has(> [data-e2e^="comment-level-"])',
     fields={
         "author": (Pick('[data-e2e^="comment-username-"]'),),
         "author_id": (Pick('a[href^="/@"], a[href*="tiktok.com/@"]', "href", r"/@([^/?]+)"),),
@@ -149,7 +149,10 @@ TIKTOK: Final = HtmlPlatform(
     body=('[data-e2e^="comment-level-"]',),
     heads='[data-e2e^="comment-username-"], [data-e2e^="comment-time-"], [data-e2e="comment-like-count"]',
     links=(Levels(Pick('[data-e2e^="comment-level-"]', "data-e2e", r"comment-level-(\d)"), step=1),),
-    claimed=(Pick('[data-e2e="comment-count"]', None, r"([\d.,]+[KMkm]?)"), Pick('[class*="PCommentTitle"]', None, CLAIM)),
+    claimed=(
+        Pick('[data-e2e="comment-count"]', None, r"([\d.,]+[KMkm]?)"),
+        Pick('[class*="PCommentTitle"]', None, CLAIM),
+    ),
     more='[data-e2e^="view-more-"], [class*="ReplyActionText"], [class*="ViewRepliesContainer"]',
 )
 PLATFORMS: Final = (LEMMY, MASTODON, LIVEJOURNAL, TIEBA, TIKTOK)

@@ -84,7 +84,7 @@ class Page:
         for record in self.records:
             if present is not None and record not in present:
                 record.skipped = True
-            if not self.platform.bare and record.comment_id is None:
+            if not self.platform.bare and self.platform.ids and record.comment_id is None:
                 record.skipped = True
         dropped = sum(record.skipped for record in self.records)
         if not dropped:

@@ -17,7 +17,9 @@ _VALUES: Final = (
 _SPACED: Final = re.compile(r"""\b(?:class|id)\s+=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))|\b(?:class|id)=\s+(?:"([^"]*)"|'([^']*)')""")
 _DATA: Final = re.compile(r"data-[\w-]+")
 _PLAIN: Final = ("itemprop", "itemtype", "typeof", "property", "resource", "about")
-_NAMED: Final = re.compile(r"[.#]([\w-]+)|\[(?:id|class)[\^*~|$]?=\s*[\"']?([^\"'\]]+)|\[(data-[\w-]+|itemprop|itemtype|typeof|property|resource|about)\b")
+_NAMED: Final = re.compile(r"[.#]([\w-]+)")
+_VALUED: Final = re.compile(r"(?:id|class)[\^*~|$]?=\s*[\"']?([^\"'\]]+)|^(data-[\w-]+|itemprop|itemtype|typeof|property|resource|about)\b")
+_BRACKETS: Final = re.compile(r"\[([^\]]*)\]")
 _OPTIONAL: Final = re.compile(r":(?:not|is|where)\((?:[^()]|\([^()]*\))*\)")
 
 
@@ -35,10 +37,14 @@ def names_in(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def required(selector: str) -> tuple[tuple[str, ...], ...]:
-    """Return, for each selector of a list, the classes and ids without which it matches nothing."""
-    return tuple(
-        tuple(first or second or third for first, second, third in _NAMED.findall(_OPTIONAL.sub("", part))) for part in parts(selector)
-    )
+    """Return, for each selector of a list, the classes, ids and attributes without which it matches nothing."""
+    return tuple(_needs(_OPTIONAL.sub("", part)) for part in parts(selector))
+
+
+def _needs(part: str) -> tuple[str, ...]:
+    valued = [_VALUED.match(inner) for inner in _BRACKETS.findall(part)]
+    names = _NAMED.findall(_BRACKETS.sub("", part))
+    return (*names, *(found[1] or found[2] for found in valued if found))
 
 
 @lru_cache(maxsize=4096)

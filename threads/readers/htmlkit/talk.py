@@ -247,7 +247,7 @@ def _close(
     outdent = bool(_OUTDENT.match(text))
     anchor = next((token.text for token in open_.tokens if token.kind == "anchor" and token.text.startswith("c-")), None)
     level = min(start if start is not None else last.indent, last.indent)
-    text = _OUTDENT.sub("", text).lstrip("─┐┘ ") if outdent else text
+    text = _OUTDENT.sub("", text).lstrip("─┌└├┐┘ ") if outdent else text
     return TalkComment(section, author, digits(stamp), level, _DASH.sub("", text), anchor, outdent)
 
 

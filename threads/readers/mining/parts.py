@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DIGITS: Final = re.compile(r"\d+")
 _NAMED: Final = re.compile(
-    r"author|user|(?<![a-z])name|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|owner|handle",
+    r"author|user|(?<![a-z])name|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|auteur|nutzer|usuario|utilisateur|pseudo|owner|handle",
     re.IGNORECASE,
 )
 _PROFILE: Final = re.compile(r"/(?:users?|profiles?|members?|people|author|u|~)[/=]|user\?id=|/@|member\.php|action=profile|profile\.g", re.I)
@@ -156,7 +156,7 @@ def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], to
     profile = sum(_leads_to_profile(page, at) for at in where[:20]) / len(where[:20])
     plain = not any(_NAMED.search(f"{name}") for name in (kind,)) and page.tags[where[0]] in ("b", "strong", "a", "h3", "h4")
     return (
-        1.0 * named + 0.8 * profile + 0.3 * plain + 0.4 * distinct + 0.4 * len(shown) / total - 0.08 * words
+        1.0 * named + 0.8 * profile + 0.4 * plain + 0.4 * distinct + 0.4 * len(shown) / total - 0.08 * words
         - 0.5 * dated + (0.1 if page.tags[where[0]] == "a" else 0)
     )  # fmt: skip
 
