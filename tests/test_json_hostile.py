@@ -122,3 +122,18 @@ def test_a_line_without_end_stops_the_scan(monkeypatch):
     endless = (line + "\n" + line + "\n").encode() + b'{"body": "' + b"x" * 4_000_000
     with pytest.raises(BrokenSource, match="limit"):
         list(scan(endless))
+
+
+def test_mojibake_is_mended_only_where_it_provably_decodes():
+    wrong = "The caf\u00e9 by the mill \u2013 d\u00e9j\u00e0 vu".encode().decode("cp1252")
+    rows = [
+        {"name": "Zo\u00c3\u00ab", "message": wrong, "children": []},
+        {"name": "\u00c3ngela", "message": "S\u00c3O PAULO costs 5 \u00c2\u00a3 or \u2013 so", "children": []},
+    ]
+    discussion = read(json.dumps(rows).encode())
+    assert discussion.comments["text"].to_list() == [
+        "The caf\u00e9 by the mill \u2013 d\u00e9j\u00e0 vu",
+        rows[1]["message"],
+    ]
+    assert discussion.comments["author"].to_list() == ["Zo\u00eb", "\u00c3ngela"]
+    assert [note.comment_id for note in discussion.notes if note.code == "mojibake"] == ["c1"]

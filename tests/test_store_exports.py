@@ -108,6 +108,34 @@ def test_a_convokit_folder_is_a_source_again(pages, tmp_path):
         assert back.comments[name].to_list() == merged.comments[name].to_list()
 
 
+@pytest.mark.parametrize("ending", ["parquet", "jsonl", "csv", "json"])
+def test_what_was_saved_is_a_source(pages, tmp_path, ending):
+    path = tmp_path / f"saved.{ending}"
+    save(pages, path)
+    first, second = read_many([path])
+    assert first.comments.equals(pages[0].comments)
+    assert (second.notes, second.source) == (pages[1].notes, pages[1].source)
+
+
+@pytest.mark.parametrize("ending", ["parquet", "tsv", "jsonl"])
+def test_tables_of_others_are_read_with_columns_guessed(tmp_path, ending):
+    import polars as pl
+
+    table = pl.DataFrame(
+        {"comment_id": [1, 2], "reply_to": [None, 1], "nick": ["Ann", "Bob"], "comment": ["Is it dry?", "It is."]}
+    )
+    path = tmp_path / f"table.{ending}"
+    {
+        "parquet": table.write_parquet,
+        "tsv": lambda to: table.write_csv(to, separator="\t"),
+        "jsonl": table.write_ndjson,
+    }[ending](path)
+    back = read(path)
+    assert back.source.reader == "table"
+    assert back.comments["parent_id"].to_list() == [None, "1"]
+    assert back.comments["author"].to_list() == ["Ann", "Bob"]
+
+
 def test_folders_are_sources(tmp_path):
     for name in ("guardian-json", "nyt"):
         discussion = read(fixture("json", name))

@@ -11,6 +11,7 @@ import numpy as np
 
 from .forest import Forest
 from .model import Discussion, Note, Source
+from .mojibake import mend_drafts
 from .schema import comment_frame, empty_ledger
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ def assemble(reading: Reading, payload: Payload, platform: Platform, options: Re
     """Turn a reading into a discussion; nothing here is fatal, every repair is a note."""
     if reading.ready is not None:
         return reading.ready
-    notes = [*payload.decoded.notes, *payload.notes, *reading.notes] if payload.data else list(reading.notes)
+    decoded = payload.decoded if payload.data and not payload.is_parquet else None
+    notes = [*(decoded.notes if decoded else ()), *payload.notes, *reading.notes]
     drafts = unique_ids(reading.drafts, notes)
+    if reading.ledger is None:
+        # Where a ledger counts the characters of the source, they stay as they are.
+        mend_drafts(drafts, notes)
     parents = resolve_parents(drafts, notes)
     forest = Forest(parents)
     capture = replace(
@@ -47,7 +52,7 @@ def assemble(reading: Reading, payload: Payload, platform: Platform, options: Re
         bytes=len(payload.data),
         reader=platform.name,
         reader_version=platform.version,
-        encoding=payload.decoded.encoding if payload.data else None,
+        encoding=decoded.encoding if decoded else None,
         capture=capture,
     )
     ledger = reading.ledger if reading.ledger is not None else empty_ledger()

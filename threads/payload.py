@@ -116,9 +116,14 @@ class Payload:
         return self.values[0] if self.is_json and len(self.values) == 1 else None
 
     @property
+    def is_parquet(self) -> bool:
+        """Whether the source is a Parquet file: bytes that are never decoded as text."""
+        return self.data[:4] == b"PAR1"
+
+    @property
     def is_json(self) -> bool:
         """Whether the source is JSON, or JSON lines, and nothing else."""
-        return self.text.lstrip()[:1] in ("{", "[") and bool(self.values)
+        return not self.is_parquet and self.text.lstrip()[:1] in ("{", "[") and bool(self.values)
 
     @cached_property
     def census(self) -> Census:
@@ -137,7 +142,7 @@ class Payload:
     @cached_property
     def carriers(self) -> frozenset[str]:
         """The carriers that could hold these bytes; the modules of the others are not even imported."""
-        if self.data[:4] == b"PAR1":
+        if self.is_parquet:
             return frozenset(("table",))
         if self.is_json:
             return frozenset(("json", "table"))
