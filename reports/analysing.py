@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
     Progress = Callable[[int, int], None]
+    Edit = Callable[[Themes], Themes]
 
 
 def analyse(
@@ -23,6 +24,7 @@ def analyse(
     encoder: Encoder | None = None,
     seed: int = 0,
     drift: bool = True,
+    edit: Edit | None = None,
     progress: Progress | None = None,
 ) -> list[Analysis]:
     """Measure what a report shows: one set of themes for all discussions, structure and drift for each.
@@ -37,6 +39,8 @@ def analyse(
     seed : int
     drift : bool
         Whether drift is wanted; it is the slowest of the three.
+    edit : callable, optional
+        Applied to the themes before anything uses them: renames, merges.
     progress : callable, optional
         Called with (done, total) while texts are encoded.
     """
@@ -44,6 +48,7 @@ def analyse(
     from commentariat.threads.metrics import measure
 
     themes = finding.fit(discussions, named=named, encoder=encoder, seed=seed, progress=progress)
+    themes = edit(themes) if edit else themes
     unlinked = finding.fit_unlinked(discussions, named=named, encoder=encoder, seed=seed) if drift else None
     out = []
     for one in discussions:
@@ -52,9 +57,7 @@ def analyse(
     return out
 
 
-def _drift(discussion: Discussion, unlinked: Themes, encoder: Encoder | None, seed: int) -> Drift | None:
-    try:
-        from commentariat.embeddings.drift import measure
-    except ImportError:
-        return None
+def _drift(discussion: Discussion, unlinked: Themes, encoder: Encoder | None, seed: int) -> Drift:
+    from commentariat.embeddings.drift import measure
+
     return measure(discussion, unlinked, encoder=encoder, seed=seed)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from commentariat.embeddings import Encoder, NamedTheme
+    from commentariat.embeddings import Encoder, NamedTheme, Themes
+    from commentariat.threads.model import Discussion
 
     Progress = Callable[[int, int], None]
 
@@ -47,6 +48,19 @@ def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[Named
     if twice is not None:
         raise click.UsageError(f"the theme {twice!r} is named twice.")
     return tuple(spoken)
+
+
+def edited(
+    themes: Themes, edits: tuple[dict[str, str], dict[str, list[str]]], discussions: Sequence[Discussion]
+) -> Themes:
+    """Rename and merge as the user's file says; ``click.UsageError`` for a theme that is not there."""
+    from commentariat.embeddings import merge, rename
+
+    names, groups = edits
+    try:
+        return rename(merge(themes, groups, discussions), names)
+    except ValueError as error:
+        raise click.UsageError(f"the themes file: {error}.") from error
 
 
 def theme_edits(themes_file: str | None) -> tuple[dict[str, str], dict[str, list[str]]]:

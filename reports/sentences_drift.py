@@ -25,10 +25,10 @@ def drift_sentences(view: View, say: Say) -> list[Sentence]:
     # Paths and orders count all links; what a reply does to its parent's theme is tested on stated links only.
     tested = None if tests is None else tests.filter(pl.col("status") == "ok")
     some = tested is not None and not tested.is_empty()
-    told = [*_distances(view, say)]
+    told: list[str | None] = [*_distances(view, say)]
     if some and tested is not None:
         told += [_keeps(tested, say), *_moves(tested, say)]
-    out = [Sentence(one, None) for one in told if one]
+    out: list[Sentence] = [Sentence(one, None) for one in told if one]
     if not some:
         out.append(Sentence(say("drift.few"), None, lacking=True))
     return out

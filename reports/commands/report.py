@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..models import encoder_for, named_themes, progress_bar
+from ..models import edited, encoder_for, named_themes, progress_bar, theme_edits
 from ..options import model_options, output_option, seed_option, source_options, theme_options
 from ..options_report import SECTIONS, ReportOptions
 from ..output import STDOUT, check_writable, say, write_bytes
@@ -80,6 +80,7 @@ def command(
         raise click.UsageError("--key belongs to --pseudonymise.")
     check_writable(output)
     spoken = named_themes(named, themes_file)
+    edits = theme_edits(themes_file)
     encoder = encoder_for(model, no_cache=no_cache)
     discussions = read_sources(sources)
     manifest: dict[str, Any] = {"model": model, "seed": seed, "corrections": sources.corrections or "none"}
@@ -87,7 +88,13 @@ def command(
         discussions, manifest["pseudonym key"] = _pseudonymised(discussions, key_file)
     with progress_bar("encoding", quiet=sources.quiet) as progress:
         analyses = analyse(
-            discussions, named=spoken, encoder=encoder, seed=seed, drift="drift" in sections, progress=progress
+            discussions,
+            named=spoken,
+            encoder=encoder,
+            seed=seed,
+            drift="drift" in sections,
+            edit=lambda themes: edited(themes, edits, discussions),
+            progress=progress,
         )
     options = ReportOptions(
         title=title, lang=lang, sections=sections, text=not no_text, pseudonymised=pseudonymise, manifest=manifest

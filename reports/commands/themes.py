@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..models import encoder_for, named_themes, progress_bar, theme_edits
+from ..models import edited, encoder_for, named_themes, progress_bar, theme_edits
 from ..options import format_option, model_options, output_option, seed_option, source_options, theme_options
 from ..outline import printable
 from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format_of, write_table
@@ -89,7 +89,7 @@ def command(
                 discussions, save_model, named=spoken, encoder=encoder, seed=seed, min_size=min_size, split=split,
                 progress=progress,
             )  # fmt: skip
-    themes = _edited(themes, edits, discussions)
+    themes = edited(themes, edits, discussions)
     if fmt is not None:
         write_table(theme_rows(themes), output, fmt)
     if output not in {None, STDOUT} or fmt is None:
@@ -112,19 +112,6 @@ def _with_model(path: str, discussions: list[Discussion], encoder: Encoder, spli
     if not Path(path).is_file():
         raise click.UsageError(f"{path}: no such file.")
     return ThemeModel.load(path).predict(discussions, encoder=encoder, split=split)
-
-
-def _edited(
-    themes: Themes, edits: tuple[dict[str, str], dict[str, list[str]]], discussions: list[Discussion]
-) -> Themes:
-    """Rename and merge as the user's file says."""
-    from commentariat.embeddings import merge, rename
-
-    names, groups = edits
-    try:
-        return rename(merge(themes, groups, discussions), names)
-    except ValueError as error:
-        raise click.UsageError(f"the themes file: {error}.") from error
 
 
 def _show(themes: Themes) -> None:

@@ -37,8 +37,8 @@ def dots(
     colours : sequence of str, optional
         One for each line; ink otherwise.
     """
-    ys, xs = np.nonzero(counts)
-    values = counts[ys, xs]
+    values = counts[np.nonzero(counts)]
+    ys, xs = (at.tolist() for at in np.nonzero(counts))
     top = float(values.max()) if values.size else 1.0
     figure = go.Figure(
         go.Scatter(

@@ -22,9 +22,9 @@ STYLES: Final = ("base.css", "pane.css")
 _OWN_STYLE: Final = re.compile(r"\.textContent='([^'\\]{200,})'")
 
 
-def pack(data: bytes) -> str:
+def pack(data: bytes, level: int = 6) -> str:
     """Gzip without a time stamp, then base64: safe inside a ``<script type="text/plain">``."""
-    return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(data, compresslevel=level, mtime=0)).decode("ascii")
 
 
 def pack_json(value: Any) -> str:
@@ -56,7 +56,7 @@ def plotly_library() -> str:
 @lru_cache(maxsize=1)
 def packed_plotly() -> str:
     """Return the library packed; 1.4 MB compressed."""
-    return pack(plotly_library().encode("utf-8"))
+    return pack(plotly_library().encode("utf-8"), level=9)
 
 
 def plotly_styles() -> list[str]:

@@ -91,6 +91,9 @@ function marksOf(gd) {
 }
 
 function addMark(marks, meta, key, x, y, trace) {
+  // A bar is marked at its middle, where its ring hides no number.
+  if (trace.type === "bar" && trace.orientation === "h") x /= 2;
+  else if (trace.type === "bar") y /= 2;
   marks.push({ pick: meta.pick, key: meta.pick === "rows" ? meta.rows[key] : key, x, y, xaxis: trace.xaxis, yaxis: trace.yaxis });
 }
 
