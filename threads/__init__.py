@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from . import metrics, models
     from .degradation import degrade
     from .errors import (
         BrokenSource,
@@ -37,11 +38,16 @@ _HOME = {
 __all__ = [
     "COMMENT_SCHEMA", "Article", "BrokenSource", "Capture", "CommentariatError", "Discussion", "Forest",
     "NoCommentsFound", "Note", "ReadError", "SeveralDiscussions", "Source", "UnknownFormat", "WriteError",
-    "degrade", "evaluate", "load", "read", "read_many", "read_text", "save", "scan",
+    "degrade", "evaluate", "load", "metrics", "models", "read", "read_many", "read_text", "save", "scan",
 ]  # fmt: skip
 
 
+_MODULES = ("metrics", "models")
+
+
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f".{name}", __name__)
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f".{_HOME[name]}", __name__), name)
