@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from .draft import Draft
 
 #: The first and second byte of a UTF-8 sequence, as Windows-1252 or Latin-1 shows them.
-_SUSPECT: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_LEADS: Final = "[\u00c2-\u00f4]"
+_FOLLOWERS: Final = "[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+_SUSPECT: Final = re.compile(_LEADS + _FOLLOWERS)
 #: Steps of a plan that lose and guess nothing; a no-break space is often a space by the time we see it.
 _STRICT: Final = ("encode", "decode", "restore_byte_a0")
 
@@ -22,7 +24,8 @@ def mended(text: str) -> str:
     """Return the text with its encoding put right, or unchanged.
 
     Only a change that is an encoding back to bytes and a strict decoding as UTF-8 of the *whole* text is taken
-    (ftfy's plan for it has no other step but putting back a lost no-break space): nobody writes such sequences by intent, and nothing is guessed.
+    (ftfy's plan for it has no other step but putting back a lost no-break space): nobody writes such sequences by
+    intent, and nothing is guessed.
     """
     if not _SUSPECT.search(text):
         return text

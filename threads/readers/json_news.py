@@ -184,9 +184,10 @@ OPENWEB = JsonPlatform(
     title="OpenWeb (Spot.IM) conversation",
     doc="A conversation with replies nested and users beside them; rank votes are kept, deleted ones keep place.",
     shape=Shape(("id", "content", "written_at", "user_id")),
+    shapes=(Shape(("id", "content", "user_id", "root_comment")),),
     fields=Fields(
         id=("id",), parent=("parent_id",), author_id=("user_id",), author=("user_display_name",),
-        created=("written_at",), text=("content[].text", "content"), score=("rank.ranks_up", "stars"),
+        created=("written_at", "time"), text=("content[].text", "content"), score=("rank.ranks_up", "stars"),
     ),
     children=("replies",),
     body=broken_text,
@@ -215,7 +216,8 @@ VIAFOURA = JsonPlatform(
     name="viafoura",
     title="Viafoura comments",
     doc="Contents of a container, replies flat or nested, actors beside them where they were saved.",
-    shape=Shape(("content_uuid", "content", "actor_uuid")),
+    shape=Shape(("content_uuid", "content", "parent_uuid")),
+    shapes=(Shape(("content_uuid", "content", "actor_uuid")),),
     fields=Fields(
         id=("content_uuid",), parent=("parent_uuid",), author=("actor.name", "actor_name"),
         author_id=("actor_uuid",), created=("date_created",), text=("content",), score=("total_likes",),
@@ -233,7 +235,11 @@ VIAFOURA = JsonPlatform(
         Mark("deleted", "state", ("deleted", "disabled", "spam"), deletes=True),
         Mark("editors-pick", "is_editor_pick"),
     ),
-    claimed=("total_visible_contents", "total_contents"),
+    article=ArticleFields(
+        shape=Shape(("container_id", "content_container_uuid")), id=("content_container_uuid",), title=("title",),
+        url=("url", "origin_url"),
+    ),
+    claimed=("total_visible_content", "total_visible_contents", "total_contents"),
     amend=_viafoura,
 )  # fmt: skip
 
