@@ -167,7 +167,9 @@ class Solver:
         for (parent, child), slots in signed.items():
             mine = self.names.by_name.get(child, ())
             free = [at for at in mine if at not in self.matches and self.lead[at] == parent]
-            rivals = [one for one in unsigned.get(child, ()) if self.names.known[one.parent] is None and child != parent]
+            rivals = [
+                one for one in unsigned.get(child, ()) if self.names.known[one.parent] is None and child != parent
+            ]
             moved = self._align_group(sorted(slots + rivals), free) or moved
         return moved
 
@@ -209,13 +211,16 @@ class Solver:
         self, by_slot: dict[Slot, list[int]], by_child: dict[int, list[Slot]], doubt: float
     ) -> list[tuple[Slot, int, float]]:
         """Pairs of which each side is the other's best: shared words, less the comments in between."""
+        fit = {(slot, at): self._fit(slot, at) for slot, children in by_slot.items() for at in children}
         best_child = {
-            slot: max(children, key=lambda at: (self._fit(slot, at), -at))
+            slot: max(children, key=lambda at, slot=slot: (fit[slot, at], -at))  # type: ignore[misc]
             for slot, children in by_slot.items()
             if children
         }
-        wanted = set(best_child.values())
-        best_slot = {at: max(by_child[at], key=lambda slot: (self._fit(slot, at), slot)) for at in wanted}
+        best_slot = {
+            at: max(by_child[at], key=lambda slot, at=at: (fit[slot, at], slot))  # type: ignore[misc]
+            for at in set(best_child.values())
+        }
         return [
             (slot, at, doubt + 0.5 * math.log1p(len(by_slot[slot]) + len(by_child[at]) - 2))
             for slot, at in best_child.items()
