@@ -1,6 +1,6 @@
 """Links from texts, order and authors only, on discussions that no weight was learned from.
 
-    python -m tests.benchmarks.bench_rebuild_links [--update-floors]
+    python -m tests.benchmarks.bench_rebuild_links [--update-floors] [--weights FILE --sets irc_ubuntu]
 
 The markers-gone table: edge accuracy and reply F1 per set, against the best of three plain guesses.
 """
@@ -9,14 +9,16 @@ The markers-gone table: edge accuracy and reply F1 per set, against the best of 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
 from commentariat.threads.rebuild.decode import decode
 from commentariat.threads.rebuild.evidence import score_links
-from commentariat.threads.rebuild.evidence.model import default_model
+from commentariat.threads.rebuild.evidence.model import default_model, from_json
 
 from .. import threads_data
 from . import floors
@@ -34,14 +36,14 @@ def guess(view, model=None):
     return sure, forced
 
 
-def measure(sets=threads_data.SETS, limit=None):
+def measure(sets=threads_data.SETS, limit=None, model=None):
     """One row a set."""
     rows = []
     for name in sets:
         known = [one for one in threads_data.known_discussions(name) if one.held_out][:limit]
         began = time.perf_counter()
         views = [view_of(one) for one in known]
-        guesses = [guess(view) for view in views]
+        guesses = [guess(view, model) for view in views]
         took = time.perf_counter() - began
         gold = [one.parents for one in known]
         ours, forced = (score(gold, [pair[at] for pair in guesses]) for at in (0, 1))
@@ -79,15 +81,21 @@ def show(rows):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, help="other weights, as train_links writes them (--without SET)")
+    parser.add_argument("--sets", nargs="+", default=threads_data.SETS, choices=threads_data.SETS)
     parser.add_argument("--update-floors", action="store_true")
     parser.add_argument("--allow-lower", action="store_true")
     options = parser.parse_args()
     np.set_printoptions(precision=3)
-    rows = measure()
+    model = from_json(json.loads(options.weights.read_text("utf-8"))) if options.weights else None
+    rows = measure(options.sets, model=model)
     show(rows)
     measured = figures(rows)
     for name in ("mailing list: reply recall", "IRC: link F1"):
-        print(f"{name}: {measured[name]:.3f}")
+        if name in measured:
+            print(f"{name}: {measured[name]:.3f}")
+    if model is not None:
+        return
     if options.update_floors:
         floors.update(PART, measured, allow_lower=options.allow_lower)
     problems = floors.failures(PART, measured)
