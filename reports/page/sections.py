@@ -114,7 +114,7 @@ def _sections(
             sentences=_sentences(name, view, say, prefix, shown) + _warnings(name, say, options),
             sheets=held,
             key=_key(view) if name == "thread-map" else [],
-            themes=theme_cards(view, say) if name == "themes" else [],
+            themes=theme_cards(view, say, quoted=options.text) if name == "themes" else [],
             facts=method_facts(view, say, options) if name == "methods" else [],
             groups=method_groups(view, say) if name == "methods" else [],
             downloads=name == "methods",

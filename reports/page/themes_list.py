@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 LISTED: Final = 16
 
 
-def theme_cards(view: View, say: Say) -> list[dict[str, Any]]:
-    """Return a card for each theme of the discussion."""
+def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
+    """Return a card for each theme of the discussion, with a quotation where words may be shown."""
     themes = view.analysis.themes
     if themes is None:
         return []
@@ -34,7 +34,7 @@ def theme_cards(view: View, say: Say) -> list[dict[str, Any]]:
             ),
             "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
         }  # fmt: skip
-        out.append(card | _quotation(view, row["quotation_unit_id"]))
+        out.append(card | _quotation(view, row["quotation_unit_id"] if quoted else None))
     return out
 
 

@@ -1,0 +1,104 @@
+"""Every figure at every size: drawn or said, with a table, and rows instead of words."""
+
+from __future__ import annotations
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from commentariat.reports import draw
+from commentariat.reports.figures import comparisons, entries
+from commentariat.reports.palette import ROLES, THEME_COLOURS
+from commentariat.reports.say import catalogue
+from commentariat.reports.view import View
+from tests.report_data import analysis
+
+SAY = catalogue("en")
+SIZES = (1, 2, 14, 60, 400, 4000)
+
+
+@pytest.fixture(scope="module")
+def views():
+    return {count: View(analysis(count, seed=count)) for count in SIZES}
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("count", SIZES)
+def test_a_figure_says_something_true_or_nothing(entry, count, views):
+    sheet = entry.make(views[count], SAY)
+    if sheet is None:
+        return
+    assert sheet.title
+    assert "{" not in sheet.title + sheet.reading
+    if sheet.figure is not None:
+        assert isinstance(sheet.figure, go.Figure)
+        assert sheet.table is not None
+        assert sheet.table.height
+        assert sheet.figure.layout.height
+
+
+@pytest.mark.parametrize("count", [60, 4000])
+def test_marks_carry_rows_of_the_discussion(count, views):
+    figure = json.loads(draw("thread-map", views[count].analysis).to_json())
+    marks = [trace for trace in figure["data"] if (trace.get("meta") or {}).get("pick") == "row"]
+    assert marks
+    assert all("customdata" in trace for trace in marks)
+
+
+def test_the_map_is_a_raster_past_a_few_thousand(views):
+    assert draw("thread-map", views[4000].analysis).data[0].type == "heatmap"
+    assert all(trace.type == "scatter" for trace in draw("thread-map", views[400].analysis).data)
+
+
+def test_every_comment_has_one_mark_on_the_small_map(views):
+    figure = draw("thread-map", views[60].analysis)
+    rows = sorted(int(one) for trace in figure.data if trace.customdata is not None for one in trace.customdata)
+    assert rows == list(range(60))
+
+
+def test_an_unknown_figure_is_refused(views):
+    with pytest.raises(ValueError, match="no figure"):
+        draw("pie", views[14].analysis)
+
+
+def test_no_figure_needs_the_evaluating_engine(views):
+    for entry in entries():
+        sheet = entry.make(views[400], SAY)
+        if sheet is not None and sheet.figure is not None:
+            assert not any(trace.type.endswith("gl") for trace in sheet.figure.data)
+
+
+def test_comparisons_draw_for_two():
+    from commentariat.reports.building import views_of
+
+    pair = views_of([analysis(30, seed=1), analysis(50, seed=2)])
+    drawn = [entry.make(pair, SAY) for entry in comparisons()]
+    assert sum(sheet is not None for sheet in drawn) >= 2
+
+
+def test_each_role_has_two_colours_and_no_light_one_twice():
+    assert len({light for light, _ in ROLES.values()}) == len(ROLES)
+
+
+@pytest.mark.parametrize("role", THEME_COLOURS)
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_theme_colours_stand_out_from_their_ground(role, scheme):
+    assert contrast(ROLES[role][scheme], ROLES["paper"][scheme]) >= 3
+
+
+@pytest.mark.parametrize("role", ["ink", "soft", "accent"])
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_words_stand_out_from_their_ground(role, scheme):
+    assert contrast(ROLES[role][scheme], ROLES["paper"][scheme]) >= 4.5
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
