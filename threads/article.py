@@ -141,7 +141,15 @@ def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
 
 def _published(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) -> Any:
     stated = linked.get("datePublished")
-    keys = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "parsely-pub-date")
+    keys = (
+        "article:published_time",
+        "datepublished",
+        "date",
+        "dc.date",
+        "dcterms.created",
+        "pubdate",
+        "parsely-pub-date",
+    )
     values = [stated if isinstance(stated, str) else None, *(meta.get(key) for key in keys)]
     node = tree.css_first("article time[datetime], .entry-date[datetime], time[pubdate], abbr.published[title]")
     if node is not None:
@@ -155,7 +163,7 @@ def _published(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, A
 
 def _language(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
     node = tree.css_first("html")
-    attrs = node.attrs if node is not None else {}
+    attrs: dict[str, str | None] = node.attributes if node is not None else {}
     stated = attrs.get("lang") or attrs.get("xml:lang") or meta.get("og:locale") or meta.get("content-language")
     return stated.replace("_", "-") if stated else None
 

@@ -20,7 +20,9 @@ _ISO: Final = re.compile(
 )
 _EPOCH: Final = re.compile(r"^\s*(\d{9,10}|\d{13})(?:\.\d+)?\s*$")
 _STAMP: Final = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\s*$")
-_RFC: Final = re.compile(r"^\s*(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[A-Z]{2,4})\s*$")
+_RFC: Final = re.compile(
+    r"^\s*(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[A-Z]{2,4})\s*$"
+)
 
 _MONTHS: Final[dict[str, int]] = {}
 for _number, _names in enumerate(
@@ -47,7 +49,9 @@ _DAY_FIRST: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,\-/]*(?:of\s+|de\s+|del\s+|d')?({_WORD})\.?[\s,.\-/]*(?:de\s+|del\s+)?(\d{{4}}|'?\d\d(?!\s*[:.h]\s*\d))(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_FIRST: Final = re.compile(rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?:at\s+)?(\d{{4}}|'\d\d)(?!\d)", re.IGNORECASE)
+_MONTH_FIRST: Final = re.compile(
+    rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?:at\s+)?(\d{{4}}|'\d\d)(?!\d)", re.IGNORECASE
+)
 _YEAR_FIRST: Final = re.compile(rf"(?<!\d)(\d{{4}})[\s.,\-/]+({_WORD})\.?[\s,.\-/]+(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
@@ -55,7 +59,9 @@ _CLOCK: Final = re.compile(
     r"(?<![\d.])(\d{1,2})(?:\s*[:.hH]\s*|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
     re.IGNORECASE,
 )
-_ZONE: Final = re.compile(r"(?:\b(UTC|GMT|Z)\b)?\s*([+-]\d\d):?(\d\d)\b|\b(UTC|GMT)\b|\b([ECMP][SD]T|CES?T|BST|AES?T)\b")
+_ZONE: Final = re.compile(
+    r"(?:\b(UTC|GMT|Z)\b)?\s*([+-]\d\d):?(\d\d)\b|\b(UTC|GMT)\b|\b([ECMP][SD]T|CES?T|BST|AES?T)\b"
+)
 # Only abbreviations that mean one thing in practice.
 _ZONES: Final = {
     "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "AEST": 10,
@@ -78,7 +84,12 @@ _AMOUNT: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)|\b(an?|one|eine[mnr]?|un[ae]?
 _NOW: Final = re.compile(r"^\s*(?:just now|now|gerade eben|à l'instant|ahora|刚刚|agora)\s*$", re.IGNORECASE)
 _DAYS_BACK: Final = (
     (re.compile(r"\b(?:yesterday|gestern|ayer|hier|ieri|gisteren|ontem|wczoraj|вчера|igår)\b|昨天", re.IGNORECASE), 1),
-    (re.compile(r"\b(?:today|heute|hoy|aujourd'hui|oggi|vandaag|hoje|dzisiaj|dziś|сегодня|idag)\b|今天", re.IGNORECASE), 0),
+    (
+        re.compile(
+            r"\b(?:today|heute|hoy|aujourd'hui|oggi|vandaag|hoje|dzisiaj|dziś|сегодня|idag)\b|今天", re.IGNORECASE
+        ),
+        0,
+    ),
 )
 
 
@@ -147,7 +158,11 @@ def _written(text: str, day_first: bool | None) -> tuple[datetime, bool] | None:
     hour = minute = second = 0
     if clock := _CLOCK.search(rest):
         if clock.group(1):
-            hour, minute, second = _hour(int(clock.group(1)), clock.group(4)), int(clock.group(2)), int(clock.group(3) or 0)
+            hour, minute, second = (
+                _hour(int(clock.group(1)), clock.group(4)),
+                int(clock.group(2)),
+                int(clock.group(3) or 0),
+            )
         else:
             hour = _hour(int(clock.group(5)), clock.group(6))
         if hour == 24:
@@ -226,17 +241,16 @@ def relative(text: str | None) -> timedelta | None:
     return timedelta(seconds=total) if known and total < 4e9 else None
 
 
-_UNIT_WORDS: Final = tuple((re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE), seconds) for words, seconds in _UNITS)
+_UNIT_WORDS: Final = tuple(
+    (re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE), seconds) for words, seconds in _UNITS
+)
 _UNIT_CJK: Final = tuple((re.compile(words), seconds) for words, seconds in (
     ("秒", 1), ("分", 60), ("小[时時]|時間", 3600), ("[天日]", 86400), ("[周週]", 604800), ("[个個ヶか]?月", 2629746), ("年", 31556952),
 ))  # fmt: skip
 
 
 def _unit(rest: str) -> float | None:
-    for pattern, seconds in _UNIT_CJK:
-        if pattern.match(rest):
-            return seconds
-    for pattern, seconds in _UNIT_WORDS:
+    for pattern, seconds in (*_UNIT_CJK, *_UNIT_WORDS):
         if pattern.match(rest):
             return seconds
     return None
@@ -317,7 +331,7 @@ class DateReader:
 
         order = {True: "DMY", False: "MDY"}.get(self.day_first)  # type: ignore[arg-type]
         settings = {"REQUIRE_PARTS": ["day", "month", "year"], **({"DATE_ORDER": order} if order else {})}
-        when = dateparser.parse(text, settings=settings)  # type: ignore[arg-type]
+        when = dateparser.parse(text, settings=settings)
         if when is None:
             self._unread.append(text)
             return None, None
@@ -327,11 +341,11 @@ class DateReader:
         """Say which dates stay text, and why."""
         out = []
         if self._unresolved:
-            out.append(
-                Note("relative-dates", "Relative dates stay text: the source does not say when it was saved.")
-            )
+            out.append(Note("relative-dates", "Relative dates stay text: the source does not say when it was saved."))
         if self._unread:
-            out.append(Note("unread-dates", f"Dates such as {self._unread[0][:60]!r} were not understood and stay text."))
+            out.append(
+                Note("unread-dates", f"Dates such as {self._unread[0][:60]!r} were not understood and stay text.")
+            )
         return out
 
 

@@ -17,15 +17,20 @@ def nested_series(name: str, rows: Sequence[Sequence[Mapping[str, Any]] | None],
     flat and then grouped.
     """
     inner = kind.inner
-    assert isinstance(inner, pl.Struct)
+    if not isinstance(inner, pl.Struct):
+        raise TypeError(f"column {name} holds no structs")
     height = len(rows)
     owner = [at for at, row in enumerate(rows) for _ in row or ()]
     if not owner:
-        return pl.Series(name, [[]], dtype=kind).new_from_index(0, height) if height else pl.Series(name, [], dtype=kind)
+        return (
+            pl.Series(name, [[]], dtype=kind).new_from_index(0, height) if height else pl.Series(name, [], dtype=kind)
+        )
     columns = {field.name: [one.get(field.name) for row in rows for one in row or ()] for field in inner.fields}
     schema = {field.name: field.dtype for field in inner.fields}
     flat = pl.DataFrame(columns, schema=schema, strict=False).select(pl.struct(pl.all()).alias("value"))
-    grouped = flat.with_columns(pl.Series("at", owner, dtype=pl.UInt32)).group_by("at", maintain_order=True).agg("value")
+    grouped = (
+        flat.with_columns(pl.Series("at", owner, dtype=pl.UInt32)).group_by("at", maintain_order=True).agg("value")
+    )
     every = pl.DataFrame({"at": pl.Series(range(height), dtype=pl.UInt32)})
     joined = every.join(grouped, on="at", how="left", maintain_order="left")
     return joined["value"].fill_null(pl.Series([[]], dtype=kind)).alias(name)

@@ -19,19 +19,45 @@ if TYPE_CHECKING:
 
 COMMENTS = 2000
 TARGET = 6.0
-_WORDS = (
-    "harbour ferry timetable lantern copper orchard bridge council winter ledger gravel meadow clock pigeon market river "
-    "window chimney saddle barrel canal pepper thunder velvet basket quarry willow anchor pocket marble"
-).split()
+_WORDS = [
+    "harbour",
+    "ferry",
+    "timetable",
+    "lantern",
+    "copper",
+    "orchard",
+    "bridge",
+    "council",
+    "winter",
+    "ledger",
+    "gravel",
+    "meadow",
+    "clock",
+    "pigeon",
+    "market",
+    "river",
+    "window",
+    "chimney",
+    "saddle",
+    "barrel",
+    "canal",
+    "pepper",
+    "thunder",
+    "velvet",
+    "basket",
+    "quarry",
+    "willow",
+    "anchor",
+    "pocket",
+    "marble",
+]
 
 
 def wordpress_page(comments: int, seed: int = 0) -> bytes:
     """Write a page in WordPress markup, comments nested up to five deep, words invented."""
     random = Random(seed)
     out = ["<!doctype html><html lang='en'><head><title>Ferry</title></head><body class='single'><div id='page'>"]
-    out.append(
-        "<article class='post'><h1>The ferry</h1><p>%s</p></article><ol class='comment-list'>" % _say(random, 200)
-    )
+    out.append(f"<article class='post'><h1>The ferry</h1><p>{_say(random, 200)}</p></article><ol class='comment-list'>")
     depth = 0
     for number in range(comments):
         wanted = min(random.randint(0, depth + 1), 4)

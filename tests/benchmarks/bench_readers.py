@@ -31,8 +31,8 @@ STATED = ("explicit", "nesting", "missing")
 #: Why a count differs from the list of known counts, page by page.
 REASONS = {
     "gluster-ufo.html": "the list counts a pingback; a pingback is nobody's comment, it is left out with a note",
-    "stackoverflow-2011.html": "the list counts the 10 comments; the 5 answers are comments here as well, and the comments "
-    "below an answer answer it",
+    "stackoverflow-2011.html": "the list counts the 10 comments; the 5 answers are comments here as well, and what "
+    "stands below an answer answers it",
 }
 
 
@@ -86,7 +86,9 @@ def measure() -> tuple[list[list[object]], dict[str, float], dict[str, Counter[b
         explained = page.path.name in REASONS
         sums.update(pages=1, exact=exact or explained, links=links or explained, strict=exact and links)
         found, stated, wanted = _recall(known, mined, signs)
-        sums.update(comments=0 if known is None else known.comments.height, mined=found, stated=wanted, mined_links=stated)
+        sums.update(
+            comments=0 if known is None else known.comments.height, mined=found, stated=wanted, mined_links=stated
+        )
         rows.append(
             [
                 f"{page.path.parent.name}/{page.path.name}"[:60], known.source.reader if known else "-",
@@ -104,7 +106,9 @@ def measure() -> tuple[list[list[object]], dict[str, float], dict[str, Counter[b
     return rows, figures, signs
 
 
-def _recall(known: Discussion | None, mined: Discussion | None, signs: dict[str, Counter[bool]]) -> tuple[int, int, int]:
+def _recall(
+    known: Discussion | None, mined: Discussion | None, signs: dict[str, Counter[bool]]
+) -> tuple[int, int, int]:
     """Match the mined comments to the known ones by their words; count comments found, links right, links stated."""
     if known is None:
         return 0, 0, 0
@@ -114,7 +118,9 @@ def _recall(known: Discussion | None, mined: Discussion | None, signs: dict[str,
         return 0, 0, wanted
     pairs = _pairs(known, mined)
     mined_parents = dict(zip(mined.comments["comment_id"], mined.comments["parent_id"], strict=True))
-    sign = next((n.message.partition("parents from ")[2].partition(" for ")[0] for n in mined.notes if n.code == "mined"), "")
+    sign = next(
+        (n.message.partition("parents from ")[2].partition(" for ")[0] for n in mined.notes if n.code == "mined"), ""
+    )
     right = 0
     for own, other in pairs.items():
         parent, guess = parents[own], mined_parents[other]

@@ -38,7 +38,11 @@ BLOGGER_FLAT: Final = HtmlPlatform(
     title="Blogger (before 2012)",
     doc="Blogger's flat list of names, bodies and footers: ids, names, dates. Who answers whom is not on the page.",
     flat=True,
-    marks=(Mark('#comments-block dt[id^="c"], dl dt.comment-author[id^="c"], dl dt.comment-poster[id^="c"]', 0.9, ("<dt",)),),
+    marks=(
+        Mark(
+            '#comments-block dt[id^="c"], dl dt.comment-author[id^="c"], dl dt.comment-poster[id^="c"]', 0.9, ("<dt",)
+        ),
+    ),
     comment='dt[id^="c"]',
     ids=(Pick("", "id", r"^c(\d{6,})$"),),
     bare=False,

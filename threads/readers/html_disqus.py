@@ -27,17 +27,25 @@ DISQUS_FALLBACK: Final = HtmlPlatform(
         ),
         "created_exact": (Pick(".dsq-comment-header-time [title], .dsq-header-time [title]", "title"),),
         "created": (Pick(".dsq-comment-header-time, .dsq-header-time, .dsq-comment-date", None, DIGIT),),
-        "score": (Pick(".dsq-vote-count, .dsq-comment-rating, .dsq-like-count, .dsq-comment-header-likes", None, r"([-+]?\d+)"),),
+        "score": (
+            Pick(
+                ".dsq-vote-count, .dsq-comment-rating, .dsq-like-count, .dsq-comment-header-likes", None, r"([-+]?\d+)"
+            ),
+        ),
     },
     body=('[id^="dsq-comment-message-"]', ".dsq-comment-message", ".dsq-comment-text", '[id^="dsq-comment-body-"]'),
     heads='.dsq-comment-header, .dsq-comment-footer, [id^="dsq-comment-header-"], .dsq-header-meta, .dsq-reply, .dsq-comment-buttons',
     links=(
-        Stated((Pick('a.dsq-parent-link, .dsq-reply-to a, a[title^="in reply to"]', "href", r"#(?:dsq-)?comment-(\d+)"),)),
+        Stated(
+            (Pick('a.dsq-parent-link, .dsq-reply-to a, a[title^="in reply to"]', "href", r"#(?:dsq-)?comment-(\d+)"),)
+        ),
         Nested(),
         Levels(Pick("", "class", r"\bdsq-depth-(\d+)"), step=1),
     ),
     flags={"deleted": ".dsq-comment-is-removed, .dsq-moderated", "by_author": ".dsq-moderator, .dsq-comment-is-author"},
-    claimed=(Pick("#dsq-num-posts, .dsq-num-posts, #dsq-comments-title h3, #dsq-comments-count", None, r"(\d[\d.,]*)"),),
+    claimed=(
+        Pick("#dsq-num-posts, .dsq-num-posts, #dsq-comments-title h3, #dsq-comments-count", None, r"(\d[\d.,]*)"),
+    ),
     more="#dsq-pagination a, .dsq-paginate-append-button",
 )
 DISQUS: Final = HtmlPlatform(
@@ -51,10 +59,16 @@ DISQUS: Final = HtmlPlatform(
     comment='li.post[id^="post-"]',
     ids=(Pick("", "id", r"^post-(\d+)$"),),
     fields={
-        "author": (Pick(".author, .post-byline .publisher-anchor-color, [data-role=username], .post-author"), Pick(".post-byline > span")),
+        "author": (
+            Pick(".author, .post-byline .publisher-anchor-color, [data-role=username], .post-author"),
+            Pick(".post-byline > span"),
+        ),
         "author_id": (Pick("[data-username]", "data-username"), Pick(".author a[href]", "href", r"/by/([^/]+)/?")),
         "created_exact": (Pick("a.time-ago, [data-role=relative-time]", "title"), Pick("time[datetime]", "datetime")),
-        "created": (Pick("a.time-ago, [data-role=relative-time], time", None, DIGIT), Pick("a.time-ago, [data-role=relative-time]")),
+        "created": (
+            Pick("a.time-ago, [data-role=relative-time], time", None, DIGIT),
+            Pick("a.time-ago, [data-role=relative-time]"),
+        ),
         "score": (Pick("[data-role=likes], .vote-up .updatable, .vote-up .count", None, r"(\d+)"),),
         "dislikes": (Pick("[data-role=dislikes], .vote-down .count", None, r"(\d+)"),),
         "permalink": (Pick("a.time-ago, [data-role=relative-time]", "href", r"^(http.*)$"),),

@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 _KINDS: Final = ("Comment", "UserComments", "Answer")
 _LISTS: Final = ("comment", "comments", "suggestedAnswer", "acceptedAnswer")
-_STATE: Final = ("application/json", "window.", "__NEXT", "__NUXT", "__INITIAL", "__APOLLO", "__PRELOADED", "ytInitial", "_sharedData")
+_STATE: Final = (
+    "application/json",
+    "window.",
+    "__NEXT",
+    "__NUXT",
+    "__INITIAL",
+    "__APOLLO",
+    "__PRELOADED",
+    "ytInitial",
+    "_sharedData",
+)
 _COMMENTISH: Final = re.compile(r"comment|repl(?:y|ies)|parent_?id|responses", re.IGNORECASE)
 _ASSIGNED: Final = re.compile(r"[=(,]\s*[{\[]")
 _LIST: Final = re.compile(r'"comments?(?:List|Items|Data)?"\s*:\s*\[\s*\{', re.IGNORECASE)
@@ -62,7 +72,9 @@ class JsonLinked:
         drafts = [_draft(one, above, ids, dates) for one, above, ids in _comments(payload)]
         if not drafts:
             raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
-        claimed = next((count for one in _blocks(payload) if (count := whole(str(one.get("commentCount") or "")))), None)
+        claimed = next(
+            (count for one in _blocks(payload) if (count := whole(str(one.get("commentCount") or "")))), None
+        )
         yield Reading(
             drafts,
             article=article,
@@ -132,11 +144,15 @@ def _draft(one: dict[str, Any], above: str | None, key: str, dates: DateReader) 
     author = one.get("author") or one.get("creator")
     person = author[0] if isinstance(author, list) and author else author
     name = person.get("name") if isinstance(person, dict) else person
-    created_text = next((str(one[field]) for field in ("dateCreated", "datePublished", "commentTime") if one.get(field)), None)
+    created_text = next(
+        (str(one[field]) for field in ("dateCreated", "datePublished", "commentTime") if one.get(field)), None
+    )
     created, basis = dates.read(created_text)
     parent = one.get("parentItem")
     stated = _key(parent) if isinstance(parent, dict) and _is_comment(parent) else None
-    text = next((str(one[field]) for field in ("text", "commentText", "articleBody", "description") if one.get(field)), "")
+    text = next(
+        (str(one[field]) for field in ("text", "commentText", "articleBody", "description") if one.get(field)), ""
+    )
     url = one.get("url")
     return Draft(
         text=html_text(text),
@@ -186,7 +202,9 @@ class EmbeddedState:
             if not reading.article.title:
                 reading.article = article
             reading.capture = replace(reading.capture, saved=reading.capture.saved or saved_at(payload.text))
-            reading.notes.append(Note("embedded-json", f"The comments were read from a script of the page, as {platform.title}."))
+            reading.notes.append(
+                Note("embedded-json", f"The comments were read from a script of the page, as {platform.title}.")
+            )
             yield reading
 
 

@@ -26,7 +26,9 @@ PHPBB: Final = HtmlPlatform(
     marks=(
         Mark('div.post[id^="p"] .postbody, article.post[id^="p"] .postbody', 0.9, ("postbody",)),
         Mark('div.post[class*="post--"]', 0.9, ("postbody",)),
-        Mark("td.row1 .postbody, td.row2 .postbody, table.tablebg .postbody, .forumline .postbody", 0.85, ("postbody",)),
+        Mark(
+            "td.row1 .postbody, td.row2 .postbody, table.tablebg .postbody, .forumline .postbody", 0.85, ("postbody",)
+        ),
     ),
     comment='.post[id^="p"]:not([id^="pr"]):not([id^="po"])',
     framed='.post[id^="post"], tr[id^="p"], div[id^="post-"], tr:has(> td .postbody):has(> td .postauthor), '
@@ -40,7 +42,9 @@ PHPBB: Final = HtmlPlatform(
     flat=True,
     fields={
         "author": (
-            Pick(".postprofile .username, .postprofile .username-coloured, .author .username, .author .username-coloured"),
+            Pick(
+                ".postprofile .username, .postprofile .username-coloured, .author .username, .author .username-coloured"
+            ),
             Pick(".author strong a, .author strong, .postauthor, .postprofile dt > a:not(:has(img)), span.name"),
             Pick(".postprofile-head strong, .postprofile dt strong, .author a"),
         ),
@@ -49,7 +53,11 @@ PHPBB: Final = HtmlPlatform(
             Pick(".author time, time", None, DIGIT),
             Pick(".author", None, r"(?s)(?:»|&raquo;|•|\bon\b|\bam\b|\ble\b)\s*(.*\d.*)"),
             Pick(".author, .topic-date, .posthead, .postdate, .post-date", None, STAMP),
-            Pick(".postdetails, td.gensmall, .gensmall", None, r"(?s)(?:posted|verfasst am|posté le|gesendet)\s*:?\s*([^\n]*\d{4}[^\n]*?)(?:\s{2,}|post subject|$)"),
+            Pick(
+                ".postdetails, td.gensmall, .gensmall",
+                None,
+                r"(?s)(?:posted|verfasst am|posté le|gesendet)\s*:?\s*([^\n]*\d{4}[^\n]*?)(?:\s{2,}|post subject|$)",
+            ),
         ),
         "subject": (Pick(".postbody h3, h3.first, .postsubject, .topic-title"),),
         "permalink": (Pick('.author a[href*="#p"], h3 a[href*="#p"]', "href"),),
@@ -124,12 +132,17 @@ VBULLETIN: Final = HtmlPlatform(
     },
     body=(".postcontent, .js-post__content-text", '[id^="post_message_"]'),
     heads=".posthead, .userinfo, .postfoot, .title.icon, .after_content, .b-post__footer",
-    noise=_NOISE + ", .bbcode_postedby, .quote_container > .bbcode_quote_container, .tapatalkSignatur, .bbcode_description, "
+    noise=_NOISE
+    + ", .bbcode_postedby, .quote_container > .bbcode_quote_container, .tapatalkSignatur, .bbcode_description, "
     "[id^=post_thanks_box], .lastedited, .editedby",
     quotes=".bbcode_quote .message, .bbcode_quote, .quote_container .message, td.alt2:has(a[href*='#post']), blockquote.quote",
     quote_source=(Pick('a[href*="#post"]', "href", r"#post(\d+)"),),
     links=(
-        Quoted('.bbcode_quote a[href*="#post"], .bbcode_postedby a[href*="#post"], .quote_container a[href*="#post"]', "href", r"#post(\d+)"),
+        Quoted(
+            '.bbcode_quote a[href*="#post"], .bbcode_postedby a[href*="#post"], .quote_container a[href*="#post"]',
+            "href",
+            r"#post(\d+)",
+        ),
         Quoted('td.alt2 a[href*="#post"], .quotearea a[href*="#post"]', "href", r"#post(\d+)"),
         Quoted('.bbcode_quote a[href*="post"], .bbcode_postedby a[href]', "href", r"[?&/]p(?:ost)?=?(\d+)"),
         QuotedName(".bbcode_quote, .quote_container", Pick(".bbcode_postedby strong, .bbcode_postedby")),
@@ -140,7 +153,10 @@ MYBB: Final = HtmlPlatform(
     name="mybb",
     title="MyBB",
     doc="MyBB threads: ids, names, times; parents from quotations that link to the post quoted.",
-    marks=(Mark('[id^="pid_"].post_body, .post_content .post_body[id^="pid_"]', 0.93, ("pid_",)), Mark('#posts [id^="post_"] [id^="pid_"]', 0.9)),
+    marks=(
+        Mark('[id^="pid_"].post_body, .post_content .post_body[id^="pid_"]', 0.93, ("pid_",)),
+        Mark('#posts [id^="post_"] [id^="pid_"]', 0.9),
+    ),
     comment='[id^="post_"]:has([id^="pid_"])',
     framed='div[id^="post_"], table[id^="post_"]',
     ids=(Pick("", "id", r"^post_(\d+)$"),),
@@ -148,7 +164,10 @@ MYBB: Final = HtmlPlatform(
     bare=False,
     flat=True,
     fields={
-        "author": (Pick(".author_information .largetext, .post_author .largetext, .largetext a"), Pick(".author_information strong a")),
+        "author": (
+            Pick(".author_information .largetext, .post_author .largetext, .largetext a"),
+            Pick(".author_information strong a"),
+        ),
         "created_exact": (Pick(".post_date [title]", "title", r"(.*\d{4}.*)"),),
         "created": (Pick(".post_date", None, STAMP), Pick(".smalltext", None, STAMP)),
         "permalink": (Pick('a[href*="#pid"]', "href"),),

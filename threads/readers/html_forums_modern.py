@@ -25,7 +25,10 @@ XENFORO: Final = HtmlPlatform(
     bare=False,
     flat=True,
     fields={
-        "author": (Pick("", "data-author"), Pick(".message-name .username, .username.author, .userText .username, .username")),
+        "author": (
+            Pick("", "data-author"),
+            Pick(".message-name .username, .username.author, .userText .username, .username"),
+        ),
         "author_id": (Pick(".message-name [data-user-id], .avatar[data-user-id]", "data-user-id", r"^(\d+)$"),),
         "created_exact": (
             Pick(".message-attribution time[datetime], .message-date time", "datetime"),
@@ -70,12 +73,16 @@ INVISION: Final = HtmlPlatform(
     fields={
         "author": (
             Pick(".cAuthorPane_author, .ipsComment_author h3, .ipsEntry__username"),
-            Pick(".author.vcard .url, .post_username .author, .author_info .author, [itemprop='creator name'], [itemprop~=creator]"),
+            Pick(
+                ".author.vcard .url, .post_username .author, .author_info .author, [itemprop='creator name'], [itemprop~=creator]"
+            ),
         ),
         "created_exact": (Pick("time[datetime]", "datetime"), Pick("abbr.published[title]", "title")),
         "created": (Pick("time", None, DIGIT), Pick(".published, .posted_info", None, STAMP)),
         "score": (Pick(".ipsReact_reactCount, .reputation, .rep_bar .reputation", None, r"([-+]?\d+)"),),
-        "permalink": (Pick('a[href*="#comment-"], a[href*="comment="], a[itemprop=replyToUrl], a[rel=bookmark]', "href"),),
+        "permalink": (
+            Pick('a[href*="#comment-"], a[href*="comment="], a[itemprop=replyToUrl], a[rel=bookmark]', "href"),
+        ),
     },
     body=('[data-role="commentContent"]', ".ipsComment_content .ipsType_richText, .post.entry-content, .entry-content"),
     heads=".ipsComment_header, .ipsComment_author, .post_controls, .post_mod, .posted_info, .author_info",
@@ -110,7 +117,10 @@ VANILLA: Final = HtmlPlatform(
     quotes="blockquote, .QuoteText",
     links=(
         Quoted('.UserQuote a[href*="#Comment_"], blockquote a[href*="#Comment_"]', "href", r"#Comment_(\d+)"),
-        QuotedName(".UserQuote, blockquote:has(.QuoteAuthor), .Quote", Pick(".QuoteAuthor a, .QuoteAuthor, a[href*='/profile/']")),
+        QuotedName(
+            ".UserQuote, blockquote:has(.QuoteAuthor), .Quote",
+            Pick(".QuoteAuthor a, .QuoteAuthor, a[href*='/profile/']"),
+        ),
         Addressed(Pick(".Message", None, r"^\s*@\"?([\w.\-]+)"), confidence=0.85),
     ),
     claimed=(Pick(".CommentHeading, .CommentsWrap h2, .MItem.CommentCount", None, CLAIM),),

@@ -20,7 +20,7 @@ from .htmlkit.values import author_of
 from .mining.groups import Group, best_group
 from .mining.outline import outline
 from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
-from .mining.structure import Mined, structure
+from .mining.structure import Mined, Seen, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,14 +77,16 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     saved = saved_at(payload.text)
     dates = DateReader.of_page(payload, saved=saved, language=article.language)
     ids = ids_of(page, places)
-    mined = structure(page, group, places, ids)
+    mined = structure(Seen(page, group, places, ids))
     drafts, found = _drafts(payload, page, places, ids, dates)
     link(drafts, mined)
     return Reading(
         drafts,
         article=article,
         discussion_id=discussion_url(payload, options.url),
-        capture=Capture(claimed=claimed_in(payload), read=len(drafts), sort_order=order_of(drafts) or "unknown", saved=saved),
+        capture=Capture(
+            claimed=claimed_in(payload), read=len(drafts), sort_order=order_of(drafts) or "unknown", saved=saved
+        ),
         notes=[_account(group, found, mined), *dates.notes()],
     )
 
@@ -96,9 +98,7 @@ def _drafts(
     dated = dates_of(page, places, known)
     named = authors_of(page, places, known, dated)
     bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
-    root = payload.html.root
-    assert root is not None  # the outline was read from it
-    noise = {node.mem_id for node in root.css(NOISE)}
+    noise = {node.mem_id for node in payload.html.css(NOISE)}
     heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values())}
     frames = {page.nodes[region.at].mem_id for region in places}
     skip = noise | heads | frames

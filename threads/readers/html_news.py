@@ -22,7 +22,11 @@ ZEIT: Final = HtmlPlatform(
         "author": (Pick(".comment-meta__name, .comment__name, .comment__user a, .comment__author"),),
         "created_exact": (Pick("time[datetime]", "datetime"),),
         "created": (Pick(".comment-meta__date, .comment__date, time", None, DIGIT),),
-        "score": (Pick(".js-comment-recommendations, .comment__recommendations, .comment-meta__recommendations", None, r"(\d+)"),),
+        "score": (
+            Pick(
+                ".js-comment-recommendations, .comment__recommendations, .comment-meta__recommendations", None, r"(\d+)"
+            ),
+        ),
         "number": (Pick(".comment-meta__date, .comment__date, .comment-meta", None, r"#\s*(\d+(?:\.\d+)*)"),),
         "permalink": (Pick('a[href*="#cid-"]', "href"),),
     },
@@ -34,7 +38,10 @@ ZEIT: Final = HtmlPlatform(
         Stated((Pick("a.js-jump-to-comment, .comment__link--parent", "href", r"#cid-(\d+)"),)),
         Levels(Pick("", "class", r"comment--(indented)"), step=1),
     ),
-    flags={"deleted": ".comment--moderated, .comment__moderation", "recommended": ".comment--recommended, .comment__editors"},
+    flags={
+        "deleted": ".comment--moderated, .comment__moderation",
+        "recommended": ".comment--recommended, .comment__editors",
+    },
     claimed=(Pick(".comment-section__headline, .comment-section__header", None, CLAIM),),
     more=".comment-overlay, .js-load-comment-replies",
 )

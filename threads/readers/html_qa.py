@@ -24,7 +24,9 @@ STACK_EXCHANGE: Final = HtmlPlatform(
     fields={
         "author": (
             Pick("a.comment-user, .comment-user"),
-            Pick(".post-signature:last-of-type .user-details a, .post-signature .user-details [itemprop=name]", last=True),
+            Pick(
+                ".post-signature:last-of-type .user-details a, .post-signature .user-details [itemprop=name]", last=True
+            ),
             Pick(".user-details a, .user-info .user-details", last=True),
         ),
         "created_exact": (
@@ -69,7 +71,9 @@ GITHUB: Final = HtmlPlatform(
         "created_exact": (Pick("relative-time[datetime], time-ago[datetime], time[datetime]", "datetime"),),
         "created": (Pick("relative-time, time-ago, time", None, DIGIT),),
         "score": (Pick(".js-discussion-vote-count, .js-upvote-button", None, r"(\d+)"),),
-        "permalink": (Pick('a[href*="#issuecomment-"], a[href*="#discussioncomment-"], a[href*="#discussion_r"]', "href"),),
+        "permalink": (
+            Pick('a[href*="#issuecomment-"], a[href*="#discussioncomment-"], a[href*="#discussion_r"]', "href"),
+        ),
     },
     body=(".js-comment-body, [data-testid=markdown-body]", ".markdown-body, .comment-body"),
     heads=".timeline-comment-header, [data-testid=comment-header], .comment-reactions, [data-testid=reactions-toolbar], "

@@ -13,6 +13,7 @@ from ..errors import NoCommentsFound
 from ..model import Capture, Note
 from ..platform import Recognition
 from .htmlkit.capture import discussion_url, order_of, saved_at
+from .htmlkit.page import root_of
 from .htmlkit.talk import TalkComment, talk_comments, talk_tokens
 
 if TYPE_CHECKING:
@@ -85,9 +86,7 @@ def _content(payload: Payload) -> LexborNode:
         found = tree.css(css)
         if found:
             return max(found, key=lambda node: len(node.html or "")) if len(found) > 1 else found[0]
-    root = tree.root
-    assert root is not None  # a parsed document always has one
-    return root
+    return root_of(tree)
 
 
 def _drafts(comments: list[TalkComment], dates: DateReader) -> list[Draft]:

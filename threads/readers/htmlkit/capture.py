@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...dates import parse_date
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 _SAVED: Final = (
     re.compile(r"saved date:\s*([^\n<]{10,60}?)\s*(?:\(|\n|-->)"),  # SingleFile
     re.compile(r"FILE ARCHIVED ON\s+([^\n]{10,40}?)\s+AND RETRIEVED"),  # Internet Archive
-    re.compile(r"(?:Mirrored from|Added by HTTrack)[^\n]{0,300}?,\s+(\w{3}, \d{1,2} \w{3} \d{4} [\d:]+ GMT)"),  # HTTrack
+    re.compile(
+        r"(?:Mirrored from|Added by HTTrack)[^\n]{0,300}?,\s+(\w{3}, \d{1,2} \w{3} \d{4} [\d:]+ GMT)"
+    ),  # HTTrack
     re.compile(r'(?:data-scrapbook-create|scrapbook:create)="?(\d{14})'),
 )
 _SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
@@ -101,8 +104,8 @@ def order_of(drafts: Sequence[Draft]) -> str | None:
     times = [draft.created for draft in drafts if draft.created is not None and draft.stated_parent is None]
     if len(times) < 3:
         return None
-    if all(a <= b for a, b in zip(times, times[1:], strict=False)):
+    if all(a <= b for a, b in pairwise(times)):
         return "chronological" if times[0] < times[-1] else None
-    if all(a >= b for a, b in zip(times, times[1:], strict=False)):
+    if all(a >= b for a, b in pairwise(times)):
         return "newest-first"
     return None

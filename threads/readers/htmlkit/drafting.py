@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .page import Page
     from .records import Record
 
+
 def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
     """Turn the records of a page, its fields filled, into drafts in page order."""
     bodies = page.bodies()
@@ -38,7 +39,9 @@ def _draft(
     text = trim(words.text, author, created_text)
     if created_text is None and "created_exact" not in values:
         created_text, text = leading_date(text, dates)
-    placeholder = placeholder_in(text if body is None else text.strip(), page.platform.placeholder, whole=body is not None)
+    placeholder = placeholder_in(
+        text if body is None else text.strip(), page.platform.placeholder, whole=body is not None
+    )
     clocked = f"{created_text} {values['clock']}" if created_text and "clock" in values else None
     created, basis = dates.read_first(values.get("created_exact"), clocked, created_text)
     return Draft(

@@ -11,14 +11,53 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 PARAGRAPH: Final = frozenset(
-    "p div blockquote ul ol dl pre table h1 h2 h3 h4 h5 h6 section article aside header footer figure hr fieldset "
-    "details center".split()
+    [
+        "p",
+        "div",
+        "blockquote",
+        "ul",
+        "ol",
+        "dl",
+        "pre",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "figure",
+        "hr",
+        "fieldset",
+        "details",
+        "center",
+    ]
 )
-LINE: Final = frozenset("li dt dd tr figcaption summary legend caption".split())
+LINE: Final = frozenset(["li", "dt", "dd", "tr", "figcaption", "summary", "legend", "caption"])
 #: White space that an element owes before and after itself: 2 a line, 3 a paragraph.
 GAPS: Final = {**dict.fromkeys(PARAGRAPH, 3), **dict.fromkeys(LINE, 2)}
 SILENT: Final = frozenset(
-    "script style template noscript form button select textarea input svg iframe object head -comment".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "svg",
+        "iframe",
+        "object",
+        "head",
+        "-comment",
+    ]
 )
 _SHOWN_IMAGES: Final = ("emoji", "smil", "emoticon", "emote")
 
@@ -43,12 +82,12 @@ class Flow:
 
     @property
     def text(self) -> str:
+        """Everything so far."""
         return "".join(self.parts)
 
     def owe(self, gap: int) -> None:
         """Ask for white space before the next word."""
-        if gap > self.gap:
-            self.gap = gap
+        self.gap = max(self.gap, gap)
 
     def line_break(self) -> None:
         """A second line break in a row parts paragraphs."""
@@ -130,8 +169,7 @@ def _take(out: Flow, node: LexborNode) -> None:
 def _open(out: Flow, node: LexborNode, tag: str, quotes: Container[int], open_quotes: list[QuoteSpan]) -> None:
     gap = GAPS.get(tag)
     if gap is not None:
-        if gap > out.gap:
-            out.gap = gap
+        out.gap = max(out.gap, gap)
     elif tag == "br":
         out.line_break()
     elif tag == "img":

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...errors import BrokenSource
 from ...model import Note
 from .fields import trimmed
-from .selectors import possible, select
 from .records import Owners, Record, claim_followers, find_records
+from .selectors import possible, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ class Page:
     def drop_what_is_none(self) -> None:
         """Leave out pingbacks and the like; what stood below one hangs above it."""
         required = self.platform.required
-        present = {record for record in self._matching(required)} if required else None
+        present = set(self._matching(required)) if required else None
         for record in self.records:
             if present is not None and record not in present:
                 record.skipped = True
@@ -90,8 +91,10 @@ class Page:
         if not dropped:
             return
         for record in self.records:
-            while record.above is not None and record.above.skipped:
-                record.above = record.above.above
+            above = record.above
+            while above is not None and above.skipped:
+                above = above.above
+            record.above = above
         self.records = [record for record in self.records if not record.skipped]
         for number, record in enumerate(self.records):
             record.at = number
@@ -114,13 +117,13 @@ class Page:
             return
         seen: dict[Record, str] = {}
         for node in self.css(pick.css):
-            record = self.owners.of(node)
-            if record is None or record.skipped or (record in seen and not pick.last):
+            owner = self.owners.of(node)
+            if owner is None or owner.skipped or (owner in seen and not pick.last):
                 continue
             value = pick.value(node, self.noise)
             if value is not None:
-                seen[record] = value
-                record.places[name] = node
+                seen[owner] = value
+                owner.places[name] = node
         yield from seen.items()
 
     def fill(self, name: str, picks: tuple[Pick, ...]) -> None:
@@ -129,13 +132,13 @@ class Page:
         for pick in picks:
             if not missing:
                 return
-            known = {record for record in self.records if name in record.values}
-            before = {record: record.places.get(name) for record in known}
+            known = {record: record.places.get(name) for record in self.records if name in record.values}
             for record, value in self.values(name, pick):
+                place = known.get(record)
                 if record not in known:
                     record.values[name] = value
-                elif before[record] is not None:
-                    record.places[name] = before[record]  # type: ignore[assignment]
+                elif place is not None:
+                    record.places[name] = place
             missing = sum(name not in record.values for record in self.records)
 
     @cached_property
@@ -201,6 +204,12 @@ def _scope(tree: LexborHTMLParser, css: tuple[str, ...]) -> LexborNode:
         found = tree.css(one)
         if len(found) == 1:
             return found[0]
+    return root_of(tree)
+
+
+def root_of(tree: LexborHTMLParser) -> LexborNode:
+    """Return the root element, which every parsed document has."""
     root = tree.root
-    assert root is not None  # a parsed document always has one
+    if root is None:
+        raise BrokenSource("the HTML parser built no tree from the source.")
     return root

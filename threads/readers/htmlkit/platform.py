@@ -28,6 +28,8 @@ NOISE: Final = (
     ".says, .avatar, .comment-reply-link, .comment-reply-login, .comment-edit-link, .comment_quote_link, "
     ".comment-awaiting-moderation, .sharedaddy, .jp-relatedposts"
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One way to recognise a platform.

@@ -14,11 +14,15 @@ _VALUES: Final = (
     re.compile(r"""class=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""),
     re.compile(r"""id=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""),
 )
-_SPACED: Final = re.compile(r"""\b(?:class|id)\s+=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))|\b(?:class|id)=\s+(?:"([^"]*)"|'([^']*)')""")
+_SPACED: Final = re.compile(
+    r"""\b(?:class|id)\s+=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))|\b(?:class|id)=\s+(?:"([^"]*)"|'([^']*)')"""
+)
 _DATA: Final = re.compile(r"data-[\w-]+")
 _PLAIN: Final = ("itemprop", "itemtype", "typeof", "property", "resource", "about")
 _NAMED: Final = re.compile(r"[.#]([\w-]+)")
-_VALUED: Final = re.compile(r"(?:id|class)[\^*~|$]?=\s*[\"']?([^\"'\]]+)|^(data-[\w-]+|itemprop|itemtype|typeof|property|resource|about)\b")
+_VALUED: Final = re.compile(
+    r"(?:id|class)[\^*~|$]?=\s*[\"']?([^\"'\]]+)|^(data-[\w-]+|itemprop|itemtype|typeof|property|resource|about)\b"
+)
 _BRACKETS: Final = re.compile(r"\[([^\]]*)\]")
 _OPTIONAL: Final = re.compile(r":(?:not|is|where)\((?:[^()]|\([^()]*\))*\)")
 

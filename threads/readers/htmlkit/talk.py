@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 _ZONE: Final = re.compile(r"\(\s*((?:UTC|GMT|[A-Z]{2,5})?(?:[+\-−]\d{1,2}(?::?\d\d)?)?)\s*\)")
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h時]\s?\d\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
-_OUTDENT: Final = re.compile(r"^\s*(?:[┌└├─]|\(?(?:outdent|od|undent|unindent|dé-?indentation)\)?\b|\{\{od)", re.IGNORECASE)
+_HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_OUTDENT: Final = re.compile(
+    r"^\s*(?:[┌└├─]|\(?(?:outdent|od|undent|unindent|dé-?indentation)\)?\b|\{\{od)", re.IGNORECASE
+)
 _DASH: Final = re.compile(r"[\s\-–—~•·*|]+$")
 _FURNITURE: Final = (
     ".mw-editsection, .toc, #toc, .navbox, .mw-empty-elt, .noprint, .catlinks, #catlinks, .printfooter, .mw-jump-link, "
@@ -139,7 +141,24 @@ def user_of(title: str | None, href: str | None) -> str | None:
 
 
 _SPECIAL: Final = frozenset(
-    "special spezial spécial especial speciale speciaal specjalna служебная specjal spesial toiminnot özel 特別 特殊 특수 תמיד".split()
+    [
+        "special",
+        "spezial",
+        "spécial",
+        "especial",
+        "speciale",
+        "speciaal",
+        "specjalna",
+        "служебная",
+        "specjal",
+        "spesial",
+        "toiminnot",
+        "özel",
+        "特別",
+        "特殊",
+        "특수",
+        "תמיד",
+    ]
 )
 
 
@@ -167,7 +186,7 @@ def talk_comments(tokens: Iterator[Token]) -> tuple[list[TalkComment], int]:
         author = _signer(open_.tokens, users)
         if author is None or (comments and not open_.parted and comments[-1].section == section):
             continue
-        comments.append(_close(open_, section, author, token.text[stamp[0] : stamp[1]], token, stamp))
+        comments.append(_close(open_, section, author, token, stamp))
         rest = token.text[stamp[1] :]
         open_ = _Open([Token("text", rest, token.indent)] if rest.strip(" .)]\n") else [], parted=False)
     unsigned += _rest(open_, comments)
@@ -182,7 +201,7 @@ def _user_prefixes(stream: list[Token]) -> set[str]:
     for token in stream:
         if token.kind == "link":
             recent.append(token.text.partition(":")[0])
-        elif token.kind in ("heading",):
+        elif token.kind == "heading":
             recent = []
         elif token.kind == "text" and recent and find_stamp(token.text):
             seen.update(set(recent[-2:]))
@@ -237,15 +256,15 @@ def _signer(tokens: list[Token], users: set[str]) -> str | None:
     return None
 
 
-def _close(
-    open_: _Open, section: str | None, author: str, stamp: str, last: Token, extent: tuple[int, int]
-) -> TalkComment:
-    start = open_.start
+def _close(open_: _Open, section: str | None, author: str, last: Token, extent: tuple[int, int]) -> TalkComment:
+    start, stamp = open_.start, last.text[extent[0] : extent[1]]
     before = last.text[: extent[0]]
     tokens = [*_without_signature(open_.tokens[:-1], author), Token("text", before if before.strip(" ,.()") else "")]
     text = _join(tokens)
     outdent = bool(_OUTDENT.match(text))
-    anchor = next((token.text for token in open_.tokens if token.kind == "anchor" and token.text.startswith("c-")), None)
+    anchor = next(
+        (token.text for token in open_.tokens if token.kind == "anchor" and token.text.startswith("c-")), None
+    )
     level = min(start if start is not None else last.indent, last.indent)
     text = _OUTDENT.sub("", text).lstrip("─┌└├┐┘ ") if outdent else text
     return TalkComment(section, author, digits(stamp), level, _DASH.sub("", text), anchor, outdent)

@@ -49,7 +49,9 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
             bare = bare.replace(known, " ", 1)
     if bare != rest and (_VERB.match(bare) or _ORDINAL.match(bare) or _SIGNS.match(bare) or _BUTTON_LINE.match(bare)):
         return True
-    return bool(_BUTTON_LINE.match(rest)) or (author is not None and bool(_ORDINAL.match(rest)) and rest.startswith("#"))
+    return bool(_BUTTON_LINE.match(rest)) or (
+        author is not None and bool(_ORDINAL.match(rest)) and rest.startswith("#")
+    )
 
 
 def _is_tail(line: str, created: str | None) -> bool:

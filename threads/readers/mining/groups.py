@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ HINT: Final = re.compile(
     re.IGNORECASE,
 )
 #: Names that forums use, and blogs for their articles: they need more to go with them.
-WEAK: Final = re.compile(r"(?<![a-z])post|thread|message|mensaj|forum|beitrag|feedback|opinion|topic|status", re.IGNORECASE)
+WEAK: Final = re.compile(
+    r"(?<![a-z])post|thread|message|mensaj|forum|beitrag|feedback|opinion|topic|status", re.IGNORECASE
+)
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
     r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|live[-_]|ticker|comment-?form|respond(?!e)",
@@ -39,8 +42,13 @@ AGAINST: Final = re.compile(
     re.IGNORECASE,
 )
 #: A single element is a comment list only if it says so itself.
-_ONE: Final = re.compile(r"^[.\[\w=]*#?(?:[pu]-)?(?:comment|reply|antwort|kommentar|comentario|commentaire|Comment\]?)\b(?!s)(?!-?(?:form|list|wrap|box|title|area))", re.I)
-_NAMED_SO: Final = re.compile(r"comment|komment|coment|cmt|repl(?:y|ies)(?![a-z])|antwort|respon[sd]e|dsq|disqus|talkback|yorum", re.IGNORECASE)
+_ONE: Final = re.compile(
+    r"^[.\[\w=]*#?(?:[pu]-)?(?:comment|reply|antwort|kommentar|comentario|commentaire|Comment\]?)\b(?!s)(?!-?(?:form|list|wrap|box|title|area))",
+    re.IGNORECASE,
+)
+_NAMED_SO: Final = re.compile(
+    r"comment|komment|coment|cmt|repl(?:y|ies)(?![a-z])|antwort|respon[sd]e|dsq|disqus|talkback|yorum", re.IGNORECASE
+)
 _SURE: Final = re.compile(r"^\.[pu]-comment$|schema\.org/(?:User)?Comments?\]|^\[itemprop=comment\]")
 _DIGITS: Final = re.compile(r"\d+")
 _HEADLINES: Final = ("h1", "h2", "h3", "h4")
@@ -72,39 +80,52 @@ def best_group(page: Outline) -> Group | None:
 
 
 def _candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
+    """Every class, id stem, telling attribute and kind of list item, with the elements that share it; code left out."""
     groups: dict[str, list[int]] = defaultdict(list)
     code_end = 0
     for at, tag in enumerate(page.tags):
-        if at < code_end:
-            continue
         if tag in ("pre", "code"):
-            code_end = page.ends[at]
-        if tag in ("body", "html", "a", "span", "img", "br", "b", "i", "em", "strong", "p", "button", "time"):
+            code_end = max(code_end, page.ends[at])
+        if at < code_end or tag in _TOO_SMALL:
             continue
-        attrs = page.attrs[at]
-        for token in dict.fromkeys((attrs.get("class") or "").split()):
-            groups[f".{_DIGITS.sub('#', token)}"].append(at)
-        key = attrs.get("id")
-        if key and _DIGITS.search(key):
-            groups[f"{tag}#{_stem(key)}"].append(at)
-        for name in ("itemtype", "itemprop", "role", "data-testid", "typeof"):
-            value = attrs.get(name)
-            if value:
-                groups[f"[{name}={_DIGITS.sub('#', value)}]"].append(at)
-        for name in attrs:
-            if name.startswith("data-") and name.endswith("id"):
-                groups[f"{tag}[{name}]"].append(at)
-        parent = page.parents[at]
-        if parent >= 0 and tag in ("li", "dd", "dt", "tr", "div", "article", "section", "table", "td", "blockquote", "details"):
-            above = page.attrs[parent]
-            name = (above.get("class") or above.get("id") or "").split()
-            if name:
-                groups[f"{page.tags[parent]}.{_DIGITS.sub('#', name[0])}>{tag}"].append(at)
-            elif tag in ("li", "tr", "dt", "article"):
-                groups[f"{page.tags[parent]}>{tag}"].append(at)
+        for label in _labels(page, at):
+            groups[label].append(at)
     for label, members in groups.items():
         if len(members) > 1 or _ONE.search(label):
             yield label, members
+
+
+_TOO_SMALL: Final = frozenset(
+    ["body", "html", "a", "span", "img", "br", "b", "i", "em", "strong", "p", "button", "time"]
+)
+_ITEMS: Final = frozenset(["li", "dd", "dt", "tr", "div", "article", "section", "table", "td", "blockquote", "details"])
+
+
+def _labels(page: Outline, at: int) -> Iterator[str]:
+    """Everything by which an element can be like others."""
+    tag, attrs = page.tags[at], page.attrs[at]
+    for token in dict.fromkeys((attrs.get("class") or "").split()):
+        yield f".{_DIGITS.sub('#', token)}"
+    key = attrs.get("id")
+    if key and _DIGITS.search(key):
+        yield f"{tag}#{_stem(key)}"
+    for name, value in attrs.items():
+        if name.startswith("data-") and name.endswith("id"):
+            yield f"{tag}[{name}]"
+        elif value and name in ("itemtype", "itemprop", "role", "data-testid", "typeof"):
+            yield f"[{name}={_DIGITS.sub('#', value)}]"
+    yield from _as_item(page, at)
+
+
+def _as_item(page: Outline, at: int) -> Iterator[str]:
+    tag, parent = page.tags[at], page.parents[at]
+    if parent < 0 or tag not in _ITEMS:
+        return
+    names = (page.attrs[parent].get("class") or page.attrs[parent].get("id") or "").split()
+    if names:
+        yield f"{page.tags[parent]}.{_DIGITS.sub('#', names[0])}>{tag}"
+    elif tag in ("li", "tr", "dt", "article"):
+        yield f"{page.tags[parent]}>{tag}"
 
 
 def _stem(key: str) -> str:
@@ -153,7 +174,12 @@ class Sums:
 
 def _own_sums(page: Outline, members: list[int]) -> list[Sums]:
     out = [
-        Sums(page.total(page.shown, at), page.total(page.in_links, at), page.total(page.dates, at), page.total(page.replies, at))
+        Sums(
+            page.total(page.shown, at),
+            page.total(page.in_links, at),
+            page.total(page.dates, at),
+            page.total(page.replies, at),
+        )
         for at in members
     ]
     stack: list[int] = []
@@ -177,7 +203,7 @@ def _takes_followers(page: Outline, members: list[int], own: list[Sums]) -> bool
     if len(members) < 2 or len({page.parents[at] for at in members}) != 1:
         return False
     inside = sum(one.shown for one in own)
-    between = sum(max(page.shown[b] - page.shown[page.ends[a]], 0) for a, b in zip(members, members[1:], strict=False))
+    between = sum(max(page.shown[b] - page.shown[page.ends[a]], 0) for a, b in pairwise(members))
     return between > 2 * inside and sum(one.shown for one in own) / len(own) < 200
 
 
@@ -218,7 +244,9 @@ def _hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> f
     if sum(any(ELSEWHERE.search(name) for name in names) for names in above) > 0.5 * len(sample):
         return 0.0
     around = sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
-    against = sum(any(AGAINST.search(name) and not HINT.search(name) for name in names[:3]) for names in above) / len(sample)
+    against = sum(any(AGAINST.search(name) and not HINT.search(name) for name in names[:3]) for names in above) / len(
+        sample
+    )
     answered = sum(one.replies > 0 for one in own) / len(own)
     total = max(hint, 0.8 * around) + 0.6 * (answered >= 0.5) * (hint > 0 or around > 0) - 0.7 * against
     return max(total, 0.0) if total >= 0.5 else 0.0
@@ -226,7 +254,10 @@ def _hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> f
 
 def _forum_like(page: Outline, members: list[int], own: list[Sums]) -> bool:
     """Dated in nearly all, wordy, and with a number of its own each: what a forum's posts are and teasers are not."""
-    numbered = sum(any(_DIGITS.search(page.attrs[at].get(name) or "") for name in ("id", "data-content", "data-id")) for at in members)
+    numbered = sum(
+        any(_DIGITS.search(page.attrs[at].get(name) or "") for name in ("id", "data-content", "data-id"))
+        for at in members
+    )
     wordy = sorted(one.shown - one.in_links for one in own)[len(own) // 2]
     return wordy >= 40 and sum(one.dates > 0 for one in own) >= 0.8 * len(own) and numbered >= 0.8 * len(own)
 

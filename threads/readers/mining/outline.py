@@ -7,13 +7,27 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_ELEMENTS: Final = 400_000
 #: Never words of anybody. A form is walked: some forums wrap all posts into one.
-_SKIPPED: Final = frozenset("script style template noscript select textarea input svg iframe object head -comment".split())
+_SKIPPED: Final = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "select",
+        "textarea",
+        "input",
+        "svg",
+        "iframe",
+        "object",
+        "head",
+        "-comment",
+    ]
+)
 _MONTH: Final = (
     r"jan|feb|mar|mär|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc|fev|set|out|"
     r"gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru"
@@ -160,11 +174,12 @@ def _take_text(out: Outline, stack: list[int], text: str, shown: list[int], in_l
 def _find_dates_and_replies(out: Outline, dates: list[int], replies: list[int]) -> None:
     for at, text in enumerate(out.texts):
         attrs = out.attrs[at]
-        if out.tags[at] == "time" or any(attrs.get(name) for name in _DATE_ATTRS):
-            dates[at + 1] = 1
-        elif text and len(text) < 220 and _shows_date(text):
-            dates[at + 1] = 1
-        elif (title := attrs.get("title")) and len(title) < 60 and _shows_date(title):
+        if (
+            out.tags[at] == "time"
+            or any(attrs.get(name) for name in _DATE_ATTRS)
+            or (text and len(text) < 220 and _shows_date(text))
+            or ((title := attrs.get("title")) and len(title) < 60 and _shows_date(title))
+        ):
             dates[at + 1] = 1
         if out.linked[at] and text and len(text) < 40 and _REPLY.match(text):
             replies[at + 1] = 1

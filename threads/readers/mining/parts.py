@@ -19,9 +19,14 @@ _NAMED: Final = re.compile(
     r"author|user|(?<![a-z])name|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|auteur|nutzer|usuario|utilisateur|pseudo|owner|handle",
     re.IGNORECASE,
 )
-_PROFILE: Final = re.compile(r"/(?:users?|profiles?|members?|people|author|u|~)[/=]|user\?id=|/@|member\.php|action=profile|profile\.g", re.I)
+_PROFILE: Final = re.compile(
+    r"/(?:users?|profiles?|members?|people|author|u|~)[/=]|user\?id=|/@|member\.php|action=profile|profile\.g",
+    re.IGNORECASE,
+)
 _ID: Final = re.compile(r"(?:^|[_\-#=])(?:[a-z]{0,12}[_\-])*?([a-z0-9]*\d[a-z0-9]*)$", re.IGNORECASE)
-_BODY: Final = re.compile(r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE)
+_BODY: Final = re.compile(
+    r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +157,15 @@ def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], to
     words = sum(len(text.split()) for text in shown) / len(shown)
     if digits > 0.5 or words > 6 or dated > 0.6:
         return None
-    named = _NAMED.search(kind) is not None or page.tags[where[0]] in ("cite",)
+    named = _NAMED.search(kind) is not None or page.tags[where[0]] == "cite"
     profile = sum(_leads_to_profile(page, at) for at in where[:20]) / len(where[:20])
-    plain = not any(_NAMED.search(f"{name}") for name in (kind,)) and page.tags[where[0]] in ("b", "strong", "a", "h3", "h4")
+    plain = not any(_NAMED.search(f"{name}") for name in (kind,)) and page.tags[where[0]] in (
+        "b",
+        "strong",
+        "a",
+        "h3",
+        "h4",
+    )
     return (
         1.0 * named + 0.8 * profile + 0.4 * plain + 0.4 * distinct + 0.4 * len(shown) / total - 0.08 * words
         - 0.5 * dated + (0.1 if page.tags[where[0]] == "a" else 0)
@@ -169,9 +180,7 @@ def _leads_to_profile(page: Outline, at: int) -> bool:
     return False
 
 
-def bodies_of(
-    page: Outline, places: list[Region], known: dict[str, dict[int, int]], heads: set[int]
-) -> dict[int, int]:
+def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, int]], heads: set[int]) -> dict[int, int]:
     """Find the element with the words: the smallest kind that holds nearly all of them and neither name nor date."""
     own = [sum(len(page.texts[at]) for at in region.elements) for region in places]
     sorted_heads = sorted(heads)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 #: What a mined link is worth, by the sign that it rests on: shares of right links are of this order on pages whose
 #: platform is known and was hidden; see the benchmark of the readers.
 STATED, NESTED, LEVELLED, QUOTED, WRAPPED = 0.97, 0.95, 0.93, 0.95, 0.85
-_LEVEL_CLASS: Final = re.compile(r"^(?:.*[-_])?(?:depth|level|lvl|indent|nest(?:ed|ing)?|generation|tier|dsq-depth)[-_]?(\d+)$", re.IGNORECASE)
+_LEVEL_CLASS: Final = re.compile(
+    r"^(?:.*[-_])?(?:depth|level|lvl|indent|nest(?:ed|ing)?|generation|tier|dsq-depth)[-_]?(\d+)$", re.IGNORECASE
+)
 _LEVEL_ATTRS: Final = ("data-depth", "data-level", "depth", "aria-level", "indent", "data-indent", "data-nesting-level")
 _PARENT_ATTRS: Final = ("data-parent", "data-parent-id", "data-parentid", "parentid", "data-reply-to", "data-in-reply-to",
                         "data-parent-comment-id", "data-replyto")  # fmt: skip
@@ -23,7 +25,24 @@ _OFFSET: Final = re.compile(r"(?:margin|padding)-(?:left|inline-start):\s*([\d.]
 _NESTS: Final = re.compile(r"indent|child|repl(?:y|ies)|nested|sub-?comment|responses?|thread", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?<![a-z0-9])([a-z0-9]*\d[a-z0-9]{3,})(?![a-z0-9])", re.IGNORECASE)
 _QUOTE: Final = re.compile(r"quot|zitat|cita", re.IGNORECASE)
-_ANSWERS: Final = re.compile(r"repl(?:y|ied|ies)\W*(?:to)?|in reply|parent|antwort auf|respon|en réponse|↑|»", re.IGNORECASE)
+_ANSWERS: Final = re.compile(
+    r"repl(?:y|ied|ies)\W*(?:to)?|in reply|parent|antwort auf|respon|en réponse|↑|»", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a mined list before its structure: the page, the group, each comment's elements and ids."""
+
+    page: Outline
+    group: Group
+    places: list[Region]
+    ids: list[str | None]
+
+    @property
+    def by_id(self) -> dict[str, int]:
+        """Region numbers by id."""
+        return {key: number for number, key in enumerate(self.ids) if key}
 
 
 @dataclass(slots=True)
@@ -36,19 +55,19 @@ class Mined:
     sign: str
 
 
-def structure(page: Outline, group: Group, places: list[Region], ids: list[str | None]) -> Mined | None:
+def structure(seen: Seen) -> Mined | None:
     """Try the signs of structure from the surest to the weakest; ``None`` when the list shows none."""
     for sign in (_stated, _nested, _levels, _quoted, _linked, _wrapped):
-        found = sign(page, group, places, ids)
+        found = sign(seen)
         if found is not None and found.parents:
             return found
     return None
 
 
-def _stated(page: Outline, group: Group, places: list[Region], ids: list[str | None]) -> Mined | None:
-    by_id = {key: number for number, key in enumerate(ids) if key}
+def _stated(seen: Seen) -> Mined | None:
+    page, by_id = seen.page, seen.by_id
     parents: dict[int, int] = {}
-    for number, region in enumerate(places):
+    for number, region in enumerate(seen.places):
         for at in region.elements[:4]:
             for name in _PARENT_ATTRS:
                 value = page.attrs[at].get(name)
@@ -58,11 +77,12 @@ def _stated(page: Outline, group: Group, places: list[Region], ids: list[str | N
     return Mined(parents, "explicit", STATED, "attributes that name the parent")
 
 
-def _nested(page: Outline, group: Group, places: list[Region], ids: list[str | None]) -> Mined | None:
+def _nested(seen: Seen) -> Mined | None:
+    page = seen.page
     stack: list[int] = []
     parents: dict[int, int] = {}
-    for number, at in enumerate(group.members):
-        while stack and page.ends[group.members[stack[-1]]] <= at:
+    for number, at in enumerate(seen.group.members):
+        while stack and page.ends[seen.group.members[stack[-1]]] <= at:
             stack.pop()
         if stack:
             parents[number] = stack[-1]
@@ -70,14 +90,15 @@ def _nested(page: Outline, group: Group, places: list[Region], ids: list[str | N
     return Mined(parents, "nesting", NESTED, "comments inside comments")
 
 
-def _levels(page: Outline, group: Group, places: list[Region], ids: list[str | None]) -> Mined | None:
+def _levels(seen: Seen) -> Mined | None:
+    page = seen.page
     for name, read in (
         ("depth classes", _class_level), ("depth attributes", _attribute_level), ("stated levels", _text_level),
         ("indentation", _offset), ("spacer widths", _spacer),
     ):  # fmt: skip
-        levels = [read(page, region) for region in places]
+        levels = [read(page, region) for region in seen.places]
         known = [level for level in levels if level is not None]
-        if len(known) >= 0.5 * len(places) and len(set(known)) > 1 and known[0] == min(known):
+        if len(known) >= 0.5 * len(seen.places) and len(set(known)) > 1 and known[0] == min(known):
             floor = min(known)
             return Mined(_by_levels([floor if level is None else level for level in levels]), "nesting", LEVELLED, name)
     return None
@@ -145,15 +166,19 @@ def _offset(page: Outline, region: Region) -> float | None:
 def _spacer(page: Outline, region: Region) -> float | None:
     for at in region.elements[:12]:
         attrs = page.attrs[at]
-        if page.tags[at] == "img" and (attrs.get("height") or "") in ("1", "0") and (attrs.get("width") or "").isdigit():
+        if (
+            page.tags[at] == "img"
+            and (attrs.get("height") or "") in ("1", "0")
+            and (attrs.get("width") or "").isdigit()
+        ):
             return float(attrs["width"] or 0)
     return None
 
 
-def _quoted(page: Outline, group: Group, places: list[Region], ids: list[str | None]) -> Mined | None:
-    by_id = {key: number for number, key in enumerate(ids) if key}
+def _quoted(seen: Seen) -> Mined | None:
+    page, by_id = seen.page, seen.by_id
     parents: dict[int, int] = {}
-    for number, region in enumerate(places):
+    for number, region in enumerate(seen.places):
         for at in region.elements:
             if page.tags[at] != "blockquote" and not _QUOTE.search(page.attrs[at].get("class") or ""):
                 continue
@@ -174,11 +199,11 @@ def _named(page: Outline, elements: range, by_id: dict[str, int], number: int) -
     return None
 
 
-def _linked(page: Outline, group: Group, places: list[Region], ids: list[str | None]) -> Mined | None:
+def _linked(seen: Seen) -> Mined | None:
     """Links to an earlier comment in a header that says "replied to"."""
-    by_id = {key: number for number, key in enumerate(ids) if key}
+    page, by_id = seen.page, seen.by_id
     parents: dict[int, int] = {}
-    for number, region in enumerate(places):
+    for number, region in enumerate(seen.places):
         for at in region.elements[:60]:
             href = page.attrs[at].get("href") or ""
             if "#" not in href or not _ANSWERS.search(f"{page.text_of(at, 60)} {page.texts[page.parents[at]]}"):
@@ -190,13 +215,16 @@ def _linked(page: Outline, group: Group, places: list[Region], ids: list[str | N
     return Mined(parents, "explicit", STATED, "links to the comment answered")
 
 
-def _wrapped(page: Outline, group: Group, places: list[Region], ids: list[str | None]) -> Mined | None:
+def _wrapped(seen: Seen) -> Mined | None:
     """Wrappers that indent what is in them and stand after the comment that is answered."""
+    page = seen.page
     levels = []
-    for region in places:
+    for region in seen.places:
         at, level = page.parents[region.at], 0
         while at >= 0:
-            level += bool(_NESTS.search(page.attrs[at].get("class") or "") or page.tags[at] in ("ul", "ol", "dl", "blockquote"))
+            level += bool(
+                _NESTS.search(page.attrs[at].get("class") or "") or page.tags[at] in ("ul", "ol", "dl", "blockquote")
+            )
             at = page.parents[at]
         levels.append(float(level))
     floor = min(levels)
