@@ -50,7 +50,7 @@ def measure_set(file, rng):
                 continue
             view = View.of(forest.parent)
             grown = simulate(model.draw(COPIES, rng), len(forest), COPIES, rng)
-            for name, spread in spread_over(with_parents(view, grown), view, metrics).items():
+            for name, spread in spread_over([with_parents(view, grown)], view, metrics).items():
                 value = float(METRICS[name].compute(view)[0])
                 inside[name].append(spread.low <= value <= spread.high)
     return inside

@@ -14,7 +14,7 @@ from .intervals import candidates, draw
 from .registry import BASES
 from .stack import with_parents
 from .view import View
-from .yardsticks import copies_within_budget, ends, growth_yardstick, shuffle_yardstick
+from .yardsticks import copies_within_budget, ends, growth_yardstick, parts, shuffle_yardstick, values_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,23 +90,28 @@ def observed(discussion: Discussion, *, names: Sequence[str] | None = None) -> p
 def with_intervals(table: pl.DataFrame, discussion: Discussion, *, copies: int = 200, seed: int = 0) -> pl.DataFrame:
     """Add measurement intervals to the figures that uncertain links make uncertain."""
     given = candidates(discussion.comments)
-    affordable = copies_within_budget(discussion.comments.height, copies)
-    if not given.comment.size or affordable is None:
+    if not given.comment.size:
         return table
     view = View.from_comments(discussion.comments)
-    # A forest that was drawn has decided: nothing in it is undecided any more.
-    drawn = replace(
-        with_parents(view, draw(given, affordable, np.random.default_rng([seed, 0]))),
-        undecided=np.zeros(affordable * len(view), dtype=bool),
-    )
+    uncertain = [metric for metric in chosen(_estimated(table)) if metric.links]
+    affordable = copies_within_budget(len(view), copies)
+    if affordable is None:
+        note = {"note": f"no interval: {len(view)} comments are too many to draw forests of"}
+        return _filled(table, {metric.name: note for metric in uncertain})
+    rng = np.random.default_rng([seed, 0])
+    drawn = (_decided(with_parents(view, draw(given, part, rng))) for part in parts(affordable, len(view)))
     ranges = {}
-    for metric in chosen(_estimated(table)):
-        values = metric(drawn) if metric.links else np.zeros(0)
-        values = values[~np.isnan(values)]
-        if values.size:
-            low, _, high = ends(values)
-            ranges[metric.name] = {"low": low, "high": high, "interval": "measurement"}
+    for name, values in values_over(drawn, uncertain).items():
+        some = values[~np.isnan(values)]
+        if some.size:
+            low, _, high = ends(some)
+            ranges[name] = {"low": low, "high": high, "interval": "measurement"}
     return _filled(table, ranges)
+
+
+def _decided(drawn: View) -> View:
+    """Mark every link of a drawn forest as decided: nothing in it is open any more."""
+    return replace(drawn, undecided=np.zeros(len(drawn), dtype=bool))
 
 
 def with_yardsticks(

@@ -13,7 +13,7 @@ from ..models.shuffle import shuffle_authors
 from .stack import with_authors, with_parents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..model import Discussion
     from ..models.population import Population
@@ -26,8 +26,10 @@ MIN_COMMENTS: Final = 20
 MIN_ANSWERS: Final = 20
 #: A discussion may be this many times as large as the largest that a model was learned from.
 STRETCH: Final = 2
-#: Sampling holds at most about this many comments in memory at a time.
-BUDGET: Final = 2_000_000
+#: Copies are made until about this many comments in all …
+BUDGET: Final = 8_000_000
+#: … and this many at a time are in memory.
+AT_ONCE: Final = 1_000_000
 MIN_COPIES: Final = 40
 #: A shuffled comment takes about as long as this many grown ones.
 SHUFFLE_COST: Final = 10
@@ -86,9 +88,10 @@ def growth_yardstick(
         cap = None
     rng = np.random.default_rng([seed, 1])
     name, population = model
-    grown = simulate(population.draw(affordable, rng), n, affordable, rng, cap)
-    spreads = spread_over(with_parents(view, grown), view, metrics)
-    return Yardstick(f"discussions of this size grown as on {name}", spreads)
+    grown = (
+        with_parents(view, simulate(population.draw(part, rng), n, part, rng, cap)) for part in parts(affordable, n)
+    )
+    return Yardstick(f"discussions of this size grown as on {name}", spread_over(grown, view, metrics))
 
 
 def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, seed: int) -> Yardstick:
@@ -99,10 +102,11 @@ def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, see
     affordable = copies_within_budget(len(view) * SHUFFLE_COST, copies)
     if affordable is None:
         return Yardstick(reason=f"no yardstick: {len(view)} comments are too many to shuffle")
-    authors = shuffle_authors(view.forest, view.author, affordable, np.random.default_rng([seed, 2]))
-    if bool((authors == view.author).all()):
+    rng = np.random.default_rng([seed, 2])
+    shuffled = [shuffle_authors(view.forest, view.author, part, rng) for part in parts(affordable, len(view))]
+    if all(bool((authors == view.author).all()) for authors in shuffled):
         return Yardstick(reason="no yardstick: exchanging authors within threads changes nothing")
-    spreads = spread_over(with_authors(view, authors), view, metrics)
+    spreads = spread_over((with_authors(view, authors) for authors in shuffled), view, metrics)
     return Yardstick("the same threads with their authors exchanged", spreads)
 
 
@@ -112,15 +116,33 @@ def copies_within_budget(size: int, copies: int) -> int | None:
     return affordable if affordable >= min(MIN_COPIES, copies) else None
 
 
-def spread_over(copies: View, observed: View, metrics: Sequence[Metric]) -> dict[str, Spread]:
-    """Compute the metrics over all copies in one pass, and where the observed value stands among them."""
+def parts(copies: int, size: int) -> list[int]:
+    """Split a number of copies into lots that are held in memory together."""
+    lot = max(AT_ONCE // max(size, 1), 1)
+    return [min(lot, copies - done) for done in range(0, copies, lot)]
+
+
+def values_over(copies: Iterable[View], metrics: Sequence[Metric]) -> dict[str, Floats]:
+    """Compute the metrics over all copies, a lot at a time; NaN where a copy has none."""
+    found: dict[str, list[Floats]] = {metric.name: [] for metric in metrics}
+    for lot in copies:
+        for metric in metrics:
+            found[metric.name].append(metric(lot))
+    return {name: np.concatenate(values) if values else np.zeros(0) for name, values in found.items()}
+
+
+def spread_over(copies: Iterable[View], observed: View, metrics: Sequence[Metric]) -> dict[str, Spread]:
+    """Say where the observed value of each metric stands among the copies; left out where half of them have none."""
     out = {}
-    for metric in metrics:
-        value, drawn = float(metric(observed)[0]), metric(copies)
-        drawn = drawn[~np.isnan(drawn)]
-        if not np.isnan(value) and drawn.size * 2 > copies.groups:
-            out[metric.name] = _spread(value, drawn)
+    for name, every in values_over(copies, metrics).items():
+        value, drawn = float(_named(metrics, name)(observed)[0]), every[~np.isnan(every)]
+        if not np.isnan(value) and drawn.size * 2 > every.size:
+            out[name] = _spread(value, drawn)
     return out
+
+
+def _named(metrics: Sequence[Metric], name: str) -> Metric:
+    return next(metric for metric in metrics if metric.name == name)
 
 
 def _spread(value: float, drawn: Floats) -> Spread:
