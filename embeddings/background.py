@@ -79,8 +79,8 @@ def background_for(encoder: TextEncoder, corpus: Sequence[str] | None = None) ->
         return Background(_mean(encoder, corpus), None, None, f"the mean of {len(corpus)} texts given by the user")
     shipped = _shipped()
     if str(shipped["revision"]) == encoder.revision:
-        banks = (shipped[name].astype(np.float32) for name in ("bank", "unit_bank"))
-        return Background(shipped["vector"], *banks, str(shipped["source"]))
+        comments, units = (shipped[name].astype(np.float32) for name in ("bank", "unit_bank"))
+        return Background(shipped["vector"], comments, units, str(shipped["source"]))
     words = packaged_words()
     return Background(_mean(encoder, words), None, None, f"the mean of {len(words)} packaged everyday words")
 

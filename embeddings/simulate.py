@@ -165,7 +165,8 @@ def _fresh_themes(plan: Plan, thread: Ints, author: Ints, rng: np.random.Generat
     own_author = rng.dirichlet(np.full(plan.themes, 0.3), size=plan.authors)[author]
     rest = 1 - plan.threads_differ - plan.authors_differ
     mix = rest * daily + plan.threads_differ * own_thread + plan.authors_differ * own_author
-    return (rng.random(plan.comments)[:, None] > np.cumsum(mix, axis=1)[:, :-1]).sum(axis=1).astype(np.int64)
+    drawn = rng.random(plan.comments)[:, None] > np.cumsum(mix, axis=1)[:, :-1]
+    return np.asarray(drawn.sum(axis=1), dtype=np.int64)
 
 
 def _scatter(plan: Plan, centres: Vectors, background: Vectors, rng: np.random.Generator) -> Vectors:
@@ -216,7 +217,7 @@ def _comments(made: Simulated, sentences: list[str]) -> pl.DataFrame:
     starts = np.searchsorted(made.owner, np.arange(n + 1))
     gaps = np.random.default_rng(made.seed + 1).exponential(4.0, size=n).cumsum()
     parents = [f"c{at + 1}" if at >= 0 else None for at in made.parent]
-    frame = comment_frame({
+    return comment_frame({
         "discussion_id": [f"simulation-{made.seed}"] * n, "comment_id": [f"c{at + 1}" for at in range(n)],
         "position": range(n), "parent_id": parents, "stated_parent": parents,
         "depth": Forest(made.parent).depth.tolist(), "author": [f"Author {who + 1}" for who in made.author],
@@ -225,7 +226,6 @@ def _comments(made: Simulated, sentences: list[str]) -> pl.DataFrame:
         "text": [" ".join(sentences[starts[at] : starts[at + 1]]) for at in range(n)], "deleted": [False] * n,
         "link_basis": ["explicit" if at >= 0 else "root" for at in made.parent], "link_confidence": [1.0] * n,
     })  # fmt: skip
-    return frame.with_columns(pl.col("created").dt.cast_time_unit("us"))
 
 
 def truth(made: Simulated) -> pl.DataFrame:

@@ -19,6 +19,10 @@ def material():
     return planted_material(simulate(Plan(comments=200, units=1, dimensions=8), 5))
 
 
+def _draws(null, rng, count):
+    return (null.draw(rng) for _ in range(count))
+
+
 def pairs(material):
     replies = material.all_links
     return material.forest.parent[replies], replies
@@ -62,10 +66,7 @@ def test_rewiring_keeps_the_lags(material):
     null = NULLS["rewired"](material, pairs(material), row_kinds(material.labels.shares))
     rng = np.random.default_rng(4)
     seen = np.log2(material.rank[null.reply] - material.rank[null.parent]).mean()
-    drawn = [
-        np.log2(material.rank[reply] - material.rank[parent]).mean()
-        for parent, reply in map(lambda _: null.draw(rng), range(60))
-    ]  # noqa: C417, E501
+    drawn = [np.log2(material.rank[reply] - material.rank[parent]).mean() for parent, reply in _draws(null, rng, 60)]
     assert abs(np.mean(drawn) - seen) < 0.35
 
 

@@ -124,10 +124,9 @@ def test_discussions_are_compared_on_the_same_themes():
     made = [simulate(Plan(comments=120), seed) for seed in (21, 22)]
     pairs = [as_discussion(one) for one in made]
     discussions = [discussion for discussion, _ in pairs]
-    drifts = []
-    themes = fit_unlinked(discussions[0], encoder=pairs[0][1])
-    for discussion, vectors in pairs[:1]:
-        drifts.append(measure(discussion, themes, encoder=vectors, permutations=19))  # noqa: PERF401
+    discussion, vectors = pairs[0]
+    themes = fit_unlinked(discussion, encoder=vectors)
+    drifts = [measure(discussion, themes, encoder=vectors, permutations=19)]
     table = compare(discussions[:1], drifts, themes)
     shares = table.filter(pl.col("measure") == "theme share")
     assert shares["value"].sum() == pytest.approx(1.0)

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from .comparison import compare
     from .labels import read_labels
     from .measuring import measure
+    from .schemas import SCHEMAS
 
-_HOME = {"compare": "comparison", "measure": "measuring", "read_labels": "labels"}
+_HOME = {"SCHEMAS": "schemas", "compare": "comparison", "measure": "measuring", "read_labels": "labels"}
 
-__all__ = ["compare", "measure", "read_labels"]
+__all__ = ["SCHEMAS", "compare", "measure", "read_labels"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from .test_rows import TestRow, obstacle
 from .transitions import principal_labels
 
 if TYPE_CHECKING:
-    from .material import Ints, Material, Reals
+    from .material import Ints, Material, Vectors
     from .nulls import Shuffle
     from .test_rows import Draws
 
@@ -30,7 +30,7 @@ def author_tests(material: Material, draws: Draws) -> list[TestRow]:
     return [_row(material, shares, build(material, steps, kinds), draws) for build in (thread_null, run_null)]
 
 
-def _row(material: Material, shares: Reals, null: Shuffle, draws: Draws) -> TestRow:
+def _row(material: Material, shares: Vectors, null: Shuffle, draws: Draws) -> TestRow:
     threads = int(np.unique(material.forest.thread[null.reply]).size)
     observed = _overlap(shares, null.parent, null.reply)
     row = TestRow(
@@ -59,6 +59,6 @@ def _row(material: Material, shares: Reals, null: Shuffle, draws: Draws) -> Test
     )
 
 
-def _overlap(shares: Reals, left: Ints, right: Ints) -> float:
+def _overlap(shares: Vectors, left: Ints, right: Ints) -> float:
     """Mean over pairs of the probability that a unit of each is on the same theme."""
     return float(np.einsum("ij,ij->", shares[left], shares[right]) / max(left.size, 1))

@@ -78,7 +78,7 @@ def _mean_by(codes: Ints, count: int, values: Reals) -> Reals:
     kept = np.isfinite(values) & (codes >= 0)
     total = np.bincount(codes[kept], weights=values[kept], minlength=count)
     size = np.bincount(codes[kept], minlength=count)
-    return np.divide(total, size, out=np.full(count, np.nan), where=size > 0)
+    return np.asarray(np.divide(total, size, out=np.full(count, np.nan), where=size > 0), dtype=np.float64)
 
 
 def _table(material: Material, codes: Ints, sums: Reals, columns: dict[str, Reals]) -> pl.DataFrame:

@@ -68,7 +68,7 @@ def time_bins(material: Material) -> Bins:
 
 def depth_classes(material: Material) -> Ints:
     """Depth of each comment, :data:`DEEPEST` and below taken together, shape (n,)."""
-    return np.minimum(material.forest.depth, DEEPEST)
+    return np.asarray(np.minimum(material.forest.depth, DEEPEST), dtype=np.int64)
 
 
 def _quantile_bins(order: str, rank: Ints) -> Bins:

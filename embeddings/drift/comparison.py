@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from .resample import ENOUGH_THREADS, ratio_interval, thread_index
+from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
 from .schemas import COMPARISON
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _article(drift: Drift) -> list[dict[str, Any]]:
         return []
     values = table["to_article"].to_numpy()
     index, threads = thread_index(table["thread_id"].rank("dense").to_numpy().astype(np.int64))
-    above = np.bincount(index, weights=values, minlength=threads)[:, None]
+    above = sum_by(index, threads, values)[:, None]
     low, high = ratio_interval(above, np.bincount(index, minlength=threads).astype(float)[:, None], 0)
     return [{
         "measure": "distance from its article", "threads": threads, "value": float(values.mean()), "low": _real(low[0]),

@@ -50,10 +50,10 @@ def _length(material: Material, columns: Mapping[str, Reals]) -> list[dict[str, 
 
 
 def _rank_correlation(left: Reals, right: Reals) -> float | None:
-    ranks = [pl.Series(one).rank().to_numpy() for one in (left, right)]
-    if min(float(one.std()) for one in ranks) == 0:
+    one, other = (pl.Series(values).rank().to_numpy().astype(np.float64) for values in (left, right))
+    if one.std() == 0 or other.std() == 0:
         return None
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(one, other)[0, 1])
 
 
 def _survivorship(material: Material) -> list[dict[str, Any]]:

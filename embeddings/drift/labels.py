@@ -13,6 +13,8 @@ from commentariat.threads.errors import CommentariatError
 from .material import Labels, share_matrix
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from commentariat.threads.model import Discussion
 
 _NEEDED: Final = ("comment_id", "label")
@@ -51,9 +53,13 @@ def _csv(path: Path) -> pl.DataFrame:
     return pl.read_csv(path, infer_schema=False)
 
 
-_READERS: Final = {
+def _tsv(path: Path) -> pl.DataFrame:
+    return pl.read_csv(path, separator="\t", infer_schema=False)
+
+
+_READERS: Final[dict[str, Callable[[Path], pl.DataFrame]]] = {
     ".csv": _csv,
-    ".tsv": lambda path: pl.read_csv(path, separator="\t", infer_schema=False),
+    ".tsv": _tsv,
     ".parquet": pl.read_parquet,
     ".jsonl": pl.read_ndjson,
 }

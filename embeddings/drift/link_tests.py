@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .nulls import NULLS
-from .resample import ratio_interval, thread_index
+from .resample import ratio_interval, sum_by, thread_index
 from .test_rows import TestRow, obstacle
 from .transitions import labelled_links, principal_labels, transition_rows, transitions
 
@@ -172,7 +172,7 @@ def _products(vectors: Vectors, left: Ints, right: Ints) -> Reals:
 
 def _mean_interval(values: Reals, thread: Ints, seed: int) -> tuple[float, float]:
     index, threads = thread_index(thread)
-    above = np.bincount(index, weights=values, minlength=threads)[:, None]
+    above = sum_by(index, threads, values)[:, None]
     below = np.bincount(index, minlength=threads).astype(np.float64)[:, None]
     low, high = ratio_interval(above, below, seed)
     return float(low[0]), float(high[0])

@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .material import Ints, Material, Reals
+    from .material import Ints, Material, Reals, Vectors
 
     Pairs = tuple[Ints, Ints]
 
@@ -32,10 +32,21 @@ _SWEEPS_FIRST, _SWEEPS_NEXT = 40, 4
 class Null(Protocol):
     """Draws of the ends of all links under one null model."""
 
-    name: str
-    parent: Ints
-    reply: Ints
-    distinct: float
+    @property
+    def name(self) -> str:
+        """A key of :data:`NULLS`."""
+
+    @property
+    def parent(self) -> Ints:
+        """Rows of the parents, shape (links,)."""
+
+    @property
+    def reply(self) -> Ints:
+        """Rows of the replies, shape (links,)."""
+
+    @property
+    def distinct(self) -> float:
+        """log10 of the number of distinct permutations."""
 
     def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
         """Rows that stand in for parent and reply of each link, shapes (links,)."""
@@ -289,8 +300,8 @@ def _log_factorials(counts: Ints) -> float:
     return float(sum(lgamma(value + 1) * many for value, many in zip(values.tolist(), times.tolist(), strict=True)))
 
 
-def row_kinds(shares: Reals) -> Ints:
+def row_kinds(shares: Reals | Vectors) -> Ints:
     """Number rows so that equal rows have equal numbers, shape (n,)."""
     rounded = np.round(shares, 6)
     key = rounded @ np.sqrt(np.arange(2, rounded.shape[1] + 2)) if rounded.size else np.zeros(len(shares))
-    return np.unique(np.round(key, 9), return_inverse=True)[1].astype(np.int64)
+    return np.asarray(np.unique(np.round(key, 9), return_inverse=True)[1], dtype=np.int64)

@@ -63,7 +63,7 @@ def _first_reply_value(material: Material, values: Reals) -> Reals:
     thread, n = material.forest.thread, len(values)
     total = np.bincount(thread[first], weights=values[first], minlength=n)
     count = np.bincount(thread[first], minlength=n)
-    return np.divide(total, count, out=np.full(n, np.nan), where=count > 0)[thread]
+    return np.asarray(np.divide(total, count, out=np.full(n, np.nan), where=count > 0)[thread], dtype=np.float64)
 
 
 def _null_band(values: Reals, depth: Ints, thread: Ints, draws: Draws) -> tuple[Reals, Reals] | None:

@@ -25,7 +25,7 @@ def thread_index(thread: Ints) -> tuple[Ints, int]:
 def sum_by(index: Ints, groups: int, values: Reals) -> Reals:
     """Sum rows (n,) or (n, k) by group: shape (groups,) or (groups, k)."""
     if values.ndim == 1:
-        return np.bincount(index, weights=values, minlength=groups)
+        return np.asarray(np.bincount(index, weights=values, minlength=groups), dtype=np.float64)
     return np.stack([np.bincount(index, weights=column, minlength=groups) for column in values.T], axis=1)
 
 
@@ -89,7 +89,7 @@ def grouped_mean(
     kept = np.isfinite(values) & (group >= 0)
     index, total = thread_index(thread[kept])
     cell = index * groups + group[kept]
-    above = np.bincount(cell, weights=values[kept], minlength=total * groups).reshape(total, groups)
+    above = sum_by(cell, total * groups, values[kept]).reshape(total, groups)
     below = np.bincount(cell, minlength=total * groups).reshape(total, groups).astype(np.float64)
     count = below.sum(axis=0)
     mean = np.divide(above.sum(axis=0), count, out=np.full(groups, np.nan), where=count > 0)

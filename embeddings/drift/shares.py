@@ -28,8 +28,9 @@ def _rows(material: Material, bins: Bins, seed: int) -> list[dict[str, Any]]:
     labels = material.labels
     edges = bins.edges(material)
     ids: list[tuple[str | None, str | None]] = [*zip(labels.ids, labels.names, strict=True), (None, None)]
-    shares = np.column_stack((labels.shares, ~labels.labelled & material.worded))
-    out = []
+    none = (~labels.labelled & material.worded).astype(np.float64)
+    shares = np.column_stack((labels.shares, none))
+    out: list[dict[str, Any]] = []
     for at in range(bins.count):
         rows = np.flatnonzero((bins.index == at) & material.worded)
         if not rows.size:

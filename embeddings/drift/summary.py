@@ -139,7 +139,9 @@ def _orders(tables: Tables) -> list[str]:
         if not usable.height:
             out.append(f"{title}, no change could be tested.")
         elif not moved.height:
-            out.append(f"{title}, neither the distance from the article nor any theme's share changes measurably.")
+            with_article = usable["test"].str.starts_with("distance").any()
+            what = "neither the distance from the article nor any theme's share" if with_article else "no theme's share"
+            out.append(f"{title}, {what} changes measurably.")
         out += [_moved(row, step) for row in moved.head(3).iter_rows(named=True)]
     return out
 
@@ -158,7 +160,8 @@ def _turns(tables: Tables) -> list[str]:
     if not table.height:
         return []
     places = ", ".join(table["comment_id"].to_list())
-    return [f"The mix of themes turns {_many(table.height, 'time')}: at comment {places}."]
+    times = "once" if table.height == 1 else f"{table.height} times"
+    return [f"The mix of themes turns {times}: at comment {places}."]
 
 
 def _pivot(tables: Tables) -> list[str]:

@@ -71,7 +71,7 @@ def principal_labels(labels: Labels, rows: Ints) -> tuple[Reals, list[tuple[str 
 def labelled_links(material: Material, links: Ints) -> Ints:
     """Links that have a label at both ends."""
     labelled = material.labels.labelled
-    return links[labelled[links] & labelled[material.forest.parent[links]]]
+    return np.asarray(links[labelled[links] & labelled[material.forest.parent[links]]], dtype=np.int64)
 
 
 def transitions(material: Material, links: Ints, shares: Reals, null_name: str, draws: Draws) -> Outcome:

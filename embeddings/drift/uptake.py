@@ -117,7 +117,7 @@ def _close(claims: Vectors, units: Vectors, owner: Ints, threshold: Reals) -> li
     return [np.unique(np.concatenate(found)) if found else _NOBODY for found in takers]
 
 
-def _blocks(claims: Vectors, units: Vectors) -> Iterator[tuple[Ints, Reals, Reals]]:
+def _blocks(claims: Vectors, units: Vectors) -> Iterator[tuple[Ints, Vectors, Vectors]]:
     """Unit rows with their cosines to all claims, and the cosines less both means: memory is linear."""
     middle_claim = claims.mean(axis=0)
     middle_unit = units.mean(axis=0) if len(units) else middle_claim
@@ -126,7 +126,8 @@ def _blocks(claims: Vectors, units: Vectors) -> Iterator[tuple[Ints, Reals, Real
     for at in range(0, len(units), step):
         part = units[at : at + step]
         cosine = part @ claims.T
-        yield np.arange(at, at + len(part)), cosine, cosine - (part @ middle_claim)[:, None] - of_claim
+        surplus = np.asarray(cosine - (part @ middle_claim)[:, None] - of_claim, dtype=np.float32)
+        yield np.arange(at, at + len(part), dtype=np.int64), np.asarray(cosine, dtype=np.float32), surplus
 
 
 def _particular(claims: Vectors, units: Vectors) -> float:
