@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ..model import Note
 from ..platform import Recognition
 from ..rebuild.grammars import BARE, GRAMMARS
+from ..rebuild.induce import induce
+from ..rebuild.lines import split_lines
 from ..rebuild.read import explain, read_dump
 
 if TYPE_CHECKING:
@@ -73,6 +76,17 @@ class PlainText(TextPlatform):
         if looks_marked_up(payload):
             return None
         return Recognition(0.02, "plain text")
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
+        """Read by a grammar that the text itself suggests; without one it is an article."""
+        grammar = induce(split_lines(payload.text))
+        if grammar is None or explain(payload.text, grammar)[1] == 0:
+            grammar = self.grammar
+        reading = read_dump(payload.text, grammar, name=payload.name, article=options.article)
+        reading.notes.append(
+            Note("induced-layout", "The layout was learned from this text alone: its confidences are scores.")
+        )
+        yield reading
 
 
 def looks_marked_up(payload: Payload) -> bool:

@@ -149,7 +149,10 @@ def lost_replies(blocks: Sequence[Block], solver: Solver, nesting: Nesting | Non
     if slots:
         told = sum(solver.lead[at] is not None for at in solver.matches)
         alone = sum(lead is not None for lead in solver.lead) - told
-        return (alone + 0.5) * (slots - told + 0.5) / (told + 0.5)
+        both_ways = (alone + 0.5) * (slots - told + 0.5) / (told + 0.5)
+        # Ends that could not be brought together look lost: marks are not lost oftener than author lines are.
+        loss = (sum("author" not in block.fields for block in blocks) + 0.5) / (len(blocks) + 1.0)
+        return min(both_ways, 0.2 + (alone + slots) * loss**2 / (1.0 - loss**2))
     marked = sum("parent" in block.fields or "parent_number" in block.fields for block in blocks)
     if marked:
         unsigned = sum("author" not in block.fields for block in blocks) + 0.5

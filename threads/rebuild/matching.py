@@ -230,7 +230,7 @@ def _events(lines: Lines, grammar: Grammar, found: Found, habits: Habits, shifts
             last = line
             continue
         if first >= 0:
-            events.append(Event(first, last, ()))
+            events += _run(lines, first, last) if grammar.first_unmarked else [Event(first, last, ())]
             first = -1
         scored = tuple(
             Candidate(
@@ -249,6 +249,14 @@ def _events(lines: Lines, grammar: Grammar, found: Found, habits: Habits, shifts
     if first >= 0:
         events.append(Event(first, last, ()))
     return events
+
+
+def _run(lines: Lines, first: int, last: int) -> list[Event]:
+    """A run of lines without marks, its last paragraph apart: there a comment without a head may begin."""
+    start = last
+    while start > first and lines.content[start - 1]:
+        start -= 1
+    return [Event(first, start - 1, ()), Event(start, last, ())] if start > first else [Event(first, last, ())]
 
 
 def _name_score(lines: Lines, line: int, habits: Habits, author: str) -> float:

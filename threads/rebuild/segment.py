@@ -108,6 +108,9 @@ def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
     table[HEADING][HEADING] = (0.0, False)
     table[BODY][BODY] = (0.0, False)
     table[HEADING][BODY] = (0.0 if grammar.first_unmarked else grammar.unmarked, True)
+    if grammar.first_unmarked:
+        # Without a heading nothing says where the first comment begins; its last paragraph at least is its own.
+        table[ARTICLE][BODY] = (2 * grammar.start, True)
     for at, mark in enumerate(marks):
         here = FIRST_MARK + at
         if mark.place == "head" and mark.opens:

@@ -1,0 +1,41 @@
+"""A layout that no grammar describes is read by the line shape that recurs in it."""
+
+from __future__ import annotations
+
+from commentariat import threads
+
+BODIES = (
+    "I walked past the old mill yesterday and the wheel is turning again.",
+    "They promised us a museum, and what we got is a car park with a view of the mill.",
+    "A car park pays for itself. A museum never does.",
+    "My grandmother worked there until the flood of that terrible spring.",
+)
+NAMES = ("Ottilie", "wheelwright", "Bram Hook", "S. Vane")
+
+
+def dump(head, *, foot=False):
+    parts = [
+        "What Becomes of the Mill",
+        "",
+        "The council met on Tuesday to decide what becomes of the mill by the river.",
+        "",
+    ]
+    for at, (name, body) in enumerate(zip(NAMES, BODIES, strict=True)):
+        line = head.format(name=name, day=3 + at, minute=11 + at)
+        parts += [body, line, ""] if foot else [line, body, ""]
+    return "\n".join(parts)
+
+
+def test_heads_of_an_unknown_layout():
+    found = threads.read_text(dump("<<{name}>> wrote ({day} March 2014, 09:{minute}) #"))
+    assert found.source.reader == "plain-text"
+    assert found.comments["author"].to_list() == list(NAMES)
+    assert found.comments["text"].to_list() == list(BODIES)
+    assert found.comments["created"].null_count() == 0
+    assert any(note.code == "induced-layout" for note in found.notes)
+
+
+def test_trailers_of_an_unknown_layout():
+    found = threads.read_text(dump("~ {name} ~ sent {day}.03.2014 at 09:{minute} ~", foot=True))
+    assert found.comments["author"].to_list() == list(NAMES)
+    assert found.comments["text"].to_list()[1:] == list(BODIES[1:])
