@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from itertools import product
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentariat.threads import Forest
-from commentariat.threads.metrics import METRICS, View
+from commentariat.threads.metrics import METRICS, View, observed, with_sampling
 from commentariat.threads.metrics.intervals import candidates, draw
+from commentariat.threads.metrics.sampling import resampled
 from commentariat.threads.metrics.stack import with_authors, with_parents
 from commentariat.threads.models import Growth, arrivals, fit, learn_population, shipped, shuffle_authors, simulate
 from commentariat.threads.models import order as order_module
@@ -212,6 +214,44 @@ def test_certain_links_leave_nothing_open():
     given_links = candidates(discussion_of(parent_id=[None, "c1", "c1"]).comments)
     assert given_links.comment.size == 0
     assert (draw(given_links, 3, np.random.default_rng(0)) == [-1, 0, 0]).all()
+
+
+def test_resampled_threads_are_whole():
+    parents = np.array([-1, 0, 1, -1, 3, 3, -1])
+    names = [f"a{at}" for at in range(7)]
+    drawn = resampled(View.of(parents, names), 500, np.random.default_rng(0))
+    counts, sizes = METRICS["threads"](drawn), drawn.forest.size[drawn.forest.roots]
+    assert (counts == 3).all()
+    assert set(sizes.tolist()) == {1, 3}
+    assert METRICS["max_depth"](drawn).max() == 2
+    replies = np.flatnonzero(drawn.forest.parent >= 0)
+    assert (drawn.group[replies] == drawn.group[drawn.forest.parent[replies]]).all()
+    assert abs(METRICS["comments"](drawn).mean() - 7) < 0.2
+    # In every copy comment 1 answers comment 0, and nobody else's.
+    people = drawn.author % 7
+    answered = {(int(people[at]), int(people[drawn.forest.parent[at]])) for at in replies}
+    assert answered == {(1, 0), (2, 1), (4, 3), (5, 3)}
+
+
+def test_sampling_intervals_need_threads_and_cover_the_truth():
+    few = discussion_of(parent_id=[None, "c1", None])
+    noted = with_sampling(observed(few), few).row(by_predicate=pl.col("metric") == "mean_depth", named=True)
+    assert noted["low"] is None
+    assert "20 threads" in noted["note"]
+    rng = np.random.default_rng(1)
+    inside = 0
+    for seed in range(40):
+        # Threads of one or two comments, as likely: the mean depth of all such threads is 1/3.
+        parents = []
+        for long in rng.random(60) < 0.5:
+            parents += [None, f"c{len(parents) + 1}"] if long else [None]
+        made = discussion_of(parent_id=parents)
+        row = with_sampling(observed(made), made, seed=seed).row(
+            by_predicate=pl.col("metric") == "mean_depth", named=True
+        )
+        assert row["interval"] == "sampling"
+        inside += row["low"] <= 1 / 3 <= row["high"]
+    assert inside >= 30  # 36 expected at 90 %
 
 
 def test_order_of_arrival():

@@ -15,10 +15,11 @@ from .curves import (
 from .measure import by_discussion, by_site, by_thread, measure, observed, table, with_intervals, with_yardsticks
 from .people import by_author, reply_network
 from .registry import Metric
+from .sampling import with_sampling
 from .view import View
 
 __all__ = [
     "METRICS", "Metric", "View", "answer_survival", "arrivals", "by_author", "by_discussion", "by_site", "by_thread",
     "daily_rhythm", "measure", "newcomers", "observed", "participation", "reply_network", "table", "thread_sizes",
-    "width_by_depth", "with_intervals", "with_yardsticks",
+    "width_by_depth", "with_intervals", "with_sampling", "with_yardsticks",
 ]  # fmt: skip

@@ -97,7 +97,7 @@ def with_intervals(table: pl.DataFrame, discussion: Discussion, *, copies: int =
     affordable = copies_within_budget(len(view), copies)
     if affordable is None:
         note = {"note": f"no interval: {len(view)} comments are too many to draw forests of"}
-        return _filled(table, {metric.name: note for metric in uncertain})
+        return filled(table, {metric.name: note for metric in uncertain})
     rng = np.random.default_rng([seed, 0])
     drawn = (_decided(with_parents(view, draw(given, part, rng))) for part in parts(affordable, len(view)))
     ranges = {}
@@ -106,7 +106,7 @@ def with_intervals(table: pl.DataFrame, discussion: Discussion, *, copies: int =
         if some.size:
             low, _, high = ends(some)
             ranges[name] = {"low": low, "high": high, "interval": "measurement"}
-    return _filled(table, ranges)
+    return filled(table, ranges)
 
 
 def _decided(drawn: View) -> View:
@@ -134,7 +134,7 @@ def with_yardsticks(
         "shuffle": shuffle_yardstick(view, by_null["shuffle"], copies=copies, seed=seed),
     }
     cells = {one.name: _yardstick_cells(one, found[null]) for null, metrics in by_null.items() for one in metrics}
-    return _filled(table, cells)
+    return filled(table, cells)
 
 
 def _yardstick_cells(metric: Metric, yardstick: Yardstick) -> dict[str, object]:
@@ -154,7 +154,8 @@ def _estimated(table: pl.DataFrame) -> list[str]:
     return table.filter(pl.col("value").is_not_null())["metric"].to_list()
 
 
-def _filled(table: pl.DataFrame, cells: Mapping[str, Mapping[str, object]]) -> pl.DataFrame:
+def filled(table: pl.DataFrame, cells: Mapping[str, Mapping[str, object]]) -> pl.DataFrame:
+    """Fill cells of a table, by metric and column."""
     rows = [{**row, **cells.get(row["metric"], {})} for row in table.iter_rows(named=True)]
     return pl.DataFrame(rows, schema=MEASURE_SCHEMA, orient="row")
 
