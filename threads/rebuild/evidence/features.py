@@ -50,7 +50,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "child": tuple(f"child-{name}" for name in CUES),
     "parent": tuple(f"parent-{name}" for name in CUES),
     "context": ("ctx-log-size", "ctx-mean-words", "ctx-names", "ctx-quotes", "ctx-per-author", "ctx-article",
-                "ctx-questions", "ctx-first-author", "ctx-at"),
+                "ctx-questions", "ctx-first-author", "ctx-at", "ctx-threaded"),
 }  # fmt: skip
 NAMES: Final = tuple(name for names in GROUPS.values() for name in names)
 _COLUMN: Final = {name: at for at, name in enumerate(NAMES)}
@@ -287,6 +287,7 @@ def _context(scene: Scene, out: Floats) -> None:
         float((scene.cues[:, CUES.index("question")] > 0).mean()) if len(view) else 0.0,
         float((person == person[0]).mean()) if len(view) and person[0] >= 0 else 0.0,
         float((scene.cues[:, CUES.index("opens-at")] > 0).mean()) if len(view) else 0.0,
+        float(view.threaded),
     )  # fmt: skip
     for name, value in zip(GROUPS["context"], values, strict=True):
         _set(out, name, value)
