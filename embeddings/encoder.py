@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from .cache import VectorCache, text_key
-from .encoder_models import LENGTHS, ROWS, Engine, Recipe, load_engine, recipe
+from .encoder_models import FEW, LENGTHS, ROWS, load_engine, recipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
+
+    from .encoder_models import Engine, Recipe, Tokens
 
     Vectors = npt.NDArray[np.float32]
     Progress = Callable[[int, int], None]
@@ -38,8 +41,9 @@ class Encoder:
 
     Notes
     -----
-    Batches of 16 rows are padded to 16, 32, 64, 128, 256 (or 512) tokens, fp32: a vector does not depend on what
-    else is encoded nor on the number of threads. The model is loaded at the first text that the cache lacks.
+    Batches of 16 rows (of 4, for what is left over) are padded to fixed lengths, fp32: a vector does not depend on
+    what else is encoded nor on the number of threads; a test compares the bits. The model is loaded at the first
+    text that the cache lacks.
     Do not fork after encoding (torch's threads do not survive it): spawn.
     """
 
@@ -75,7 +79,7 @@ class Encoder:
 
     def _cache_recipe(self) -> str:
         device = self._device or _best_device()
-        return f"{self.revision}|torch-{device}|fp32|model-pooling|{ROWS}x{','.join(map(str, LENGTHS))}"
+        return f"{self.revision}|torch-{device}|fp32|model-pooling|{ROWS},{FEW}x{','.join(map(str, LENGTHS))}"
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Return one L2-normalised float32 row a text; empty text gives a zero row.
@@ -86,23 +90,21 @@ class Encoder:
         progress : callable, optional
             Called with (distinct texts done, distinct texts in all).
         """
-        distinct = list(dict.fromkeys(text.strip() for text in texts))
-        row_of = {text: row for row, text in enumerate(distinct)}
-        filled = [text for text in distinct if text]
-        known = self._from_cache(filled)
-        missing = [text for text in filled if text not in known]
-        done = len(distinct) - len(missing)
-        for part, vectors in self._chunks(missing):
-            known.update(zip(part, vectors, strict=True))
-            done += len(part)
-            if progress is not None:
-                progress(done, len(distinct))
-        if not known:
-            return np.zeros((len(texts), self._load().dimension), dtype=np.float32)
-        table = np.zeros((len(distinct), len(next(iter(known.values())))), dtype=np.float32)
+        row_of: dict[str, int] = {}
+        rows = np.fromiter((row_of.setdefault(text.strip(), len(row_of)) for text in texts), np.int64, len(texts))
+        known = self._from_cache([text for text in row_of if text])
+        missing = [text for text in row_of if text and text not in known]
+        size = len(next(iter(known.values()))) if known else self._load().dimension
+        table = np.zeros((len(row_of), size), dtype=np.float32)
         for text, vector in known.items():
             table[row_of[text]] = vector
-        return table[[row_of[text.strip()] for text in texts]]
+        done = len(row_of) - len(missing)
+        for part, vectors in self._chunks(missing):
+            table[[row_of[text] for text in part]] = vectors
+            done += len(part)
+            if progress is not None:
+                progress(done, len(row_of))
+        return table if len(row_of) == len(texts) else table[rows]
 
     def _from_cache(self, texts: Sequence[str]) -> dict[str, Vectors]:
         if self._cache is None or not texts:
@@ -116,29 +118,37 @@ class Encoder:
         if not texts:
             return
         engine = self._load()
-        lengths = engine.lengths(texts)
-        order = np.argsort(lengths, kind="stable")
+        order = np.argsort([len(text) for text in texts], kind="stable")
         for at in range(0, len(order), _CHUNK):
-            rows = order[at : at + _CHUNK]
-            part = [texts[row] for row in rows]
-            vectors = _normalised(_encode_sorted(engine, part, lengths[rows]))
+            part = [texts[row] for row in order[at : at + _CHUNK]]
+            vectors = _normalised(encode_tokens(engine, engine.tokens(part)))
             if self._cache is not None:
                 recipe_text = self._cache_recipe()
                 self._cache.put({text_key(recipe_text, text): row for text, row in zip(part, vectors, strict=True)})
             yield part, vectors
 
 
-def _encode_sorted(engine: Engine, texts: Sequence[str], lengths: npt.NDArray[np.int64]) -> Vectors:
-    """Encode texts in batches that never mix two padded lengths."""
+def encode_tokens(engine: Engine, tokens: Sequence[Tokens]) -> Vectors:
+    """Encode tokenised texts in batches that never mix two padded lengths, a thread a core."""
     if engine.backend == "static":
-        return engine.vectors(texts, 0)
-    out = np.empty((len(texts), engine.dimension), dtype=np.float32)
+        return engine.vectors(tokens, 0)
+    lengths = np.fromiter((len(row) for row in tokens), dtype=np.int64, count=len(tokens))
     bucket = np.searchsorted(LENGTHS, np.minimum(lengths, LENGTHS[-1]))
-    for which in np.unique(bucket):
+    jobs: list[tuple[npt.NDArray[np.int64], int]] = []
+    for which in np.unique(bucket)[::-1]:
         rows = np.flatnonzero(bucket == which)
-        for at in range(0, len(rows), ROWS):
-            batch = rows[at : at + ROWS]
-            out[batch] = engine.vectors([texts[row] for row in batch], LENGTHS[which])
+        full = len(rows) // ROWS * ROWS
+        jobs += [(rows[at : at + ROWS], LENGTHS[which]) for at in range(0, full, ROWS)]
+        jobs += [(rows[at : at + FEW], LENGTHS[which]) for at in range(full, len(rows), FEW)]
+    out = np.empty((len(tokens), engine.dimension), dtype=np.float32)
+
+    def run(job: tuple[npt.NDArray[np.int64], int]) -> None:
+        rows, length = job
+        out[rows] = engine.vectors([tokens[row] for row in rows], length)
+
+    with ThreadPoolExecutor(min(engine.workers, len(jobs)), initializer=engine.prepare_worker) as pool:
+        for done in [pool.submit(run, job) for job in jobs]:
+            done.result()
     return out
 
 

@@ -23,9 +23,12 @@ DEFAULT_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4f
 STATIC_NAME: Final = "wordllama-l2-supercat-256"
 STATIC_WEIGHTS: Final = "weights/l2_supercat_256.safetensors"
 STATIC_TOKENIZER: Final = "tokenizers/l2_supercat_tokenizer_config.json"
-#: A batch has this many rows and one of these lengths, whatever else is encoded in the same call.
+#: A batch has this many rows, what is left over goes in batches of a few; and one of these lengths, whatever else is
+#: encoded in the same call.
 ROWS: Final = 16
-LENGTHS: Final = (16, 32, 64, 128, 256, 512)
+FEW: Final = 4
+LENGTHS: Final = (*range(8, 32, 4), *range(32, 64, 8), *range(64, 128, 16), *range(128, 513, 32))
+Tokens = list[int]
 
 
 class ModelError(CommentariatError):
@@ -39,11 +42,15 @@ class Engine(Protocol):
 
     backend: str
     dimension: int
+    workers: int
 
-    def lengths(self, texts: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Count the tokens of each text."""
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the token ids of each text, cut to what the model reads."""
 
-    def vectors(self, texts: Sequence[str], length: int) -> npt.NDArray[np.float32]:
+    def prepare_worker(self) -> None:
+        """Set up a thread that is to call :meth:`vectors`."""
+
+    def vectors(self, rows: Sequence[Tokens], length: int) -> npt.NDArray[np.float32]:
         """Encode at most :data:`ROWS` texts that fit ``length`` tokens."""
 
 
@@ -145,33 +152,53 @@ def _state_hash(model: Any) -> str:
 
 
 class PaddedEngine:
-    """A transformer whose batches always have the same shapes, so that a row does not depend on its company."""
+    """A transformer whose batches always have the same shapes, so that a row does not depend on its company.
+
+    On a processor every core takes batches of its own: that wastes less than sharing each small batch among them.
+    """
 
     def __init__(self, model: Any) -> None:
+        import torch
+
         self._model = model
-        self._tokenizer = getattr(model, "tokenizer", None)
+        self._tokenizer = model.tokenizer
         self._limit = int(getattr(model, "max_seq_length", None) or LENGTHS[-1])
         # Renamed in sentence-transformers 6; the old name still serves version 5.
         size = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
         self.dimension = int(size())
         self.backend = f"torch-{model.device.type}"
+        self.workers = torch.get_num_threads() if model.device.type == "cpu" else 1
 
-    def lengths(self, texts: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Count tokens, the special ones included, up to the model's limit."""
-        rows = self._tokenizer(list(texts), truncation=True, max_length=self._limit)["input_ids"]  # type: ignore[misc]
-        return np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(texts))
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return token ids, the special ones included, up to the model's limit."""
+        found = self._tokenizer(list(texts), truncation=True, max_length=self._limit, return_attention_mask=False)
+        return list(found["input_ids"])
 
-    def vectors(self, texts: Sequence[str], length: int) -> npt.NDArray[np.float32]:
-        """Encode one batch, filled up with empty rows to :data:`ROWS`."""
+    def prepare_worker(self) -> None:
+        """Keep the thread to one core: the others have batches of their own."""
         import torch
 
-        filled = [*texts, *[""] * (ROWS - len(texts))]
-        options = {"truncation": True, "padding": "max_length", "max_length": min(length, self._limit)}
-        features = self._tokenizer(filled, return_tensors="pt", **options)  # type: ignore[misc]
+        torch.set_num_threads(1)
+
+    def vectors(self, rows: Sequence[Tokens], length: int) -> npt.NDArray[np.float32]:
+        """Encode one batch, filled up with its first row to :data:`FEW` or :data:`ROWS`."""
+        import torch
+
+        height = FEW if len(rows) <= FEW else ROWS
+        filled = [*rows, *[rows[0]] * (height - len(rows))]
+        width = min(length, self._limit)
+        ids = np.full((height, width), self._tokenizer.pad_token_id or 0, dtype=np.int64)
+        mask = np.zeros((height, width), dtype=np.int64)
+        left = self._tokenizer.padding_side == "left"
+        for at, row in enumerate(filled):
+            here = slice(width - len(row), width) if left else slice(0, len(row))
+            ids[at, here] = row
+            mask[at, here] = 1
+        device = self._model.device
+        features = {"input_ids": torch.from_numpy(ids).to(device), "attention_mask": torch.from_numpy(mask).to(device)}
         with torch.inference_mode():
-            moved = {name: tensor.to(self._model.device) for name, tensor in features.items()}
-            out = self._model(moved)["sentence_embedding"]
-        return np.asarray(out[: len(texts)].float().cpu().numpy(), dtype=np.float32)
+            out = self._model(features)["sentence_embedding"]
+        return np.asarray(out[: len(rows)].float().cpu().numpy(), dtype=np.float32)
 
 
 class StaticEngine:
@@ -181,6 +208,7 @@ class StaticEngine:
     """
 
     backend = "static"
+    workers = 1
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
@@ -191,14 +219,21 @@ class StaticEngine:
         self._module = StaticEmbedding(Tokenizer.from_file(str(folder / STATIC_TOKENIZER)), embedding_weights=table)
         self.dimension = int(table.shape[1])
 
-    def lengths(self, texts: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Return zeros: a mean over tokens needs no padding."""
-        return np.zeros(len(texts), dtype=np.int64)
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return token ids; nothing is added and nothing cut."""
+        return [one.ids for one in self._module.tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
-    def vectors(self, texts: Sequence[str], length: int) -> npt.NDArray[np.float32]:  # noqa: ARG002
-        """Encode texts of any length and number."""
+    def prepare_worker(self) -> None:
+        """Need nothing."""
+
+    def vectors(self, rows: Sequence[Tokens], length: int) -> npt.NDArray[np.float32]:  # noqa: ARG002
+        """Average the token vectors of texts of any length and number; no token gives zero."""
         import torch
 
+        ends = np.cumsum([len(row) for row in rows])
+        flat = np.fromiter((token for row in rows for token in row), dtype=np.int64, count=int(ends[-1]))
+        starts = torch.from_numpy(np.concatenate([[0], ends[:-1]]))
         with torch.inference_mode():
-            out = self._module(self._module.preprocess(list(texts)))["sentence_embedding"]
+            features = {"input_ids": torch.from_numpy(flat), "offsets": starts}
+            out = self._module(features)["sentence_embedding"]
         return np.asarray(out.numpy(), dtype=np.float32)

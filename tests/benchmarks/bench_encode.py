@@ -17,10 +17,11 @@ import numpy as np
 from commentariat.embeddings.encoder import Encoder
 from commentariat.embeddings.encoder_models import recipe
 
-WORDS = (
-    "ferry harbour engine council tram winter price bread school library orchard parking river bridge letter minister "
-    "tax garden station market window coal music doctor bicycle street night answer money vote paper fire water"
-).split()
+WORDS = [
+    "ferry", "harbour", "engine", "council", "tram", "winter", "price", "bread", "school", "library", "orchard",
+    "parking", "river", "bridge", "letter", "minister", "tax", "garden", "station", "market", "window", "coal",
+    "music", "doctor", "bicycle", "street", "night", "answer", "money", "vote", "paper", "fire", "water",
+]  # fmt: skip
 SHORT = (
     "Exactly right.",
     "Who pays for it?",
@@ -44,7 +45,7 @@ def texts(count: int, repeated: float, seed: int) -> list[str]:
     return out
 
 
-def measure(count: int = 1500, rounds: int = 3) -> dict[str, float]:
+def measure(count: int = 800, rounds: int = 2) -> dict[str, float]:
     from sentence_transformers import SentenceTransformer
 
     reference = SentenceTransformer(recipe("default").path, local_files_only=True)
