@@ -95,8 +95,8 @@ COMMENT_IDS: Final = HtmlPlatform(
     title="Lists with comment ids",
     doc="Pages of unknown make whose comments bear ids such as comment-12: ids, nesting, and what their markup shows of names "
     "and times.",
-    marks=(Mark('li[id^="comment-"], div[id^="comment-"].comment, article[id^="comment-"]', 0.5, ("comment-",), 2),
-           Mark("li.comment[id], article.comment[id], div.comment[id]", 0.45, ("omment",), 2)),
+    marks=(Mark('li[id^="comment-"], div[id^="comment-"].comment, article[id^="comment-"]', 0.5, ("comment-",), 2, ("depth-1",)),
+           Mark("li.comment[id], article.comment[id], div.comment[id]", 0.45, ("omment",), 2, ("depth-1",))),
     comment=".comment[data-comment-id]",
     framed='li[id^="comment"], div[id^="comment"], article[id^="comment"], section[id^="comment"], li.comment[id], div.comment[id], '
     "article.comment[id]",

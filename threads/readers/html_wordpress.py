@@ -27,6 +27,7 @@ _AUTHOR: Final = (
     ),
 )
 _CREATED: Final = (
+    Pick("time[datetime]", None, DIGIT),
     Pick("time", None, DIGIT),
     Pick('a[href*="#comment-"]', None, STAMP),
     Pick('a[href*="#li-comment-"], a[href*="#div-comment-"]', None, STAMP),
@@ -79,7 +80,10 @@ WORDPRESS: Final = HtmlPlatform(
         "author_id": (Pick("", "class", r"\bcomment-author-([^\s\"]+)"),),
         "created_exact": _EXACT,
         "created": _CREATED,
-        "permalink": (Pick('a[href*="#comment-"], a[href*="#li-comment-"]', "href", r"^(https?://.*)$"),),
+        "permalink": (
+            Pick('a[href*="#comment-"]', "href", r"^(https?://.*)$"),
+            Pick('a[href*="#li-comment-"]', "href", r"^(https?://.*)$"),
+        ),
     },
     body=(
         ".comment-content, .comment_content, .commentcontent, .comment-content-wrap",

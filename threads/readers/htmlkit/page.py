@@ -33,6 +33,7 @@ class Page:
     owners: Owners
     frames: frozenset[int]
     notes: list[Note] = field(default_factory=list)
+    selected: dict[str, list[LexborNode]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
@@ -66,7 +67,9 @@ class Page:
 
     def css(self, selector: str) -> list[LexborNode]:
         """Return the matching elements of the part of the page with the comments."""
-        return select(self.scope, selector, self.payload.names)
+        if selector not in self.selected:
+            self.selected[selector] = select(self.scope, selector, self.payload.names)
+        return self.selected[selector]
 
     def css_anywhere(self, selector: str) -> list[LexborNode]:
         """Return the matching elements of the whole page."""

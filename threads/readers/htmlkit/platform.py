@@ -34,18 +34,22 @@ NOISE: Final = (
 class Mark:
     """One way to recognise a platform.
 
-    ``needles`` must all stand in the source (a cheap test), then ``css`` must match ``least`` elements.
+    ``needles`` must all stand in the source (a cheap test), none of ``unless`` may be among its class names and ids
+    (a surer platform has it), then ``css`` must match ``least`` elements.
     """
 
     css: str
     score: float = 0.8
     needles: tuple[str, ...] = ()
     least: int = 1
+    unless: tuple[str, ...] = ()
 
     def test(self, payload: Payload) -> Recognition | None:
         """Say whether the mark is there, and how often."""
         allowed = possible(self.css, payload.names)
-        if not allowed or not all(needle in payload.names or needle in payload.text for needle in self.needles):
+        if not allowed or any(name in payload.names for name in self.unless):
+            return None
+        if not all(needle in payload.names or needle in payload.text for needle in self.needles):
             return None
         found = len(payload.html.css(allowed))
         if found < self.least:

@@ -10,13 +10,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 #: Literal beginnings keep these fast on megabytes of text.
-_VALUES: Final = (
-    re.compile(r"""class=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""),
-    re.compile(r"""id=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""),
-)
-_SPACED: Final = re.compile(
-    r"""\b(?:class|id)\s+=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))|\b(?:class|id)=\s+(?:"([^"]*)"|'([^']*)')"""
-)
+_VALUES: Final = tuple(re.compile(rf"""{name}=("[^"]*"|'[^']*'|[^\s>"']+)""") for name in ("class", "id"))
+_SPACED: Final = re.compile(r"""\b(?:class|id)(?:\s+=\s*|=\s+)("[^"]*"|'[^']*'|[^\s>"']+)""")
 _DATA: Final = re.compile(r"data-[\w-]+")
 _PLAIN: Final = ("itemprop", "itemtype", "typeof", "property", "resource", "about")
 _NAMED: Final = re.compile(r"[.#]([\w-]+)")
@@ -32,11 +27,10 @@ def names_in(text: str) -> str:
     found: set[str] = set()
     patterns = (*_VALUES, _SPACED) if any(odd in text for odd in ("class =", "class= ", "id =", "id= ")) else _VALUES
     for pattern in patterns:
-        for groups in set(pattern.findall(text)):
-            found.update(groups)
+        found.update(pattern.findall(text))
     found.update(_DATA.findall(text))
     found.update(name for name in _PLAIN if f"{name}=" in text)
-    return f" {' '.join(found)} "
+    return " ".join(found)
 
 
 @lru_cache(maxsize=4096)

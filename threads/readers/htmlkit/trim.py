@@ -15,6 +15,8 @@ _BUTTONS: Final = (
 _BUTTON_LINE: Final = re.compile(
     rf"^[\s↓↑→»|·•*\-–—\[\](){{}}]*(?:(?:{_BUTTONS})[\s↓↑→»|·•*\-–—\[\](){{}}]*)+$", re.IGNORECASE
 )
+#: No line of buttons, names and dates is longer.
+LONGEST: Final = 120
 _ORDINAL: Final = re.compile(r"^\W*(?:#|no\.?|nr\.?)?\s*\d{1,5}[.):]?\W*$", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"^[\W_]+$")
 _VERB: Final = re.compile(
@@ -41,7 +43,7 @@ def trim(text: str, author: str | None = None, created: str | None = None) -> st
 
 def _is_head(line: str, author: str | None, created: str | None) -> bool:
     rest = line.strip()
-    if len(rest) > 160:
+    if len(rest) > LONGEST:
         return False
     bare = rest
     for known in (created, author):
@@ -56,4 +58,6 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
 
 def _is_tail(line: str, created: str | None) -> bool:
     rest = line.strip()
+    if len(rest) > LONGEST:
+        return False
     return bool(_BUTTON_LINE.match(rest)) or (created is not None and rest == created)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _VERBS: Final = (
@@ -19,6 +20,7 @@ _HEAD: Final = re.compile(
 _COUNT: Final = re.compile(r"([-+−–]?)\s*(\d[\d.,\u00a0 ]*)\s*([kKmM]?)")
 
 
+@lru_cache(maxsize=8192)
 def author_of(raw: str | None) -> str | None:
     """Return a displayed name without the words around it."""
     if raw is None:
