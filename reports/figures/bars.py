@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROW = 30
 SHORT = 19
+WIDTH = 690
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,12 @@ def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
     )
     quiet(figure, title=title, height=ROW * len(rows) + 30)
     top = max((one.value for one in rows), default=1) or 1
-    longest = max((len(one.note) for one in rows), default=0)
+    # Room for the notes: what is left of a usual width beside the names, in characters of about seven pixels.
+    plot = WIDTH - 7.2 * max((len(one.name) for one in rows), default=0)
+    notes = min(0.62, 6.8 * max((len(one.note) for one in rows), default=0) / plot + 0.03)
     small = {"yaxis.ticktext": [short(one.name) for one in rows], "xaxis.range": [0, top * 1.25]}
     figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 4}, meta={"small": small})
-    figure.update_xaxes(visible=False, range=[0, top * (1.12 + 0.018 * longest)], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[0, top / (1 - notes)], fixedrange=True)
     figure.update_yaxes(
         tickvals=at, ticktext=[one.name for one in rows], autorange=False, range=[len(rows) - 0.5, -0.5],
         ticks="", showline=False, ticklabelstandoff=8, tickfont={"color": light("ink"), "size": 13}, fixedrange=True,

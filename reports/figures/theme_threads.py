@@ -28,6 +28,8 @@ def theme_threads(view: View, *, title: str = "") -> go.Figure:
     roots = largest_threads(view)[:THREADS]
     themes = [at for at, rows in enumerate(view.theme_rows) if rows.size][:THEMES]
     held = [[_rows(view, theme, int(root)) for root in roots] for theme in themes]
+    pairs = [(theme, line) for theme, line in zip(themes, held, strict=True) if any(line)]
+    themes, held = [theme for theme, _ in pairs], [line for _, line in pairs]
     counts = np.array([[len(cell) for cell in line] for line in held], dtype=np.int64).reshape(len(themes), roots.size)
     return dots(
         counts,

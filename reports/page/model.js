@@ -86,6 +86,8 @@ function rowOfId(name) {
   return model.rowById.has(name) ? model.rowById.get(name) : -1;
 }
 
+const shortened = (text, length) => (text.length > length ? text.slice(0, length - 1).trimEnd() + "…" : text);
+
 const discussionAt = (row) => model.discussions.findIndex((one) => row >= one.first && row < one.first + one.count);
 const discussionName = (at) => `${at + 1} ${model.discussions[at].title || model.discussions[at].site || say("untitled")}`;
 

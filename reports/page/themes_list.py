@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ..say import Say
     from ..view import Ints, View
 
-LISTED: Final = 16
+LISTED: Final = 12
+#: Of several discussions, one may hold a theme in a single comment: that is no theme of its own.
+SHOWN_FROM: Final = 2
 
 
 def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
@@ -22,9 +24,9 @@ def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
     if themes is None:
         return []
     out = []
-    for at, row in enumerate(view.theme_table.head(LISTED).iter_rows(named=True)):
+    for at, row in enumerate(view.theme_table.iter_rows(named=True)):
         rows = view.theme_rows[at]
-        if not rows.size:
+        if rows.size < SHOWN_FROM:
             continue
         card = {
             "at": at,
@@ -35,7 +37,7 @@ def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
             "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
         }  # fmt: skip
         out.append(card | _quotation(view, row["quotation_unit_id"] if quoted else None))
-    return out
+    return out[:LISTED]
 
 
 def people(view: View, rows: Ints, say: Say) -> str:

@@ -22,7 +22,7 @@ function headOf(row) {
   if (model.c.author[row] < 0) who.title = say("unsigned.tip");
   const head = el("div", { class: "head" }, el("a", { class: "num", href: anchorOf(row), tabindex: -1 }, number(row)), who);
   if (isInferred(row)) head.append(el("span", { class: "note" }, say("inferred")));
-  if (model.discussions.length > 1 && !model.c.depth[row]) head.append(el("bdi", { class: "note" }, discussionName(discussionAt(row))));
+  if (model.discussions.length > 1 && !model.c.depth[row]) head.append(el("bdi", { class: "note" }, shortened(discussionName(discussionAt(row)), 30)));
   const alias = model.c.alias && model.c.alias[row];
   if (alias) head.append(el("bdi", { class: "note" }, say("alias", { name: alias })));
   const when = dateOf(row);

@@ -1,0 +1,124 @@
+"""The reply network: who answers whom, drawn so that those who talk to each other stand together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import plotly.graph_objects as go
+import polars as pl
+
+from ..escape import label
+from ..palette import light
+from .reply_matrix import reply_pairs
+from .sheet import Entry, Sheet, quiet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..say import Say
+    from ..view import View
+
+    Reals = NDArray[np.float64]
+
+SHOWN: Final = 60
+NAMED: Final = 12
+#: Fewer people than this are told better by the matrix alone.
+PEOPLE: Final = 12
+ROUNDS: Final = 120
+
+
+def network(view: View) -> tuple[list[int], dict[tuple[int, int], int]]:
+    """Return the people with most answers given and drawn, and the answers between each two of them."""
+    between: dict[tuple[int, int], int] = defaultdict(int)
+    weight: dict[int, int] = defaultdict(int)
+    for (who, whom), rows in reply_pairs(view).items():
+        if who != whom:
+            between[min(who, whom), max(who, whom)] += len(rows)
+            weight[who] += len(rows)
+            weight[whom] += len(rows)
+    people = sorted(weight, key=lambda one: (-weight[one], one))[:SHOWN]
+    chosen = set(people)
+    return people, {pair: count for pair, count in between.items() if set(pair) <= chosen}
+
+
+def layout(count: int, edges: list[tuple[int, int]]) -> Reals:
+    """Place nodes by springs and repulsion (Fruchterman & Reingold 1991) from a circle: no chance is involved."""
+    angle = np.arange(count) * 2.399963  # the golden angle spreads neighbours in rank
+    at = np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.sqrt((np.arange(count) + 1) / count)[:, None]
+    ideal = 1.6 / np.sqrt(max(count, 1))
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    for turn in range(ROUNDS):
+        gap = at[:, None, :] - at[None, :, :]
+        distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-3)
+        push = (gap * (ideal**2 / distance**2)[:, :, None]).sum(axis=1)
+        pull = np.zeros_like(at)
+        span = at[ends[:, 0]] - at[ends[:, 1]]
+        force = span * (np.sqrt((span**2).sum(axis=1)) / ideal)[:, None]
+        np.add.at(pull, ends[:, 0], -force)
+        np.add.at(pull, ends[:, 1], force)
+        step = push + pull - 0.4 * at
+        length = np.maximum(np.sqrt((step**2).sum(axis=1)), 1e-9)
+        at = at + step / length[:, None] * np.minimum(length, 0.12 * (1 - turn / ROUNDS))[:, None]
+    return at
+
+
+def reply_network(view: View, *, title: str = "") -> go.Figure:
+    """Draw the people of one discussion who answered each other most; size by comments, line by answers."""
+    people, between = network(view)
+    index = {one: place for place, one in enumerate(people)}
+    edges = [(index[left], index[right]) for left, right in between]
+    at = layout(len(people), edges)
+    figure = go.Figure()
+    for strong in (False, True):
+        kept = [pair for pair, count in zip(edges, between.values(), strict=True) if (count > 1) == strong]
+        xs = [one for left, right in kept for one in (at[left, 0], at[right, 0], None)]
+        ys = [one for left, right in kept for one in (at[left, 1], at[right, 1], None)]
+        line = {"color": light("link"), "width": 2.4 if strong else 1}
+        figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
+    comments = np.bincount(view.person[view.person >= 0], minlength=len(view.people))[people]
+    figure.add_trace(
+        go.Scatter(
+            x=at[:, 0],
+            y=at[:, 1],
+            mode="markers+text",
+            text=[label(view.people[one], 18) if place < NAMED else "" for place, one in enumerate(people)],
+            textposition="top center",
+            textfont={"color": light("ink"), "size": 12},
+            customdata=np.array(people) + view.author_offset,
+            meta={"pick": "author"},
+            marker={
+                "size": 7 + 3 * np.sqrt(comments),
+                "opacity": 1,
+                "color": light("mark"),
+                "line": {"width": 1, "color": light("paper")},
+            },
+            hoverinfo="none",
+            cliponaxis=False,
+        )
+    )  # fmt: skip
+    quiet(figure, title=title, height=480)
+    figure.update_layout(margin={"l": 40, "r": 40, "t": 24, "b": 16})
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True)
+    return figure
+
+
+def make(view: View, say: Say) -> Sheet | None:
+    """Draw it for a dozen people or more; say how many of the answers it shows."""
+    people, between = network(view)
+    if len(people) < PEOPLE or len(between) < PEOPLE:
+        return None
+    most = sum(count for count in between.values())
+    title = say("reply-network.title", n=len(people))
+    ranked = sorted(between.items(), key=lambda one: -one[1])
+    table = pl.DataFrame(
+        [(view.people[left], view.people[right], count) for (left, right), count in ranked],
+        schema={"author": pl.String, "with": pl.String, "comments": pl.Int64},
+        orient="row",
+    )
+    return Sheet(title, say("reply-network.reading", n=most), reply_network(view, title=label(title, 160)), table)
+
+
+ENTRY = Entry("reply-network", "people", 61, make)
