@@ -11,7 +11,7 @@ from .resample import thread_index
 from .schemas import CONTROLS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..tables import Themes
     from .material import Material, Reals
@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 _ENOUGH = 10
 
 
-def controls(material: Material, columns: Mapping[str, Reals], themes: Themes) -> pl.DataFrame:
-    """Build the ``controls`` table."""
+def controls(
+    material: Material, columns: Mapping[str, Reals], themes: Themes, regrouped: Sequence[float]
+) -> pl.DataFrame:
+    """Build the ``controls`` table.
+
+    ``regrouped`` is the surplus of kept themes under other clusterings (:mod:`~.reclustered`).
+    """
     rows = [
         *_length(material, columns),
         *_survivorship(material),
         *_quotation(material),
         *_clustering(material, themes),
+        *_regrouping(material, regrouped),
     ]
     named = [{"discussion_id": material.discussion_id, "low": None, "high": None, **row} for row in rows]
     return pl.DataFrame(named, schema=CONTROLS, orient="row")
@@ -84,6 +90,18 @@ def _clustering(material: Material, themes: Themes) -> list[dict[str, Any]]:
     whole = _stability_row("all themes", themes.manifest.get("stability_ari"), "agreement (ARI) over resamples")
     rows = themes.themes.filter(~pl.col("raised_once")).select("theme", "stability").iter_rows()
     return [whole, *(_stability_row(theme, value, "stability (Jaccard) over resamples") for theme, value in rows)]
+
+
+def _regrouping(material: Material, regrouped: Sequence[float]) -> list[dict[str, Any]]:
+    """Range of the surplus of kept themes over other groupings of four comments in five."""
+    if material.labels.kind != "theme":
+        return []
+    what, unit = "surplus of kept themes, against strata", "share of replies; bounds are the extremes over groupings"
+    if not regrouped:
+        return [_row("regrouping", what, None, unit, status="not estimable: too few or too many units to group again")]
+    values = np.sort(np.array(regrouped))
+    row = _row("regrouping", what, float(np.median(values)), unit)
+    return [{**row, "low": float(values[0]), "high": float(values[-1])}]
 
 
 def _stability_row(subject: str, value: float | None, unit: str) -> dict[str, Any]:

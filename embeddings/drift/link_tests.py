@@ -89,18 +89,26 @@ def _joint_row(decisive: Sequence[Outcome], which: str) -> TestRow | None:
     return replace(_keeping_row(worst, which), null="joint", p_family=worst.keep_p, status=status)
 
 
-def _surplus_row(outcome: Outcome, which: str) -> TestRow:
+def surplus(outcome: Outcome) -> float:
     """(observed − expected) / (1 − expected): the share of replies that keep the theme beyond what the null gives.
 
     Cohen's (1960) kappa with the null's expectation. Against ``strata`` it estimates the probability that a reply
     takes its theme over from its parent, where nothing else ties the two.
     """
-    room = outcome.keep_expected / (1 - outcome.keep_expected) if outcome.keep_expected < 1 else nan
+    return _room(outcome) * (outcome.keep_ratio - 1)
+
+
+def _room(outcome: Outcome) -> float:
+    return outcome.keep_expected / (1 - outcome.keep_expected) if outcome.keep_expected < 1 else nan
+
+
+def _surplus_row(outcome: Outcome, which: str) -> TestRow:
+    room = _room(outcome)
     return replace(
         _keeping_row(outcome, which),
         test=SURPLUS,
         unit="share of replies",
-        effect=room * (outcome.keep_ratio - 1),
+        effect=surplus(outcome),
         low=room * (outcome.keep_low - 1),
         high=room * (outcome.keep_high - 1),
     )

@@ -20,6 +20,7 @@ from .order_tests import order_tests
 from .paths import paths
 from .pivots import pivots
 from .profiles import by_depth, by_order
+from .reclustered import regrouped_surplus
 from .resample import ENOUGH_THREADS, RESAMPLES
 from .schemas import TRANSITIONS, empty
 from .shares import theme_shares
@@ -128,7 +129,7 @@ def _tables(
         "transitions": transition_table(cells),
         "tests": test_table(tests, material.discussion_id),
         "authors": authors(material),
-        "controls": controls(material, columns, themes),
+        "controls": controls(material, columns, themes, _regrouped(gathered, draws)),
         "comparison": empty("comparison"),
     }
     partial = {
@@ -141,6 +142,12 @@ def _tables(
     notes = [note for _, note in partial.values() if note is not None]
     tables |= {name: table for name, (table, _) in partial.items()}
     return tables, notes
+
+
+def _regrouped(gathered: Gathered, draws: Draws) -> list[float]:
+    if gathered.material.labels.kind != "theme":
+        return []
+    return regrouped_surplus(gathered.material, gathered.units, gathered.owner, draws.seed)
 
 
 def transition_table(cells: list[dict[str, Any]]) -> pl.DataFrame:
