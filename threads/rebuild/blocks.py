@@ -108,7 +108,7 @@ def _add_mark(
     if inline is None or owner is None:
         spans.append((begin, end, role, owner))
         return
-    first, last = begin + inline[0], begin + inline[1]
+    first, last = (begin + lines.skip[label.line] * (mark.role != "indent") + at for at in inline)
     spans.extend(
         piece
         for piece in ((begin, first, role, owner), (first, last, "body", owner), (last, end, role, owner))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-TAB_COLUMNS = 4
+TAB_COLUMNS: Final = 4
+_DECORATED: Final = frozenset("+*o#[=_")
+_DECORATION: Final = re.compile(
+    r"(?:(?:[+*o#=_]|#{2,6}|={2,6}|\*\*|\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg)\]|\[(?:\d+|IMG|IMAGE)\])\s+(?=\S))+"
+)
+_PICTURES: Final = re.compile(r"(?:\s*(?:\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg)\]|\[(?:IMG|IMAGE)\]|\s={2,6}))+$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,12 +30,19 @@ class Lines:
         Offset of the first character of ``content`` (of the line, where it is blank).
     indent : list of int
         Columns of white space before ``content``; a tab counts four.
+    bare : list of str
+        ``content`` without what text extractors add: bullets, heading signs, names of pictures. Marks are matched
+        against this; texts keep every character.
+    skip : list of int
+        How many characters of ``content`` stand before ``bare``.
     """
 
     text: str
     content: list[str]
     begin: list[int]
     indent: list[int]
+    bare: list[str]
+    skip: list[int]
 
     def __len__(self) -> int:
         return len(self.content)
@@ -60,16 +74,26 @@ def split_lines(text: str) -> Lines:
     content: list[str] = []
     begin: list[int] = []
     indent: list[int] = []
+    bare: list[str] = []
+    skip: list[int] = []
     offset = 0
     for raw in text.split("\n"):
         right = raw.rstrip()
         left = right.lstrip()
         lead = len(right) - len(left)
         content.append(left)
+        ahead = 0
+        plain = left
+        if left and (left[0] in _DECORATED or left[-1] in "]="):
+            found = _DECORATION.match(left)
+            ahead = found.end() if found else 0
+            plain = _PICTURES.sub("", left[ahead:])
+        bare.append(plain)
+        skip.append(ahead)
         begin.append(offset + lead)
         indent.append(lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) if lead else 0)
         offset += len(raw) + 1
-    return Lines(text, content, begin, indent)
+    return Lines(text, content, begin, indent, bare, skip)
 
 
 def commonest(values: list[int]) -> int | None:

@@ -80,7 +80,7 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
     leading = [(at, one) for at, one in enumerate(grammar.marks) if one.followed_by]
     longest = max((limit for _, _, limit, _ in plain), default=0)
     out: Found = {}
-    content = lines.content
+    content = lines.bare
     ahead = -1
     roles: frozenset[str] = frozenset()
     for line in range(len(content) - 1, -1, -1):
@@ -106,7 +106,7 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
 
 def _leading(lines: Lines, line: int, ahead: int, roles: frozenset[str], leading: list[tuple[int, Mark]]) -> list[Hit]:
     """Marks that need a certain mark on the next line."""
-    length = len(lines.content[line])
+    length = len(lines.bare[line])
     return [
         (at, hit)
         for at, mark in leading
@@ -114,7 +114,7 @@ def _leading(lines: Lines, line: int, ahead: int, roles: frozenset[str], leading
         and not roles.isdisjoint(mark.followed_by)
         and (not mark.adjoining or ahead == line + 1)
         and (not mark.same_indent or lines.indent[ahead] == lines.indent[line])
-        and (hit := mark.regex.fullmatch(lines.content[line]))
+        and (hit := mark.regex.fullmatch(lines.bare[line]))
     ]
 
 
@@ -261,7 +261,7 @@ def _run(lines: Lines, first: int, last: int) -> list[Event]:
 
 def _name_score(lines: Lines, line: int, habits: Habits, author: str) -> float:
     """Log-odds that a bare short line is the head of a comment, judged by the dump's sure heads."""
-    content = lines.content[line]
+    content = lines.bare[line]
     if author and set(content.casefold().split()) <= set(author.split()):
         # Whoever signs a comment repeats the name that heads it, or a part of it.
         return SIGNED_OFF

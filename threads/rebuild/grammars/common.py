@@ -64,6 +64,11 @@ BUTTONS: Final = (
         3.0, place="drop", limit=60,
     ),
     Mark(
+        "picture",
+        r"(?:Profilbild von|Avatar (?:of|for|de|von)|Picture of|Photo of|Gravatar (?:of|for)) .{1,50}|.{1,50}['’]s (?:avatar|picture|photo)",
+        3.0, place="drop", limit=80,
+    ),
+    Mark(
         "button",
         r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|share|"
         r"report(?: abuse| this)?|recommend|antworten|répondre|responder)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"

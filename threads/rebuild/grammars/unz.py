@@ -20,6 +20,9 @@ GRAMMAR: Final = Grammar(
     marks=(
         *SECTION,
         *BUTTONS,
+        # The reply form above the comments has a heading of the comments' own shape.
+        Mark("section", r"Current Commenter\s+says:", 6.0, place="drop"),
+        Mark("button", r"Leave a Reply\b.*", 5.0, place="drop"),
         Mark(
             "author",
             r"(?:(?P<number>\d{1,6})\.\s+)?(?P<author>\S.{0,68}?)(?P<id>\[\d+\])?(?:\s*\[AKA (?P<alias>[^\]]+)\])?"
@@ -29,11 +32,12 @@ GRAMMAR: Final = Grammar(
             column="head",
         ),
         Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head"),
+        Mark("lead", r"(?P<number>\d{1,6})\.\s+@(?P<lead>[^@\n]{1,70})", 3.5, rank=1, column="head", blanks=(None, True)),
         Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", limit=1_000_000),
         Mark(
             "date",
             r"(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November|December) "
-            r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m(?: GMT)?)\s*•.*",
+            r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m(?: GMT)?)(?:\s*•.*)?",
             6.0,
             rank=2,
         ),
@@ -48,6 +52,6 @@ GRAMMAR: Final = Grammar(
             "reactions", r"•\s*(?:Agree|Disagree|Thanks|LOL|Troll|Replies|Agree/Disagree/Etc\.):?.*", 6.0,
             place="foot", rank=0,
         ),
-        Mark("button", r"(?:Show Comment|Read More|Next New Comment|Agree/Disagree/Etc\..*|This Commenter.*)", 5.0, place="drop"),
+        Mark("button", r"(?:(?:Reply\s*•\s*)?Show Comment|Reply|Read More|Next New Comment|Agree/Disagree/Etc\..*|This Commenter.*)", 5.0, place="drop"),
     ),
 )  # fmt: skip

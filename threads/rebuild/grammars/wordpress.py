@@ -11,11 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NUMBER: Final = r"(?:(?P<number>\d{1,5})[.)]?\s+)?"
-_TAIL: Final = r"(?:\s*(?:[|·•#-]|\(?(?i:edit|reply|permalink|link|quote)\)?)\s*)*"
+_TAIL: Final = (
+    r"(?:\s*(?:[|·•#-]|\(?(?i:edit|reply|permalink|link|quote|log in to reply|antworten|zum antworten anmelden|zitieren|"
+    r"répondre|responder)\)?)\s*)*"
+)
 _SAYS: Final = (
     r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse)"
 )
 _ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60)
+
+#: The number that a browser draws before an item of an ordered list.
+_LISTED: Final = Mark("number", r"(?P<number>\d{1,5})\.", 1.5, rank=-1, limit=7)
 
 
 def _grammar(style: str, title: str, marks: Iterable[Mark]) -> Grammar:
@@ -24,7 +30,7 @@ def _grammar(style: str, title: str, marks: Iterable[Mark]) -> Grammar:
         title=f"WordPress, text dump, {title}",
         doc="Names and dates where the dump kept them; replies by indentation, else inferred.",
         nesting="indent",
-        marks=(*SECTION, *BUTTONS, *SHIFT, _ADDRESSED, *marks),
+        marks=(*SECTION, *BUTTONS, *SHIFT, _ADDRESSED, _LISTED, *marks),
         keeps=("author", "created", "parent_id"),
     )
 
