@@ -55,6 +55,7 @@ _MONTH_FIRST: Final = re.compile(
 _YEAR_FIRST: Final = re.compile(rf"(?<!\d)(\d{{4}})[\s.,\-/]+({_WORD})\.?[\s,.\-/]+(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
+_DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.?,\s*(\d{4})(?!\d)")
 _CLOCK: Final = re.compile(
     r"(?<![\d.])(\d{1,2})(?:\s*[:.hH]\s*|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
     re.IGNORECASE,
@@ -189,11 +190,22 @@ def _calendar(text: str, day_first: bool | None) -> tuple[tuple[int, int, int], 
     for found in _YEAR_FIRST.finditer(text):
         if month := _month(found[2]):
             return (int(found[1]), month, int(found[3])), *found.span()
+    for found in _DOTTED.finditer(text):
+        return (int(found[3]), int(found[2]), int(found[1])), *found.span()
     for found in _NUMERIC.finditer(text):
         numbers = _numeric(found, day_first)
         if numbers is not None:
             return numbers, *found.span()
     return None
+
+
+def date_start(text: str) -> int | None:
+    """Return where a date begins in a text that holds more than a date; ``None`` when it holds none."""
+    try:
+        found = _calendar(text, True)
+    except ValueError:
+        return None
+    return found[1] if found else None
 
 
 def _month(word: str) -> int | None:

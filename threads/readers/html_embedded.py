@@ -106,6 +106,8 @@ def _comments(payload: Payload) -> Iterator[tuple[dict[str, Any], str | None, st
         while stack:
             one, above, level = stack.pop()
             own = above
+            if one.get("@type") == "FAQPage":
+                continue
             if _is_comment(one):
                 count += 1
                 own = _key(one) or f"c{count}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from ...dates import date_start
 from ...draft import Draft
 from .fields import trimmed
 from .flow import Flow, flow
@@ -27,7 +29,17 @@ def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
         for draft in drafts[1:]:
             if draft.link_basis == "root":
                 draft.link_basis, draft.link_confidence = "undecided", 0.0
-    return drafts
+    return without_empty(drafts)
+
+
+def without_empty(drafts: list[Draft]) -> list[Draft]:
+    """Leave out elements in which nobody says anything (templates of scripts), unless somebody answers them."""
+    answered = {draft.stated_parent for draft in drafts}
+    return [
+        draft
+        for draft in drafts
+        if draft.text or draft.author or draft.created or draft.deleted or draft.comment_id in answered
+    ]
 
 
 def _draft(
@@ -37,6 +49,8 @@ def _draft(
     words = words_of(page, record, body, quotes)
     author, created_text = apart(author_of(values.get("author")), values.get("created"))
     text = trim(words.text, author, created_text)
+    if author is None:
+        author, text = leading_name(text)
     if created_text is None and "created_exact" not in values:
         created_text, text = leading_date(text, dates)
     placeholder = placeholder_in(
@@ -66,6 +80,10 @@ def _draft(
 
 def apart(author: str | None, created: str | None) -> tuple[str | None, str | None]:
     """Take the date out of the name and the name out of the date, where one line holds both."""
+    if author and (created is None or author == created or not _DAY.search(created)):
+        start = date_start(author)
+        if start:
+            author, created = author_of(author[:start].rstrip(" —–-|•,@")), author[start:]
     if author and created and author != created:
         if created in author:
             author = author_of(author.replace(created, " "))
@@ -80,6 +98,19 @@ def placeholder_in(text: str, pattern: str, *, whole: bool) -> str | None:
         return None
     lines = [text] if whole else text.split("\n")
     return next((line for line in lines if line and trimmed(line, pattern)), None)
+
+
+_DAY = re.compile(r"\d{4}|\d[./-]\d|\d\s|ago")
+_NAME_LINE = re.compile(
+    r"^\s*(\S.{0,38}?)\s+(?:says|said|wrote|on|sagt|schrieb|dit|dice|dijo|disse)\s*:?\s*$", re.IGNORECASE
+)
+
+
+def leading_name(text: str) -> tuple[str | None, str]:
+    """Take a first line such as "Ann says:" off the words of a comment whose author no element marks."""
+    line, _, rest = text.partition("\n")
+    found = _NAME_LINE.match(line)
+    return (found.group(1), rest.strip()) if found and rest.strip() else (None, text)
 
 
 def leading_date(text: str, dates: DateReader) -> tuple[str | None, str]:

@@ -149,6 +149,8 @@ class HtmlPlatform:
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
         page.read_fields()
         drafts = drafts_of(page, dates)
+        if not drafts:
+            raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
         capture = read_capture(self, page, drafts, saved)
         yield Reading(
             drafts,
