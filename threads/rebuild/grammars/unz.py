@@ -9,6 +9,11 @@ from .common import BUTTONS, SECTION
 
 _HANDLE = r"[^@\n]{1,70}?"
 _NAMES = rf"@{_HANDLE}(?:,\s*@{_HANDLE})*"
+_AUTHOR: Final = r"(?P<author>\S.{0,68}?)(?P<id>\[\d+\])?"
+_EXTRAS: Final = (
+    r"(?:\s*\[AKA (?P<alias>[^\]]+)\])?(?:\s*•\s*(?:Disclaimer|Website|Troll|Contributor))*\s+says:"
+    r"(?:\s*•\s*(?:Disclaimer|Website))*"
+)
 
 GRAMMAR: Final = Grammar(
     name="unz-text",
@@ -23,14 +28,10 @@ GRAMMAR: Final = Grammar(
         # The reply form above the comments has a heading of the comments' own shape.
         Mark("section", r"Current Commenter\s+says:", 6.0, place="drop"),
         Mark("button", r"Leave a Reply\b.*", 5.0, place="drop"),
-        Mark(
-            "author",
-            r"(?:(?P<number>\d{1,6})\.\s+)?(?P<author>\S.{0,68}?)(?P<id>\[\d+\])?(?:\s*\[AKA (?P<alias>[^\]]+)\])?"
-            r"(?:\s*•\s*(?:Disclaimer|Website|Troll|Contributor))*\s+says:(?:\s*•\s*(?:Disclaimer|Website))*",
-            5.0,
-            rank=1,
-            column="head",
-        ),
+        # An author line with a number, an alias or a bullet is this platform's own; "NAME says:" alone is WordPress's too.
+        Mark("author", rf"(?P<number>\d{{1,6}})\.\s+{_AUTHOR}{_EXTRAS}", 5.0, rank=1, column="head"),
+        Mark("author", rf"{_AUTHOR}(?=.*(?:\[AKA |•)){_EXTRAS}", 5.0, rank=1, column="head"),
+        Mark("author", rf"{_AUTHOR}{_EXTRAS}", 3.0, rank=1, column="head"),
         Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head"),
         Mark("lead", r"(?P<number>\d{1,6})\.\s+@(?P<lead>[^@\n]{1,70})", 3.5, rank=1, column="head", blanks=(None, True)),
         Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", limit=1_000_000),
