@@ -43,10 +43,35 @@ def show_drift(title: str, drift: Drift) -> None:
 
 
 def show_comparison(table: pl.DataFrame) -> None:
-    """Print the comparison of several discussions."""
+    """Print the comparison: one row a measure, one column a discussion."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
-    _show(Console(), _COMPARISON, table)
+    console = Console()
+    ids = table["discussion_id"].unique(maintain_order=True).to_list()
+    titles = dict(table.select("discussion_id", "title").iter_rows())
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, title="Side by side", title_justify="left", title_style="bold")
+    for heading in ("measure", *(f"[{number}]" for number in range(1, len(ids) + 1))):
+        drawn.add_column(Text(heading), overflow="fold")
+    for (measure, theme), rows in table.group_by("measure", "theme", maintain_order=True):
+        cells = {row["discussion_id"]: _compared(row) for row in rows.iter_rows(named=True)}
+        name = f"{measure}: {theme}" if theme is not None else str(measure)
+        drawn.add_row(Text(printable(name)), *(Text(cells.get(one, "·")) for one in ids))
+    console.print(drawn)
+    for number, one in enumerate(ids, start=1):
+        console.print(f"[{number}] {printable(titles[one] or one)}", markup=False, highlight=False)
+
+
+def _compared(row: dict[str, Any]) -> str:
+    """A value with its interval; without one a share is a count, as small numbers are said."""
+    if row["low"] is not None:
+        return f"{row['value']:.2f} ({row['low']:.2f} … {row['high']:.2f})"
+    whole = row["unit"].split()
+    if whole[0] == "of":
+        return f"{row['value'] * int(whole[1]):.3g} of {whole[1]}"
+    return f"{row['value']:.2f}"
 
 
 def _show(console: Any, view: View, table: pl.DataFrame) -> None:
@@ -189,8 +214,3 @@ VIEWS: Final[dict[str, View]] = {
          "stays on it": _number("stays"), "anyone would": _number("expected")},
     ),
 }  # fmt: skip
-_COMPARISON: Final = View(
-    "Side by side", _all,
-    {"measure": _text("measure"), "theme": _text("theme"), "discussion": _text("title"), "value": _number("value"),
-     "95 % interval": _interval, "unit": _text("unit")},
-)  # fmt: skip
