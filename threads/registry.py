@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "html": (
         "html_wordpress",
+        "html_unz",
         "html_blogs",
         "html_drupal",
         "html_disqus",
