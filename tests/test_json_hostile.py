@@ -91,6 +91,13 @@ def test_self_parents_circles_and_repeats_are_repaired():
     assert {"cycle", "self-parent", "duplicate"} <= {note.code for note in discussion.notes}
 
 
+@pytest.mark.parametrize("cut", [40, 95])
+def test_json_that_breaks_off(cut):
+    whole = json.dumps([{"name": "Ann", "message": "The well is dry, they say.", "children": []}] * 2, indent=1)
+    with pytest.raises(BrokenSource, match="breaks off"):
+        read(whole[:cut].encode())
+
+
 def test_json_without_comments_is_none():
     with pytest.raises(ReadError):
         read(b'{"type": "FeatureCollection", "features": [{"geometry": {"x": 1}}]}')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
@@ -152,3 +153,42 @@ def test_mail_quotes_and_headers():
 def test_guesses_are_noted():
     assert "columns-guessed" in {note.code for note in of("table").notes}
     assert "keys-guessed" in {note.code for note in of("json-guess").notes}
+
+
+def _wrapped(text):
+    yield "module", f"// saved\nexport const answer: Answer = {text};\n"
+    yield "script", f"window.__data = {text}; start();"
+    yield "document", f"# An answer\n\nIt looks like this:\n\n```json\n{text}\n```\n"
+    yield "recording", json.dumps({"request": {"url": "x"}, "response": {"responseBody": text}})
+    yield (
+        "har",
+        json.dumps({"log": {"entries": [{"response": {"content": {"mimeType": "application/json", "text": text}}}]}}),
+    )
+    packed = base64.b64encode(text.encode()).decode()
+    yield "packed", json.dumps({"log": [{"content": {"encoding": "base64", "text": packed}}]})
+    yield (
+        "cassette",
+        "interactions:\n- response:\n    body:\n      string: '" + text.replace("'", "''") + "'\n    headers: {}\n",
+    )
+    yield "exchange", "GET\nmill.example\n200\n[('content-type', 'application/json')]\n" + text + "\n"
+
+
+@pytest.mark.parametrize(
+    "wrapper", ["module", "script", "document", "recording", "har", "packed", "cassette", "exchange"]
+)
+def test_answers_are_found_in_what_people_save_them_in(wrapper):
+    plain = fixture("json", "mastodon").read_text("utf-8")
+    source = dict(_wrapped(json.dumps(json.loads(plain))))[wrapper]
+    assert read(source.encode()).comments.equals(of("mastodon").comments)
+
+
+def test_a_script_literal_need_not_be_json():
+    source = """export const talk = {
+      comments: [ // two of them
+        { commentID: 1, commentBody: 'It\\'s dry', userDisplayName: "Ann", parentID: null, createDate: '1577959200', },
+        { commentID: 2, commentBody: `Not\\u0020yet`, userDisplayName: 'Bob', parentID: 1, createDate: '1577959300' },
+      ],
+    };"""
+    comments = read(source.encode()).comments
+    assert comments["text"].to_list() == ["It's dry", "Not yet"]
+    assert comments["parent_id"].to_list() == [None, "1"]

@@ -21,7 +21,10 @@ from .benchmarks.bench_scan import line
 from .fixtures import fixture
 
 NAME = st.sampled_from(["ann", "Bob Hill", " cat ", "[deleted]", "", None])
-TEXT = st.one_of(st.sampled_from(["[removed]", "", "a &amp; b", "two\n\nlines"]), st.text(max_size=20))
+TEXT = st.one_of(
+    st.sampled_from(["[removed]", "", "a &amp; b", "two\n\nlines"]),
+    st.text(st.characters(max_codepoint=0x7F), max_size=20),
+)
 RECORD = st.fixed_dictionaries(
     {
         "id": st.integers(0, 40).map(lambda at: f"a{at}"),

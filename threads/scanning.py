@@ -36,8 +36,8 @@ def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -
 
     Parents are looked up within a batch; one that stands in another batch stays ``missing`` with its
     ``stated_parent``, and depth counts links within the batch: :func:`~.pages.relink` resolves both over the whole
-    once it is stacked. Quotes are not looked for. A source that is not JSON lines (one document, CSV, HTML) is
-    read as a whole and yielded discussion by discussion.
+    once it is stacked. Quotes are not looked for, nor is mojibake mended. A source that is not JSON lines (one
+    document, CSV, HTML) is read as a whole and yielded discussion by discussion.
 
     Parameters
     ----------
@@ -129,9 +129,7 @@ def _decoded(lines: list[bytes], before: int, name: str) -> list[Any]:
     import orjson
 
     try:
-        if not any(b"\\u0000" in line for line in lines):
-            return [orjson.loads(line) for line in lines]
-        return [_second_try(line, before + at, name) for at, line in enumerate(lines, 1)]
+        return [orjson.loads(line) for line in lines]
     except orjson.JSONDecodeError:
         return [_second_try(line, before + at, name) for at, line in enumerate(lines, 1)]
 

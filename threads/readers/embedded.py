@@ -53,8 +53,8 @@ def _whole(text: str, name: str) -> tuple[Any, ...] | None:
         lines = _lines(text)
         if lines is not None:
             return lines
-        if error.pos > 0.5 * len(text) and len(text) - error.pos < 3:
-            raise BrokenSource(f"{name} is JSON that breaks off at character {error.pos}.", name=name) from None
+        if error.msg.startswith("Unterminated") or error.pos >= len(text.rstrip()):
+            raise BrokenSource(f"{name} is JSON that breaks off after {error.pos:,} characters.", name=name) from None
     return None
 
 

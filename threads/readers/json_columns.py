@@ -43,6 +43,8 @@ def gather(platform: JsonPlatform, values: Sequence[Any], into: Gathered) -> Non
     plain_marks = [mark.path for mark in platform.marks if len(steps(mark.path)) == 1]
     column = _columns(records, {*fields.paths(), *platform.discussion, *plain_marks})
     bodies = [platform.body(one) if type(one) is str else "" for one in _first(column, fields.text, len(records))]
+    if "\x00" in "".join(bodies):
+        bodies = [one.replace("\x00", "\ufffd") for one in bodies]
     gone = [one in platform.placeholders for one in bodies] if platform.placeholders else [False] * len(bodies)
     marked = _marks(platform, records, column)
     into.bodies += bodies
@@ -61,6 +63,7 @@ def comment_columns(platform: JsonPlatform, found: Gathered) -> pl.DataFrame:
     fields, column, count = platform.fields, found.column, len(found.bodies)
     deleting = {mark.name for mark in platform.marks if mark.deletes}
     part = {name: _names(_first(column, getattr(fields, name), count)) for name in _NAMED}
+    part["author"] = part["author"].str.replace_all("\x00", "\ufffd", literal=True)
     author = part["author"].set(part["author"].is_in(list(platform.placeholders)).fill_null(value=False), None)
     parent = _parents(part["parent"], platform)
     created, basis, displayed = _times(_first(column, fields.created, count), platform.zone)
@@ -188,12 +191,12 @@ def _extras(
         for key in used:
             record.pop(key, None)
         # Zero and false say something; null and what is empty do not.
-        extra = {key: value for key, value in record.items() if value or value == 0}
+        extra = {key: value for key, value in record.items() if value or (value is not None and value == 0)}
         if lost and body:
             extra["placeholder"] = body
         if marks:
             extra["marks"] = marks
-        out.append(orjson.dumps(extra, option=orjson.OPT_SORT_KEYS).decode() if extra else None)
+        out.append(orjson.dumps(extra).decode() if extra else None)
     return out
 
 

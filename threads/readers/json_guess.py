@@ -72,7 +72,8 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
     for number, samples in payload.census.kinds.values():
         found = guess(list[dict[str, Any]](samples), nested=True)
         who = found.paths.get("author") or found.paths.get("author_id")
-        if not found.plausible or who is None:
+        nested = any(isinstance(sample.get(key), list) for sample in samples for key in _CHILDREN)
+        if "text" not in found.paths or who is None or not (found.plausible or nested):
             continue
         key = (found.paths["text"], who)
         before, fullest = together.get(key, (0, found))

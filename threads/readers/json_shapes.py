@@ -105,7 +105,8 @@ def parts(record: dict[str, Any]) -> Iterator[Any]:
         if isinstance(value, (dict, list)):
             yield value
         elif isinstance(value, str) and len(value) > 20:
-            inner = from_base64(value) if key == "base64_string" else unwrapped(value)
+            coded = key == "base64_string" or (key == "text" and record.get("encoding") == "base64")
+            inner = from_base64(value) if coded else unwrapped(value)
             if inner is not None:
                 yield inner
 
