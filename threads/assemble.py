@@ -12,6 +12,7 @@ import numpy as np
 from .forest import Forest
 from .model import Discussion, Note, Source
 from .mojibake import mend_drafts
+from .parents import cycle_cuts
 from .schema import comment_frame, empty_ledger
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def resolve_parents(drafts: list[Draft], notes: list[Note]) -> np.ndarray[Any, n
                 Note("dangling-parent", f"The parent {draft.stated_parent} is not in the source.", draft.comment_id)
             )
             draft.link_basis, draft.link_confidence = "missing", draft.link_confidence
-    for at in _cycle_cuts(parent):
+    for at in cycle_cuts(parent).tolist():
         notes.append(Note("cycle", "The stated parents form a circle; it was cut here.", drafts[at].comment_id))
         drafts[at].link_basis, drafts[at].link_confidence = "undecided", 0.0
         parent[at] = -1
@@ -139,26 +140,6 @@ def doubt_links_at_cap(drafts: list[Draft], forest: Forest, depth_cap: int) -> N
                 {"parent_id": drafts[one].comment_id, "probability": share} for one in siblings[-5:][::-1]
             ]
         siblings.append(at)
-
-
-def _cycle_cuts(parent: np.ndarray[Any, np.dtype[np.int64]]) -> list[int]:
-    """One node of every cycle: the earliest, so that what follows keeps its link."""
-    n = parent.size
-    jump = np.where(parent < 0, n, parent)
-    jump = np.append(jump, n)
-    for _ in range(max(n, 1).bit_length() + 1):
-        jump = jump[jump]
-    # Whoever has not fallen off the top after n steps leads into a cycle, and has landed on it.
-    on_cycle = set(np.unique(jump[:n][jump[:n] < n]).tolist())
-    cuts = []
-    while on_cycle:
-        first = min(on_cycle)
-        cuts.append(first)
-        node = first
-        while node in on_cycle:
-            on_cycle.discard(node)
-            node = int(parent[node])
-    return cuts
 
 
 def _frame(drafts: list[Draft], forest: Forest, discussion_id: str) -> pl.DataFrame:
