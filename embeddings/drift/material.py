@@ -173,6 +173,7 @@ def around(rows: Vectors, background: Vectors) -> Vectors:
 def share_matrix(owner: Ints, label: Ints, weight: Reals, n: int, k: int) -> Reals:
     """Sum unit labels by comment and divide by the comment's sum: shape (n, k); unlabelled rows are zero."""
     counts = np.bincount(owner * max(k, 1) + label, weights=weight, minlength=n * max(k, 1)).reshape(n, max(k, 1))
-    counts = counts[:, :k]
+    # Without a single label numpy counts in whole numbers.
+    counts = counts[:, :k].astype(np.float64)
     total = counts.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(counts, total, out=np.zeros_like(counts), where=total > 0))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def drift_order(by_order: pl.DataFrame, say: Say, *, title: str = "") -> go.Figure:
     """Draw the drift table ``by_order`` of one discussion, by the clock where there is one."""
     sequence = order_of(by_order) == "sequence"
+    led = "row" in by_order.columns
     table = by_order.filter(pl.col("order") == order_of(by_order))
+    table = table.with_columns(pl.col("row").fill_null(-1)) if led else table
     lines = {
         say(f"drift.measure.{measure}"): table.filter(pl.col("measure") == measure)
         .sort("bin")
@@ -32,7 +34,17 @@ def drift_order(by_order: pl.DataFrame, say: Say, *, title: str = "") -> go.Figu
         "at",
         title=title,
         axis=say("column.row") if sequence else "UTC",
+        keyed=("row", "row") if led else None,
     )
+
+
+def with_first_rows(table: pl.DataFrame, view: View) -> pl.DataFrame:
+    """Add the number of each stretch's first comment: what a mark leads to."""
+    first = view.comments.select("created").with_row_index("at").drop_nulls().unique("created", keep="first")
+    by_clock = table.join(first, left_on="from_time", right_on="created", how="left", maintain_order="left")
+    sequence = pl.col("from_position").cast(pl.Int64)
+    row = pl.when(pl.col("order") == "clock").then(pl.col("at").cast(pl.Int64)).otherwise(sequence) + view.offset
+    return by_clock.with_columns(row=row).drop("at")
 
 
 def order_of(by_order: pl.DataFrame) -> str:
@@ -49,6 +61,7 @@ def make(view: View, say: Say) -> Sheet | None:
     drawn = table.filter((pl.col("order") == order) & pl.col("mean").is_not_null())
     if drawn["bin"].n_unique() < 3:
         return None
+    table = with_first_rows(table, view)
     title = say("drift-order.title")
     reading = say(f"drift-order.reading.{order}")
     reading += " " + say(

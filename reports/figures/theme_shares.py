@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STRETCH: Final = 15
 STRETCHES: Final = 24
 THEMES: Final = 7
+#: A discussion shorter than this is told in hours.
+SHORT_DAYS: Final = 6
 
 
 def stretches(view: View) -> tuple[np.ndarray, str]:
@@ -80,6 +82,8 @@ def _tick(view: View, band: np.ndarray, one: int, say: Say) -> str:
     rows = np.flatnonzero(band == one)
     created = view.comments["created"]
     first = created[int(rows[0])] if created.null_count() == 0 else None
+    if first is not None and np.ptp(created.dt.epoch("s").to_numpy()) < 86400 * SHORT_DAYS:
+        return f"{first:%m-%d %H:00}"
     return f"{first:%Y-%m-%d}" if first is not None else say("theme-shares.tick", number=int(rows[0]) + 1)
 
 
