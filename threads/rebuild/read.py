@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..dates import absolute
@@ -79,6 +81,7 @@ def _reading(
         _place(draft, at, links, ids)
     if nesting is not None:
         _mark_hidden(drafts, nesting, ids)
+    _check_numbers(drafts, notes)
     start = lines.text.rfind("\n", 0, lines.begin[pieces.article_lines]) + 1
     return Reading(
         drafts, story if article else Article(), None, Capture(claimed=pieces.claimed), notes,
@@ -87,7 +90,8 @@ def _reading(
 
 
 def _draft(at: int, block: Block, names: Names, ids: Sequence[str], notes: list[Note]) -> Draft:
-    draft = Draft(text=block.text, comment_id=ids[at], score=_score(block.fields.get("score")))
+    told = {key: block.fields[key] for key in ("number", "id", "title") if key in block.fields}
+    draft = Draft(text=block.text, comment_id=ids[at], score=_score(block.fields.get("score")), extra=told or None)
     _sign(draft, at, block, names, notes)
     _date(draft, block, notes)
     return draft
@@ -109,6 +113,25 @@ def _place(draft: Draft, at: int, links: Links, ids: Sequence[str]) -> None:
     draft.link_evidence = [one._asdict() for one in links.evidence[at]]
 
 
+def _check_numbers(drafts: Sequence[Draft], notes: list[Note]) -> None:
+    """Say where surviving numbers and positions part: comments that the dump does not show, or a later page."""
+    numbered = [
+        (at, int(draft.extra["number"])) for at, draft in enumerate(drafts) if draft.extra and "number" in draft.extra
+    ]
+    if not numbered:
+        return
+    shift = numbered[0][1] - numbered[0][0]
+    if shift > 1:
+        notes.append(Note("numbers-offset", f"The numbers begin {shift - 1} higher than the positions: a later page."))
+    for (before, low), (at, high) in pairwise(numbered):
+        if high - low != at - before:
+            where = "more" if high - low > at - before else "fewer"
+            notes.append(
+                Note("numbers-disagree", f"By the numbers {where} comments stand between {low} and {high} than were found.",
+                     drafts[at].comment_id)
+            )  # fmt: skip
+
+
 def _mark_hidden(drafts: Sequence[Draft], nesting: Nesting, ids: Sequence[str]) -> None:
     """A comment indented past its neighbour's replies answers one that the dump does not show."""
     for draft, parent, hidden in zip(drafts, nesting.parents, nesting.hidden, strict=True):
@@ -125,7 +148,8 @@ def _sign(draft: Draft, at: int, block: Block, names: Names, notes: list[Note]) 
         draft.author_basis = "unknown"
         return
     draft.author_id = known
-    draft.author_alias = block.fields.get("alias", "").strip('"“” ') or None
+    aliases = re.findall(r"[^\"“”,\s][^\"“”]*", block.fields.get("alias", ""))
+    draft.author_alias = ", ".join(one.strip(" ,") for one in aliases) or None
     if at in names.inferred:
         draft.author, draft.author_basis = names.shown[known], "inferred"
         notes.append(

@@ -14,6 +14,10 @@ _EXTRAS: Final = (
     r"(?:\s*\[AKA (?P<alias>[^\]]+)\])?(?:\s*•\s*(?:Disclaimer|Website|Troll|Contributor))*\s+says:"
     r"(?:\s*•\s*(?:Disclaimer|Website))*"
 )
+_DATE: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m"
+)
 
 GRAMMAR: Final = Grammar(
     name="unz-text",
@@ -35,13 +39,8 @@ GRAMMAR: Final = Grammar(
         Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head"),
         Mark("lead", r"(?P<number>\d{1,6})\.\s+@(?P<lead>[^@\n]{1,70})", 3.5, rank=1, column="head", blanks=(None, True)),
         Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", limit=1_000_000),
-        Mark(
-            "date",
-            r"(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November|December) "
-            r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m(?: GMT)?)(?:\s*•.*)?",
-            6.0,
-            rank=2,
-        ),
+        Mark("date", rf"(?P<date>{_DATE}(?: GMT(?=\s*•|$)|(?=\s*•)))(?:\s*•.*)?", 6.0, rank=2, digits=True),
+        Mark("date", rf"(?P<date>{_DATE})", 2.5, rank=2, digits=True),
         Mark("lead", r"@(?P<lead>[^@\n]{1,70})", 2.5, rank=3, column="head", blanks=(True, True)),
         Mark(
             "lead", r"@(?P<lead>[^@\n]{1,70})", 3.0, rank=3, opens=False, blanks=(False, True),
