@@ -68,6 +68,16 @@ def _run(command):
     return subprocess.run(command, capture_output=True, timeout=60, check=False).stdout.decode("utf-8", "replace")
 
 
+def _installed(name):
+    if name in PROGRAMS:
+        return shutil.which(PROGRAMS[name]) is not None
+    try:
+        import trafilatura  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
 def pages():
     """Pages whose own markup states at least one reply, or nests."""
     for path in sorted((SHARED / "data" / "formats").glob("*html*/*.htm*")):
@@ -106,7 +116,7 @@ def main():
         f"{'extractor':12} {'page':52} {'comments':>8} {'found':>6} {'real':>6} {'author':>6} {'edge':>6} {'edge*':>6}"
     )
     for name in options.extractor:
-        if name in PROGRAMS and not shutil.which(PROGRAMS[name]):
+        if not _installed(name):
             print(f"{name}: not installed, left out")
             continue
         every = []
