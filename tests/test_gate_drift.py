@@ -6,9 +6,13 @@ import os
 
 import pytest
 
+from commentariat import threads
+from commentariat.embeddings import Encoder, VectorCache
+from commentariat.embeddings.drift import measure
 from commentariat.embeddings.simulate import Plan
 from tests.benchmarks import floors
 from tests.benchmarks.bench_drift import KEEPS, WORLDS, found_at, recovered_slope, recovered_stay, rejections
+from tests.shared import shared
 
 FULL = os.environ.get("CI_FULL") == "1"
 #: A tenth of the full size for the world in which every test must hold; fewer for the others.
@@ -42,3 +46,15 @@ def measured() -> dict[str, float]:
 
 def test_what_is_planted_is_found():
     assert not floors.failures("drift", measured())
+
+
+def test_fourteen_comments_are_described_and_no_more():
+    source = next(iter(shared("seeds").glob("004_*")))
+    found = measure(threads.read(source), encoder=Encoder(cache=VectorCache()), permutations=99)
+    said = " ".join(found.summary)
+    assert found.summary[0].startswith("14 comments in 7 threads; 7 of them answer another comment")
+    assert "description and not a finding" in said
+    assert "no dates" in said
+    assert not any(word in said for word in ("%", "chance", "trend,", "p ="))
+    assert found.tables["tests"]["p"].null_count() == found.tables["tests"].height
+    assert found.tables["by_depth"]["low"].null_count() == found.tables["by_depth"].height
