@@ -180,7 +180,7 @@ def _resamples(vectors: Vectors, comments: Labels, count: int, seed: int) -> lis
     """Leave out a fifth of the comments without replacement, group the rest; (rows, labels) of each resample."""
     rng = np.random.default_rng(seed)
     distinct = np.unique(comments)
-    out = []
+    out: list[tuple[Labels, Labels]] = []
     for number in range(count):
         kept = rng.choice(distinct, size=max(2, round(KEPT * len(distinct))), replace=False)
         rows = np.flatnonzero(np.isin(comments, kept))

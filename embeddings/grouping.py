@@ -147,7 +147,7 @@ def _as_groups(
 ) -> tuple[Group, ...]:
     order = np.argsort(labels, kind="stable")
     bounds = np.searchsorted(labels[order], np.arange(len(means) + 1))
-    out = []
+    out: list[Group] = []
     for at, mean in enumerate(means):
         steady = None if clustering.jaccard is None else float(clustering.jaccard[at])
         rows = order[bounds[at] : bounds[at + 1]].astype(np.int64)

@@ -127,7 +127,7 @@ def distinctive(vocabulary: Vocabulary, which: int, count: int = TERMS) -> list[
 def unique_labels(terms: Sequence[Sequence[str]], taken: Iterable[str] = ()) -> list[str]:
     """Join each theme's first terms to a label; further terms, then a number, tell two alike apart."""
     used = {name.casefold() for name in taken}
-    out = []
+    out: list[str] = []
     for own in terms:
         candidates = [", ".join(own[:size]) for size in range(min(IN_LABEL, len(own)), len(own) + 1)] if own else []
         base = candidates[0] if candidates and candidates[0] else "untitled"

@@ -128,7 +128,7 @@ def _parents(discussions: Sequence[Discussion]) -> pl.DataFrame:
 
 
 def _article_sentences(discussions: Sequence[Discussion], language: str) -> list[str]:
-    out = []
+    out: list[str] = []
     for one in discussions:
         for paragraph in (one.article.title or "", *one.article.paragraphs):
             out.extend(paragraph[start:end].strip() for start, end in sentences(paragraph, language))

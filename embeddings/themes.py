@@ -136,7 +136,7 @@ def as_list(discussions: Discussion | Sequence[Discussion]) -> list[Discussion]:
 def theme_ids(sized: Sequence[Sized]) -> list[str]:
     """Number the themes in order: ``n1`` … for named ones, ``f1`` … for found ones."""
     seen = {"named": 0, "found": 0}
-    out = []
+    out: list[str] = []
     for one in sized:
         seen[one.group.basis] += 1
         out.append(f"{one.group.basis[0]}{seen[one.group.basis]}")
