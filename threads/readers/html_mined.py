@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..article import read_article
-from ..dates import DateReader
+from ..dates import DateReader, date_start
 from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Capture, Note
@@ -106,7 +107,7 @@ def _drafts(
     for number, region in enumerate(places):
         created_text = date_text(page, dated[number]) if number in dated else None
         created, basis = dates.read(created_text)
-        name = author_of(page.text_of(named[number], 80)) if number in named else None
+        name = author_of(page.text_of(named[number], 80)) if number in named else name_before_date(created_text)
         start = [bodies[number]] if number in bodies else list(region.roots)
         words = "\n\n".join(text for at in start if (text := flow(page.nodes[at], skip).text))
         if not words:
@@ -123,6 +124,26 @@ def _drafts(
         )
     found = f"names for {len(named)}, dates for {len(dated)}, a body element for {len(bodies)}"
     return drafts, found
+
+
+_NO_NAME: Final = re.compile(
+    r"^\W*(?:(?:posted|written|published|geschrieben|verfasst|erstellt|date|datum|publié|commented|added|on|at|am|um|vom|den|le|el|il|"
+    r"em|op|in|since|mo\w*|di\w*|mi\w*|do\w*|fr\w*|sa\w*|so\w*|su\w*|tu\w*|we\w*|th\w*|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|"
+    r"jue\w*|vie\w*|s[aá]b\w*)\W*)*$",
+    re.IGNORECASE,
+)
+
+
+_CONNECTS: Final = re.compile(r"[\s,|–—·•-]+(?:on|at|am|um|vom|le|el|il|em|op)\s*$", re.IGNORECASE)
+
+
+def name_before_date(text: str | None) -> str | None:
+    """Return the name that a date line begins with: ``Ann, 3 May 2012``; weekdays and "posted on" are no names."""
+    start = date_start(text) if text else None
+    if not text or not start:
+        return None
+    name = author_of(_CONNECTS.sub("", text[:start]).strip(" ,|–—-·•:(@#"))
+    return name if name and len(name) <= 40 and not _NO_NAME.match(name) and not name[0].isdigit() else None
 
 
 def link(drafts: list[Draft], mined: Mined | None) -> None:
