@@ -80,11 +80,10 @@ def _draft(
 
 def apart(author: str | None, created: str | None) -> tuple[str | None, str | None]:
     """Take the date out of the name and the name out of the date, where one line holds both."""
-    start = (
-        date_start(author) if author and (created is None or author == created or not _DAY.search(created)) else None
-    )
-    if author and start:
-        author, created = author_of(author[:start].rstrip(" —–-|•,@")), author[start:]
+    line = author or ""
+    start = date_start(line) if created is None or author == created or not _DAY.search(created) else None
+    if start:
+        author, created = author_of(line[:start].rstrip(" —–-|•,@")), line[start:]
     if author and created and author != created:
         if created in author:
             author = author_of(author.replace(created, " "))
