@@ -90,18 +90,25 @@ def build_space(
     encoded = encoder.encode([*units["text"].to_list(), *article], progress=progress)
     own, told = encoded[: units.height], encoded[units.height :]
     mixed = with_context(units, own, _parents(discussions), parent_share=parent_share)
-    counted = mixed[~units["boilerplate"].to_numpy()]
-    pool = np.concatenate([counted, told])
-    centre = pool.mean(axis=0) if len(pool) else np.zeros(encoded.shape[1], dtype=np.float32)
+    centre = _centre(mixed, ~units["boilerplate"].to_numpy(), told)
     vectors = normalised(mixed - centre)
     vectors[np.linalg.norm(own, axis=1) == 0] = 0
     return Space(units, own, mixed, vectors, centre, normalised(told - centre), language)
 
 
+def _centre(mixed: Vectors, usable: npt.NDArray[np.bool_], told: Vectors) -> Vectors:
+    """Average units that make a point, and the article's sentences."""
+    total = mixed.sum(axis=0, where=usable[:, None], dtype=np.float64) + told.sum(axis=0, dtype=np.float64)
+    return np.asarray(total / max(int(usable.sum()) + len(told), 1), dtype=np.float32)
+
+
 def with_context(units: pl.DataFrame, own: Vectors, parents: pl.DataFrame, *, parent_share: float) -> Vectors:
     """Add to each unit's vector a share of its comment's mean and of its parent comment's mean; normalise."""
     rows, means = comment_means(units, own)
-    out = own + COMMENT_SHARE * means[rows["comment_row"].to_numpy()]
+    # In place: at a million units each copy is a gigabyte.
+    out = means[rows["comment_row"].to_numpy()]
+    out *= COMMENT_SHARE
+    out += own
     if parent_share:
         keys = ["discussion_id", "comment_id"]
         known = rows.unique(keys, maintain_order=True).select(*keys, pl.col("comment_row").alias("parent_row"))
