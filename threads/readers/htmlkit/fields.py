@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .flow import SILENT
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -64,7 +66,7 @@ def plain(node: LexborNode, skip: frozenset[int] | set[int]) -> str:
     while here is not None:
         if here.is_text_node:
             parts.append(here.text_content or "")
-        elif here.mem_id not in skip and here.tag not in ("script", "style"):
+        elif here.tag not in SILENT and here.mem_id not in skip:
             child = here.first_child
             if child is not None:
                 here = child

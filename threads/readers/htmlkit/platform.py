@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .links import LinkRule
 
 NOISE: Final = (
-    "script, style, template, form, button, select, textarea, .screen-reader-text, .sr-only, .visually-hidden, "
+    ".screen-reader-text, .sr-only, .visually-hidden, "
     ".says, .avatar, .comment-reply-link, .comment-reply-login, .comment-edit-link, .comment_quote_link, "
     ".comment-awaiting-moderation, .sharedaddy, .jp-relatedposts"
 )

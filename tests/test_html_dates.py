@@ -1,0 +1,76 @@
+"""Dates as pages write them, absolute and relative, in several languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from commentariat.threads.dates import DateReader, absolute, day_first_of, parse_date, relative
+from commentariat.threads.readers.htmlkit.capture import saved_at
+
+SAVED = datetime(2021, 1, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "zone"),
+    [
+        ("2016-06-23T18:47:47+02:00", "2016-06-23 16:47:47", True),
+        ("2024-02-03T17:14:33 1706980473", "2024-02-03 17:14:33", True),
+        ("23. Juni 2016 um 18:47 Uhr", "2016-06-23 18:47:00", False),
+        ("December 20, 2016 at 11:19 am", "2016-12-20 11:19:00", False),
+        ("12 de enero de 2015 a las 12:01", "2015-01-12 12:01:00", False),
+        ("le 12 mars 2013 à 14h05", "2013-03-12 14:05:00", False),
+        ("2013年4月5日 14:05", "2013-04-05 14:05:00", False),
+        ("Sun Mar 20, 2011 10:14 am PDT", "2011-03-20 17:14:00", True),
+        ("09:06, 29 wrz 2018 (CEST)", "2018-09-29 07:06:00", True),
+        ("Jan 5 '12 at 12:03", "2012-01-05 12:03:00", False),
+        ("1325764980", "2012-01-05 12:03:00", True),
+        ("30th July 2008 at 5pm", "2008-07-30 17:00:00", False),
+    ],
+)
+def test_absolute_dates(text: str, expected: str, zone: bool) -> None:
+    found = absolute(text)
+    assert found is not None
+    assert found[0].strftime("%Y-%m-%d %H:%M:%S") == expected
+    assert found[1] is zone
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("5 hours ago", timedelta(hours=5)),
+        ("vor 8 Stunden", timedelta(hours=8)),
+        ("il y a 3 jours", timedelta(days=3)),
+        ("hace 2 días", timedelta(days=2)),
+        ("an hour ago", timedelta(hours=1)),
+        ("1 day, 2 hours ago", timedelta(days=1, hours=2)),
+        ("3天前", timedelta(days=3)),
+    ],
+)
+def test_relative_dates(text: str, passed: timedelta) -> None:
+    assert relative(text) == passed
+    assert DateReader(SAVED).read(text) == (SAVED - passed, "relative")
+
+
+def test_a_relative_date_without_a_moment_of_saving_stays_text() -> None:
+    reader = DateReader()
+    assert reader.read("5 hours ago") == (None, None)
+    assert [note.code for note in reader.notes()] == ["relative-dates"]
+
+
+def test_an_ambiguous_date_stays_text_until_the_page_decides() -> None:
+    assert parse_date("3/4/2012") is None
+    assert day_first_of("12/31/2011 and 3/4/2012", "de") is False
+    assert day_first_of("31/12/2011 and 3/4/2012", "en-US") is True
+    assert parse_date("3/4/2012", day_first=True) == datetime(2012, 4, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["", "Reply", "99/99/2012", "2012-13-45", "12:30", "x" * 500])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert absolute(text) is None
+
+
+def test_the_moment_of_saving_is_read_off_the_file() -> None:
+    page = "<!--\n Page saved with SingleFile\n saved date: Tue Jan 05 2021 12:13:14 GMT+0100 (CET)\n-->"
+    assert saved_at(page) == datetime(2021, 1, 5, 11, 13, 14, tzinfo=UTC)
