@@ -1,9 +1,10 @@
-"""The newer look of the Unz Review: dates with word counts, reactions, buttons, a form with a heading like a comment's."""
+"""The newer look of the Unz Review: dates with word counts, reactions, buttons, a reply form with a heading."""
 
 from __future__ import annotations
 
 from commentariat import threads
 
+# ruff: noqa: E501 -- lines of a dump are as long as they are
 DUMP = """\
 The Lantern Debate
 Why the Canal Tax Will Not Hold
