@@ -11,12 +11,12 @@ from .benchmarks import bench_rebuild_calibration, bench_rebuild_links, bench_re
 from .shared import shared
 
 PART = "rebuild"
-UNZ = {0.0: 8, 0.5: 8}
+UNZ = {0.0: 20, 0.5: 12}
 
 
 def rebuild_figures():
     """A seeded subsample of what the benchmarks measure in full."""
-    measured = bench_rebuild_links.figures(bench_rebuild_links.measure(limit=40))
+    measured = bench_rebuild_links.figures(bench_rebuild_links.measure())
     rows = bench_rebuild_calibration.from_words(
         ("cypherpunks", "wiki_talk"), lambda name: bench_rebuild_calibration.default_model()
     )
@@ -51,10 +51,11 @@ def test_the_rebuild_in_full():
 
 
 def main():
-    """Pin the floors: ``python -m tests.test_gate_rebuild [--allow-lower]``."""
+    """Pin the floors, a hundredth below what is measured: ``python -m tests.test_gate_rebuild [--allow-lower]``."""
     import sys
 
-    floors.update(PART, rebuild_figures(), allow_lower="--allow-lower" in sys.argv)
+    measured = {name: value - 0.01 for name, value in rebuild_figures().items()}
+    floors.update(PART, measured, allow_lower="--allow-lower" in sys.argv)
 
 
 if __name__ == "__main__":
