@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..dates import absolute
 from ..draft import Draft, Reading
@@ -90,7 +90,7 @@ def _reading(
 
 
 def _draft(at: int, block: Block, names: Names, ids: Sequence[str], notes: list[Note]) -> Draft:
-    told = {key: block.fields[key] for key in ("number", "id", "title") if key in block.fields}
+    told: dict[str, Any] = {key: block.fields[key] for key in ("number", "id", "title") if key in block.fields}
     draft = Draft(text=block.text, comment_id=ids[at], score=_score(block.fields.get("score")), extra=told or None)
     _sign(draft, at, block, names, notes)
     _date(draft, block, notes)
@@ -126,10 +126,8 @@ def _check_numbers(drafts: Sequence[Draft], notes: list[Note]) -> None:
     for (before, low), (at, high) in pairwise(numbered):
         if high - low != at - before:
             where = "more" if high - low > at - before else "fewer"
-            notes.append(
-                Note("numbers-disagree", f"By the numbers {where} comments stand between {low} and {high} than were found.",
-                     drafts[at].comment_id)
-            )  # fmt: skip
+            message = f"By the numbers {where} comments stand between {low} and {high} than were found."
+            notes.append(Note("numbers-disagree", message, drafts[at].comment_id))
 
 
 def _mark_hidden(drafts: Sequence[Draft], nesting: Nesting, ids: Sequence[str]) -> None:

@@ -6,7 +6,8 @@ mark k"; a line that matches no mark can only continue the article or a body, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .matching import events_of
@@ -34,6 +35,9 @@ DISTINCTIVE: Final = 4.0
 BARE_ENOUGH: Final = 4
 #: Log-odds that make up for a second distinctive mark.
 ENOUGH: Final = 12.0
+#: Share of heads below a foot from which on feet part comments, and the log-odds of a head that is lost there.
+MOSTLY: Final = 0.4
+LOST_HEAD: Final = 0.5
 
 
 class Step(NamedTuple):
@@ -96,7 +100,28 @@ class Segmentation:
 
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
-    return _viterbi(lines, grammar, events_of(lines, grammar))
+    events = events_of(lines, grammar)
+    return _viterbi(lines, _closing(grammar, events), events)
+
+
+def _closing(grammar: Grammar, events: list[Event]) -> Grammar:
+    """Where nearly every head has a foot above it, a foot alone parts two comments as well."""
+    marks = grammar.marks
+    below: list[bool] = []
+    for before, event in pairwise(events):
+        if any(_sure_head(marks[one.mark], one.score) for one in event.candidates):
+            above = {marks[one.mark].place for one in before.candidates}
+            # The line above may belong to the same head.
+            if "head" not in above:
+                below.append("foot" in above)
+    share = sum(below) / len(below) if below else 0.0
+    if share < MOSTLY:
+        return grammar
+    return replace(grammar, unmarked=max(grammar.unmarked, LOST_HEAD))
+
+
+def _sure_head(mark: Mark, score: float) -> bool:
+    return mark.place == "head" and mark.opens and min(mark.weight, score) >= DISTINCTIVE - 1.0
 
 
 def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
@@ -155,9 +180,9 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentatio
         back: dict[int, Step] = {}
         for state, score in scores.items():
             for to in (ARTICLE, HEADING, BODY):
-                step, opens = table[state][to]
-                if step > NEVER / 2 and score + step > fresh.get(to, NEVER):
-                    fresh[to] = score + step
+                worth, opens = table[state][to]
+                if worth > NEVER / 2 and score + worth > fresh.get(to, NEVER):
+                    fresh[to] = score + worth
                     back[to] = Step(state, to, opens, None)
         for candidate in event.candidates:
             if marks[candidate.mark].place in ("drop", "section"):
