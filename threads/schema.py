@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from .nested import nested_series
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -81,30 +79,23 @@ _REQUIRED: Final = (
 )  # fmt: skip
 
 
-def comment_frame(columns: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
-    """Build a comment table from column lists; a column that is left out is null throughout."""
+def comment_frame(columns: Mapping[str, Sequence[Any] | pl.Series]) -> pl.DataFrame:
+    """Build a comment table from columns, lists or series; one that is left out is null, or empty lists, throughout."""
     height = len(next(iter(columns.values())))
-    data: dict[str, Any] = {name: columns[name] if name in columns else [None] * height for name in COMMENT_SCHEMA}
-    for name, kind in COMMENT_SCHEMA.items():
-        if isinstance(kind, pl.List) and isinstance(kind.inner, pl.Struct) and name in columns:
-            data[name] = nested_series(name, columns[name], kind)
-    frame = pl.DataFrame(data, schema=COMMENT_SCHEMA, strict=False)
-    empty = [name for name, kind in COMMENT_SCHEMA.items() if isinstance(kind, pl.List)]
-    return frame.with_columns(pl.col(name).fill_null([]) for name in empty)
+    return pl.DataFrame([_series(name, columns.get(name), height) for name in COMMENT_SCHEMA])
 
 
-def fit_columns(columns: Mapping[str, Any]) -> pl.DataFrame:
-    """Build a comment table from columns that are series or lists of the right kind; absent ones are null or empty."""
-    height = len(columns["comment_id"])
-    series = []
-    for name, kind in COMMENT_SCHEMA.items():
-        values = columns.get(name)
-        if values is None:
-            empty: list[Any] | None = [] if isinstance(kind, pl.List) else None
-            series.append(pl.repeat(empty, height, dtype=kind, eager=True).alias(name))
-        else:
-            series.append(pl.Series(name, values, dtype=kind))
-    return pl.DataFrame(series)
+def _series(name: str, values: Sequence[Any] | pl.Series | None, height: int) -> pl.Series:
+    # Column by column: a frame built at once and filled afterwards costs a small discussion several times as much.
+    kind = COMMENT_SCHEMA[name]
+    if isinstance(values, pl.Series):
+        return values.cast(kind).alias(name)
+    if not isinstance(kind, pl.List):
+        return pl.Series(name, [None] * height if values is None else values, dtype=kind, strict=False)
+    lists = [one or [] for one in values] if values is not None else []
+    if not any(lists):
+        return pl.Series(name, [[]], dtype=kind).new_from_index(0, height)
+    return pl.Series(name, lists, dtype=kind, strict=False)
 
 
 def empty_ledger() -> pl.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from ..assemble import fold_name
-from ..schema import COMMENT_SCHEMA, fit_columns
+from ..schema import COMMENT_SCHEMA, comment_frame
 from .json_shapes import steps
 from .values import moment, name_of, whole
 
@@ -68,7 +68,7 @@ def comment_columns(platform: JsonPlatform, found: Gathered) -> pl.DataFrame:
     parent = _parents(part["parent"], platform)
     created, basis, displayed = _times(_first(column, fields.created, count), platform.zone)
     discussion = _names(_first(column, platform.discussion, count)).fill_null("")
-    return fit_columns(
+    return comment_frame(
         {
             "discussion_id": discussion.str.strip_prefix(platform.discussion_strip),
             "comment_id": part["id"],
@@ -81,7 +81,7 @@ def comment_columns(platform: JsonPlatform, found: Gathered) -> pl.DataFrame:
             "author_alias": part["author_alias"],
             "created": created,
             "created_basis": basis,
-            "created_text": displayed,
+            "created_text": displayed if displayed is not None else [None] * count,
             "text": ["" if lost else text for text, lost in zip(found.bodies, found.gone, strict=True)],
             "score": _counts(_first(column, fields.score, count)),
             "deleted": [
