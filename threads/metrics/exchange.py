@@ -40,12 +40,11 @@ def reciprocity(view: View) -> Floats:
     pairs = view.author_pairs
     if not pairs.size:
         return np.full(view.groups, np.nan)
-    people = int(view.author.max()) + 1
-    answering, answered = pairs // people, pairs % people
+    answering, answered = view.unpack(pairs)
     # Both rows ascend, so that looking the turned pairs up walks through memory once.
-    turned = np.sort(answered * people + answering)
+    turned = np.sort(view.pack(answered, answering))
     place = np.minimum(np.searchsorted(pairs, turned), pairs.size - 1)
-    mutual = turned[pairs[place] == turned] // people
+    mutual, _ = view.unpack(turned[pairs[place] == turned])
     group = view.author_group
     total = np.bincount(group[answering], minlength=view.groups)
     both = np.bincount(group[mutual], minlength=view.groups)

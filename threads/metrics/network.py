@@ -58,21 +58,20 @@ def transitivity(view: View) -> Floats:
     degree = np.bincount(np.concatenate((lower, higher)), minlength=group.size)
     paths = np.bincount(group, weights=degree * (degree - 1) / 2, minlength=view.groups)
     triangles = np.zeros(view.groups)
-    for corner in _closed_corners(lower, higher, degree):
+    for corner in _closed_corners(view, degree):
         triangles += np.bincount(group[corner], minlength=view.groups)
     return ratio(3 * triangles, paths.astype(np.float64))
 
 
-def _closed_corners(lower: Rows, higher: Rows, degree: Rows) -> Iterator[Rows]:
+def _closed_corners(view: View, degree: Rows) -> Iterator[Rows]:
     """Yield an author of every triangle, some triangles at a time."""
-    people = degree.size
+    lower, higher = view.acquaintances
     # Every link points to the end with more links; pairs of links out of one author are the candidates.
     turn = degree[lower] > degree[higher]
-    packed = np.sort(np.where(turn, higher, lower) * people + np.where(turn, lower, higher))
-    source, target = packed // people, packed % people
-    later = starts(source, people)[1:][source] - np.arange(source.size) - 1
+    source, target = view.unpack(np.sort(view.pack(np.where(turn, higher, lower), np.where(turn, lower, higher))))
+    later = starts(source, degree.size)[1:][source] - np.arange(source.size) - 1
     total = np.cumsum(later)
-    known = lower * people + higher
+    known = view.pack(lower, higher)
     first = 0
     while first < source.size:
         reach = int(total[first - 1]) if first else 0
@@ -81,9 +80,9 @@ def _closed_corners(lower: Rows, higher: Rows, degree: Rows) -> Iterator[Rows]:
         begun = np.repeat(total[first:last] - later[first:last] - reach, later[first:last])
         one, other = target[link], target[link + 1 + np.arange(link.size) - begun]
         # In order, so that looking the pairs up walks through memory once.
-        wanted = np.sort(np.minimum(one, other) * people + np.maximum(one, other))
+        wanted = np.sort(view.pack(np.minimum(one, other), np.maximum(one, other)))
         place = np.minimum(np.searchsorted(known, wanted), known.size - 1)
-        yield wanted[known[place] == wanted] // people
+        yield view.unpack(wanted[known[place] == wanted])[0]
         first = last
 
 

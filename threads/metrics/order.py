@@ -17,6 +17,8 @@ def grouped_sort(group: Ints, values: Ints) -> tuple[Ints, Ints]:
     """Sort whole numbers within groups; groups come out in ascending order."""
     if not values.size:
         return group, values
+    if int(group.max()) == 0:
+        return group, np.sort(values)
     low = int(values.min())
     span = int(values.max()) - low + 1
     if (int(group.max()) + 1) * span < 2**62:

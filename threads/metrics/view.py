@@ -188,19 +188,28 @@ class View:
     def author_pairs(self) -> NDArray[np.int64]:
         """Each ordered pair of authors of whom the first ever answered the second, once, packed and ascending.
 
-        A pair is ``answering * K + answered`` with K the number of author codes; self-replies are left out.
+        :meth:`unpack` gives the one who answers and the one who is answered; self-replies are left out.
         """
-        people = self.author_group.size
-        packed = self.author[self.between].astype(np.int64) * people + self.parent_author[self.between]
-        return distinct(packed)[0]
+        return distinct(self.pack(self.author[self.between].astype(np.int64), self.parent_author[self.between]))[0]
 
     @cached_property
     def acquaintances(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Every two authors of whom one ever answered the other, once: lower code and higher, ascending."""
-        people = max(self.author_group.size, 1)
-        one, other = self.author_pairs // people, self.author_pairs % people
-        packed, _ = distinct(np.minimum(one, other) * people + np.maximum(one, other))
-        return packed // people, packed % people
+        one, other = self.unpack(self.author_pairs)
+        packed, _ = distinct(self.pack(np.minimum(one, other), np.maximum(one, other)))
+        return self.unpack(packed)
+
+    @cached_property
+    def _author_bits(self) -> int:
+        return int(self.author.max(initial=0)).bit_length()
+
+    def pack(self, one: NDArray[np.int64], other: Ints) -> NDArray[np.int64]:
+        """Write two author codes as one whole number that sorts by the first, then by the second."""
+        return np.asarray((one << self._author_bits) | other)
+
+    def unpack(self, packed: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Read what :meth:`pack` wrote."""
+        return packed >> self._author_bits, packed & ((1 << self._author_bits) - 1)
 
     @cached_property
     def widths(self) -> tuple[Ints, Ints, Ints]:
