@@ -33,7 +33,9 @@ class Encoder:
     ----------
     model : str
         ``default`` (packaged all-MiniLM-L6-v2, offline), ``static`` (WordLlama's table: about a hundred times the
-        speed, clearly lower quality), a folder, or the public name of a sentence-transformers model.
+        speed, clearly lower quality), a folder, or the public name of a sentence-transformers model. The default
+        reads English; for other languages name a multilingual one, such as
+        ``paraphrase-multilingual-MiniLM-L12-v2``.
     cache : VectorCache, optional
         Where vectors are kept between runs; none when left out.
     device : str, optional

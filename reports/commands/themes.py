@@ -10,7 +10,7 @@ import click
 from ..models import edited, encoder_for, named_themes, progress_bar, theme_edits
 from ..options import format_option, model_options, output_option, seed_option, source_options, theme_options
 from ..outline import printable
-from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format_of, write_table
+from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format_of, say, write_table
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
@@ -94,6 +94,12 @@ def command(
         write_table(theme_rows(themes), output, fmt)
     if output not in {None, STDOUT} or fmt is None:
         _show(themes)
+    language = themes.manifest.get("language", "en")
+    if encoder.is_default and language != "en":
+        say(
+            f"The default model reads English; this looks like {language!r}: name a multilingual one with --model.",
+            quiet=sources.quiet,
+        )
 
 
 def _learn(discussions: list[Discussion], save_model: str | None, **options: Any) -> Themes:
