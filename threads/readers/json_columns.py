@@ -132,8 +132,7 @@ def _first(column: Mapping[str, Sequence[Any]], keys: tuple[str, ...], length: i
 
 def _names(values: Sequence[Any]) -> pl.Series:
     if set(map(type, values)) <= _TEXTS:
-        series = pl.Series(values, dtype=pl.String).str.strip_chars()
-        return series.set(series == "", None)
+        return pl.Series(values, dtype=pl.String).str.strip_chars().replace("", None)
     return pl.Series([name_of(value) for value in values], dtype=pl.String)
 
 
