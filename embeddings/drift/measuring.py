@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..background import background_for
 from ..tables import Drift
@@ -107,7 +107,7 @@ def _ready(
     if themes is None:
         from ..themes import fit_unlinked
 
-        themes = fit_unlinked(discussion, encoder=encoder, seed=seed)  # type: ignore[arg-type]
+        themes = fit_unlinked(discussion, encoder=cast("Any", encoder), seed=seed)
     if themes.manifest.get("parent_share", 0):
         raise ValueError("these themes carry a share of the parent, so drift along links would be a circle")
     return encoder, themes

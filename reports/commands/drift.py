@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from commentariat.embeddings.background import TextEncoder
     from commentariat.embeddings.tables import Drift
 
 NULLS: Final = ("thread", "strata", "rewired", "author")
@@ -85,9 +84,11 @@ def command(
         write_bytes(_written(output, table, drifts, comparison), output)
     if output != STDOUT:
         _show([one.article.title or one.discussion_id for one in discussions], drifts, comparison)
+        say("Every table, with all its columns: -o FILE.json.", quiet=sources.quiet or output is not None)
 
 
-def _encoder(vectors: str | None, model: str, *, no_cache: bool) -> TextEncoder:
+def _encoder(vectors: str | None, model: str, *, no_cache: bool) -> Any:
+    """Return the model, or stored vectors, which answer to the same calls."""
     if vectors is None:
         return encoder_for(model, no_cache=no_cache)
     from commentariat.embeddings.simulate import StoredVectors
@@ -159,4 +160,3 @@ def _show(titles: Sequence[str], drifts: Sequence[Drift], comparison: pl.DataFra
         show_drift(title, drift)
     if comparison is not None:
         show_comparison(comparison)
-    say("Every table, with all its columns: -o FILE.json.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
@@ -61,6 +61,6 @@ def _plan(planted: dict[str, float]) -> Plan:
     from commentariat.embeddings.simulate import Plan
 
     try:
-        return Plan(**planted)  # type: ignore[arg-type]
+        return Plan(**cast("Any", planted))
     except ValueError as error:
         raise click.UsageError(f"{error}.") from error
