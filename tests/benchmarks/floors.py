@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def update(part: str, measured: Mapping[str, float], *, allow_lower: bool = Fals
     old = load(part)
     new = {}
     for name, value in measured.items():
-        rounded = int(value * 1000 - 1e-6) / 1000 if value > 0 else round(value, 3)
+        rounded = math.floor(value * 1000 - 1e-6) / 1000
         new[name] = rounded if allow_lower else max(rounded, old.get(name, rounded))
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / f"{part}.json").write_text(json.dumps(dict(sorted(new.items())), indent=1) + "\n", "utf-8")
