@@ -31,6 +31,11 @@ NAMED_AND_DATED: Final = 6.0
 NUMBERED: Final = 6.0
 INDENTED: Final = 4.0
 HIDDEN: Final = -1.0
+#: From this share of unsigned comments on, columns are taken to be lost here and there too: a comment at the margin
+#: may be a reply, and a gap may be a parent that was moved to the margin.
+DAMAGED: Final = 0.1
+LEFT_WHEN_DAMAGED: Final = 0.5
+GAP_WHEN_DAMAGED: Final = 2.5
 
 
 class _Stated(NamedTuple):
@@ -46,6 +51,7 @@ def candidates_of(
     """Score every parent that a mark names; what marks settle is returned apart."""
     numbers = {block.fields["number"]: at for at, block in enumerate(blocks) if "number" in block.fields}
     stated = _Stated(_stamps(blocks, names), numbers)
+    damaged = _unsigned_share(blocks) > DAMAGED
     fixed: dict[int, int] = {}
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
@@ -54,7 +60,7 @@ def candidates_of(
             fixed[at] = solver.matches[at].slot.parent
         found += _by_statement(at, block, names, stated, ids)
         if nesting is not None and nesting.informative:
-            found += _indented(at, nesting, ids)
+            found += _indented(at, nesting, ids, damaged=damaged)
         candidates.append(found)
     return fixed, candidates
 
@@ -131,12 +137,19 @@ def _by_statement(
     return [one._replace(kind="mention") for one in _namesakes(at, name, names, ids, NAMED)]
 
 
-def _indented(at: int, nesting: Nesting, ids: Sequence[str]) -> list[Candidate]:
+def _unsigned_share(blocks: Sequence[Block]) -> float:
+    return sum("author" not in block.fields for block in blocks) / max(1, len(blocks))
+
+
+def _indented(at: int, nesting: Nesting, ids: Sequence[str], *, damaged: bool) -> list[Candidate]:
+    """What the column says: little, where other marks are lost, because columns are lost as well."""
     parent = nesting.parents[at]
     if parent < 0:
-        return [Candidate(-1, "indentation", None, INDENTED)] if not nesting.hidden[at] else []
-    sure = INDENTED if not nesting.hidden[at] else HIDDEN
-    return [Candidate(parent, "indentation", ids[parent], sure)]
+        sure = LEFT_WHEN_DAMAGED if damaged else INDENTED
+        return [] if nesting.hidden[at] else [Candidate(-1, "indentation", None, sure)]
+    if not nesting.hidden[at]:
+        return [Candidate(parent, "indentation", ids[parent], INDENTED)]
+    return [Candidate(parent, "indentation", ids[parent], GAP_WHEN_DAMAGED if damaged else HIDDEN)]
 
 
 def lost_replies(blocks: Sequence[Block], solver: Solver, nesting: Nesting | None) -> float | None:
@@ -158,7 +171,9 @@ def lost_replies(blocks: Sequence[Block], solver: Solver, nesting: Nesting | Non
         unsigned = sum("author" not in block.fields for block in blocks) + 0.5
         return marked * unsigned / (len(blocks) + 1.0 - unsigned)
     if nesting is not None and nesting.informative:
-        return 0.5
+        share = _unsigned_share(blocks)
+        replies = sum(parent >= 0 for parent in nesting.parents)
+        return 0.5 + (replies * share / (1.0 - share) if DAMAGED < share < 1.0 else 0.0)
     return None
 
 

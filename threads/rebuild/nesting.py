@@ -70,10 +70,9 @@ def _step(indents: Sequence[int]) -> int:
 
 
 def _levels(indents: Sequence[int], step: int) -> list[int]:
-    """Columns as levels; the leftmost column that more than one comment uses is the base."""
-    counts = Counter(indents)
-    base = min([indent for indent, count in counts.items() if count > 1] or indents)
-    levels = [max(0, (indent - base + step // 2) // step) for indent in indents]
+    """Columns as levels above the leftmost column, noise of less than half a step forgiven."""
+    base = min(indents)
+    levels = [(indent - base + step // 2) // step for indent in indents]
     if len(levels) > 1 and levels[0] == 0 and levels.count(0) == 1:
         following = min(levels[1:])
         if following and levels.count(following) >= CROWD:
