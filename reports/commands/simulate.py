@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 _SHARE: Final = click.FloatRange(0, 1)
 
 
-@click.command(
-    epilog="Example: commentariat simulate --stay 0.4 -o simulated.jsonl && "
-    "commentariat drift simulated.jsonl --vectors simulated.vectors.npz"
-)
+@click.command(epilog="Example: commentariat simulate --stay 0.4 -o simulated.jsonl")
 @click.option("--comments", type=click.IntRange(min=1), default=300, show_default=True, help="Comments to make.")
 @click.option("--authors", type=click.IntRange(min=1), default=60, show_default=True, help="Authors at most.")
 @click.option("--themes", type=click.IntRange(2, 8), default=4, show_default=True, help="Themes.")
@@ -39,8 +36,8 @@ _SHARE: Final = click.FloatRange(0, 1)
 def command(*, output: str, seed: int, **planted: float) -> None:
     """Make a discussion with known drift, to see what `drift` recovers and how often it cries wolf.
 
-    Beside FILE stand FILE's name with .vectors.npz (for `drift --vectors`) and with .labels.csv (the planted themes,
-    for `drift --labels`). With neither --stay, --shift nor --clock nothing is planted.
+    Beside simulated.jsonl stand simulated.vectors.npz (read it with `drift simulated.jsonl --vectors …`) and
+    simulated.labels.csv, the planted themes (for `drift --labels`). With neither --stay, --shift nor --clock nothing is planted.
     """
     from commentariat import threads
     from commentariat.embeddings.simulate import as_discussion, simulate, truth
