@@ -37,7 +37,8 @@ def command(*, output: str, seed: int, **planted: float) -> None:
     """Make a discussion with known drift, to see what `drift` recovers and how often it cries wolf.
 
     Beside simulated.jsonl stand simulated.vectors.npz (read it with `drift simulated.jsonl --vectors …`) and
-    simulated.labels.csv, the planted themes (for `drift --labels`). With neither --stay, --shift nor --clock nothing is planted.
+    simulated.labels.csv, the planted themes (for `drift --labels`). With neither --stay, --shift nor --clock nothing
+    is planted.
     """
     from commentariat import threads
     from commentariat.embeddings.simulate import as_discussion, simulate, truth
