@@ -26,7 +26,8 @@ ENOUGH_DISTINCT: Final = 1000
 RUN: Final = 10
 #: Runs that each class of depths should fill.
 RUNS: Final = 8
-_SWEEPS_FIRST, _SWEEPS_NEXT = 40, 4
+#: Sweeps of the exchange chain before the first draw and between two: many where links are few, so that draws are apart.
+_SWEEPS_FIRST, _FEWEST_SWEEPS, _MOST_SWEEPS, _EXCHANGES = 40, 4, 16, 200_000
 
 
 class Null(Protocol):
@@ -124,7 +125,7 @@ class Rewired:
 
     def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
         """Run the chain on and return its parents beside the replies."""
-        sweeps = _SWEEPS_NEXT
+        sweeps = int(np.clip(_EXCHANGES // max(self.reply.size, 1), _FEWEST_SWEEPS, _MOST_SWEEPS))
         if self._chain is None:
             order = np.argsort(self.rank[self.reply], kind="stable")
             self.parent, self.reply = self.parent[order], self.reply[order]
