@@ -26,7 +26,7 @@ ENOUGH_DISTINCT: Final = 1000
 RUN: Final = 10
 #: Runs that each class of depths should fill.
 RUNS: Final = 8
-#: Sweeps of the exchange chain before the first draw and between two: many where links are few, so that draws are apart.
+#: Sweeps of the exchange chain before the first draw and between two: many where links are few, to part the draws.
 _SWEEPS_FIRST, _FEWEST_SWEEPS, _MOST_SWEEPS, _EXCHANGES = 40, 4, 16, 200_000
 
 
