@@ -57,8 +57,10 @@ class Mark:
         Any short line matches; it is weighed by how much it looks like a name.
     by_indent : bool
         Stands for no words at all, but for a line that begins in another column than the comment before.
-    digits : bool
-        Lines without a digit need not be tried.
+    digits, clock : bool
+        Lines without a digit, or without a time of day, need not be tried.
+    words : tuple of str
+        Lines that hold none of these need not be tried: the pattern is not even compiled before one does.
     limit : int
         Longest line that is looked at.
     """
@@ -80,6 +82,8 @@ class Mark:
     namelike: bool = False
     by_indent: bool = False
     digits: bool = False
+    clock: bool = False
+    words: tuple[str, ...] = ()
     limit: int = 160
 
     @cached_property

@@ -30,6 +30,7 @@ DEEPER: Final = 1.0
 NOT_DEEPER: Final = -6.0
 SIGNED_OFF: Final = -4.0
 _DIGIT: Final = re.compile(r"\d")
+_CLOCK: Final = re.compile(r"\d[:.h]\d\d")
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,9 @@ def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
 
 def _matches(lines: Lines, grammar: Grammar) -> Found:
     """Which marks each line could be; from the last line up, so that a mark can ask what follows it."""
-    plain = [
-        (at, one.regex.fullmatch, one.limit, one.digits)
-        for at, one in enumerate(grammar.marks)
-        if not one.followed_by and not one.by_indent
-    ]
+    plain = [(at, one) for at, one in enumerate(grammar.marks) if not one.followed_by and not one.by_indent]
     leading = [(at, one) for at, one in enumerate(grammar.marks) if one.followed_by]
-    longest = max((limit for _, _, limit, _ in plain), default=0)
+    longest = max((mark.limit for _, mark in plain), default=0)
     out: Found = {}
     content = lines.bare
     ahead = -1
@@ -89,11 +86,17 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
             continue
         hits: list[Hit] = []
         if length <= longest:
-            number = _DIGIT.search(content[line]) is not None
+            words = content[line]
+            number = _DIGIT.search(words) is not None
+            clock = number and _CLOCK.search(words) is not None
             hits = [
                 (at, hit)
-                for at, test, limit, digits in plain
-                if length <= limit and (number or not digits) and (hit := test(content[line]))
+                for at, mark in plain
+                if length <= mark.limit
+                and (number or not mark.digits)
+                and (clock or not mark.clock)
+                and (not mark.words or any(word in words for word in mark.words))
+                and (hit := mark.regex.fullmatch(words))
             ]
         if roles:
             hits += _leading(lines, line, ahead, roles, leading)

@@ -40,6 +40,9 @@ REDDIT: Final = Grammar(
     keeps=("author", "created_text", "score"),
 )  # fmt: skip
 
+_DOTS: Final = ("•", "·")
+_ARROWS: Final = tuple("→➤↪⇒")
+
 DISQUS: Final = Grammar(
     name="disqus-text",
     title="Disqus, copied text",
@@ -53,14 +56,14 @@ DISQUS: Final = Grammar(
         Mark(
             "author",
             rf"(?P<author>{NAME})(?:\s+(?:Mod|Guest))?\s*(?:[→➤>↪⇒]|\s\s|\s)\s*(?P<parent>{NAME})\s*[•·]\s*(?P<date>{WHEN})(?:\s*[•·].*)?",
-            4.0, rank=1,
+            4.0, rank=1, words=_DOTS,
         ),
-        Mark("author", rf"(?P<author>{NAME})\s*(?:[→➤↪⇒]\s*(?P<parent>{NAME})\s*)?[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 6.0, rank=1),
+        Mark("author", rf"(?P<author>{NAME})\s*(?:[→➤↪⇒]\s*(?P<parent>{NAME})\s*)?[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 6.0, rank=1, words=_DOTS),
         Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("parent", "date"), limit=60),
-        Mark("parent", rf"[→➤↪⇒]\s*(?P<parent>{NAME})(?:\s*[•·]\s*(?P<date>{WHEN}))?", 5.0, rank=2, limit=90),
-        Mark("author", rf"(?P<author>{NAME})\s*[→➤↪⇒]\s*(?P<parent>{NAME})", 4.0, rank=1, limit=120),
+        Mark("parent", rf"[→➤↪⇒]\s*(?P<parent>{NAME})(?:\s*[•·]\s*(?P<date>{WHEN}))?", 5.0, rank=2, limit=90, words=_ARROWS),
+        Mark("author", rf"(?P<author>{NAME})\s*[→➤↪⇒]\s*(?P<parent>{NAME})", 4.0, rank=1, limit=120, words=_ARROWS),
         Mark("parent", rf"(?P<parent>{NAME})", 1.0, rank=2, opens=False, followed_by=("date",), limit=60),
-        Mark("date", rf"[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 5.0, rank=3, limit=80),
+        Mark("date", rf"[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 5.0, rank=3, limit=80, words=_DOTS),
         Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
         Mark("score", r"(?P<score>\d{1,5})?\s*(?:[•·△▽△▲▼]|\d{1,5}|[|•·])*\s*Reply\s*[•·]?\s*(?:Share\s*[›>]?|View in discussion)?\s*", 5.0, place="foot", rank=1, limit=50),
         Mark("score", r"(?P<score>\d{1,5})|[•·△▽▲▼|]", 0.5, place="foot", rank=1, limit=6),
@@ -83,7 +86,7 @@ HACKER_NEWS: Final = Grammar(
             "author",
             rf"[▲△*]?\s*(?P<author>{_HANDLE}) (?:(?P<score>-?\d+) points? )?(?P<date>{AGO}|on {STAMP}|on [^\W\d_]{{3,9}} \d{{1,2}}, \d{{4}})"
             r"(?:\s*\|?\s*(?:root|parent|prev|next|link|un?vote|favorite|flag|on: .{0,80}|\[[–+−-]\]|\[\d+ more\]|edited .{0,20}))*\s*",
-            6.0, rank=1, limit=240,
+            6.0, rank=1, limit=240, words=("ago", "on ", "just now", "yesterday"),
         ),
         Mark("date", rf"(?P<date>{AGO})(?:\s*\|\s*(?:root|parent|prev|next|link|\[[–+−-]\]))*.{{0,40}}", 3.5, rank=1, limit=120),
         Mark("button", r"\|?\s*(?:root|parent|prev|next|link)(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+", 4.0, rank=1, limit=60),

@@ -19,10 +19,10 @@ TYPEPAD: Final = Grammar(
         *BUTTONS,
         Mark(
             "author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})\s*\|\s*(?P<date>{DAY_STAMP})(?:\s*\|\s*(?P<number>\d+))?",
-            7.0, place="foot", rank=1,
+            7.0, place="foot", rank=1, words=("Posted by", "Comment by"),
         ),
-        Mark("author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|)?", 4.0, place="foot", rank=1, limit=90),
-        Mark("date", rf"(?:(?:Posted|Comment)(?: by)?:?\s*)?\|?\s*(?P<date>{STAMP})(?:\s*\|\s*(?P<number>\d+))?", 4.0, place="foot", rank=1, limit=80, digits=True),
+        Mark("author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|)?", 4.0, place="foot", rank=1, limit=90, words=("Posted by", "Comment by")),
+        Mark("date", rf"(?:(?:Posted|Comment)(?: by)?:?\s*)?\|?\s*(?P<date>{STAMP})(?:\s*\|\s*(?P<number>\d+))?", 4.0, place="foot", rank=1, limit=80, clock=True),
     ),
     keeps=("author", "created"),
 )  # fmt: skip
@@ -39,10 +39,10 @@ SBNATION: Final = Grammar(
         *BUTTONS,
         Mark(
             "author", rf"by (?P<author>{NAME}) on (?P<date>{STAMP})(?:\s+(?:up|reply|rec|actions|flag|link|[|•·]|\d+))*", 7.0,
-            place="foot", rank=1,
+            place="foot", rank=1, clock=True, words=("by ",),
         ),
-        Mark("author", rf"by (?P<author>{NAME})(?:\s+(?:up|reply|rec|actions|flag))+", 4.0, place="foot", rank=1, limit=80),
-        Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s+(?:up|reply|rec|actions|flag))*", 4.0, place="foot", rank=1, limit=80, digits=True),
+        Mark("author", rf"by (?P<author>{NAME})(?:\s+(?:up|reply|rec|actions|flag))+", 4.0, place="foot", rank=1, limit=80, words=("by ",)),
+        Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s+(?:up|reply|rec|actions|flag))*", 4.0, place="foot", rank=1, limit=80, clock=True),
     ),
     keeps=("author", "created"),
 )  # fmt: skip
@@ -57,7 +57,7 @@ BLOGGER: Final = Grammar(
         *SECTION,
         *BUTTONS,
         Mark("author", rf"(?P<author>{NAME}) said\s?(?:\.\.\.|…)", 6.0, rank=1, limit=100),
-        Mark("date", rf"(?P<date>{STAMP})", 4.0, place="foot", rank=1, limit=60, digits=True),
+        Mark("date", rf"(?P<date>{STAMP})", 4.0, place="foot", rank=1, limit=60, clock=True),
     ),
     keeps=("author", "created"),
 )  # fmt: skip

@@ -40,7 +40,7 @@ SAYS: Final = _grammar(
     (
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{_SAYS}\s*:", 4.0, rank=1, limit=90),
         Mark("author", rf"(?P<author>{NAME})\s\s?:", 1.0, rank=1, limit=80, followed_by=("date",)),
-        Mark("date", rf"(?:Posted\s+)?(?:on\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2, joins=(("author", 1.0),), limit=90, digits=True),
+        Mark("date", rf"(?:Posted\s+)?(?:on\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2, joins=(("author", 1.0),), limit=90, clock=True),
         Mark("date", rf"(?P<date>{DATE})", 3.0, rank=0, followed_by=("author",), limit=40),
     ),
 )  # fmt: skip
@@ -48,8 +48,8 @@ SAYS: Final = _grammar(
 ONE_LINE: Final = _grammar(
     "line", "“NAME date at time”",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 5.0, rank=1, digits=True),
-        Mark("date", rf"{_NUMBER}(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, digits=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 5.0, rank=1, clock=True),
+        Mark("date", rf"{_NUMBER}(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("number", r"(?P<number>\d{1,5})[.)]?", 1.0, rank=1, limit=7),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
     ),
@@ -63,7 +63,7 @@ DATE_LINE: Final = _grammar(
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
         Mark(
             "date", rf"(?:Posted\s+)?(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2,
-            joins=(("author", 1.0),), limit=90,
+            joins=(("author", 1.0),), limit=90, clock=True,
         ),
     ),
 )  # fmt: skip
@@ -71,8 +71,8 @@ DATE_LINE: Final = _grammar(
 DASH: Final = _grammar(
     "dash", "“NAME — date, time”",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[—–]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True),
-        Mark("date", rf"(?:[—–]\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, digits=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[—–]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=("—", "–")),
+        Mark("date", rf"(?:[—–]\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+[—–])?", 0.0, rank=1, limit=60, namelike=True),
     ),
 )  # fmt: skip
@@ -80,27 +80,28 @@ DASH: Final = _grammar(
 ON_SAID: Final = _grammar(
     "onsaid", "“On date at time NAME said:”",
     (
-        Mark("author", rf"[Oo]n (?P<date>{STAMP}),?\s+(?P<author>{NAME})\s+{_SAYS}\s*:", 7.0, rank=1, digits=True),
-        Mark("date", rf"[Oo]n (?P<date>{STAMP}),?(?:\s+{_SAYS}\s*:)?", 4.0, rank=1, limit=90, digits=True),
+        Mark("author", rf"[Oo]n (?P<date>{STAMP}),?\s+(?P<author>{NAME})\s+{_SAYS}\s*:", 7.0, rank=1, clock=True),
+        Mark("date", rf"[Oo]n (?P<date>{STAMP}),?(?:\s+{_SAYS}\s*:)?", 4.0, rank=1, limit=90, clock=True),
         Mark("author", rf"(?P<author>{NAME})\s+{_SAYS}\s*:", 3.0, rank=1, limit=80),
     ),
 )  # fmt: skip
 
+_ANSWERED: Final = ("responded to", "replied to")
 RESPONDED: Final = _grammar(
     "responded", "“NAMEwrote on date”, “NAMEresponded to NAME on date”",
     (
         Mark(
             "author", rf"(?P<author>{NAME})\s?(?:responded|replied) to (?P<parent>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}",
-            7.0, rank=1, limit=200,
+            7.0, rank=1, limit=200, words=_ANSWERED,
         ),
-        Mark("author", rf"(?P<author>{NAME})\s?wrote on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True),
-        Mark("parent", rf"(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?", 4.0, rank=1),
-        Mark("author", rf"(?P<author>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}", 4.0, rank=1, digits=True),
+        Mark("author", rf"(?P<author>{NAME})\s?wrote on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=("wrote on",)),
+        Mark("parent", rf"(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?", 4.0, rank=1, words=_ANSWERED),
+        Mark("author", rf"(?P<author>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}", 4.0, rank=1, digits=True, words=(" on ",)),
         Mark(
             "author", rf"(?P<author>{NAME})(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?",
-            4.0, rank=1, limit=200,
+            4.0, rank=1, limit=200, words=_ANSWERED,
         ),
-        Mark("date", rf"(?:wrote )?on (?P<date>{DAY_STAMP}){_TAIL}", 3.5, rank=1, limit=90, digits=True),
+        Mark("date", rf"(?:wrote )?on (?P<date>{DAY_STAMP}){_TAIL}", 3.5, rank=1, limit=90, digits=True, words=("on ",)),
         Mark("author", rf"(?P<author>{NAME})(?:\s?wrote)?", 0.0, rank=1, limit=60, namelike=True),
     ),
 )  # fmt: skip
