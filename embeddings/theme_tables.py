@@ -191,7 +191,7 @@ def membership_table(space: Space, sized: Sequence[Sized], themes: pl.DataFrame)
         pl.when(has).then(pl.lit(pl.Series(strength))).alias("strength"),
         _pick(themes["basis"], at).alias("basis"),
         _pick(themes["theme_id"], pl.Series(nearest[unit], dtype=pl.Int64)).alias("nearest_theme_id"),
-    ).cast(dict(MEMBERSHIP_SCHEMA))
+    ).cast(pl.Schema(MEMBERSHIP_SCHEMA))
 
 
 def _pick(values: pl.Series, at: pl.Series) -> pl.Series:

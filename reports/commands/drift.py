@@ -91,7 +91,7 @@ def _encoder(vectors: str | None, model: str, *, no_cache: bool) -> Any:
     """Return the model, or stored vectors, which answer to the same calls."""
     if vectors is None:
         return encoder_for(model, no_cache=no_cache)
-    from commentariat.embeddings.simulate import StoredVectors
+    from commentariat.embeddings.stored import StoredVectors
 
     return StoredVectors.load(vectors)
 
