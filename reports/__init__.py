@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from .view import Analysis
 
 _HOME = {
-    "Analysis": "view", "ReportOptions": "options_report", "analyse": "analysing", "build": "building", "draw": "figures",
+    "Analysis": "view", "ReportOptions": "options_report", "analyse": "analysing", "build": "building",
+    "draw": "figures",
 }  # fmt: skip
 
 __all__ = ["Analysis", "ReportOptions", "analyse", "build", "draw"]

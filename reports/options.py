@@ -85,7 +85,9 @@ def model_options(command: Command) -> Command:
 
 def theme_options(command: Command) -> Command:
     """Add ``--theme`` and ``--themes``: the themes that the user names."""
-    command = click.option("--themes", "--theme-file", "themes_file", metavar="FILE", help="TOML file of named themes.")(command)
+    command = click.option(
+        "--themes", "--theme-file", "themes_file", metavar="FILE", help="TOML file of named themes."
+    )(command)
     return click.option(
         "--theme",
         "named",

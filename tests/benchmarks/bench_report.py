@@ -72,8 +72,8 @@ def measure(browser: object, count: int, folder: Path) -> list[float]:
     resident = _resident()
     context.close()
     return [
-        count, len(page_bytes) / 1e6, took, text, figure, statistics.median(searches), max(searches), worst, blank, heap,
-        resident,
+        count, len(page_bytes) / 1e6, took, text, figure, statistics.median(searches), max(searches), worst, blank,
+        heap, resident,
     ]  # fmt: skip
 
 
