@@ -142,9 +142,12 @@ class Solver:
 
     def run(self) -> None:
         """Match until nothing moves, the surest kind of match first."""
+        kinds = self._kinds()
         steps: tuple[Callable[[], bool], ...] = (
             self.both_named,
-            *(partial(self.mutual, options, doubt) for options, doubt in self._kinds()),
+            *(partial(self.mutual, options, doubt, self._worth) for options, doubt in kinds),
+            # What a back-reference names stands somewhere below it, however far.
+            *(partial(self.mutual, options, doubt + 1.0, self._possible) for options, doubt in kinds),
         )
         at = 0
         while at < len(steps):
@@ -184,7 +187,9 @@ class Solver:
             self._match(slot, at, doubt + (1.0 if self.names.known[slot.parent] is None else 0.0))
         return bool(pairs)
 
-    def mutual(self, options: Callable[[Slot], Iterator[int]], doubt: float) -> bool:
+    def mutual(
+        self, options: Callable[[Slot], Iterator[int]], doubt: float, worth: Callable[[Slot, int], bool]
+    ) -> bool:
         """Match where slot and comment have only each other; failing that, where each is the other's best."""
         self.waiting = {}
         for at, lead in enumerate(self.lead):
@@ -202,7 +207,7 @@ class Solver:
         ]
         moved = False
         for slot, at, unsure in pairs or self._best_pairs(by_slot, by_child, doubt):
-            if at not in self.matches and self._possible(slot, at) and self._worth(slot, at):
+            if at not in self.matches and self._possible(slot, at) and worth(slot, at):
                 self._match(slot, at, unsure)
                 moved = True
         return moved
