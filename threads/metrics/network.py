@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 #: Pairs of neighbours that are looked at together.
-_CHUNK: Final = 4_000_000
+_CHUNK: Final = 500_000
 
 
 def most_partners(view: View) -> Floats:
