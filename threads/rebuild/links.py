@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .decode import Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
+from .rivals import exchanged, rivals
 from .slots import fold
 
 if TYPE_CHECKING:
@@ -187,11 +188,16 @@ def link(
     """Add what words say to what marks say, and decode the whole forest at once."""
     ids = view.comment_ids
     fixed, by_marks = candidates_of(blocks, names, solver, nesting, ids)
+    contested = rivals(solver)
     named = {
-        at: [one.parent for one in found if one.parent >= 0]
+        at: [one.parent for one in found if one.parent >= 0] + contested.get(at, [])
         for at, found in enumerate(by_marks)
         if any(one.parent >= 0 for one in found)
     }
-    by_words = score_links(view, fixed, named=named, lost_replies=lost_replies(blocks, solver, nesting))
+    sure = {at: parent for at, parent in fixed.items() if at not in contested}
+    by_words = score_links(view, sure, named=named, lost_replies=lost_replies(blocks, solver, nesting))
+    if contested:
+        solver.matches = exchanged(solver.matches, contested, by_words)
+        fixed, by_marks = candidates_of(blocks, names, solver, nesting, ids)
     both = [marks + words for marks, words in zip(by_marks, by_words, strict=True)]
     return decode(len(view), fixed, both, threshold=default_model().threshold)
