@@ -22,6 +22,8 @@ _SPOKEN: Final = frozenset(
     und ist comment comments reply replies posted share edit link source update
     """.split()  # noqa: SIM905 -- a list of words reads best as words
 )
+#: Who writes without an account may be named by an address.
+_ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _CLOSING: Final = (".", ",", "!", "?", ":", ";", "…", ")", "”", '"')
 
 
@@ -43,7 +45,7 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
         score -= 1.5
     if "http" in folded or folded.startswith((">", "-", "*", "•", "“", '"', "(")):
         score -= 4.0
-    if folded.replace(".", "").replace(",", "").isdigit():
+    if folded.replace(".", "").replace(",", "").isdigit() and not _ADDRESS.fullmatch(folded):
         score -= 4.0
     return score
 
