@@ -62,8 +62,11 @@ def count_terms(
     total: Counter[tuple[str, ...]] = _counted(background, stops, written)
     for one in counts:
         total.update(one)
-    # The commonest spelling; among equals the first in order, so that a run repeats itself.
-    spelling = {term: min(forms.items(), key=lambda form: (-form[1], form[0]))[0] for term, forms in written.items()}
+    # The commonest spelling; among equals the one without a capital, which may only have begun a sentence.
+    spelling = {
+        term: min(forms.items(), key=lambda form: (-form[1], form[0][:1].isupper(), form[0]))[0]
+        for term, forms in written.items()
+    }
     return Vocabulary(counts, total, spelling)
 
 
@@ -114,7 +117,8 @@ def distinctive(vocabulary: Vocabulary, which: int, count: int = TERMS) -> list[
         deviation = np.sqrt(1 / (here + prior) + 1 / (there + prior))
         # Longer terms are rarer for no fault of theirs: a phrase said as often as its words says more.
         scored.append((float((odds_here - odds_there) / deviation) * (1 + 0.15 * (len(term) - 1)), term))
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    # What several units say comes first: one unit's rare word would name the theme after a single speaker.
+    scored.sort(key=lambda pair: (group[pair[1]] < 2, -pair[0], pair[1]))
     chosen: list[tuple[str, ...]] = []
     for _, term in scored:
         if not any(set(term) & set(other) for other in chosen):
