@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 
 import pytest
 import zstandard
@@ -13,14 +12,8 @@ from commentariat.threads import BrokenSource, NoCommentsFound, ReadError, read,
 
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 ITEM = "<rss><channel><item><wp:comment_id>&e9;</wp:comment_id></item></channel></rss>"
+pytestmark = pytest.mark.usefixtures("no_hang")
 LAUGHS = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e0 "ha">{BOMB}]>{ITEM}'
-
-
-@pytest.fixture(autouse=True)
-def in_time():
-    start = time.perf_counter()
-    yield
-    assert time.perf_counter() - start < 20
 
 
 def test_billion_laughs():
