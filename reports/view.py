@@ -110,11 +110,6 @@ class View:
         return self.comments["text"].str.count_matches(r"\S+").cast(pl.Int64).to_numpy()
 
     @cached_property
-    def thread_roots(self) -> Ints:
-        """Rows of the roots, in reading order; threads are numbered by it."""
-        return self.forest.roots
-
-    @cached_property
     def theme_table(self) -> pl.DataFrame:
         """The themes that are themes (not raised once only), most comments first; shared by all discussions."""
         themes = self.analysis.themes

@@ -61,11 +61,6 @@ def clock_bins(material: Material) -> Bins | None:
     return Bins("clock", joined[raw], int(joined.max()) + 1)
 
 
-def time_bins(material: Material) -> Bins:
-    """Stretches by clock where there are dates, else by sequence."""
-    return clock_bins(material) or sequence_bins(material)
-
-
 def depth_classes(material: Material) -> Ints:
     """Depth of each comment, :data:`DEEPEST` and below taken together, shape (n,)."""
     return np.asarray(np.minimum(material.forest.depth, DEEPEST), dtype=np.int64)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-MAX_CLIMB = 100_000
-
 
 @dataclass(slots=True, eq=False)
 class Record:

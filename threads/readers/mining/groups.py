@@ -53,8 +53,6 @@ _SURE: Final = re.compile(r"^\.[pu]-comment$|schema\.org/(?:User)?Comments?\]|^\
 _DIGITS: Final = re.compile(r"\d+")
 _HEADLINES: Final = ("h1", "h2", "h3", "h4")
 MIN_SCORE: Final = 2.6
-#: How many of the best candidates are looked at closely.
-SHORTLIST: Final = 400
 
 
 @dataclass(frozen=True, slots=True)

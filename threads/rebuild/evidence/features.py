@@ -157,12 +157,13 @@ def _latest(scene: Scene, out: Floats, person: Ints) -> None:
         authors[rows] = np.cumsum(fresh) - fresh
     _set(out, "latest-of-other", nearest)
     _set(out, "log-authors-between", np.log1p(authors))
-    last_own = _last_by_same(person)
+    last_own = last_by_same(person)
     since = (pairs.parent > last_own[pairs.child]) & real & (last_own[pairs.child] >= 0)
     _set(out, "back-of-author", since)
 
 
-def _last_by_same(person: Ints) -> Ints:
+def last_by_same(person: Ints) -> Ints:
+    """Return the earlier comment by the same person, -1 where there is none or nobody is known, shape (n,)."""
     out = np.full(person.size, -1, dtype=np.int64)
     seen: dict[int, int] = {}
     for at, who in enumerate(person.tolist()):
@@ -295,7 +296,7 @@ def _context(scene: Scene, out: Floats) -> None:
 
 def _prior(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
     child = scene.pairs.child
-    new = _last_by_same(scene.view.person) < 0
+    new = last_by_same(scene.view.person) < 0
     _set(out, "root", is_root)
     _set(out, "root-first-of-author", is_root & new[child])
     _set(out, "root-log-size", np.where(is_root, np.log(max(len(scene.view), 1)), 0.0))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..decode import ROOT
+from .features import last_by_same
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +43,7 @@ def structure(pairs: Pairs, person: Ints, own: NDArray[np.float64], probability:
     root_chance[pairs.child[is_root]] = probability[is_root]
     depth = _soft_depth(pairs, probability, n)
     child, parent = pairs.child, np.where(is_root, 0, pairs.parent)
-    last_own = _last_own(person)
+    last_own = last_by_same(person)
     before = np.concatenate(([0.0], np.cumsum(root_chance)[:-1])) / np.maximum(np.arange(n), 1)
     real = ~is_root
     columns = (
@@ -86,16 +87,6 @@ def _is_latest(pairs: Pairs, members: list[Ints], thread: Ints) -> NDArray[np.bo
     for one in members:
         following[one[:-1]] = one[1:]
     return following[np.maximum(pairs.parent, 0)] >= pairs.child
-
-
-def _last_own(person: Ints) -> Ints:
-    out = np.full(person.size, -1, dtype=np.int64)
-    seen: dict[int, int] = {}
-    for at, who in enumerate(person.tolist()):
-        if who >= 0:
-            out[at] = seen.get(who, -1)
-            seen[who] = at
-    return out
 
 
 def _soft_depth(pairs: Pairs, probability: NDArray[np.float64], n: int) -> NDArray[np.float64]:
