@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from commentariat import threads
 from commentariat.threads.errors import BrokenSource, NoCommentsFound, ReadError
@@ -68,3 +69,12 @@ def test_every_fixture_cut_anywhere_is_read_or_refused() -> None:
                 threads.read(data[: int(len(data) * share)])
             except ReadError:
                 continue
+
+
+def test_a_mined_page_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parent / "fixtures" / "html" / "html-mined.html").read_bytes()
+    elements = len(LexborHTMLParser(page).css("body *"))
+    whole = threads.read(page, platform="html-mined")
+    assert "page-cut-short" not in [note.code for note in whole.notes]
+    monkeypatch.setattr("commentariat.threads.readers.mining.outline.MAX_ELEMENTS", elements - 3)
+    assert "page-cut-short" in [note.code for note in threads.read(page, platform="html-mined").notes]

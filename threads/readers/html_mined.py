@@ -19,7 +19,7 @@ from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
 from .htmlkit.values import author_of
 from .mining.groups import Group, best_group
-from .mining.outline import outline
+from .mining.outline import MAX_ELEMENTS, outline
 from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
 from .mining.structure import Mined, Seen, structure
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 #: A comment of a mined list that shows no parent: the list shows parents elsewhere, or shows none at all.
 ROOT_IN_TREE: Final = 0.9
-SIGNATURES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,14 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
         capture=Capture(
             claimed=claimed_in(payload), read=len(drafts), sort_order=order_of(drafts) or "unknown", saved=saved
         ),
-        notes=[_account(group, found, mined), *dates.notes()],
+        notes=[_account(group, found, mined), *dates.notes(), *_cut_short(page)],
     )
+
+
+def _cut_short(page: Outline) -> list[Note]:
+    if not page.truncated:
+        return []
+    return [Note("page-cut-short", f"The page has more than {MAX_ELEMENTS:,} elements; the rest was not searched.")]
 
 
 def _drafts(
