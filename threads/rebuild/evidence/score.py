@@ -10,6 +10,7 @@ the markers and hand both to :func:`~..decode.decode`::
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -89,19 +90,55 @@ def score_links(
         return []
     settled_by_marks = fixed or {}
     marked = _marked(named or {}, settled_by_marks)
-    scene = prepare(view, marked)
-    learned = model or default_model()
-    x, scores = passes(scene, settled_by_marks, learned)
-    pairs = scene.pairs
+    rated = rate(view, settled_by_marks, marked, model=model)
+    pairs = rated.scene.pairs
     extra = {one.kind: one.score(view, pairs.child, pairs.parent) for one in scorers}
-    total = scores.astype(np.float64) + sum(extra.values(), np.zeros(len(pairs)))
+    total = rated.scores.astype(np.float64) + sum(extra.values(), np.zeros(len(pairs)))
     if lost_replies is not None:
-        total = _shifted(total, scene, {*settled_by_marks, *marked}, lost_replies)
-    _left_to_marks(total, scene, marked)
-    kept = _kept(total, scene.pairs.start)
-    told = _contributions(x, scores, kept, scene.pairs.start, learned)
-    mine = {kind: values[kept] for kind, values in extra.items()}
-    return _candidates(scene, total, kept, {**told, **mine})
+        total = _shifted(total, rated.scene, {*settled_by_marks, *marked}, lost_replies)
+    _left_to_marks(total, rated.scene, marked)
+    return explained(rated, total, extra)
+
+
+@dataclass(frozen=True, eq=False)
+class Rated:
+    """The candidate links of a discussion, their features, and what the model makes of them; one row a candidate."""
+
+    scene: Scene
+    x: Floats
+    scores: Floats
+    model: LinkModel
+
+
+def rate(
+    view: LinkView,
+    fixed: Mapping[int, int],
+    also: Mapping[int, Sequence[int]],
+    *,
+    model: LinkModel | None = None,
+) -> Rated:
+    """Score candidate links by words alone, in the light of links that are settled; ``also`` adds candidates."""
+    scene, learned = prepare(view, also), model or default_model()
+    return Rated(scene, *passes(scene, fixed, learned), learned)
+
+
+def explained(
+    rated: Rated, total: NDArray[np.float64], extra: Mapping[str, NDArray[np.float64]]
+) -> list[list[Candidate]]:
+    """Write down the likely parents of every comment, and the reasons.
+
+    Parameters
+    ----------
+    rated : Rated
+    total : float array
+        Final score of each row; the softmax within a comment is the probability of each parent.
+    extra : mapping of str to float array
+        Kinds of evidence beside the model's that ``total`` holds, with their part in each row.
+    """
+    start = rated.scene.pairs.start
+    kept = _kept(total, start)
+    told = _contributions(rated.x, rated.scores, kept, start, rated.model)
+    return _candidates(rated.scene, total, kept, {**told, **{kind: values[kept] for kind, values in extra.items()}})
 
 
 def passes(scene: Scene, fixed: Mapping[int, int], model: LinkModel) -> tuple[Floats, Floats]:
