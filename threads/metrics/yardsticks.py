@@ -13,7 +13,7 @@ from ..models.shuffle import shuffle_authors
 from .stack import with_authors, with_parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model import Discussion
     from ..models.population import Population
@@ -54,6 +54,10 @@ class Yardstick:
     reason: str | None = None
 
 
+class NoYardstickError(ValueError):
+    """There is nothing to compare a discussion with; the message says why."""
+
+
 def growth_yardstick(
     discussion: Discussion,
     view: View,
@@ -63,26 +67,47 @@ def growth_yardstick(
     copies: int,
     seed: int,
 ) -> Yardstick:
-    """Compare with copies of the same size, grown by a model that was learned from other discussions.
+    """Compare with copies of the same size, grown by a model that was learned from other discussions."""
+    try:
+        source, grown = grown_copies(discussion, view, model, copies=copies, seed=seed)
+    except NoYardstickError as error:
+        return Yardstick(reason=f"no yardstick: {error}")
+    return Yardstick(source, spread_over(grown, view, metrics))
+
+
+def grown_copies(
+    discussion: Discussion, view: View, model: tuple[str, Population] | None, *, copies: int, seed: int
+) -> tuple[str, Iterator[View]]:
+    """Grow copies of a discussion's size by a model that was learned from other discussions, a lot at a time.
 
     Each copy draws parameters of its own, as discussions differ; the depth cap of the source holds in them.
+
+    Returns
+    -------
+    (str, iterator of View)
+        What the copies stand for, and lots of copies: each a view with one group a copy.
+
+    Raises
+    ------
+    NoYardstickError
+        When the discussion is too small or too large, or its platform or its order is unknown.
     """
     n = len(view)
     if n < MIN_COMMENTS:
-        return Yardstick(reason=f"no yardstick: needs {MIN_COMMENTS} comments, there are {n}")
+        raise NoYardstickError(f"needs {MIN_COMMENTS} comments, there are {n}")
     if model is None:
-        return Yardstick(reason=f"no yardstick: no growth parameters for {discussion.source.reader}")
+        raise NoYardstickError(f"no growth parameters for {discussion.source.reader}")
     if model[1].one_thread and view.forest.roots.size > 1:
-        return Yardstick(reason=f"no yardstick: what is known of {model[0]} is single threads")
+        raise NoYardstickError(f"what is known of {model[0]} is single threads")
     if n > STRETCH * model[1].largest:
-        return Yardstick(reason=f"no yardstick: {model[0]} is known up to {model[1].largest} comments, there are {n}")
+        raise NoYardstickError(f"{model[0]} is known up to {model[1].largest} comments, there are {n}")
     affordable = copies_within_budget(n, copies)
     if affordable is None:
-        return Yardstick(reason=f"no yardstick: {n} comments are too many to simulate")
+        raise NoYardstickError(f"{n} comments are too many to simulate")
     try:
         arrival_order(discussion, view.forest)
     except OrderUnknownError as error:
-        return Yardstick(reason=f"no yardstick: {error}")
+        raise NoYardstickError(str(error)) from error
     cap = discussion.source.capture.depth_cap
     if cap is not None and int(view.forest.depth.max()) > cap:
         cap = None
@@ -91,7 +116,7 @@ def growth_yardstick(
     grown = (
         with_parents(view, simulate(population.draw(part, rng), n, part, rng, cap)) for part in parts(affordable, n)
     )
-    return Yardstick(f"discussions of this size grown as on {name}", spread_over(grown, view, metrics))
+    return f"discussions of this size grown as on {name}", grown
 
 
 def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, seed: int) -> Yardstick:
