@@ -45,16 +45,24 @@ def analyse(
         Called with (done, total) while texts are encoded.
     """
     from commentariat.embeddings import themes as finding
-    from commentariat.threads.metrics import measure
+    from commentariat.threads.corpus import models_for
+    from commentariat.threads.metrics import depth_profile, measure
 
     themes = finding.fit(discussions, named=named, encoder=encoder, seed=seed, progress=progress)
     themes = edit(themes) if edit else themes
     unlinked = finding.fit_unlinked(discussions, named=named, encoder=encoder, seed=seed) if drift else None
-    out = []
-    for one in discussions:
-        moved = None if unlinked is None else _drift(one, unlinked, encoder, seed)
-        out.append(Analysis(one, measure(one), themes, moved))
-    return out
+    models = models_for(discussions)
+    return [
+        Analysis(
+            one,
+            metrics=measure(one, model=models.get(at), seed=seed),
+            themes=themes,
+            drift=None if unlinked is None else _drift(one, unlinked, encoder, seed),
+            depths=depth_profile(one, model=models.get(at), seed=seed),
+            drift_themes=unlinked,
+        )
+        for at, one in enumerate(discussions)
+    ]
 
 
 def _drift(discussion: Discussion, unlinked: Themes, encoder: Encoder | None, seed: int) -> Drift:

@@ -27,12 +27,18 @@ class Analysis:
     ----------
     metrics : polars.DataFrame or None
         As :func:`commentariat.threads.metrics.measure` returns it.
+    depths : polars.DataFrame or None
+        As :func:`commentariat.threads.metrics.depth_profile` returns it.
+    drift_themes : Themes or None
+        The themes along which drift was measured: found without regard to who answers whom.
     """
 
     discussion: Discussion
     metrics: pl.DataFrame | None = None
     themes: Themes | None = None
     drift: Drift | None = None
+    depths: pl.DataFrame | None = None
+    drift_themes: Themes | None = None
 
 
 @dataclass(frozen=True, eq=False)
