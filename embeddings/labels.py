@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -151,9 +152,13 @@ def name_words(authors: Iterable[str | None]) -> frozenset[str]:
 
 def is_insulting(text: str) -> bool:
     """Tell whether a text holds a word of the packaged list, in any inflection."""
-    listed = word_list("insults.txt")
-    stems = {stem(word) for word in listed}
-    return any(word in listed or stem(word) in stems for word in words(text))
+    stems = _insults()
+    return any(stem(word) in stems for word in words(text))
+
+
+@cache
+def _insults() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("insults.txt"))
 
 
 def quotations(texts: Sequence[str], vectors: Vectors, count: int) -> list[int]:

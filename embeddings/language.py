@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -79,6 +79,7 @@ def words(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in surfaces(text)]
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Cut the inflection off a word, so that "evacuated" meets "evacuations"; no linguistic stem."""
     for ending in _ENDINGS:

@@ -48,6 +48,16 @@ THEME_SCHEMA: Final[dict[str, pl.DataType]] = {
     "quotation_unit_id": pl.String(),
 }
 
+#: A place in the plane: rows with a null ``unit_id`` are the themes, the others their units and the unclustered (null
+#: ``theme_id``); see :mod:`~.layout` for what a distance means. Boilerplate has no place.
+LAYOUT_SCHEMA: Final[dict[str, pl.DataType]] = {
+    "discussion_id": pl.String(),
+    "unit_id": pl.String(),
+    "theme_id": pl.String(),
+    "x": pl.Float32(),
+    "y": pl.Float32(),
+}
+
 
 def _no_themes() -> pl.DataFrame:
     return pl.DataFrame(schema=THEME_SCHEMA)
@@ -57,6 +67,10 @@ def _no_memberships() -> pl.DataFrame:
     return pl.DataFrame(schema=MEMBERSHIP_SCHEMA)
 
 
+def _no_places() -> pl.DataFrame:
+    return pl.DataFrame(schema=LAYOUT_SCHEMA)
+
+
 @dataclass(frozen=True, eq=False)
 class Themes:
     """The outcome of :func:`~.themes.fit`.
@@ -64,6 +78,7 @@ class Themes:
     ``units``, ``memberships`` and ``themes`` are the three tables; ``manifest`` says which choices were made.
     ``arguments`` are the second level: rows like those of ``themes`` whose ``parent_theme_id`` is the theme that
     they are within, with ``argument_memberships`` of their own; only large themes have them.
+    ``layout`` places themes and units in a plane, for a map; how faithful it is stands in ``manifest["layout"]``.
     """
 
     units: pl.DataFrame
@@ -72,6 +87,7 @@ class Themes:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     arguments: pl.DataFrame = field(default_factory=_no_themes)
     argument_memberships: pl.DataFrame = field(default_factory=_no_memberships)
+    layout: pl.DataFrame = field(default_factory=_no_places)
 
 
 @dataclass(frozen=True, eq=False)

@@ -103,4 +103,20 @@ def _merged(themes: Themes, label: str, ids: Sequence[str], persons: pl.DataFram
     ]
     table = pl.DataFrame(kept, schema=THEME_SCHEMA)
     arguments = themes.arguments.with_columns(pl.col("parent_theme_id").replace(into))
-    return replace(themes, themes=table, memberships=rows.cast(themes.memberships.schema), arguments=arguments)
+    return replace(
+        themes,
+        themes=table,
+        memberships=rows.cast(themes.memberships.schema),
+        arguments=arguments,
+        layout=_merged_places(themes.layout, into),
+    )
+
+
+def _merged_places(layout: pl.DataFrame, into: Mapping[str, str]) -> pl.DataFrame:
+    """Put the theme's place at the mean of the old ones; its units stay where they are."""
+    moved = layout.with_columns(pl.col("theme_id").replace(into))
+    themes, units = moved.filter(pl.col("unit_id").is_null()), moved.filter(pl.col("unit_id").is_not_null())
+    places = themes.group_by("theme_id", maintain_order=True).agg(pl.col("x", "y").mean())
+    return pl.concat(
+        [themes.unique("theme_id", keep="first", maintain_order=True).update(places, on="theme_id"), units]
+    )

@@ -15,6 +15,7 @@ from commentariat.threads.errors import BrokenSource
 
 from .encoder_models import ModelError
 from .grouping import Group, assign
+from .layout import layout
 from .named import NamedTheme, claim
 from .space import Space, build_space, normalised
 from .tables import THEME_SCHEMA, Themes
@@ -104,17 +105,20 @@ class ThemeModel:
         groups = self._groups(space, chosen)
         material = Material.of(space, several)
         sized = [Sized.of(one, material, MIN_COMMENTS) for one in groups]
-        table = theme_table(
-            sized, self.themes["theme_id"].to_list(), material, parents=[None] * len(sized), namer=None
-        ).with_columns(self.themes["terms"])
+        ids = self.themes["theme_id"].to_list()
+        table = theme_table(sized, ids, material, parents=[None] * len(sized), namer=None).with_columns(
+            self.themes["terms"]
+        )
         placed = replace(space, vectors=self._placed(space))
+        places, faithful = layout(placed, sized, ids)
         manifest = {
             "model": chosen.name,
             "revision": self.revision,
             "parent_share": self.parent_share,
             "predicted": True,
+            "layout": faithful,
         }
-        return Themes(space.units, membership_table(placed, sized, table), table, manifest)
+        return Themes(space.units, membership_table(placed, sized, table), table, manifest, layout=places)
 
     def _placed(self, space: Space) -> Vectors:
         """Move units around the middle of the discussion that the themes were learned on."""

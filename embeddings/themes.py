@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from .grouping import arguments_within, discover, named_groups
+from .layout import layout
 from .named import NamedTheme, claim
 from .space import PARENT_SHARE, Space, build_space
 from .tables import Themes
@@ -119,10 +120,16 @@ def learn(
     material = Material.of(space, several)
     groups = [*named_groups(space, wanted, claims, seed=seed), *found.groups]
     sized = in_order(Sized.of(one, material, min_size) for one in groups)
-    table = theme_table(sized, theme_ids(sized), material, parents=[None] * len(sized), namer=namer)
+    ids = theme_ids(sized)
+    table = theme_table(sized, ids, material, parents=[None] * len(sized), namer=namer)
+    places, faithful = layout(space, sized, ids)
     arguments, argument_rows = _arguments(material, sized, table, seed=seed, namer=namer)
-    manifest = {**_manifest(space, chosen, found), "parent_share": parent_share, "seed": seed, "min_size": min_size}
-    themes = Themes(space.units, membership_table(space, sized, table), table, manifest, arguments, argument_rows)
+    manifest = {
+        **_manifest(space, chosen, found), "parent_share": parent_share, "seed": seed, "min_size": min_size,
+        "layout": faithful,
+    }  # fmt: skip
+    memberships = membership_table(space, sized, table)
+    themes = Themes(space.units, memberships, table, manifest, arguments, argument_rows, places)
     return themes, ThemeModel.of(themes, sized, space, named=wanted, encoder=chosen, parent_share=parent_share)
 
 

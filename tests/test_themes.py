@@ -19,7 +19,7 @@ from commentariat.embeddings.cluster import find_clusters
 from commentariat.embeddings.labels import is_insulting, quotations, unique_labels
 from commentariat.embeddings.space import build_space
 from commentariat.embeddings.stability import best_jaccard, singletons
-from commentariat.embeddings.tables import MEMBERSHIP_SCHEMA, THEME_SCHEMA
+from commentariat.embeddings.tables import LAYOUT_SCHEMA, MEMBERSHIP_SCHEMA, THEME_SCHEMA
 from commentariat.embeddings.units import split_units
 from commentariat.threads.errors import BrokenSource
 from commentariat.threads.model import Article
@@ -285,3 +285,34 @@ def test_the_article_is_part_of_the_middle():
     told = build_space([discussion(HARBOUR, article=article)], WordEncoder(), split_units)
     assert len(told.background) == 3
     assert not np.allclose(plain.centre, told.centre)
+
+
+def test_the_map_places_every_unit_among_its_themes(found):
+    places = found.layout
+    assert dict(places.schema) == LAYOUT_SCHEMA
+    themes, units = places.filter(pl.col("unit_id").is_null()), places.filter(pl.col("unit_id").is_not_null())
+    assert set(themes["theme_id"]) == set(found.themes.filter(pl.col("units") > 0)["theme_id"])
+    assert units.height == (~found.units["boilerplate"]).sum()
+    assert places.select(pl.col("x", "y").is_between(-1, 1).all()).row(0) == (True, True)
+    at = themes.select("x", "y").to_numpy()
+    nearest = np.linalg.norm(units.select("x", "y").to_numpy()[:, None] - at[None], axis=2).argmin(axis=1)
+    own = units["theme_id"].to_numpy()
+    inside = units["theme_id"].is_not_null().to_numpy()
+    assert (themes["theme_id"].to_numpy()[nearest] == own)[inside].all()
+    assert found.manifest["layout"]["trustworthiness"] > 0.7
+    assert places.equals(fit(three_themes(), encoder=WordEncoder()).layout)
+
+
+@pytest.mark.parametrize("texts", [[""], ["lol"], list(HARBOUR), [*HARBOUR, *LIBRARY]])
+def test_the_map_needs_no_number_of_themes(texts):
+    themes = fit(discussion(texts), named=["moon landing"], encoder=WordEncoder())
+    assert themes.layout.filter(pl.col("unit_id").is_not_null()).height == (~themes.units["boilerplate"]).sum()
+    assert not themes.layout.select(pl.col("x", "y").is_nan().any()).row(0)[0]
+
+
+def test_merged_themes_share_a_place(found):
+    first, second = found.themes["theme_id"][:2]
+    both = merge(found, {"Both": [first, second]}, [three_themes()]).layout
+    assert second not in both["theme_id"].to_list()
+    assert both.filter(pl.col("unit_id").is_null())["theme_id"].is_unique().all()
+    assert both.height == found.layout.height - 1
