@@ -19,8 +19,8 @@ def material():
     return planted_material(simulate(Plan(comments=200, units=1, dimensions=8), 5))
 
 
-def _draws(null, rng, count):
-    return (null.draw(rng) for _ in range(count))
+def one_draw(null, seed):
+    return next(null.draws(1, np.random.default_rng(seed)))
 
 
 def pairs(material):
@@ -31,7 +31,7 @@ def pairs(material):
 @pytest.mark.parametrize("name", NULLS)
 def test_a_draw_is_not_what_was_seen_but_keeps_the_number_of_links(material, name):
     null = NULLS[name](material, pairs(material), row_kinds(material.labels.shares))
-    left, right = null.draw(np.random.default_rng(0))
+    left, right = one_draw(null, 0)
     assert len(left) == len(right) == len(material.all_links)
     assert not np.array_equal(left, null.parent) or not np.array_equal(right, null.reply)
 
@@ -40,14 +40,14 @@ def test_a_draw_is_not_what_was_seen_but_keeps_the_number_of_links(material, nam
 def test_shuffles_stay_within_their_strata(material, name, kept):
     null = NULLS[name](material, pairs(material), row_kinds(material.labels.shares))
     group = material.forest.thread if kept == "thread" else material.frame["author_id"].rank("dense").to_numpy()
-    left, right = null.draw(np.random.default_rng(1))
+    left, right = one_draw(null, 1)
     assert np.array_equal(group[left], group[null.parent])
     assert np.array_equal(group[right], group[null.reply])
 
 
 def test_strata_exchange_neighbours_in_time_only(material):
     null = NULLS["strata"](material, pairs(material), row_kinds(material.labels.shares))
-    left, _ = null.draw(np.random.default_rng(2))
+    left, _ = one_draw(null, 2)
     moved = np.abs(material.rank[left] - material.rank[null.parent])
     assert moved.max() < len(material) / 3
     assert moved.max() > 0
@@ -56,8 +56,7 @@ def test_strata_exchange_neighbours_in_time_only(material):
 def test_rewiring_keeps_popularity_and_time_order(material):
     null = NULLS["rewired"](material, pairs(material), row_kinds(material.labels.shares))
     before = np.bincount(null.parent, minlength=len(material))
-    for _ in range(5):
-        parent, reply = null.draw(np.random.default_rng(3))
+    for parent, reply in null.draws(5, np.random.default_rng(3)):
         assert (material.rank[parent] < material.rank[reply]).all()
         assert np.array_equal(np.bincount(parent, minlength=len(material)), before)
 
@@ -66,15 +65,25 @@ def test_rewiring_keeps_the_lags(material):
     null = NULLS["rewired"](material, pairs(material), row_kinds(material.labels.shares))
     rng = np.random.default_rng(4)
     seen = np.log2(material.rank[null.reply] - material.rank[null.parent]).mean()
-    drawn = [np.log2(material.rank[reply] - material.rank[parent]).mean() for parent, reply in _draws(null, rng, 60)]
+    drawn = [np.log2(material.rank[reply] - material.rank[parent]).mean() for parent, reply in null.draws(60, rng)]
     assert abs(np.mean(drawn) - seen) < 0.35
+
+
+def test_the_observed_links_are_no_end_of_the_rewirings(material):
+    """States of a chain are alike when they are near: were the observed links its end, they would be extreme."""
+    null = NULLS["rewired"](material, pairs(material), row_kinds(material.labels.shares))
+    drawn = [parent for parent, _ in null.draws(60, np.random.default_rng(8))]
+    alike = np.array([(parent == null.parent).mean() for parent in drawn])
+    nearest = np.sort(alike)[-2:]
+    assert 0 < alike.argmax() < len(drawn) - 1
+    assert (nearest > np.median(alike)).all()
 
 
 def test_expected_products_are_the_mean_over_permutations(material):
     null = NULLS["thread"](material, pairs(material), row_kinds(material.labels.shares))
     shares, rng = material.labels.shares, np.random.default_rng(6)
     exact = null.expected(shares[:, 0], shares[:, 1]).sum()
-    drawn = [float(shares[left, 0] @ shares[right, 1]) for left, right in (null.draw(rng) for _ in range(800))]
+    drawn = [float(shares[left, 0] @ shares[right, 1]) for left, right in null.draws(800, rng)]
     assert exact == pytest.approx(np.mean(drawn), abs=4 * np.std(drawn) / np.sqrt(800))
 
 
@@ -97,6 +106,6 @@ def test_every_null_survives_any_tree(comments, seed, roots):
     rng = np.random.default_rng(seed)
     for build in NULLS.values():
         null = build(material, pairs(material), row_kinds(material.labels.shares))
-        left, right = null.draw(rng)
+        left, right = next(null.draws(1, rng))
         assert len(left) == len(right)
         assert null.distinct >= -1e-9

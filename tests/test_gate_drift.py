@@ -11,7 +11,8 @@ from commentariat.embeddings import Encoder, VectorCache
 from commentariat.embeddings.drift import measure
 from commentariat.embeddings.simulate import Plan
 from tests.benchmarks import floors
-from tests.benchmarks.bench_drift import KEEPS, WORLDS, found_at, recovered_slope, recovered_stay, rejections
+from tests.benchmarks.bench_drift import found_at, recovered_slope, recovered_stay
+from tests.benchmarks.drift_size import JOINT, WORLDS, rejections
 from tests.shared import shared
 
 FULL = os.environ.get("CI_FULL") == "1"
@@ -34,9 +35,9 @@ def measured() -> dict[str, float]:
     bias_stay = abs(sum(value for value, _ in stays) / REPEATS - 0.4)
     bias_slope = abs(sum(value for value, _ in slopes) / REPEATS - 0.4)
     return {
-        "found: replies stay 0.4": found_at(Plan(comments=400, stay=0.4), (KEEPS, "joint"), REPEATS)[1] or 0.0,
+        "found: replies stay 0.4": found_at(Plan(comments=400, stay=0.4), JOINT, REPEATS)[1] or 0.0,
         "found: clock 0.8": found_at(Plan(comments=400, clock=0.8), ("shares", "clock"), REPEATS)[1] or 0.0,
-        "not found where nothing is": 1 - (found_at(plain, (KEEPS, "joint"), REPEATS)[1] or 0.0),
+        "not found where nothing is": 1 - (found_at(plain, JOINT, REPEATS)[1] or 0.0),
         "recovered: stay": 1 - bias_stay,
         "recovered: clock": 1 - bias_slope,
         "covered: stay": sum(inside for _, inside in stays) / REPEATS,

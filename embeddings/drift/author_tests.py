@@ -48,7 +48,7 @@ def _row(material: Material, shares: Vectors, null: Shuffle, draws: Draws) -> Te
     if problem is not None:
         return replace(row, status=problem)
     rng = np.random.default_rng(draws.seed)
-    drawn = np.array([_overlap(shares, *null.draw(rng)) for _ in range(draws.permutations)])
+    drawn = np.array([_overlap(shares, *ends) for ends in null.draws(draws.permutations, rng)])
     expected = float(np.mean([*drawn, observed]))
     return replace(
         row,

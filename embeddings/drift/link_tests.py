@@ -151,7 +151,7 @@ def _closeness_row(material: Material, directions: Vectors, null: Null, draws: D
     rng = np.random.default_rng(draws.seed)
     seen = float(_products(directions, null.parent, null.reply).mean())
     low, high = _mean_interval(1 - own, material.forest.thread[null.reply], draws.seed)
-    drawn = np.array([float(_products(directions, *null.draw(rng)).mean()) for _ in range(draws.permutations)])
+    drawn = np.array([float(_products(directions, *ends).mean()) for ends in null.draws(draws.permutations, rng)])
     # What the leading directions leave out is small and the same on average under every draw.
     expected = row.observed + seen - float(drawn.mean())
     return replace(

@@ -7,14 +7,14 @@ can be estimated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import lgamma, log
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from .material import Ints, Material, Reals, Vectors
 
@@ -26,8 +26,8 @@ ENOUGH_DISTINCT: Final = 1000
 RUN: Final = 10
 #: Runs that each class of depths should fill.
 RUNS: Final = 8
-#: Sweeps of the exchange chain before the first draw and between two: many where links are few, to part the draws.
-_SWEEPS_FIRST, _FEWEST_SWEEPS, _MOST_SWEEPS, _EXCHANGES = 40, 4, 16, 200_000
+#: Sweeps of the exchange chain between two draws: many where links are few, to part the draws.
+_FEWEST_SWEEPS, _MOST_SWEEPS, _EXCHANGES = 4, 16, 200_000
 
 
 class Null(Protocol):
@@ -49,8 +49,8 @@ class Null(Protocol):
     def distinct(self) -> float:
         """log10 of the number of distinct permutations."""
 
-    def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
-        """Rows that stand in for parent and reply of each link, shapes (links,)."""
+    def draws(self, count: int, rng: np.random.Generator) -> Iterator[Pairs]:
+        """Rows that stand in for parent and reply of each link, shapes (links,), ``count`` times."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,12 +76,13 @@ class Shuffle:
     stratum: Ints
     distinct: float
 
-    def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
-        """Exchange rows at random within every stratum."""
+    def draws(self, count: int, rng: np.random.Generator) -> Iterator[Pairs]:
+        """Exchange rows at random within every stratum, ``count`` times."""
         size = int(max(self.parent.max(initial=0), self.reply.max(initial=0), self.nodes.max(initial=0))) + 1
         stand_in = np.arange(size)
-        stand_in[self.nodes] = self.nodes[np.argsort(self.stratum + rng.random(self.nodes.size))]
-        return stand_in[self.parent], stand_in[self.reply]
+        for _ in range(count):
+            stand_in[self.nodes] = self.nodes[np.argsort(self.stratum + rng.random(self.nodes.size))]
+            yield stand_in[self.parent], stand_in[self.reply]
 
     def expected(self, left: Reals, right: Reals) -> Reals:
         """Exact mean of ``left[parent] · right[reply]`` per link over all permutations; see :func:`pair_means`."""
@@ -107,13 +108,13 @@ def pair_means(null: Shuffle, left: Reals, right: Reals) -> Reals:
     return np.where(a == b, together, apart)
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Rewired:
     """Replies exchange their parents; every comment keeps its number of replies, and lags keep their distribution.
 
     Metropolis swaps of the parents of two replies, weighted by how often a lag occurs per opportunity (octaves of
-    places in time), so that the lag distribution is kept and a parent always stands earlier. The chain starts at
-    the observed links (Besag & Clifford 1989).
+    places in time), so that the lag distribution is kept and a parent always stands earlier. ``reply`` is in time
+    order.
     """
 
     parent: Ints
@@ -121,19 +122,21 @@ class Rewired:
     rank: Ints
     distinct: float
     name: str = "rewired"
-    _chain: _Chain | None = field(default=None, repr=False)
 
-    def draw(self, rng: np.random.Generator) -> tuple[Ints, Ints]:
-        """Run the chain on and return its parents beside the replies."""
+    def draws(self, count: int, rng: np.random.Generator) -> Iterator[Pairs]:
+        """States of one chain, in which the observed links stand at a random place (Besag & Clifford 1989, serial).
+
+        Every step is reversible, so the chain runs from the observed links in both directions of its time. Were they
+        always its first state they would be extreme too often, for neighbouring states are alike.
+        """
         sweeps = int(np.clip(_EXCHANGES // max(self.reply.size, 1), _FEWEST_SWEEPS, _MOST_SWEEPS))
-        if self._chain is None:
-            order = np.argsort(self.rank[self.reply], kind="stable")
-            self.parent, self.reply = self.parent[order], self.reply[order]
-            self._chain = _Chain.start(self.parent, self.reply, self.rank)
-            sweeps = _SWEEPS_FIRST
-        for _ in range(sweeps):
-            self._chain.sweep(rng)
-        return self._chain.parent.copy(), self.reply
+        before = int(rng.integers(0, count + 1))
+        for states in (before, count - before):
+            chain = _Chain.start(self.parent, self.reply, self.rank)
+            for _ in range(states):
+                for _ in range(sweeps):
+                    chain.sweep(rng)
+                yield chain.parent.copy(), self.reply
 
 
 @dataclass(eq=False)
@@ -216,6 +219,8 @@ def rewired_null(material: Material, pairs: Pairs, kinds: Ints) -> Rewired:  # n
     parent, reply = pairs
     legal = material.rank[reply] > material.rank[parent]
     parent, reply = parent[legal], reply[legal]
+    order = np.argsort(material.rank[reply], kind="stable")
+    parent, reply = parent[order], reply[order]
     return Rewired(parent, reply, material.rank, _rewirings(parent, reply, material.rank))
 
 

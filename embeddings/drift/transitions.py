@@ -135,8 +135,7 @@ def _permute(
     draws = np.empty((permutations, k, k))
     single = shares.astype(np.float32)
     running: Reals = np.zeros((0, k))
-    for at in range(permutations):
-        left, right = null.draw(rng)
+    for at, (left, right) in enumerate(null.draws(permutations, rng)):
         parents = single[left]
         draws[at] = parents.T @ single[right]
         if not isinstance(null, Shuffle):

@@ -7,127 +7,19 @@
 from __future__ import annotations
 
 import argparse
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from commentariat.embeddings.drift.author_tests import STAYS, author_tests
-from commentariat.embeddings.drift.change_points import change_points
 from commentariat.embeddings.drift.distances import article_distance
-from commentariat.embeddings.drift.link_tests import KEEPS, NEARER, SURPLUS, link_tests
-from commentariat.embeddings.drift.nulls import NULLS
+from commentariat.embeddings.drift.link_tests import SURPLUS, link_tests
 from commentariat.embeddings.drift.order_tests import order_tests
-from commentariat.embeddings.drift.pivots import pivots
-from commentariat.embeddings.drift.test_rows import Draws, test_table
+from commentariat.embeddings.drift.test_rows import Draws
 from commentariat.embeddings.simulate import Plan, Simulated, simulate
 from tests.benchmarks.drift_pipeline import material_of
-
-LEVEL = 0.05
-PERMUTATIONS = 99
-LINKS = tuple((test, null) for test in (KEEPS, NEARER) for null in NULLS)
-TRENDS = tuple((what, order) for what in ("distance", "shares") for order in ("reply-path", "clock", "siblings"))
-
-#: Worlds in which nothing of some kind is planted, and the tests that must then keep their level.
-WORLDS: dict[str, tuple[Plan, tuple[tuple[str, str], ...]]] = {
-    "nothing": (
-        Plan(),
-        (
-            *LINKS, (KEEPS, "joint"), ("a transition", "any cell"), *TRENDS, (STAYS, "thread"), (STAYS, "runs"),
-            ("a pivot", "any"), ("a change point", "any"),
-        ),
-    ),
-    "clock only": (
-        Plan(clock=0.8),
-        (
-            (KEEPS, "joint"), (KEEPS, "strata"), (KEEPS, "rewired"), (NEARER, "strata"), ("distance", "reply-path"),
-            ("shares", "reply-path"),
-        ),
-    ),
-    "replies only": (
-        Plan(stay=0.5),
-        (
-            ("distance", "clock"), ("shares", "clock"), ("distance", "reply-path"), ("shares", "reply-path"),
-            ("distance", "siblings"), ("shares", "siblings"), ("a change point", "any"),
-        ),
-    ),
-    "replies drift": (Plan(stay=0.6, shift=0.3), (("distance", "clock"), ("shares", "clock"))),
-    "threads differ": (
-        Plan(threads_differ=0.6),
-        (
-            (KEEPS, "thread"), (KEEPS, "joint"), (NEARER, "thread"), ("shares", "clock"), ("shares", "reply-path"),
-            ("a pivot", "any"), ("a change point", "any"),
-        ),
-    ),
-    "authors differ": (
-        Plan(authors_differ=0.6),
-        ((KEEPS, "author"), (KEEPS, "joint"), ("shares", "clock"), ("shares", "reply-path")),
-    ),
-}  # fmt: skip
-
-
-def p_values(made: Simulated, permutations: int = PERMUTATIONS) -> dict[tuple[str, str], float]:
-    """The p-value of every test of one discussion, by (what, null or order)."""
-    material = material_of(made)
-    draws = Draws(permutations, made.seed)
-    tests, cells = link_tests(material, tuple(NULLS), draws)
-    tests += order_tests(material, article_distance(material), draws)
-    tests += author_tests(material, draws)
-    table = test_table(tests, "simulation").filter(pl.col("status") == "ok")
-    out: dict[tuple[str, str], float] = {}
-    for row in table.iter_rows(named=True):
-        if row["test"].endswith(" changes"):
-            what = "distance" if row["test"].startswith("distance") else "shares"
-            key = (what, row["order"])
-            out[key] = min(out.get(key, 1.0), row["p_family"])
-        elif row["test"] != SURPLUS:
-            out[(row["test"], row["null"])] = row["p"]
-    family = [cell["p_family"] for cell in cells if cell["null"] == "thread" and cell["p_family"] is not None]
-    if family:
-        out[("a transition", "any cell")] = min(family)
-    turned = pivots(material, draws)[0]["p_family"].drop_nulls()
-    if turned.len():
-        out[("a pivot", "any")] = float(turned.min())
-    turns, note = change_points(material, draws)
-    if note is None or "not estimable" not in note:
-        out[("a change point", "any")] = float(turns["p"].max()) if turns.height else 1.0
-    return out
-
-
-def _one(task: tuple[str, int]) -> dict[tuple[str, str], float]:
-    world, seed = task
-    return p_values(simulate(WORLDS[world][0], seed))
-
-
-def rejections(simulations: int, processes: int, worlds: tuple[str, ...] = tuple(WORLDS)) -> pl.DataFrame:
-    """Share of simulations in which each test that should hold rejects at 5 %.
-
-    The lower bound is Clopper and Pearson's, corrected for the number of checks over all worlds.
-    """
-    from scipy.stats import beta
-
-    checks = sum(len(held) for _, held in WORLDS.values())
-    rows = []
-    for world in worlds:
-        held = WORLDS[world][1]
-        tasks = [(world, seed) for seed in range(simulations)]
-        found = _mapped(_one, tasks, processes)
-        for key in held:
-            values = np.array([one[key] for one in found if key in one])
-            wrong = int((values <= LEVEL).sum())
-            low = float(beta.ppf(LEVEL / checks, wrong, len(values) - wrong + 1)) if wrong else 0.0
-            rows.append((world, *key, len(values), wrong / max(len(values), 1), low, low <= LEVEL and len(values) > 0))
-    columns = ["world", "test", "against", "simulations", "rejected", "corrected lower bound", "holds"]
-    return pl.DataFrame(rows, schema=columns, orient="row")
-
-
-def _mapped(function, tasks, processes):
-    if processes == 1:
-        return [function(task) for task in tasks]
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(function, tasks, chunksize=20))
+from tests.benchmarks.drift_size import JOINT, LEVEL, PERMUTATIONS, WORLDS, p_values, rejections
 
 
 def matched_theme(made: Simulated, theme: int) -> int:
@@ -197,7 +89,7 @@ def _recovered(what: str, planted: float, found: list[tuple[float, bool]]) -> tu
 
 def found_at(plan: Plan, key: tuple[str, str], repeats: int) -> tuple[int, float | None]:
     """In how many of ``repeats`` simulations a test could be made, and in what share of those it finds drift."""
-    told = [p for seed in range(repeats) if (p := p_values(simulate(plan, seed)).get(key)) is not None]
+    told = [p for seed in range(repeats) if (p := p_values(simulate(plan, seed), (key,)).get(key)) is not None]
     return len(told), float(np.mean([p <= LEVEL for p in told])) if told else None
 
 
@@ -205,7 +97,7 @@ def power(repeats: int) -> pl.DataFrame:
     """Share of simulations in which a planted drift is found at 5 %."""
     rows = []
     curves = (
-        ("stay", (0.0, 0.1, 0.2, 0.3, 0.5), (KEEPS, "joint"), {}),
+        ("stay", (0.0, 0.1, 0.2, 0.3, 0.5), JOINT, {}),
         ("clock", (0.0, 0.25, 0.5, 0.75, 1.0), ("shares", "clock"), {}),
         ("shift", (0.0, 0.15, 0.3, 0.45), ("shares", "reply-path"), {"stay": 0.5}),
     )
@@ -222,12 +114,13 @@ def main() -> None:
     parser.add_argument("--simulations", type=int, default=2000)
     parser.add_argument("--repeats", type=int, default=40)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--results", type=Path, help="file of p-values to write to and to go on from")
     parser.add_argument("--only", choices=("size", "recovery", "power"))
     parser.add_argument("--worlds", nargs="*", choices=tuple(WORLDS), default=tuple(WORLDS))
     options = parser.parse_args()
     with pl.Config(tbl_rows=-1, tbl_width_chars=160, fmt_str_lengths=60):
         if options.only in {None, "size"}:
-            print(rejections(options.simulations, options.processes, tuple(options.worlds)))
+            print(rejections(options.simulations, options.processes, tuple(options.worlds), options.results))
         if options.only in {None, "recovery"}:
             print(recovery(options.repeats))
         if options.only in {None, "power"}:
