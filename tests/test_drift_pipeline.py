@@ -185,3 +185,14 @@ def test_a_discussion_of_two_is_described():
     drift = measure(discussion, encoder=vectors, permutations=19)
     assert "description and not a finding" in " ".join(drift.summary)
     assert threads is not None
+
+
+def test_the_replies_behind_a_transition_are_named(staying):
+    _, discussion, _, _, drift = staying
+    cells = drift.tables["transitions"].filter((pl.col("null") == "thread") & (pl.col("observed") > 0))
+    behind = drift.tables["transition_links"]
+    assert behind["count"].sum() == pytest.approx(cells["observed"].sum())
+    assert behind.height == cells.height
+    parents = dict(discussion.comments.select("comment_id", "parent_id").iter_rows())
+    for row in behind.iter_rows(named=True):
+        assert [parents[one] for one in row["comment_ids"]] == row["parent_ids"]

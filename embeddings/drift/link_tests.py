@@ -11,7 +11,7 @@ import numpy as np
 from .nulls import NULLS
 from .resample import ratio_interval, sum_by, thread_index
 from .test_rows import TestRow, obstacle
-from .transitions import labelled_links, principal_labels, transition_rows, transitions
+from .transitions import labelled_links, link_sets, principal_labels, transition_rows, transitions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +34,7 @@ def link_tests(material: Material, nulls: Sequence[str], draws: Draws) -> tuple[
     """Rows of ``tests`` and of ``transitions``: stated links, and all links as a sensitivity row."""
     tests: list[TestRow] = []
     cells: list[dict[str, Any]] = []
-    for which, links in (("tested", material.tested_links), ("all", material.all_links)):
-        if which == "all" and links.size == material.tested_links.size:
-            continue
+    for which, links in link_sets(material):
         themed = labelled_links(material, links)
         if themed.size:
             ends = np.union1d(themed, material.forest.parent[themed])

@@ -26,6 +26,7 @@ from .schemas import TRANSITIONS, empty
 from .shares import theme_shares
 from .summary import summarise
 from .test_rows import Draws, test_table
+from .transition_links import transition_links
 from .uptake import uptake
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def _tables(
         "by_order": by_order(material, columns, draws.seed),
         "shares": theme_shares(material, draws.seed),
         "transitions": transition_table(cells),
+        "transition_links": transition_links(material),
         "tests": test_table(tests, material.discussion_id),
         "authors": authors(material),
         "controls": controls(material, columns, themes, _regrouped(gathered, draws)),

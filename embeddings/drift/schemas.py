@@ -66,6 +66,12 @@ TRANSITIONS: Final[dict[str, pl.DataType]] = {
     "low": _REAL, "high": _REAL, "z": _REAL, "p": _REAL, "p_family": _REAL, "status": _TEXT,
 }  # fmt: skip
 
+#: The replies behind each seen cell of ``transitions``, in source order; ``count`` is the cell's ``observed``.
+TRANSITION_LINKS: Final[dict[str, pl.DataType]] = {
+    "discussion_id": _TEXT, "links": _TEXT, "from_theme_id": _TEXT, "from_theme": _TEXT, "to_theme_id": _TEXT,
+    "to_theme": _TEXT, "count": _REAL, "comment_ids": pl.List(pl.String), "parent_ids": pl.List(pl.String),
+}  # fmt: skip
+
 #: One row a test. ``test``: what is claimed; ``null``: what was shuffled; ``effect`` in ``unit``.
 #: ``distinct``: log10 of the number of distinct permutations.
 TESTS: Final[dict[str, pl.DataType]] = {
@@ -125,7 +131,8 @@ COMPARISON: Final[dict[str, pl.DataType]] = {
 #: Every table of :class:`~commentariat.embeddings.tables.Drift` by its name.
 SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     "distances": DISTANCES, "by_depth": BY_DEPTH, "by_order": BY_ORDER, "shares": SHARES,
-    "change_points": CHANGE_POINTS, "transitions": TRANSITIONS, "tests": TESTS, "novelty": NOVELTY, "paths": PATHS,
+    "change_points": CHANGE_POINTS, "transitions": TRANSITIONS,
+    "transition_links": TRANSITION_LINKS, "tests": TESTS, "novelty": NOVELTY, "paths": PATHS,
     "pivots": PIVOTS, "uptake": UPTAKE, "authors": AUTHORS, "controls": CONTROLS, "comparison": COMPARISON,
 }  # fmt: skip
 

@@ -12,6 +12,8 @@ from .resample import ENOUGH_THREADS, ratio_interval, thread_index
 from .test_rows import obstacle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .material import Ints, Labels, Material, Reals
     from .nulls import Null
     from .test_rows import Draws
@@ -66,6 +68,13 @@ def principal_labels(labels: Labels, rows: Ints) -> tuple[Reals, list[tuple[str 
         columns.append(labels.shares[:, small].sum(axis=1, keepdims=True))
         names.append((None, "other"))
     return np.concatenate(columns, axis=1), names
+
+
+def link_sets(material: Material) -> Iterator[tuple[str, Ints]]:
+    """Stated links as ``tested``, and where there are more, all links as ``all``, the sensitivity row."""
+    yield "tested", material.tested_links
+    if material.all_links.size > material.tested_links.size:
+        yield "all", material.all_links
 
 
 def labelled_links(material: Material, links: Ints) -> Ints:
