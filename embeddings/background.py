@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Vectors = npt.NDArray[np.float32]
 
-_SHIPPED: Final = "background.npz"
+_SHIPPED: Final = ("background.npz", "background_multilingual.npz")
 _WORDS: Final = "background_words.txt"
 
 
@@ -77,8 +77,8 @@ def background_for(encoder: TextEncoder, corpus: Sequence[str] | None = None) ->
         return Background(np.asarray(own, dtype=np.float32), None, None, "stored with the vectors")
     if corpus:
         return Background(_mean(encoder, corpus), None, None, f"the mean of {len(corpus)} texts given by the user")
-    shipped = _shipped()
-    if str(shipped["revision"]) == encoder.revision:
+    shipped = _shipped(encoder.revision)
+    if shipped is not None:
         comments, units = (shipped[name].astype(np.float32) for name in ("bank", "unit_bank"))
         return Background(shipped["vector"], comments, units, str(shipped["source"]))
     words = packaged_words()
@@ -91,9 +91,13 @@ def packaged_words() -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _shipped() -> dict[str, Any]:
-    with files(__package__).joinpath(_SHIPPED).open("rb") as file, np.load(file, allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}
+def _shipped(revision: str) -> dict[str, Any] | None:
+    """Read the packaged background that was computed with these weights, if there is one."""
+    for name in _SHIPPED:
+        with files(__package__).joinpath(name).open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            if str(archive["revision"]) == revision:
+                return {key: archive[key] for key in archive.files}
+    return None
 
 
 def _mean(encoder: TextEncoder, texts: Sequence[str]) -> Vectors:

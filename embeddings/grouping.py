@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SAMPLE: Final = 50_000
 #: Units that a theme needs before arguments are looked for within it.
 DIVISIBLE: Final = 40
+#: Units of one theme that are clustered for its arguments; the others are assigned. There may be hundreds of themes.
+ARGUMENT_SAMPLE: Final = 1_000
 #: Units compared with the themes at a time.
 _BLOCK: Final = 100_000
 
@@ -88,21 +90,28 @@ def discover(space: Space, claims: Claims, *, seed: int) -> Found:
     if len(taken) < len(free):
         labels[free] = assign(space.vectors, free, means, least)
     labels[taken] = clustering.labels
-    return Found(_as_groups(labels, means, least, clustering), clustering)
+    return Found(_as_groups(np.arange(len(labels)), labels, means, least, clustering), clustering)
 
 
-def arguments_within(space: Space, group: Group, *, seed: int) -> list[Group]:
-    """Look for arguments within one theme: cluster its units around the theme's own middle."""
+def arguments_within(space: Space, group: Group, comments: Rows, *, seed: int) -> list[Group]:
+    """Look for arguments within one theme: cluster its units around the theme's own middle.
+
+    ``comments`` numbers the comment of each row of the space, see :func:`comment_rows`.
+    """
     if len(group.rows) < DIVISIBLE:
         return []
-    rows = group.rows[:: max(1, len(group.rows) // SAMPLE)]
-    inside = space.vectors[rows]
+    inside = space.vectors[group.rows]
     centred = normalised(inside - inside.mean(axis=0))
-    clustering = find_clusters(centred, comment_rows(space)[rows], seed=seed)
-    means, least = group_means(inside, clustering.labels), np.zeros(clustering.count, dtype=np.float32)
-    labels = np.full(space.units.height, -1, dtype=np.int64)
-    labels[rows] = clustering.labels
-    found = _as_groups(labels, means, least, clustering)
+    taken = np.arange(len(inside))[:: -(-len(inside) // ARGUMENT_SAMPLE)]
+    clustering = find_clusters(centred[taken], comments[group.rows[taken]], seed=seed)
+    middles = group_means(centred[taken], clustering.labels)
+    within = np.full(len(inside), -1, dtype=np.int64)
+    if len(taken) < len(inside):
+        least = floors(centred[taken], clustering.labels, middles)
+        within = assign(centred, np.arange(len(inside)), middles, least)
+    within[taken] = clustering.labels
+    means, least = group_means(inside, within), np.zeros(clustering.count, dtype=np.float32)
+    found = _as_groups(group.rows, within, means, least, clustering)
     return list(found) if len(found) > 1 else []
 
 
@@ -143,13 +152,14 @@ def _sample(space: Space, free: Rows, seed: int) -> Rows:
 
 
 def _as_groups(
-    labels: Rows, means: Vectors, least: npt.NDArray[np.float32], clustering: Clustering
+    rows: Rows, labels: Rows, means: Vectors, least: npt.NDArray[np.float32], clustering: Clustering
 ) -> tuple[Group, ...]:
+    """Make a group of the rows with each label; ``labels`` has one entry a row."""
     order = np.argsort(labels, kind="stable")
     bounds = np.searchsorted(labels[order], np.arange(len(means) + 1))
     out: list[Group] = []
     for at, mean in enumerate(means):
         steady = None if clustering.jaccard is None else float(clustering.jaccard[at])
-        rows = order[bounds[at] : bounds[at + 1]].astype(np.int64)
-        out.append(Group(rows, mean, float(least[at]), "found", steady))
+        members = rows[order[bounds[at] : bounds[at + 1]]].astype(np.int64)
+        out.append(Group(members, mean, float(least[at]), "found", steady))
     return tuple(out)

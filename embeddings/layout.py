@@ -51,7 +51,9 @@ def layout(space: Space, sized: Sequence[Sized], theme_ids: Sequence[str]) -> tu
         are too few units); ``distances_kept``, the correlation of the themes' distances with those on the map.
     """
     held = [at for at, one in enumerate(sized) if len(one.group.rows)]
-    directions = np.stack([sized[at].group.direction for at in held]) if held else np.zeros((0, space.centre.size))
+    directions = np.zeros((len(held), space.centre.size), dtype=np.float32)
+    for row, at in enumerate(held):
+        directions[row] = sized[at].group.direction
     usable = np.flatnonzero(~space.units["boilerplate"].to_numpy())
     vectors = space.vectors[usable]
     if len(held) >= FEWEST_THEMES:
@@ -114,7 +116,7 @@ def _among(vectors: Vectors, directions: Vectors, places: Points) -> Points:
 
 def _distances(points: Points) -> Points:
     squares = (points**2).sum(axis=1)
-    return np.sqrt(np.maximum(squares[:, None] + squares[None, :] - 2 * points @ points.T, 0))
+    return np.asarray(np.sqrt(np.maximum(squares[:, None] + squares[None, :] - 2 * points @ points.T, 0)))
 
 
 def _distances_kept(directions: Vectors, places: Points) -> float | None:

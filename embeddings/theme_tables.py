@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MIN_COMMENTS: Final = 2
 MIN_AUTHORS: Final = 2
 #: Texts of a theme, and of everything else, that are read for its terms.
-READ: Final = 5_000
+READ: Final = 2_000
 READ_ELSE: Final = 50_000
 #: Quotations that a caller's own naming function gets.
 QUOTED: Final = 5

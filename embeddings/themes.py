@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from .grouping import arguments_within, discover, named_groups
+from .grouping import arguments_within, comment_rows, discover, named_groups
 from .layout import layout
 from .named import NamedTheme, claim
 from .space import PARENT_SHARE, Space, build_space
@@ -157,12 +157,12 @@ def _arguments(
     inside: list[Sized] = []
     ids: list[str] = []
     parents: list[str | None] = []
+    comments = comment_rows(material.space)
     for one, theme_id in zip(sized, themes["theme_id"], strict=True):
         if one.raised_once or one.group.basis == "named":
             continue
-        parts = in_order(
-            Sized.of(part, material, MIN_COMMENTS) for part in arguments_within(material.space, one.group, seed=seed)
-        )
+        divided = arguments_within(material.space, one.group, comments, seed=seed)
+        parts = in_order(Sized.of(part, material, MIN_COMMENTS) for part in divided)
         kept = [part for part in parts if not part.raised_once]
         if len(kept) > 1:
             inside += kept

@@ -79,7 +79,7 @@ def model_options(command: Command) -> Command:
     command = click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of vectors.")(command)
     return click.option(
         "--model", default="default", show_default=True, metavar="NAME",
-        help="Embedding model: default, static, or a sentence-transformers name or path.",
+        help="Embedding model: default (English), multilingual, static, or a sentence-transformers name or path.",
     )(command)  # fmt: skip
 
 

@@ -97,7 +97,7 @@ def command(
     language = themes.manifest.get("language", "en")
     if encoder.is_default and language != "en":
         say(
-            f"The default model reads English; this looks like {language!r}: name a multilingual one with --model.",
+            f"The default model reads English; this looks like {language!r}: take --model multilingual.",
             quiet=sources.quiet,
         )
 

@@ -1,4 +1,4 @@
-"""Compute the background that ships with the default model: ``python -m tests.benchmarks.make_background``.
+"""Compute the background that ships with a packaged model: ``python -m tests.benchmarks.make_background [MODEL]``.
 
 One sample of own words a thread, equally many threads of each set of the shared discussions (their training half by
 hash of ``thread_id``), units encoded by the default model. Only vectors are written, no text.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,8 @@ from commentariat.embeddings.encoder import Encoder
 from commentariat.embeddings.units import sentences
 from tests.shared import SHARED
 
-TARGET = Path(__file__).parents[2] / "embeddings" / "background.npz"
+FOLDER = Path(__file__).parents[2] / "embeddings"
+TARGETS = {"default": "background.npz", "multilingual": "background_multilingual.npz"}
 COMMENTS_PER_SET = 150
 BANK = 256
 PER_THREAD = 4
@@ -48,8 +50,8 @@ def sample(path: Path) -> list[list[str]]:
     return [[text[a:b] for a, b in sentences(text, "en")][:LONGEST] for text in picked[:COMMENTS_PER_SET]]
 
 
-def main() -> None:
-    encoder = Encoder()
+def main(model: str) -> None:
+    encoder, target = Encoder(model), FOLDER / TARGETS[model]
     sets = {path.stem: sample(path) for path in sorted((SHARED / "data" / "threads").glob("*.jsonl"))}
     means, comments = [], []
     for name, sampled in sets.items():
@@ -67,11 +69,11 @@ def main() -> None:
     count = sum(n for _, _, n in comments)
     source = f"the mean of own words of {count} comments in {len(sets)} sets of other discussions"
     np.savez_compressed(
-        TARGET, vector=vector, bank=bank.astype(np.float16), unit_bank=units.astype(np.float16),
+        target, vector=vector, bank=bank.astype(np.float16), unit_bank=units.astype(np.float16),
         revision=np.str_(encoder.revision), source=np.str_(source),
     )  # fmt: skip
-    print(f"{len(bank)} comments, {len(units)} units, norm {np.linalg.norm(vector):.3f}, {TARGET.stat().st_size} bytes")
+    print(f"{len(bank)} comments, {len(units)} units, norm {np.linalg.norm(vector):.3f}, {target.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1] if len(sys.argv) > 1 else "default")
