@@ -208,6 +208,11 @@ def date_start(text: str) -> int | None:
     return found[1] if found else None
 
 
+def is_month(word: str) -> bool:
+    """Whether a word, or its usual abbreviation, names a month in one of the languages known here."""
+    return word.lower() in _MONTHS
+
+
 def _month(word: str) -> int | None:
     return _MONTHS.get(word.lower())
 
@@ -228,7 +233,7 @@ def _numeric(found: re.Match[str], day_first: bool | None) -> tuple[int, int, in
         return year, second, first
     if second > 12:
         return year, first, second
-    if first == second or (found[2] == "." and day_first is None):
+    if first == second or found[2] == ".":
         return year, second, first
     if day_first is None:
         return None
@@ -365,7 +370,8 @@ def day_first_of(text: str, language: str | None) -> bool | None:
     """Tell whether ``3/4/2012`` is 3 April: from dates that can only be read one way, else from the language."""
     firsts = seconds = 0
     for found in _NUMERIC.finditer(text, 0, 400_000):
-        if len(found[1]) < 3 and len(found[4]) in (2, 4):
+        # Numbers with dots are dates with the day in front, or versions: no evidence for 3/4/2012.
+        if found[2] != "." and len(found[1]) < 3 and len(found[4]) in (2, 4):
             firsts += int(found[1]) > 12
             seconds += int(found[3]) > 12
     if firsts != seconds:

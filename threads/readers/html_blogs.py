@@ -60,6 +60,8 @@ BLOGGER_FLAT: Final = HtmlPlatform(
     flags={"deleted": ".deleted-comment", "by_author": ".blog-author"},
     claimed=(Pick("#comments > h4, #comments > h3, .comments > h4", None, CLAIM),),
 )
+#: "Ann replied to comment from Ben • #9 • 8:18 AM Monday, May 7, 2012": the name in front, the time at the end.
+_LEADER: Final = r"(?s)^\s*(.{1,60}?)\s*(?:\breplied to\s+comment from\b|[•·|])"
 _TRAILER: Final = r"(?s)(?:posted by|by|von|par|por)\s*:?\s*(.*?)\s*(?:\||\bon\b|\bin reply to\b|at \d|•|$)"
 TYPEPAD: Final = HtmlPlatform(
     name="typepad",
@@ -94,20 +96,26 @@ TYPEPAD: Final = HtmlPlatform(
             Pick(".vcard.author .fn, .author .fn, .fn"),
             Pick(".commenter, .comment-author, .comment-author-name, .author"),
             Pick(".comment-footer, .comments-footer, .posted, .comment-meta, .byline", None, _TRAILER),
+            Pick(".commentheader", None, _LEADER),
             Pick("", None, r"(?s)(?:^|\n)\s*(.{1,60}?) replied to\s+comment from"),
             Pick("", None, r"(?s)posted by:?\s*(.{1,60}?)\s*(?:\||\bon\b|\bat\b)"),
         ),
         "created_exact": (Pick("abbr.published[title]", "title"), Pick("time[datetime]", "datetime")),
         "created": (
             Pick("abbr.published, time, .comment-date, .comment-timestamp", None, DIGIT),
+            Pick(".commentheader", None, r"(?s)[•·|]\s*([^•·|]*\d:\d\d[^•·|]*\d{4})"),
             Pick('.comment-footer a[href*="#comment-"], .comment-footer a[href*="#c"]', None, STAMP),
             Pick(".comment-footer, .comments-footer, .posted, .comment-meta, .byline, .asset-meta", None, STAMP),
             Pick('a[href*="#comment-"], a[href*="#c"]', None, STAMP),
         ),
         "permalink": (Pick('a[href*="#comment-"], a[href*="#c"]', "href", r"^(https?://.*)$"),),
     },
-    body=(".comment-content, .comment-body, .comment-text", ".comments-body, .commenttext", ".comment-inner"),
-    heads=".comment-footer, .comments-footer, .comment-header, .comment-avatar, .posted, .asset-meta, .byline, "
+    body=(
+        ".comment-content, .comment-body, .comment-text",
+        ".comments-body, .commenttext, .commentcontent",
+        ".comment-inner",
+    ),
+    heads=".comment-footer, .comments-footer, .comment-header, .commentheader, .comment-avatar, .posted, .asset-meta, .byline, "
     ".comment-meta, .commenter-userpic, .user-pic, .reply",
     noise=NOISE + ', [id^="comment-reply"], .comment-reply',
     links=(

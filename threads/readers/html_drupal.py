@@ -37,7 +37,7 @@ DRUPAL: Final = HtmlPlatform(
         "author": (
             Pick('.username, [rel~="sioc:has_creator"] [property~="foaf:name"], [typeof~="schema:Person"]'),
             Pick(".comment-author, .author, .comment__author"),
-            Pick(".submitted, .comment-submitted, .comment__submitted, .meta", None,
+            Pick(".submitted, .comment-submitted, .comment__submitted, .meta, .metas", None,
                  r"(?s)\b(?:by|von|par|por|door|da)\s+(.+?)\s*(?:[|,]|\b(?:on|am|le|el|op)\b|\(not verified\)|$)"),
             Pick("h6, .submitted", None, r"(?s)^\s*(.+?)\s*(?:\||\ba répondu\b|\bhat geantwortet\b)"),
             Pick(".submitted, .comment-submitted", None, r"(?s)^\s*(.+?)\s*(?:\||,|\ba (?:écrit|répondu)\b|\d)"),
@@ -51,10 +51,10 @@ DRUPAL: Final = HtmlPlatform(
             Pick("time", None, DIGIT),
             Pick(".submitted, .comment-submitted, .comment__submitted, .comment-date, .comment__time", None, STAMP),
             Pick("h6, .meta .date, .date, .created", None, STAMP),
-            Pick(".meta, .comment-meta", None, STAMP),
+            Pick(".meta, .metas, .comment-meta", None, STAMP),
         ),
         "clock": (Pick(".meta .time, .date + .time, li.time", None, r"(\d{1,2}:\d\d.*)"),),
-        "subject": (Pick(".comment-title, h3.title, h3 a.permalink, a.permalink, .subject, h3 a[href*='#comment-']"),),
+        "subject": (Pick(".comment-title, h3.title, h3 a.permalink, a.permalink, .subject, .titre, h3 a[href*='#comment-']"),),
         "permalink": (Pick("a.permalink, a[rel=bookmark]", "href"),),
     },
     extra=("subject",),
@@ -63,8 +63,8 @@ DRUPAL: Final = HtmlPlatform(
         ".field--name-comment-body, .field-name-comment-body, .field-comment-body, .comment-body, .comment__text",
         ".content, .comment-content, .comment__content",
     ),
-    heads=".submitted, .comment-submitted, .comment__submitted, .username, .links, .comment-title, h3.title, .user-picture, "
-    ".comment__meta, .comment__author, .comment__time, .comment__parent, .new, .user-signature, .meta, mark, "
+    heads=".submitted, .comment-submitted, .comment__submitted, .username, .links, .comment-title, h3.title, .titre, .user-picture, "
+    ".comment__meta, .comment__author, .comment__time, .comment__parent, .new, .user-signature, .meta, .metas, mark, "
     '[property~="schema:name"], footer',
     noise=NOISE + ", .comment-reply, .comment-delete, .comment-edit, .element-invisible, .comment__permalink, .vud-widget, .rate-widget",
     links=(

@@ -19,7 +19,7 @@ from .htmlkit.capture import discussion_url, order_of, saved_at
 from .htmlkit.values import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..platform import Platform
 
@@ -63,6 +63,10 @@ class JsonLinked:
             return None
         found = sum(1 for _ in _comments(payload))
         return Recognition(0.55, f"{found} comments in schema.org JSON-LD") if found else None
+
+    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+        """One way, and how sure it can be."""
+        return [(0.55, self.recognise)]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the comments of all JSON-LD blocks as one discussion."""
@@ -193,6 +197,10 @@ class EmbeddedState:
         platform, claim, _ = found
         return Recognition(0.4, f"a script holds {platform.title} data: {claim.reason}")
 
+    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+        """One way, and how sure it can be."""
+        return [(0.4, self.recognise)]
+
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield what the JSON platform reads, with the page's own article where the data has none."""
         article = read_article(payload, url=options.url, frames=frozenset(), body=options.article)
@@ -261,6 +269,8 @@ def _claim(platform: Platform, inner: Payload) -> Recognition | None:
     except ReadError:
         return None
     if claim.score < 0.5 and not any(draft.stated_parent for draft in drafts) and not _LIST.search(inner.text):
+        return None
+    if claim.score < 0.5 and 2 * sum(draft.created is not None for draft in drafts) < len(drafts):
         return None
     return claim if drafts else None
 

@@ -75,6 +75,8 @@ MICRODATA: Final = HtmlPlatform(
         ),
         "permalink": (Pick("a[itemprop=url], a[itemprop=discussionUrl]", "href"),),
     },
+    required="[itemprop=text], [itemprop=commentText], [property=text], [itemprop=description], [itemprop=articleBody], "
+    "[itemprop=author], [itemprop=creator], [property=author]",
     body=("[itemprop=text], [itemprop=commentText], [property=text]", "[itemprop=description], [itemprop=articleBody]"),
     heads="[itemprop=author], [itemprop=creator], [itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime], "
     "[itemprop=upvoteCount], [itemprop=downvoteCount], header, footer, time",
@@ -104,14 +106,15 @@ COMMENT_IDS: Final = HtmlPlatform(
     bare=False,
     fields={
         "author": (*(pick for pick in WORDPRESS.fields["author"]), Pick(".user, .posted-by, .poster, .nickname, .user_name"),
+                   Pick("dt > a, dt > b, dt > strong"),
                    Pick(".metadata, .meta, .byline, .info", None,
                         r"(?s)(?:geschrieben von|posted by|written by|von|by|par|por)\s+(.+?)\s+(?:am|on|at|le|el|\||um)\s")),
         "created_exact": WORDPRESS.fields["created_exact"],
-        "created": (*WORDPRESS.fields["created"][:-1], Pick(".details li, .info, .byline, .posted", None, STAMP), WORDPRESS.fields["created"][-1]),
+        "created": (*WORDPRESS.fields["created"][:-1], Pick(".details li, .info, .byline, .posted, .datestamp, .dateline, dt", None, STAMP), WORDPRESS.fields["created"][-1]),
         "permalink": WORDPRESS.fields["permalink"],
     },
-    body=(*WORDPRESS.body, ".text, .message, .body, .content, .wrap"),
-    heads=WORDPRESS.heads + ", .metadata, .meta, .details, .posted-by, .reply-comment, .comment-id, .info",
+    body=(*WORDPRESS.body, ".commentBody, .commentContent, .text, .message, .body, .content, .wrap"),
+    heads=WORDPRESS.heads + ", .metadata, .meta, .details, .posted-by, .reply-comment, .comment-id, .info, .commentTools, cite, dt",
     noise=NOISE + ", .request-moderation, .reply-comment",
     links=(Stated((Pick("", "data-parent-id", r"^(\d+)$"), Pick("", "data-parent", r"^(\d+)$"))), Nested(),
            Levels(Pick("", "class", r"\b(?:depth|level|indent)[-_](\d+)"), step=1)),

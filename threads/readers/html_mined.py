@@ -14,6 +14,7 @@ from ..model import Capture, Note
 from ..platform import Recognition
 from .html_talk import TalkPages
 from .htmlkit.capture import claimed_in, discussion_url, order_of, saved_at
+from .htmlkit.drafting import without_empty
 from .htmlkit.flow import flow
 from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
@@ -24,7 +25,7 @@ from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text
 from .mining.structure import Mined, Seen, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..payload import Payload
     from ..platform import ReadOptions
@@ -53,6 +54,10 @@ class MinedPage:
         """Claim any HTML, last of all."""
         return Recognition(0.05, "an HTML page that no platform claims") if payload.is_html else None
 
+    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+        """One way, and how sure it can be."""
+        return [(0.05, self.recognise)]
+
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the comment list of a page, if it has one."""
         root = payload.html.root
@@ -80,6 +85,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     mined = structure(Seen(page, group, places, ids))
     drafts, found = _drafts(payload, page, places, ids, dates)
     link(drafts, mined)
+    drafts = without_empty(drafts)
     return Reading(
         drafts,
         article=article,
@@ -132,7 +138,7 @@ def _drafts(
 
 
 _NO_NAME: Final = re.compile(
-    r"^\W*(?:(?:posted|written|published|geschrieben|verfasst|erstellt|date|datum|publié|commented|added|on|at|am|um|vom|den|le|el|il|"
+    r"^\W*(?:(?:by|von|par|por|posted|written|published|geschrieben|verfasst|erstellt|date|datum|publié|commented|added|on|at|am|um|vom|den|le|el|il|"
     r"em|op|in|since|mo\w*|di\w*|mi\w*|do\w*|fr\w*|sa\w*|so\w*|su\w*|tu\w*|we\w*|th\w*|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|"
     r"jue\w*|vie\w*|s[aá]b\w*)\W*)*$",
     re.IGNORECASE,

@@ -21,7 +21,11 @@ ZEIT: Final = HtmlPlatform(
     fields={
         "author": (Pick(".comment-meta__name, .comment__name, .comment__user a, .comment__author"),),
         "created_exact": (Pick("time[datetime]", "datetime"),),
-        "created": (Pick(".comment-meta__date, .comment__date, time", None, DIGIT),),
+        "created": (
+            Pick(
+                ".comment-meta__date, .comment__date, time", None, r"(?s)(?:^\s*#\s*\d+(?:\.\d+)*\s*[—–-]\s*)?(.*\d.*)"
+            ),
+        ),
         "score": (
             Pick(
                 ".js-comment-recommendations, .comment__recommendations, .comment-meta__recommendations", None, r"(\d+)"
@@ -38,10 +42,8 @@ ZEIT: Final = HtmlPlatform(
         Stated((Pick("a.js-jump-to-comment, .comment__link--parent", "href", r"#cid-(\d+)"),)),
         Levels(Pick("", "class", r"comment--(indented)"), step=1),
     ),
-    flags={
-        "deleted": ".comment--moderated, .comment__moderation",
-        "recommended": ".comment--recommended, .comment__editors",
-    },
+    flags={"deleted": ".comment--moderated, .comment__moderation", "pick": ".comment--promoted, .comment__editors"},
+    placeholder=r"^Entfernt[.:].{0,300}(?:Redaktion|Danke)",
     claimed=(Pick(".comment-section__headline, .comment-section__header", None, CLAIM),),
     more=".comment-overlay, .js-load-comment-replies",
 )
@@ -91,13 +93,15 @@ HUFFPOST: Final = HtmlPlatform(
     ids=(Pick("", "id", r"^comment_(\d+)$"),),
     bare=False,
     fields={
-        "author": (Pick(".comment_author a, .comment_author, .comment_user_name, .user_name, .author"),
+        "author": (Pick(".author_name a, .comment_author a, .comment_author, .comment_user_name, .user_name, .author"),
+                   Pick(".commenter a[href*='/users/profile/'], .commenter a"),
                    Pick(".comment_header a[href*='/social/'], a[href*='/users/profile']")),
-        "created": (Pick(".comment_date, .comment_time, .posted_date, .date", None, STAMP), Pick(".comment_header, .comment_info", None, STAMP)),
-        "permalink": (Pick("a.permalink, a[title=Permalink]", "href"),),
+        "created": (Pick(".comment_date, .comment_time, .posted_date, .posted-date, .date", None, STAMP), Pick(".comment_header, .comment_info", None, STAMP)),
+        "permalink": (Pick("a.comment_permalink, a.permalink, a[title=Permalink]", "href"),),
     },
-    body=(".comment_body, .comment_text, .comment_content",),
-    heads=".comment_header, .comment_footer, .comment_info, .comment_tools, .comment_author, .comment_date",
+    body=(".comment_body, .comment_text, .comment_content, .comments-body",),
+    heads=".comment_header, .comment_footer, .comment_info, .comment_tools, .comment_author, .comment_date, .comment_time, "
+    ".comment_top, .comment_bottom, .comments-author, .comments-posted",
     links=(Levels(Pick("", "style", r"margin-left:\s*(\d+)"), step=50),),
     claimed=(Pick(".comments_count, #comments_count, .comment_count", None, r"(\d[\d,]*)"),),
     sort_order="newest-first",

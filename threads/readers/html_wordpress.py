@@ -15,7 +15,10 @@ _AUTHOR: Final = (
     Pick(".comment-author .fn"),
     Pick(".fn"),
     Pick("[itemprop=author] [itemprop=name]"),
-    Pick(".comment-author-name, .comment-author-link, .author-name, .comment-name, .commenter-name, .commenter"),
+    Pick(
+        ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter, "
+        ".epoch-author-link"
+    ),
     Pick("cite"),
     Pick(".comment-author, .comment_author, .commentauthor, .commentAuthor, .comment-username, .comment-user"),
     Pick("[itemprop=author], .author, .vcard, .username, .user-name, .name"),
@@ -48,8 +51,10 @@ _HEADS: Final = (
     ".comment-author, .comment_author, .commentauthor, .comment-meta, .commentmetadata, .comment-metadata, .vcard, "
     ".comment-info, .comment-date, .comment_date, .comment-time, .commentdate, .comment-header, .comment-footer, .reply, "
     ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, header.comment-meta, "
-    ".comment-avatar, .comment-number, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma"
+    ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma"
 )
+#: A badge on a line of its own below the name, and the counters of voting plug-ins.
+_NOISE: Final = NOISE + ", .fn > br ~ span, .cld-like-dislike-wrap, [class*=comments-report-link]"
 WORDPRESS: Final = HtmlPlatform(
     name="wordpress",
     title="WordPress",
@@ -94,6 +99,7 @@ WORDPRESS: Final = HtmlPlatform(
         "dd",
     ),
     heads=_HEADS,
+    noise=_NOISE,
     links=(Nested(), Levels(Pick("", "class", r"\bdepth-(\d+)"), step=1)),
     flags={"pending": ".comment-awaiting-moderation", "by_author": ".bypostauthor"},
     claimed=(
@@ -150,9 +156,9 @@ EPOCH: Final = HtmlPlatform(
     ),
     skip=".pingback, .trackback",
     fields=WORDPRESS.fields,
-    body=WORDPRESS.body,
-    heads=_HEADS,
-    noise=NOISE,
+    body=(".epoch-comment-content", *WORDPRESS.body),
+    heads=_HEADS + ", .epoch-comment-meta, .epoch-comment-author, .epoch-comment-actions",
+    noise=_NOISE,
     links=(
         Stated((Pick("", "data-parent-id", r"^(\d+)$"),)),
         Nested(),

@@ -73,13 +73,18 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
         found = guess(list[dict[str, Any]](samples), nested=True)
         who = found.paths.get("author") or found.paths.get("author_id")
         nested = any(isinstance(sample.get(key), list) for sample in samples for key in _CHILDREN)
-        if "text" not in found.paths or who is None or not (found.plausible or nested):
+        if "text" not in found.paths or who is None or not (found.plausible or nested) or _describes(found):
             continue
         key = (found.paths["text"], who)
         before, fullest = together.get(key, (0, found))
         together[key] = (before + number, max(fullest, found, key=lambda one: len(one.paths)))
     ranked = max(together.values(), key=lambda pair: pair[0], default=None)
     return ranked if ranked is not None and ranked[0] >= 2 else (0, None)
+
+
+def _describes(found: Guess) -> bool:
+    """Whether the words may be anything's description: nothing says when they were written, or in answer to what."""
+    return found.paths["text"].endswith("description") and not {"created", "parent"} & set(found.paths)
 
 
 PLATFORMS = (GuessedJson(),)

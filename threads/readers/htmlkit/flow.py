@@ -59,6 +59,8 @@ SILENT: Final = frozenset(
         "-comment",
     ]
 )
+#: Marks that only allow a line break, and a byte order mark: no part of the words. Joiners stay, scripts need them.
+_INVISIBLE: Final = {0x00AD: None, 0x200B: None, 0xFEFF: None}
 _SHOWN_IMAGES: Final = ("emoji", "smil", "emoticon", "emote")
 
 
@@ -160,6 +162,8 @@ def flow(node: LexborNode, skip: Container[int], quotes: Container[int] = ()) ->
 
 def _take(out: Flow, node: LexborNode) -> None:
     text = node.text_content or ""
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
     if "\n" in text and not text.isspace() and _in_pre(node):
         _add_lines(out, text)
     else:

@@ -8,7 +8,7 @@ from typing import Final
 DIGIT: Final = r"(.*\d.*)"
 #: Text that looks like a point in time: a year, a clock, or an age.
 STAMP: Final = (
-    r"(?s)(.*(?:\d{4}|\d:\d\d|\d\s*(?:am|pm)\b|\d+[./-]\d+[./-]\d+|"
+    r"(?s)(.*(?:(?<!\d)\d{4}(?!\d)|\d:\d\d|\d\s*(?:am|pm)\b|\d+[./-]\d+[./-]\d+|"
     r"\b(?:ago|vor|hace|il y a|há|fa|geleden|sedan|siden|temu|назад|yesterday|today|gestern|heute|hier)\b).*)"
 )
 #: "74 comments", "Comments (74)" and the like in a heading.

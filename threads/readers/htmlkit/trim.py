@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _BUTTONS: Final = (
-    "reply|replies|quote|report|report abuse|report this comment|flag|flag as inappropriate|share|share this|permalink|link|"
+    "reply|replies|quote|report|report abuse|report this comment|flag|flag it|flag as inappropriate|link to this|share|share this|permalink|link|"
     "like|unlike|dislike|edit|delete|log in to reply|login to reply|log in to reply\\.?|reply to this comment|reply to this|"
     "parent|hide|antworten|antwort|auf diesen kommentar antworten|zitieren|melden|teilen|kommentar melden|zum antworten anmelden|"
     "responder|répondre|citer|signaler|rispondi|cita|beantwoorden|reageer|svara|svar|odpowiedz|ответить|цитировать|yanıtla|"
@@ -15,9 +15,15 @@ _BUTTONS: Final = (
 _BUTTON_LINE: Final = re.compile(
     rf"^[\s↓↑→»|·•*\-–—\[\](){{}}]*(?:(?:{_BUTTONS})[\s↓↑→»|·•*\-–—\[\](){{}}]*)+$", re.IGNORECASE
 )
+_BYLINE: Final = re.compile(
+    r"^\W*(?:comment|kommentar|comentario|commentaire|posted|written|geschrieben|verfasst|publié|escrito)?\W*"
+    r"(?:by|von|por|par|de)?\W*(?:on|at|am|um|el|le)?\W*$",
+    re.IGNORECASE,
+)
 #: No line of buttons, names and dates is longer.
 LONGEST: Final = 120
 _ORDINAL: Final = re.compile(r"^\W*(?:#|no\.?|nr\.?)?\s*\d{1,5}[.):]?\W*$", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"^[\s|·•]+$")
 _SIGNS: Final = re.compile(r"^[\W_]+$")
 _VERB: Final = re.compile(
     r"^\W*(?:says|said|wrote|writes|commented|replied|posted|sagt|schrieb|meint|dice|dijo|escribió|disse|dit|a dit|a écrit|"
@@ -35,7 +41,7 @@ def trim(text: str, author: str | None = None, created: str | None = None) -> st
     first, last = 0, len(lines)
     while first < last and (not lines[first].strip() or _is_head(lines[first], author, created)):
         first += 1
-    while last > first and (not lines[last - 1].strip() or _is_tail(lines[last - 1], created)):
+    while last > first and (not lines[last - 1].strip() or _is_tail(lines[last - 1], author, created)):
         last -= 1
     kept = "\n".join(lines[first:last]).strip()
     return kept or text.strip()
@@ -56,8 +62,16 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
     )
 
 
-def _is_tail(line: str, created: str | None) -> bool:
+def _is_tail(line: str, author: str | None, created: str | None) -> bool:
+    """Whether a line is buttons, or the date (with the name: "Comment by Ann — 7 May 2012") and buttons."""
     rest = line.strip()
     if len(rest) > LONGEST:
         return False
-    return bool(_BUTTON_LINE.match(rest)) or (created is not None and rest == created)
+    if _BUTTON_LINE.match(rest) or _SEPARATOR.match(rest) or rest == created:
+        return True
+    if created is None or created not in rest:
+        return False
+    bare = rest.replace(created, " ", 1)
+    if author is not None and author in bare:
+        bare = bare.replace(author, " ", 1)
+    return bool(_SIGNS.match(bare) or _BYLINE.match(bare) or _BUTTON_LINE.match(bare))

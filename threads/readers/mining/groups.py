@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from .listings import is_listing
+from .sums import Sums
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -147,6 +150,8 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
         return None
     if hinted <= 0 or _teasers(page, members, followers) or not _plain_enough(label, own):
         return None
+    if not _SURE.search(label) and is_listing(page, members, own):
+        return None
     size = math.log2(1 + len(good))
     if _SURE.search(label):
         hinted, quality = 2.0, max(quality, 1.0)
@@ -158,16 +163,6 @@ def _plain_enough(label: str, own: list[Sums]) -> bool:
     if _NAMED_SO.search(label):
         return True
     return len(own) >= 3 and sum(one.dates > 0 for one in own) >= 0.6 * len(own)
-
-
-@dataclass(slots=True)
-class Sums:
-    """What a record holds outside the records nested in it."""
-
-    shown: int
-    in_links: int
-    dates: int
-    replies: int
 
 
 def _own_sums(page: Outline, members: list[int]) -> list[Sums]:
@@ -239,13 +234,14 @@ def _hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> f
     hint = 1.0 if HINT.search(label) else 0.6 if WEAK.search(label) and _forum_like(page, members, own) else 0.0
     sample = members[:: max(1, len(members) // 12)][:12]
     above = [_above(page, at) for at in sample]
-    if sum(any(ELSEWHERE.search(name) for name in names) for names in above) > 0.5 * len(sample):
+    answered = sum(one.replies > 0 for one in own) / len(own)
+    # "Recent comments" around records that can be answered are this page's own, newest first.
+    if answered < 0.5 and sum(any(ELSEWHERE.search(name) for name in names) for names in above) > 0.5 * len(sample):
         return 0.0
     around = sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
     against = sum(any(AGAINST.search(name) and not HINT.search(name) for name in names[:3]) for names in above) / len(
         sample
     )
-    answered = sum(one.replies > 0 for one in own) / len(own)
     total = max(hint, 0.8 * around) + 0.6 * (answered >= 0.5) * (hint > 0 or around > 0) - 0.7 * against
     return max(total, 0.0) if total >= 0.5 else 0.0
 

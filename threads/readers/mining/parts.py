@@ -87,7 +87,9 @@ def by_signature(page: Outline, places: list[Region]) -> dict[str, dict[int, int
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for number, region in enumerate(places):
         for at in region.elements:
-            found[signature(page, at)].setdefault(number, at)
+            # A "Report" link often looks like the link of the name.
+            if not page.is_reply(at):
+                found[signature(page, at)].setdefault(number, at)
     return found
 
 
@@ -143,9 +145,16 @@ def authors_of(
         if len(shown) < 0.6 * len(places):
             continue
         score = _name_score(page, kind, list(where.values()), shown, len(places))
+        if score is not None:
+            score += 0.3 * _beside(where, dates) / len(places)
         if score is not None and (best is None or score > best[0]):
             best = (score, kind)
     return dict(known[best[1]]) if best is not None and best[0] >= 1.0 else {}
+
+
+def _beside(where: dict[int, int], dates: dict[int, int]) -> int:
+    """Count the comments in which an element stands next to the date, as names do."""
+    return sum(number in dates and abs(at - dates[number]) <= 3 for number, at in where.items())
 
 
 def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], total: int) -> float | None:

@@ -1,0 +1,70 @@
+"""Repeated records that are no comments: lists of threads and forums, of comments elsewhere, of one same sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from ...dates import relative
+from .parts import date_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .outline import Outline
+    from .sums import Sums
+
+#: What lists of threads and of forums count and say of each.
+_COUNTED: Final = {
+    "replies": r"replies|comments|posts|threads?|topics|antworten|beitr[äa]ge|themen|respuestas|réponses|risposte",
+    "views": r"views|hits|viewing|aufrufe|ansichten|zugriffe|betrachter|visitas|vues|visite",
+}
+_COUNTS: Final = {
+    kind: re.compile(rf"\b(?:{words})\b\W{{0,3}}\d|\b\d[\d.,]*\W{{0,2}}(?:{words})\b", re.IGNORECASE)
+    for kind, words in _COUNTED.items()
+}
+_LAST: Final = re.compile(
+    r"\b(?:started by|most recent by|last (?:post|reply|comment) by|letzter beitrag|erstellt von|dernier message)\b|"
+    r"\b(?:threads?|topics|themen)\W{0,3}\d.{0,40}\b(?:posts|beitr[äa]ge)\W{0,3}\d",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d+")
+_SAMPLE: Final = 24
+#: Fewer records than this, with not one date among them, are parts of a form or a heading.
+_FEW: Final = 3
+
+
+def is_listing(page: Outline, members: Sequence[int], own: Sequence[Sums]) -> bool:
+    """Say whether records that look repeated list other pages, repeat one sentence, or are too few to tell."""
+    if len(members) <= _FEW and not any(_dated(page, at) for at in members):
+        return True
+    texts = [page.text_of(at, 600) for at in members[:: max(1, len(members) // _SAMPLE)]]
+    return _counts_threads(texts) or _says_the_same(texts) or _leads_away(own)
+
+
+def _dated(page: Outline, at: int) -> bool:
+    """Whether something in the record shows a date; "hier" in German shows none."""
+    places = (one for one in range(at, page.ends[at]) if page.is_date(one))
+    return any(_DIGITS.search(date_text(page, one) or "") or relative(date_text(page, one)) for one in places)
+
+
+def _counts_threads(texts: list[str]) -> bool:
+    """Threads and forums: most records count replies and views, or name who began and who spoke last."""
+    hits = sum(all(one.search(text) for one in _COUNTS.values()) or _LAST.search(text) is not None for text in texts)
+    return hits > 0.6 * len(texts)
+
+
+def _says_the_same(texts: list[str]) -> bool:
+    """Notices of a form that is repeated below each comment."""
+    plain = Counter(_DIGITS.sub("", text) for text in texts if len(text) >= 20)
+    return len(texts) >= 4 and plain.most_common(1)[0][1] > 0.5 * len(texts) if plain else False
+
+
+def _leads_away(own: Sequence[Sums]) -> bool:
+    """Lists of comments on other pages: hardly a word outside the title that is linked."""
+    shares = median(one.in_links / max(one.shown, 1) for one in own)
+    linked = median(one.in_links for one in own)
+    free = median(one.shown - one.in_links for one in own)
+    return len(own) >= 5 and shares > 0.5 and linked >= 30 and free < 50 and not any(one.replies for one in own)
