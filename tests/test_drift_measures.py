@@ -154,7 +154,9 @@ def test_guessed_links_take_no_part_in_trends_along_replies():
 
 def test_every_table_is_promised_with_columns():
     assert {"distances", "transitions", "tests", "uptake", "comparison"} <= set(SCHEMAS)
-    assert all("status" in columns or name in {"distances", "novelty"} for name, columns in SCHEMAS.items())
+    assert all(
+        "status" in columns or name in {"distances", "novelty", "transition_links"} for name, columns in SCHEMAS.items()
+    )
 
 
 def test_distance_columns_of_a_discussion_without_article():

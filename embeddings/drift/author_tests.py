@@ -61,4 +61,4 @@ def _row(material: Material, shares: Vectors, null: Shuffle, draws: Draws) -> Te
 
 def _overlap(shares: Vectors, left: Ints, right: Ints) -> float:
     """Mean over pairs of the probability that a unit of each is on the same theme."""
-    return float(np.einsum("ij,ij->", shares[left], shares[right]) / max(left.size, 1))
+    return float(np.einsum("ij,ij->", shares.take(left, axis=0), shares.take(right, axis=0)) / max(left.size, 1))

@@ -88,7 +88,7 @@ class _Course:
         n = len(self.shares)
         place = (np.arange(n) + rng.integers(0, n, size=self.threads)[self.index]) % n
         order = np.argsort(place + rng.random(n))
-        return replace(self, shares=self.shares[order], index=self.index[order])
+        return replace(self, shares=self.shares.take(order, axis=0), index=self.index[order])
 
 
 def _search(signal: Reals, changes: int) -> list[int]:

@@ -173,7 +173,7 @@ def leading_directions(vectors: Vectors) -> Vectors:
 
 
 def _products(vectors: Vectors, left: Ints, right: Ints) -> Reals:
-    return np.asarray(np.einsum("ij,ij->i", vectors[left], vectors[right]), dtype=np.float64)
+    return np.asarray(np.einsum("ij,ij->i", vectors.take(left, axis=0), vectors.take(right, axis=0)), dtype=np.float64)
 
 
 def _mean_interval(values: Reals, thread: Ints, seed: int) -> tuple[float, float]:

@@ -98,9 +98,10 @@ class _Sides:
     def _sums(self, values: Reals, rows: Ints) -> tuple[Reals, Reals]:
         k = values.shape[1]
         zero = np.zeros((1, k))
-        tree = np.concatenate((zero, np.cumsum(values[self.preorder], axis=0)))
-        time = np.concatenate((zero, np.cumsum(values[self.by_time], axis=0)))
-        return time[self.place[rows]] - time[self.start[rows]], tree[self.last[rows]] - tree[self.first[rows]]
+        tree = np.concatenate((zero, np.cumsum(values.take(self.preorder, axis=0), axis=0)))
+        time = np.concatenate((zero, np.cumsum(values.take(self.by_time, axis=0), axis=0)))
+        before = time.take(self.place[rows], axis=0) - time.take(self.start[rows], axis=0)
+        return before, tree.take(self.last[rows], axis=0) - tree.take(self.first[rows], axis=0)
 
 
 def _divergence(before: Reals, after: Reals) -> Reals:
@@ -127,7 +128,7 @@ def _null(
     drawn = np.empty((permutations, rows.size), dtype=np.float32)
     shuffled = shares.copy()
     for at in range(permutations):
-        shuffled[order] = shares[order[np.argsort(thread + rng.random(order.size))]]
+        shuffled[order] = shares.take(order[np.argsort(thread + rng.random(order.size))], axis=0)
         drawn[at] = _divergence(*sides.mixes(shuffled, rows))
     mean = (drawn.sum(axis=0, dtype=np.float64) + change) / (permutations + 1)
     largest = np.sort((drawn - mean).max(axis=1))

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 #: Fewer threads than this are described without an interval.
 ENOUGH_THREADS: Final = 20
 RESAMPLES: Final = 500
-#: Bound on ``resamples × threads`` weights held at once.
-_CELLS: Final = 4_000_000
+#: More threads than this are resampled in as many bundles, put together at random: their sums spread alike.
+BUNDLES: Final = 1000
 
 
 def thread_index(thread: Ints) -> tuple[Ints, int]:
@@ -48,15 +48,14 @@ def ratio_interval(
     nothing = np.full(k, np.nan)
     if threads < ENOUGH_THREADS:
         return nothing, nothing.copy()
-    rng = np.random.default_rng(seed)
-    draws = np.empty((resamples, k))
-    step = max(1, _CELLS // threads)
-    for at in range(0, resamples, step):
-        size = min(step, resamples - at)
-        weights = rng.poisson(1.0, size=(size, threads)) if threads > 5000 else _multinomial(rng, threads, size)
-        low = weights @ below
-        draws[at : at + size] = np.divide(weights @ above, low, out=np.full(low.shape, np.nan), where=low > 0)
     enough = (below > 0).sum(axis=0) >= ENOUGH_THREADS
+    rng = np.random.default_rng(seed)
+    if threads > BUNDLES:
+        bundle = rng.permutation(threads) % BUNDLES
+        above, below, threads = sum_by(bundle, BUNDLES, above), sum_by(bundle, BUNDLES, below), BUNDLES
+    weights = rng.multinomial(threads, np.full(threads, 1 / threads), size=resamples).astype(np.float64)
+    total = weights @ below
+    draws = np.divide(weights @ above, total, out=np.full(total.shape, np.nan), where=total > 0)
     usable = enough & (np.isfinite(draws).sum(axis=0) > resamples // 2)
     low_high = [nothing.copy(), nothing.copy()]
     if usable.any():
@@ -64,10 +63,6 @@ def ratio_interval(
         bounds = np.nanquantile(draws[:, usable], [tail, 1 - tail], axis=0)
         low_high[0][usable], low_high[1][usable] = bounds
     return low_high[0], low_high[1]
-
-
-def _multinomial(rng: np.random.Generator, threads: int, size: int) -> Reals:
-    return rng.multinomial(threads, np.full(threads, 1 / threads), size=size).astype(np.float64)
 
 
 def grouped_mean(

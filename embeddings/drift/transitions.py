@@ -145,8 +145,8 @@ def _permute(
     single = shares.astype(np.float32)
     running: Reals = np.zeros((0, k))
     for at, (left, right) in enumerate(null.draws(permutations, rng)):
-        parents = single[left]
-        draws[at] = parents.T @ single[right]
+        parents = single.take(left, axis=0)
+        draws[at] = parents.T @ single.take(right, axis=0)
         if not isinstance(null, Shuffle):
             running = parents.astype(np.float64) if not at else running + parents
     return draws, running / max(permutations, 1)
