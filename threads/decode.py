@@ -118,7 +118,8 @@ def _decoded(text: str, encoding: str, notes: tuple[Note, ...] = ()) -> Decoded:
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
         notes = (*notes, Note("nul-bytes", "NUL characters became U+FFFD."))
-    if _SURROGATE.search(text):
+    # No strict UTF-8 holds a surrogate; looking for one in megabytes of text is not free.
+    if encoding != "utf-8" and _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         notes = (*notes, Note("lone-surrogates", "Lone surrogates became U+FFFD."))
     return Decoded(text, encoding, notes)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser
 
+    from .readers.htmlkit.selectors import Names
     from .readers.json_shapes import Census
 
 
@@ -55,6 +56,7 @@ class Payload:
     data: bytes
     notes: list[Note] = field(default_factory=list)
     path: Path | None = None
+    _searched: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def sha256(self) -> str:
@@ -71,6 +73,12 @@ class Payload:
         """The decoded text, every line end a line feed, no byte-order mark, no lone surrogates."""
         return self.decoded.text
 
+    def holds(self, needle: str) -> bool:
+        """Whether a string stands in the text; several platforms ask for the same one."""
+        if needle not in self._searched:
+            self._searched[needle] = needle in self.text
+        return self._searched[needle]
+
     @cached_property
     def head(self) -> str:
         """The first 4096 characters, lowered, for cheap recognition."""
@@ -82,11 +90,11 @@ class Payload:
         return looks_like_html(self.text)
 
     @cached_property
-    def names(self) -> str:
-        """Every class name and id of an HTML page, once each, in one string."""
-        from .readers.htmlkit.selectors import names_in
+    def names(self) -> Names:
+        """The class names, ids and telling attributes of an HTML page."""
+        from .readers.htmlkit.selectors import Names
 
-        return names_in(self.text)
+        return Names(self.text)
 
     @cached_property
     def html(self) -> LexborHTMLParser:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .draft import Reading
     from .payload import Payload
@@ -85,4 +85,16 @@ class Platform(Protocol):
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield each discussion of the source; raises :class:`~.errors.ReadError`."""
+        ...
+
+
+@runtime_checkable
+class Staged(Protocol):
+    """A platform with several ways to be recognised, each with the score that it can reach at most.
+
+    Ways that cannot beat a claim already made are not tried: on a large page each costs a walk.
+    """
+
+    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+        """Every way to recognise the platform; ``recognise`` returns the best claim among them."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from .errors import BrokenSource, NoCommentsFound, SeveralDiscussions, UnknownFo
 from .folders import mailbox_bytes, sources_in
 from .payload import Payload
 from .platform import ReadOptions
-from .registry import platform_named, recognise
+from .registry import best_claim, platform_named, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -186,13 +187,38 @@ def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> t
     if platform is not None:
         chosen = platform_named(platform)
         return chosen, chosen.read(payload, options)
-    claims = recognise(payload)
-    if not claims:
+    claim = best_claim(payload)
+    if claim is None:
         raise UnknownFormat(
             f"{payload.name} is no format that commentariat knows (`commentariat formats`).",
             name=payload.name,
         )
-    return claims[0][0], claims[0][0].read(payload, options)
+    return _first_that_finds(payload, options, claim[0])
+
+
+def _first_that_finds(payload: Payload, options: ReadOptions, surest: Platform) -> tuple[Platform, Iterable[Reading]]:
+    """Take the surest platform that finds a comment: a claim rests on marks, which pages without comments bear too."""
+    failure: NoCommentsFound | None = None
+    empty: list[Reading] = []
+    for platform in _claimants(payload, surest):
+        readings = iter(platform.read(payload, options))
+        seen: list[Reading] = []
+        try:
+            for reading in readings:
+                seen.append(reading)
+                if reading.count:
+                    return platform, chain(seen, readings)
+        except NoCommentsFound as error:
+            failure = failure or error
+        empty = empty or seen
+    if failure is not None:
+        raise failure
+    return surest, empty
+
+
+def _claimants(payload: Payload, surest: Platform) -> Iterator[Platform]:
+    yield surest
+    yield from (platform for platform, _ in recognise(payload) if platform is not surest)
 
 
 __all__ = ["load_payload", "read", "read_many", "read_payload", "read_payloads", "read_text"]

@@ -8,8 +8,11 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Final
 
 from .errors import UnknownFormat
+from .platform import Staged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from .payload import Payload
     from .platform import Platform, Recognition
 
@@ -92,11 +95,33 @@ def platform_named(name: str) -> Platform:
 
 def recognise(payload: Payload) -> list[tuple[Platform, Recognition]]:
     """All platforms that claim the source, best first; ties keep the registry's order."""
-    claims = []
-    possible = [platform for carrier in FAMILIES if carrier in payload.carriers for platform in _own(carrier)]
-    others = [platform for platform in _third_party() if platform.carrier in payload.carriers]
-    for platform in (*possible, *others):
-        claim = platform.recognise(payload)
-        if claim is not None:
-            claims.append((platform, claim))
+    claims = [(platform, claim) for platform in _candidates(payload) if (claim := platform.recognise(payload))]
     return sorted(claims, key=lambda pair: -pair[1].score)
+
+
+def best_claim(payload: Payload) -> tuple[Platform, Recognition] | None:
+    """Return the first claim of :func:`recognise`, without asking for those that cannot be the best."""
+    best: tuple[float, int] | None = None
+    winner: tuple[Platform, Recognition] | None = None
+    ways = [
+        (-most, rank, platform, way)
+        for rank, platform in enumerate(_candidates(payload))
+        for most, way in _ways(platform)
+    ]
+    for least, rank, platform, way in sorted(ways, key=lambda way: way[:2]):
+        if best is not None and best < (least, rank):
+            break
+        claim = way(payload)
+        if claim is not None and (best is None or (-claim.score, rank) < best):
+            best, winner = (-claim.score, rank), (platform, claim)
+    return winner
+
+
+def _candidates(payload: Payload) -> list[Platform]:
+    """Every platform of the carriers that could hold the source, ours first."""
+    own = [platform for carrier in FAMILIES if carrier in payload.carriers for platform in _own(carrier)]
+    return own + [platform for platform in _third_party() if platform.carrier in payload.carriers]
+
+
+def _ways(platform: Platform) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    return platform.ways() if isinstance(platform, Staged) else [(1.0, platform.recognise)]

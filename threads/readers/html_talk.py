@@ -17,7 +17,7 @@ from .htmlkit.page import root_of
 from .htmlkit.talk import TalkComment, talk_comments, talk_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -58,6 +58,10 @@ class TalkPages:
             return None
         stamps = len(_STAMP.findall(payload.text))
         return Recognition(0.9, f"a wiki page with {stamps} signed time stamps") if stamps else None
+
+    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+        """One way, and how sure it can be."""
+        return [(0.9, self.recognise)]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the talk page as one discussion."""

@@ -16,7 +16,7 @@ from .page import Page
 from .selectors import possible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ...payload import Payload
     from ...platform import ReadOptions
@@ -45,16 +45,18 @@ class Mark:
     unless: tuple[str, ...] = ()
 
     def test(self, payload: Payload) -> Recognition | None:
-        """Say whether the mark is there, and how often."""
+        """Say whether the mark is there; the search ends where it is found."""
+        if not payload.is_html:
+            return None
         allowed = possible(self.css, payload.names)
         if not allowed or any(name in payload.names for name in self.unless):
             return None
-        if not all(needle in payload.names or needle in payload.text for needle in self.needles):
+        if not all(needle in payload.names or payload.holds(needle) for needle in self.needles):
             return None
+        if self.least == 1:
+            return Recognition(self.score, f"elements match {self.css}") if payload.html.css_first(allowed) else None
         found = len(payload.html.css(allowed))
-        if found < self.least:
-            return None
-        return Recognition(self.score, f"{found} element{'s'[: found != 1]} match {self.css}")
+        return Recognition(self.score, f"{found} elements match {self.css}") if found >= self.least else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +136,12 @@ class HtmlPlatform:
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim HTML in which one of the marks stands."""
-        if not payload.is_html:
-            return None
         ranked = sorted(self.marks, key=lambda mark: -mark.score)
         return next((claim for mark in ranked if (claim := mark.test(payload)) is not None), None)
+
+    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+        """Each mark is a way."""
+        return [(mark.score, mark.test) for mark in self.marks]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the one discussion of a page."""

@@ -7,13 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from selectolax.lexbor import LexborNode
 
-#: Literal beginnings keep these fast on megabytes of text.
-_VALUES: Final = tuple(re.compile(rf"""{name}=("[^"]*"|'[^']*'|[^\s>"']+)""") for name in ("class", "id"))
-_SPACED: Final = re.compile(r"""\b(?:class|id)(?:\s+=\s*|=\s+)("[^"]*"|'[^']*'|[^\s>"']+)""")
+# Literal beginnings keep these fast on megabytes of text.
+_CLASSES: Final = (re.compile(r'class="([^"]*)"'), re.compile(r"class='([^']*)'"))
+_IDS: Final = re.compile(r"""id= ?["']?([^"'\s>]*)""")
 _DATA: Final = re.compile(r"data-[\w-]+")
-_PLAIN: Final = ("itemprop", "itemtype", "typeof", "property", "resource", "about")
+#: Attributes without quotes, or with space around the sign.
+_ODD: Final = re.compile(r"""\b(?:class|id)(?:\s+=\s*|=\s*)("[^"]*"|'[^']*'|[^\s>"']+)""")
+_SPACED: Final = (" class =", " id =")
+_DIGITS: Final = re.compile(r"\d+")
+_PLAIN: Final = frozenset(("itemprop", "itemtype", "typeof", "property", "resource", "about"))
 _NAMED: Final = re.compile(r"[.#]([\w-]+)")
 _VALUED: Final = re.compile(
     r"(?:id|class)[\^*~|$]?=\s*[\"']?([^\"'\]]+)|^(data-[\w-]+|itemprop|itemtype|typeof|property|resource|about)\b"
@@ -22,15 +28,36 @@ _BRACKETS: Final = re.compile(r"\[([^\]]*)\]")
 _OPTIONAL: Final = re.compile(r":(?:not|is|where)\((?:[^()]|\([^()]*\))*\)")
 
 
-def names_in(text: str) -> str:
-    """Return every class, id and telling attribute name of a page once, in one string to search in."""
-    found: set[str] = set()
-    patterns = (*_VALUES, _SPACED) if any(odd in text for odd in ("class =", "class= ", "id =", "id= ")) else _VALUES
-    for pattern in patterns:
-        found.update(pattern.findall(text))
-    found.update(_DATA.findall(text))
-    found.update(name for name in _PLAIN if f"{name}=" in text)
-    return " ".join(found)
+class Names:
+    """The class names, ids and telling attributes of a page: ``name in names`` says whether a name can occur in it.
+
+    A name counts as there when it is part of one that is, in any case: pages in quirks mode match so. Ids are compared
+    without their numbers: a page has one for each comment. Plain attributes are looked for when they are asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        values = [value for pattern in _CLASSES for value in pattern.findall(text)]
+        if text.count("class=") != len(values) or any(odd in text for odd in _SPACED):
+            values += _ODD.findall(text)
+        self._classes = " ".join({*values, *_DATA.findall(text)}).lower()
+        self._ids = " ".join(set(_folded("\n".join(set(_IDS.findall(text)))).split("\n")))
+        self._asked: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a class, an id or an attribute of the page contains the name."""
+        known = self._asked.get(name)
+        if known is None:
+            known = name.lower() in self._classes or _folded(name) in self._ids or self._has_attribute(name)
+            self._asked[name] = known
+        return known
+
+    def _has_attribute(self, name: str) -> bool:
+        return name in _PLAIN and f"{name}=" in self._text
+
+
+def _folded(text: str) -> str:
+    return _DIGITS.sub("0", text).lower()
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +86,7 @@ def parts(selector: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def possible(selector: str, names: str) -> str:
+def possible(selector: str, names: Container[str]) -> str:
     """Return the selectors of a list that the page's names allow; empty when it allows none."""
     return _joined(
         tuple(
@@ -75,7 +102,7 @@ def _joined(kept: tuple[str, ...]) -> str:
     return ", ".join(kept)
 
 
-def select(scope: LexborNode, selector: str, names: str) -> list[LexborNode]:
+def select(scope: LexborNode, selector: str, names: Container[str]) -> list[LexborNode]:
     """Return the elements that match, without walking the page for names that it does not hold."""
     allowed = possible(selector, names)
     return scope.css(allowed) if allowed else []
