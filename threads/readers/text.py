@@ -10,7 +10,7 @@ from ..platform import Recognition
 from ..rebuild.grammars import BARE, GRAMMARS
 from ..rebuild.induce import induce
 from ..rebuild.lines import split_lines
-from ..rebuild.read import explain, read_dump
+from ..rebuild.read import explain, read_cut, read_dump, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,7 @@ class TextPlatform:
         gain, comments = explain(payload.text, self.grammar)
         if gain <= 0 or comments == 0:
             return None
-        score = 0.3 + 0.6 * gain / (gain + 50.0)
-        return Recognition(score, f"{comments} comments in the line grammar of {self.grammar.title}")
+        return Recognition(_score(gain), f"{comments} comments in the line grammar of {self.grammar.title}")
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Rebuild the one discussion that the dump holds."""
@@ -72,21 +71,33 @@ class PlainText(TextPlatform):
     """Text that no grammar explains: an article, or a layout of its own."""
 
     def recognise(self, payload: Payload) -> Recognition | None:
-        """Claim any plain text, last of all."""
+        """Claim any plain text, last of all, unless its own lines recur as those of a discussion do."""
         if looks_marked_up(payload):
             return None
-        return Recognition(0.02, "plain text")
+        found = induce(split_lines(sample(payload.text)))
+        if found is None or found.segmentation.gain <= 0:
+            return Recognition(0.02, "plain text")
+        return Recognition(
+            _score(found.segmentation.gain), f"{found.comments} comments in a layout that recurs in the text"
+        )
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
-        """Read by a grammar that the text itself suggests; without one it is an article."""
-        grammar = induce(split_lines(payload.text))
-        if grammar is None or explain(payload.text, grammar)[1] == 0:
-            grammar = self.grammar
-        reading = read_dump(payload.text, grammar, name=payload.name, article=options.article)
+        """Read by the layout that the text itself suggests; without one it is an article."""
+        lines = split_lines(payload.text)
+        found = induce(lines)
+        if found is None or found.segmentation.gain <= 0:
+            yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+            return
+        reading = read_cut(lines, found.grammar, found.segmentation, name=payload.name, article=options.article)
         reading.notes.append(
             Note("induced-layout", "The layout was learned from this text alone: its confidences are scores.")
         )
         yield reading
+
+
+def _score(gain: float) -> float:
+    """Gain (log-odds) as a score below that of formats with an id of their own."""
+    return 0.3 + 0.6 * gain / (gain + 50.0)
 
 
 def looks_marked_up(payload: Payload) -> bool:

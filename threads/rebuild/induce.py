@@ -1,147 +1,158 @@
-"""A grammar for a layout that nobody described: the line shape that recurs between bodies is taken for the head."""
+"""A grammar for a layout that nobody described: what recurs from comment to comment is taken for heads."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..dates import absolute, relative
 from .grammar import Grammar, Mark
-from .grammars.common import BUTTONS, NAME, SECTION, SHIFT
+from .grammars.common import ENDS, SECTION
+from .layout import find_layout
+from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
+    from .layout import Head, Layout
     from .lines import Lines
 
-LONGEST: Final = 120
-#: A shape must recur this often, in mostly different words, with bodies in between.
-FEWEST: Final = 3
-DIFFERENT: Final = 0.6
-APART: Final = 0.7
-_PIECE: Final = re.compile(r"\d+|[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?|\s+|.")
+#: Log-odds of a head with a time, of its name, of a piece of furniture; what an unknown layout costs to begin with.
+TIME: Final = 3.5
+NAME: Final = 1.0
+FURNITURE: Final = 1.2
+PRIOR: Final = -8.0
+#: Share of comments with furniture behind the body, from which on the last comment ends there as well.
+MOSTLY: Final = 0.7
+
+GRAMMAR: Final = Grammar(
+    name="induced-text",
+    title="Layout induced from the text",
+    doc="Whatever recurs from comment to comment in this text; its confidence is a score, not a probability.",
+    nesting="indent",
+    marks=(
+        Mark("author", r".+", TIME + NAME, rank=1),
+        Mark("furniture", r".+", FURNITURE, place="drop"),
+        *SECTION,
+    ),
+)
+_HEAD: Final = FIRST_MARK
+_FURNITURE: Final = FIRST_MARK + 1
 
 
-@dataclass(frozen=True)
-class Shape:
-    """A line with its words and numbers blanked out, and the lines that have it."""
+class Induced(NamedTuple):
+    """A layout as the reader needs it: a grammar, the labels of the lines, and how many comments there are."""
 
-    skeleton: tuple[str, ...]
-    lines: tuple[int, ...]
-
-
-def skeleton(line: str) -> tuple[str, ...]:
-    """Blank out words (``_``) and numbers (``9``); white space becomes one blank, signs stay."""
-    return tuple(
-        "9" if piece.isdigit() else "_" if piece[0].isalpha() else " " if piece.isspace() else piece
-        for piece in _PIECE.findall(line)
-    )
+    grammar: Grammar
+    segmentation: Segmentation
+    comments: int
 
 
-def induce(lines: Lines) -> Grammar | None:
-    """Find the recurring shape of heads (or trailers) and make a grammar of it; ``None`` where nothing recurs.
-
-    A shape counts when it states a date, or holds a sign beside words; shapes are ranked by how many comments they
-    would part.
-    """
-    shapes = _shapes(lines)
-    if not shapes:
+def induce(lines: Lines) -> Induced | None:
+    """Learn a layout from the lines that recur and cut the dump by it; ``None`` where nothing recurs."""
+    layout = find_layout(lines)
+    if layout is None:
         return None
-    best = max(shapes, key=lambda shape: (len(shape.lines), len(shape.skeleton), -shape.lines[0]))
-    foot = lines.following[best.lines[-1]] >= len(lines)
-    mark = _mark([lines.content[at] for at in best.lines], best.skeleton, foot=foot)
-    name = Mark("author", rf"(?P<author>{NAME})", 1.5, rank=1, followed_by=("date",), adjoining=True, limit=60)
-    extra = (name,) if mark.role == "date" and not foot else ()
-    return Grammar(
-        name="induced-text",
-        title="Layout induced from the text",
-        doc="Whatever recurs from comment to comment in this text; its confidence is a score, not a probability.",
-        nesting="indent",
-        unmarked=0.5 if foot else -7.0,
-        first_unmarked=foot,
-        marks=(*SECTION, *BUTTONS, *(() if foot else SHIFT), mark, *extra),
+    labels = tuple(_labels(lines, layout))
+    named = sum(head.author is not None for head in layout.heads)
+    furniture = sum(label.state == _FURNITURE for label in labels)
+    gain = PRIOR + TIME * len(layout.heads) + NAME * named + FURNITURE * furniture
+    return Induced(GRAMMAR, Segmentation(labels, gain), len(layout.heads))
+
+
+def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:
+    """Label the comments' lines; a body ends where the next head begins, or the page goes on to something else."""
+    heads = layout.heads
+    if layout.foot:
+        edges = [_start(lines, heads[0]), *(head.last + 1 for head in heads)]
+        for begin, head in zip(edges, heads, strict=False):
+            body = list(_body(lines, layout, range(begin, head.first)))
+            yield from _opening(body)
+            yield from _marked(lines, head, opens=not body)
+        return
+    heading = _heading(lines, heads[0].first)
+    if heading is not None:
+        yield Label(heading, HEADING, False, None)
+    edges = [*(head.first for head in heads[1:]), _stop(lines, layout)]
+    for head, end in zip(heads, edges, strict=True):
+        yield from _marked(lines, head, opens=True)
+        yield from _body(lines, layout, range(head.last + 1, end))
+
+
+def _opening(body: list[Label]) -> Iterator[Label]:
+    for at, label in enumerate(body):
+        yield label._replace(opens=at == 0)
+
+
+def _marked(lines: Lines, head: Head, *, opens: bool) -> Iterator[Label]:
+    """The lines of one head, with name and time as fields."""
+    for line in range(head.first, head.last + 1):
+        if lines.content[line]:
+            yield Label(line, _HEAD, opens, _fields(lines, head, line))
+            opens = False
+
+
+def _fields(lines: Lines, head: Head, line: int) -> re.Match[str] | None:
+    found = [("date", *head.time[1:])] if head.time[0] == line else []
+    if head.author is not None and head.author[0] == line:
+        found.append(("author", *head.author[1:]))
+    pattern, reached = "", 0
+    for name, begin, end in sorted(found, key=lambda one: one[1]):
+        pattern += rf".{{{begin - reached}}}(?P<{name}>.{{{end - begin}}})"
+        reached = end
+    return re.match(pattern, lines.bare[line])
+
+
+def _body(lines: Lines, layout: Layout, span: range) -> Iterator[Label]:
+    """Body lines; furniture counts as such at either end of a body only."""
+    filled = [line for line in span if lines.content[line]]
+    said = [line for line in filled if line not in layout.furniture]
+    first, last = (said[0], said[-1]) if said else (0, -1)
+    for line in filled:
+        inside = first <= line <= last
+        yield Label(line, BODY if inside else _FURNITURE, False, None)
+
+
+def _stop(lines: Lines, layout: Layout) -> int:
+    """Where the last comment ends: at what announces something else, or at its furniture where others have some."""
+    heads = layout.heads
+    closed = sum(
+        any(line in layout.furniture for line in range(head.last + 1, following.first))
+        for head, following in zip(heads, heads[1:], strict=False)
     )
+    said = False
+    for line in range(heads[-1].last + 1, len(lines)):
+        words = lines.bare[line]
+        if not words:
+            continue
+        if said and line in layout.furniture and closed >= MOSTLY * (len(heads) - 1):
+            return line
+        if any(mark.regex.fullmatch(words) for mark in ENDS):
+            return line
+        said = said or line not in layout.furniture
+    return len(lines)
 
 
-def _shapes(lines: Lines) -> list[Shape]:
-    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, line in enumerate(lines.content):
-        if line and len(line) <= LONGEST:
-            found[skeleton(line)].append(at)
-    return [
-        Shape(shape, tuple(at))
-        for shape, at in found.items()
-        if len(at) >= FEWEST and _telling(shape, [lines.content[one] for one in at]) and _parted(lines, at)
-    ]
+def _heading(lines: Lines, stop: int) -> int | None:
+    """The heading of the comments right above the first."""
+    seen = 0
+    for line in range(stop - 1, -1, -1):
+        if lines.bare[line]:
+            if any(mark.regex.fullmatch(lines.bare[line]) for mark in SECTION):
+                return line
+            seen += 1
+            if seen > 4:
+                return None
+    return None
 
 
-def _telling(shape: tuple[str, ...], same: Sequence[str]) -> bool:
-    """Whether lines of a shape state dates in different words."""
-    dated = sum(_states_time(line) for line in same)
-    return "9" in shape and len(set(same)) >= DIFFERENT * len(same) and dated >= APART * len(same)
-
-
-def _states_time(line: str) -> bool:
-    return absolute(line, day_first=False) is not None or relative(line[-80:]) is not None
-
-
-def _parted(lines: Lines, at: Sequence[int]) -> bool:
-    """Whether something stands between the lines of a shape, as bodies do."""
-    known = set(at)
-    apart = sum(lines.following[one] not in known for one in at)
-    return apart >= APART * len(at)
-
-
-def _mark(same: Sequence[str], shape: tuple[str, ...], *, foot: bool) -> Mark:
-    """A pattern of the shape, in which the field that differs most, months aside, is the author."""
-    values = [_PIECE.findall(line) for line in same]
-    distinct = {
-        at: len({row[at] for row in values})
-        for at, sign in enumerate(shape)
-        if sign == "_" and not _calendar([row[at] for row in values])
-    }
-    author = max(distinct, key=lambda at: (distinct[at], -at), default=None)
-    if author is not None and distinct[author] < 2:
-        author = None
-    numbers = [at for at, sign in enumerate(shape) if sign == "9"]
-    first, last = numbers[0], numbers[-1]
-    while (
-        first > 0 and first - 1 != author and (shape[first - 1] == " " or _calendar([row[first - 1] for row in values]))
-    ):
-        first -= 1
-    while last + 1 < len(shape) and last + 1 != author and shape[last + 1] in (" ", "_"):
-        last += 1
-    parts = []
-    for at, sign in enumerate(shape):
-        parts.append("(?P<date>" if at == first else "")
-        parts.append(_field(sign, [row[at] for row in values], named=at == author))
-        parts.append(")" if at == last else "")
-    role = "date" if author is None else "author"
-    return Mark(role, "".join(parts), 5.0, place="foot" if foot else "head", rank=2, limit=LONGEST, digits=True)
-
-
-def _field(sign: str, values: Sequence[str], *, named: bool) -> str:
-    if named:
-        return rf"(?P<author>{NAME})"
-    if sign == "9":
-        return r"\d+"
-    if sign == " ":
-        return r"\s+"
-    if sign == "_":
-        common, count = Counter(values).most_common(1)[0]
-        return re.escape(common) if count == len(values) else r"[^\W\d_][^\d]{0,40}?"
-    return re.escape(sign)
-
-
-def _calendar(values: Sequence[str]) -> bool:
-    """Whether a field holds months, weekdays, zones or "ago", not names."""
-    dated = sum(
-        absolute(f"{value.split()[-1]} 3, 2012", day_first=False) is not None
-        or relative(f"3 {value}") is not None
-        or value.casefold() in ("am", "pm", "at", "on", "st", "nd", "rd", "th", "t", "z", "utc", "gmt")
-        for value in values
-        if value.strip()
-    )
-    return dated >= APART * max(1, len(values))
+def _start(lines: Lines, head: Head) -> int:
+    """Where the body above the first trailer begins: behind a heading, else its last paragraph."""
+    heading = _heading(lines, head.first)
+    if heading is not None:
+        return heading + 1
+    at = head.first - 1
+    while at > 0 and not lines.content[at]:
+        at -= 1
+    while at > 0 and lines.content[at - 1]:
+        at -= 1
+    return max(0, at)

@@ -28,17 +28,21 @@ if TYPE_CHECKING:
     from .grammar import Grammar
     from .lines import Lines
     from .nesting import Nesting
+    from .segment import Segmentation
     from .slots import Names
 
 #: Recognition looks at no more than this much of a dump.
 SAMPLE: Final = 60_000
 
 
+def sample(text: str) -> str:
+    """Return what recognition looks at: all of a short dump, both ends of a long one."""
+    return text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]}\n{text[-SAMPLE:]}"
+
+
 def explain(text: str, grammar: Grammar) -> tuple[float, int]:
     """By how much (log-odds) a grammar explains a text better than "all article", and with how many comments."""
-    if len(text) > 2 * SAMPLE:
-        text = f"{text[:SAMPLE]}\n{text[-SAMPLE:]}"
-    found = segment(split_lines(text), grammar)
+    found = segment(split_lines(sample(text)), grammar)
     if not found.convincing(grammar):
         return 0.0, 0
     return found.explained(grammar), sum(label.opens for label in found.labels)
@@ -53,7 +57,20 @@ def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -
         Where nothing marks a comment; the article is on the exception.
     """
     lines = split_lines(text)
-    pieces = cut(lines, grammar, segment(lines, grammar))
+    return read_cut(lines, grammar, segment(lines, grammar), name=name, article=article)
+
+
+def read_cut(
+    lines: Lines, grammar: Grammar, segmentation: Segmentation, *, name: str, article: bool = True
+) -> Reading:
+    """Rebuild a discussion from a dump whose lines are labelled.
+
+    Raises
+    ------
+    NoCommentsFound
+        Where no label opens a comment; the article is on the exception.
+    """
+    pieces = cut(lines, grammar, segmentation)
     story, notes = read_article(lines, pieces.article_lines, grammar.site)
     if not pieces.blocks:
         about = f"the article “{story.title}”" if story.title else "text"

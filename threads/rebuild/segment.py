@@ -136,10 +136,13 @@ def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
     if grammar.first_unmarked:
         # Without a heading nothing says where the first comment begins; its last paragraph at least is its own.
         table[ARTICLE][BODY] = (2 * grammar.start, True)
+    # Menus are full of what looks like names: where heads say more, no bare name opens the first comment.
+    told = any(mark.place == "head" and mark.opens and not mark.namelike for mark in marks if not mark.by_indent)
     for at, mark in enumerate(marks):
         here = FIRST_MARK + at
         if mark.place == "head" and mark.opens:
-            table[ARTICLE][here] = (grammar.start, True)
+            if not (mark.namelike and told):
+                table[ARTICLE][here] = (grammar.start, True)
             table[HEADING][here] = (0.0, True)
             table[BODY][here] = (0.0, True)
         if mark.place == "foot":

@@ -23,14 +23,18 @@ DATE: Final = (
 CLOCK: Final = (
     r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[aApP]\.?[mM]\.?)?(?:\s*(?:GMT|UTC|Z|[A-Z]{2,4}T|[+-]\d\d:?\d\d))?(?:\s+Uhr)?"
 )
-BETWEEN: Final = r"(?:\s*(?:,|\bat\b|@|-|–|—|\||•|\bum\b|\bà\b|T)\s*|\s+)"
+BETWEEN: Final = (
+    r"(?:\s*(?:,|\bat\b|@|-|–|—|\||•|//|\bum\b|\b[àào]\b|\ba las?\b|\bàs\b|\balle\b|\bom\b|\bkl\.|\bв\b|T)\s*|\s+)"
+)
 #: A date with a clock, either first.
 STAMP: Final = rf"(?:{DATE}{BETWEEN}{CLOCK}|{CLOCK}{BETWEEN}{DATE})"
 #: A date with or without a clock.
 DAY_STAMP: Final = rf"(?:{STAMP}|{DATE})"
 AGO: Final = (
-    r"(?:(?:about|almost|over|vor|hace|il y a)\s+)?(?:\d+|an?|one)\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|"
-    r"weeks?|months?|mos?|years?|yrs?|[smhdwy])(?:\s+ago)|just now|yesterday"
+    r"(?:(?:about|almost|over)\s+)?(?:\d+|an?|one)\s?(?:seconds?|secs?\.?|minutes?|mins?\.?|hours?|hrs?\.?|days?|"
+    r"weeks?|wks?\.?|months?|mos?\.?|years?|yrs?\.?|[smhdwy])(?:\s+ago)|just now|yesterday|"
+    r"(?:[Vv]or|[Hh]ace|[Ii]l y a|[Hh]á)\s+(?:\d+|ein(?:er|em)|un[ae]?|uma?)\s+[^\W\d_]{1,9}|"
+    r"(?:\d+|un[ao]?|een)\s+[^\W\d_]{1,9}\s+(?:fa|geleden|sedan|siden|temu|назад|önce|atrás)"
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
 NAME: Final = r"\S(?:.{0,58}?[^\s|•·—–→])??"
@@ -74,6 +78,23 @@ BUTTONS: Final = (
         r"report(?: abuse| this)?|recommend|antworten|répondre|responder)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"
         r"share ›?|like|quote|edit|parent))*",
         3.0, place="foot", rank=9, limit=60,
+    ),
+)  # fmt: skip
+
+#: What announces that the comments are over.
+ENDS: Final = (
+    Mark(
+        "end",
+        r"(?i:(?:leave|post|write|add|submit) (?:a |your |an? new )?(?:reply|comments?|response|answer)\b.{0,60}|post navigation|"
+        r"you must (?:be logged in|log in).{0,80}|(?:log|sign) in to .{0,40}(?:comment|reply|post).{0,20}|"
+        r"comments (?:are|have been) (?:now )?closed.{0,60}|"
+        r"(?:schreibe einen|hinterlasse? einen|neuen|ihr|dein) kommentar\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)\b.{0,40}|"
+        r"(?:laisser|publier|ajouter|écrire) un commentaire\b.{0,40}|(?:deja|dejar|publicar|añade) (?:un|una) (?:comentario|respuesta)\b.{0,40}|"
+        r"(?:deixe|deixar|publicar) um comentário\b.{0,40}|lascia un commento\b.{0,40}|оставить комментарий\b.{0,40}|"
+        r"(?:related|similar|popular|recent|recommended|more) (?:posts|articles|stories|topics|threads|discussions)\b.{0,40}|"
+        r"(?:ähnliche|verwandte|neueste) (?:beiträge|artikel|themen)\b.{0,40}|powered by .{1,60}|"
+        r"(?:copyright )?©.{0,120}|copyright .{0,120}|all rights reserved.{0,40}|share this:?.{0,20}|footer(?: .{0,20})?)",
+        4.0, place="drop", limit=160,
     ),
 )  # fmt: skip
 
