@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .decode import Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
-from .rivals import exchanged, rivals
-from .slots import fold
+from .people import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +17,12 @@ if TYPE_CHECKING:
     from .blocks import Block
     from .evidence import LinkView
     from .nesting import Nesting
-    from .slots import Names, Solver
+    from .people import Names
 
 MOST: Final = 8
 #: How fast an earlier comment by the same person becomes less likely (log-odds per doubling of its rank).
 DECAY: Final = 0.35
 #: Log-odds of marks, before doubt about which of several they mean.
-BOTH_ENDS: Final = 3.5
 LEAD: Final = 2.2
 LEAD_UNSIGNED: Final = 0.7
 NAMED: Final = 3.0
@@ -47,36 +45,21 @@ class _Stated(NamedTuple):
 
 
 def candidates_of(
-    blocks: Sequence[Block], names: Names, solver: Solver, nesting: Nesting | None, ids: Sequence[str]
-) -> tuple[dict[int, int], list[list[Candidate]]]:
-    """Score every parent that a mark names; what marks settle is returned apart."""
+    blocks: Sequence[Block], names: Names, nesting: Nesting | None, ids: Sequence[str]
+) -> list[list[Candidate]]:
+    """Score every parent that a lead, a statement or a column names."""
     numbers = {block.fields["number"]: at for at, block in enumerate(blocks) if "number" in block.fields}
     stated = _Stated(_stamps(blocks, names), numbers)
     damaged = _unsigned_share(blocks) > DAMAGED
-    fixed: dict[int, int] = {}
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
-        found = _by_slots(at, block, names, solver, ids)
-        if at in solver.matches:
-            fixed[at] = solver.matches[at].slot.parent
+        lead = names.key(block.leads[0]) if block.leads else None
+        found = _namesakes(at, lead, names, ids, LEAD) + _unsigned(at, lead, names, ids)
         found += _by_statement(at, block, names, stated, ids)
         if nesting is not None and nesting.informative:
             found += _indented(at, nesting, ids, damaged=damaged)
         candidates.append(found)
-    return fixed, candidates
-
-
-def _by_slots(at: int, block: Block, names: Names, solver: Solver, ids: Sequence[str]) -> list[Candidate]:
-    """What a lead mention and a matched back-reference say."""
-    match = solver.matches.get(at)
-    if match is None:
-        return _namesakes(at, solver.lead[at], names, ids, LEAD) + _unsigned(at, solver.lead[at], names, ids)
-    parent = match.slot.parent
-    sure = BOTH_ENDS - match.doubt
-    found = [Candidate(parent, "back-reference", ids[parent], sure)]
-    if block.leads:
-        found.append(Candidate(parent, "lead-mention", ids[parent], 2.0))
-    return found + [one for one in _namesakes(at, solver.lead[at], names, ids, -0.5) if one.parent != parent]
+    return candidates
 
 
 def _namesakes(at: int, name: str | None, names: Names, ids: Sequence[str], sure: float) -> list[Candidate]:
@@ -153,20 +136,11 @@ def _indented(at: int, nesting: Nesting, ids: Sequence[str], *, damaged: bool) -
     return [Candidate(parent, "indentation", ids[parent], GAP_WHEN_DAMAGED if damaged else HIDDEN)]
 
 
-def lost_replies(blocks: Sequence[Block], solver: Solver, nesting: Nesting | None) -> float | None:
+def lost_replies(blocks: Sequence[Block], nesting: Nesting | None) -> float | None:
     """How many replies have probably lost every mark, where the layout marks replies at all.
 
-    With marks at both ends, losses are read off the ends that lack their other end (Lincoln and Petersen's
-    estimate of what neither of two samples caught); with one mark, off the share of comments without a name.
+    Read off the share of comments without a name: a mark of a reply is lost as often as an author line.
     """
-    slots = len(solver.matches) + len(solver.open_slots)
-    if slots:
-        told = sum(solver.lead[at] is not None for at in solver.matches)
-        alone = sum(lead is not None for lead in solver.lead) - told
-        both_ways = (alone + 0.5) * (slots - told + 0.5) / (told + 0.5)
-        # Ends that could not be brought together look lost: marks are not lost oftener than author lines are.
-        loss = (sum("author" not in block.fields for block in blocks) + 0.5) / (len(blocks) + 1.0)
-        return min(both_ways, 0.2 + (alone + slots) * loss**2 / (1.0 - loss**2))
     marked = sum("parent" in block.fields or "parent_number" in block.fields for block in blocks)
     if marked:
         unsigned = sum("author" not in block.fields for block in blocks) + 0.5
@@ -178,26 +152,14 @@ def lost_replies(blocks: Sequence[Block], solver: Solver, nesting: Nesting | Non
     return None
 
 
-def link(
-    blocks: Sequence[Block],
-    names: Names,
-    solver: Solver,
-    nesting: Nesting | None,
-    view: LinkView,
-) -> Links:
-    """Add what words say to what marks say, and decode the whole forest at once."""
-    ids = view.comment_ids
-    fixed, by_marks = candidates_of(blocks, names, solver, nesting, ids)
-    contested = rivals(solver)
+def link(blocks: Sequence[Block], names: Names, nesting: Nesting | None, view: LinkView) -> Links:
+    """Add what words say to what statements and columns say, and decode the whole forest at once."""
+    by_marks = candidates_of(blocks, names, nesting, view.comment_ids)
     named = {
-        at: [one.parent for one in found if one.parent >= 0] + contested.get(at, [])
+        at: [one.parent for one in found if one.parent >= 0]
         for at, found in enumerate(by_marks)
         if any(one.parent >= 0 for one in found)
     }
-    sure = {at: parent for at, parent in fixed.items() if at not in contested}
-    by_words = score_links(view, sure, named=named, lost_replies=lost_replies(blocks, solver, nesting))
-    if contested:
-        solver.matches = exchanged(solver.matches, contested, by_words)
-        fixed, by_marks = candidates_of(blocks, names, solver, nesting, ids)
+    by_words = score_links(view, named=named, lost_replies=lost_replies(blocks, nesting))
     both = [marks + words for marks, words in zip(by_marks, by_words, strict=True)]
-    return decode(len(view), fixed, both, threshold=default_model().threshold)
+    return decode(len(view), {}, both, threshold=default_model().threshold)

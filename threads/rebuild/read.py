@@ -16,9 +16,10 @@ from .blocks import cut, ledger
 from .evidence import LinkView
 from .lines import split_lines
 from .links import link
+from .mentions import link_mentions
 from .nesting import nest
+from .people import names_of
 from .segment import segment
-from .slots import solve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from .grammar import Grammar
     from .lines import Lines
     from .nesting import Nesting
-    from .segment import Segmentation
-    from .slots import Names
+    from .people import Names
 
 #: Recognition looks at no more than this much of a dump.
 SAMPLE: Final = 60_000
@@ -60,9 +60,7 @@ def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -
     return read_cut(lines, grammar, segment(lines, grammar), name=name, article=article)
 
 
-def read_cut(
-    lines: Lines, grammar: Grammar, segmentation: Segmentation, *, name: str, article: bool = True
-) -> Reading:
+def read_cut(lines: Lines, grammar: Grammar, segmentation: Segmentation, *, name: str, article: bool = True) -> Reading:
     """Rebuild a discussion from a dump whose lines are labelled.
 
     Raises
@@ -83,16 +81,24 @@ def _reading(
 ) -> Reading:
     blocks = pieces.blocks
     ids = [f"c{at + 1}" for at in range(len(blocks))]
-    names, solver = solve(blocks)
+    names = names_of(blocks)
     nesting = nest([block.indent for block in blocks], grammar.indent_step) if grammar.nesting == "indent" else None
     texts = [block.text for block in blocks]
     quotes = find_quotes(texts, ids, story.paragraphs) if article else [[] for _ in texts]
-    drafts = [_draft(at, block, names, ids, notes) for at, block in enumerate(blocks)]
-    view = LinkView(
-        texts, names.known, [_goes_by(draft) for draft in drafts], quotes, ids, story.paragraphs,
-        [draft.created for draft in drafts], grammar.nesting == "indent",
-    )  # fmt: skip
-    links = link(blocks, names, solver, nesting, view)
+    drafts = [_draft(at, block, ids, notes) for at, block in enumerate(blocks)]
+
+    def look(names: Names) -> LinkView:
+        return LinkView(
+            texts, names.known, _shown(blocks, names), quotes, ids, story.paragraphs,
+            [draft.created for draft in drafts], nesting is not None,
+        )  # fmt: skip
+
+    if nesting is None and any(block.leads or block.replies for block in blocks):
+        links = link_mentions(blocks, names, look)
+    else:
+        links = link(blocks, names, nesting, look(names))
+    for at, block in enumerate(blocks):
+        _sign(drafts[at], at, block, names, notes)
     for at, draft in enumerate(drafts):
         draft.quotes = quotes[at]
         _place(draft, at, links, ids)
@@ -106,16 +112,26 @@ def _reading(
     )  # fmt: skip
 
 
-def _draft(at: int, block: Block, names: Names, ids: Sequence[str], notes: list[Note]) -> Draft:
+def _draft(at: int, block: Block, ids: Sequence[str], notes: list[Note]) -> Draft:
     told: dict[str, Any] = {key: block.fields[key] for key in ("number", "id", "title") if key in block.fields}
     draft = Draft(text=block.text, comment_id=ids[at], score=_score(block.fields.get("score")), extra=told or None)
-    _sign(draft, at, block, names, notes)
     _date(draft, block, notes)
     return draft
 
 
-def _goes_by(draft: Draft) -> tuple[str, ...]:
-    return tuple(name for name in (draft.author, draft.author_alias) if name)
+def _shown(blocks: Sequence[Block], names: Names) -> list[tuple[str, ...]]:
+    """The names that each comment's author goes by, as displayed."""
+    out = []
+    for known, block in zip(names.known, blocks, strict=True):
+        stated = block.fields.get("author") or (names.shown[known] if known is not None else None)
+        alias = _alias(block)
+        out.append(tuple(name for name in (stated, alias) if name))
+    return out
+
+
+def _alias(block: Block) -> str | None:
+    aliases = re.findall(r"[^\"“”,\s][^\"“”]*", block.fields.get("alias", ""))
+    return ", ".join(one.strip(" ,") for one in aliases) or None
 
 
 def _place(draft: Draft, at: int, links: Links, ids: Sequence[str]) -> None:
@@ -163,8 +179,7 @@ def _sign(draft: Draft, at: int, block: Block, names: Names, notes: list[Note]) 
         draft.author_basis = "unknown"
         return
     draft.author_id = known
-    aliases = re.findall(r"[^\"“”,\s][^\"“”]*", block.fields.get("alias", ""))
-    draft.author_alias = ", ".join(one.strip(" ,") for one in aliases) or None
+    draft.author_alias = _alias(block)
     if at in names.inferred:
         draft.author, draft.author_basis = names.shown[known], "inferred"
         notes.append(
