@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ..model import Note
 from ..platform import Recognition
 from .guess import Guess, guess
 from .json_engine import read_values
+from .json_shapes import reach
 from .table import platform_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..draft import Reading
     from ..payload import Payload
@@ -57,7 +59,8 @@ class GuessedJson:
         _, found = best(payload)
         if found is None:
             return
-        for reading in read_values(platform_for(found, _CHILDREN), payload.values, options):
+        platform = replace(platform_for(found, _CHILDREN), refuse=partial(_nothing_else, found))
+        for reading in read_values(platform, payload.values, options):
             reading.notes.append(Note("keys-guessed", f"The keys were guessed: {found.sentence()}."))
             yield reading
 
@@ -75,11 +78,24 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
         nested = any(isinstance(sample.get(key), list) for sample in samples for key in _CHILDREN)
         if "text" not in found.paths or who is None or not (found.plausible or nested) or _describes(found):
             continue
+        if not _mostly_hold(samples, (found.paths["text"], who)):
+            continue
         key = (found.paths["text"], who)
         before, fullest = together.get(key, (0, found))
         together[key] = (before + number, max(fullest, found, key=lambda one: len(one.paths)))
     ranked = max(together.values(), key=lambda pair: pair[0], default=None)
     return ranked if ranked is not None and ranked[0] >= 2 else (0, None)
+
+
+def _nothing_else(found: Guess, record: dict[str, Any]) -> bool:
+    """Whether a record has words but nothing of who, when or which: the body of a request, a settings text."""
+    others = [path for part, path in found.paths.items() if part not in ("text", "title", "score")]
+    return all(reach(record, path) is None for path in others) and not any(record.get(key) for key in _CHILDREN)
+
+
+def _mostly_hold(samples: Sequence[dict[str, Any]], paths: tuple[str, ...]) -> bool:
+    """Whether at least every second record has something under each of the paths: headers of requests have not."""
+    return all(2 * sum(bool(reach(one, path)) for one in samples) >= len(samples) for path in paths)
 
 
 def _describes(found: Guess) -> bool:
