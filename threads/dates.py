@@ -117,6 +117,13 @@ def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime,
 
 
 def _machine(text: str) -> tuple[datetime, bool] | None:
+    if text[10:11] == "T" and text[4:5] == "-" == text[7:8]:
+        try:
+            when = datetime.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return (when.astimezone(UTC), True) if when.tzinfo else (when.replace(tzinfo=UTC), False)
     if found := _ISO.match(text):
         year, month, day, hour, minute, second, fraction, half, zone, epoch = found.groups()
         if epoch:
@@ -318,7 +325,8 @@ class DateReader:
         return self.day_first
 
     def _read(self, text: str) -> tuple[datetime | None, str | None]:
-        found = absolute(text, self._order() if _NUMERIC.search(text) else self.day_first)
+        numbers = _NUMERIC.search(text)
+        found = absolute(text, self._order() if numbers and len(numbers[1]) < 4 else self.day_first)
         if found is not None:
             return found[0], "stated" if found[1] else "assumed-zone"
         passed = relative(text)

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
     """Turn the records of a page, its fields filled, into drafts in page order."""
     bodies = page.bodies()
-    quotes = page.quotations()
-    drafts = [_draft(page, record, bodies.get(record), quotes, dates) for record in page.records]
+    drafts = [_draft(page, record, bodies.get(record), dates) for record in page.records]
     if page.platform.flat and all(record.basis != "nesting" for record in page.records):
         for draft in drafts[1:]:
             if draft.link_basis == "root":
@@ -42,11 +41,9 @@ def without_empty(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def _draft(
-    page: Page, record: Record, body: LexborNode | None, quotes: dict[int, str | None], dates: DateReader
-) -> Draft:
+def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReader) -> Draft:
     values = record.values
-    words = words_of(page, record, body, quotes)
+    words = words_of(page, record, body)
     author, created_text = apart(author_of(values.get("author")), values.get("created"))
     text = trim(words.text, author, created_text)
     if author is None:
@@ -73,7 +70,7 @@ def _draft(
         link_confidence=record.confidence,
         stated_parent=record.parent.comment_id if record.parent is not None else record.stated,
         other_parents=record.others,
-        quotes=_quotes(words, quotes, text),
+        quotes=_quotes(words, page, text) if words.quotes else None,
         extra=_extra(page, record, placeholder),
     )
 
@@ -121,23 +118,23 @@ def leading_date(text: str, dates: DateReader) -> tuple[str | None, str]:
     return line.strip(), rest.strip()
 
 
-def words_of(page: Page, record: Record, body: LexborNode | None, quotes: dict[int, str | None]) -> Flow:
+def words_of(page: Page, record: Record, body: LexborNode | None) -> Flow:
     """Read a comment's words: from its body, else from the whole of it without the author line.
 
     Some themes wrap a whole comment into its author line; then only what was read as a field is left out.
     """
     words = Flow()
     if body is not None:
-        words = flow(body, page.outside_body, quotes)
+        words = page.content.flow(body)
     if not words.length and body is not record.node:
-        words = flow(record.node, page.outside_body, quotes)
+        words = flow(record.node, page.outside_body, page.quotations)
     if not words.length:
         fields = {node.mem_id for node in record.places.values()}
-        words = flow(record.node, page.noise | page.frames | fields, quotes)
+        words = flow(record.node, page.noise | page.frames | fields, page.quotations)
     return words
 
 
-def _quotes(words: Flow, sources: dict[int, str | None], text: str) -> list[dict[str, Any]] | None:
+def _quotes(words: Flow, page: Page, text: str) -> list[dict[str, Any]] | None:
     """Return the quotations of four words or more that the markup itself marks, as spans of the trimmed text."""
     out = []
     whole = words.text
@@ -146,7 +143,7 @@ def _quotes(words: Flow, sources: dict[int, str | None], text: str) -> list[dict
         start, end = max(span.start - cut, 0), min(span.end - cut, len(text))
         if len(text[start:end].split()) < 4:
             continue
-        source = sources.get(span.key)
+        source = page.quotations.get(span.key)
         out.append(
             {
                 "start": start, "end": end, "kind": "comment" if source else "unattributed",

@@ -48,7 +48,8 @@ def trimmed(raw: str | None, pattern: str | None) -> str | None:
         found = _compiled(pattern).search(raw)
         if found is None:
             return None
-        raw = next((group for group in found.groups() if group is not None), None) if found.re.groups else found.group()
+        groups = found.groups()
+        raw = found[0] if not groups else groups[0] or next(filter(None, groups), None)
         if not raw:
             return None
     return " ".join(raw.split()) or None

@@ -160,10 +160,13 @@ def flow(node: LexborNode, skip: Container[int], quotes: Container[int] = ()) ->
     return out
 
 
+def visible(text: str) -> str:
+    """Leave out characters that nobody sees."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
+
 def _take(out: Flow, node: LexborNode) -> None:
-    text = node.text_content or ""
-    if not text.isascii():
-        text = text.translate(_INVISIBLE)
+    text = visible(node.text_content or "")
     if "\n" in text and not text.isspace() and _in_pre(node):
         _add_lines(out, text)
     else:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...errors import BrokenSource
 from ...model import Note
+from .content import Content
 from .fields import trimmed
-from .records import Owners, Record, claim_followers, find_records
-from .selectors import possible, select
+from .records import Element, Owners, Record, claim_followers, find_records
+from .selectors import possible
+from .walk import select_together, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -38,19 +41,10 @@ class Page:
     @classmethod
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
         """Find the comments of a page as a platform describes them."""
-        tree = payload.html
-        scope = _scope(tree, platform.scope)
-        names = payload.names
-
-        def css(selector: str) -> list[LexborNode]:
-            return select(scope, selector, names)
-
+        scope = _scope(payload.html, platform.scope)
         records, owners = find_records(
-            css,
-            platform.comment,
+            _elements(scope, platform, payload.names),
             platform.ids,
-            framed=platform.framed,
-            skip=platform.skip,
             anchor_before=platform.anchor_before,
             bare=platform.bare,
         )
@@ -59,8 +53,8 @@ class Page:
         page = cls(payload, platform, scope, records, owners, frozenset(record.node.mem_id for record in records))
         if any(record.comment_id is None for record in records):
             page.fill("id", tuple(pick for pick in platform.ids if pick.css))
-        for record in records:
-            record.comment_id = record.comment_id or record.values.get("id")
+            for record in records:
+                record.comment_id = record.comment_id or record.values.get("id")
         page.drop_what_is_none()
         page.number_the_nameless()
         return page
@@ -68,8 +62,15 @@ class Page:
     def css(self, selector: str) -> list[LexborNode]:
         """Return the matching elements of the part of the page with the comments."""
         if selector not in self.selected:
-            self.selected[selector] = select(self.scope, selector, self.payload.names)
+            self.look_up([selector])
         return self.selected[selector]
+
+    def look_up(self, selectors: Iterable[str]) -> None:
+        """Find the elements of several selectors at once, for :meth:`css` to return."""
+        names = self.payload.names
+        allowed = {one: possible(one, names) for one in selectors if one not in self.selected}
+        found = select_together(self.scope, filter(None, allowed.values()))
+        self.selected.update((one, found.get(allowed[one], [])) for one in allowed)
 
     def css_anywhere(self, selector: str) -> list[LexborNode]:
         """Return the matching elements of the whole page."""
@@ -112,37 +113,52 @@ class Page:
 
     def values(self, name: str, pick: Pick) -> Iterator[tuple[Record, str]]:
         """Yield the value of one pick for each record that has it; the first (or last) of a record counts."""
+        for record, value, node in self._found(pick, {}):
+            if node is not None:
+                record.places[name] = node
+            yield record, value
+
+    def _found(self, pick: Pick, known: Container[Record]) -> Iterable[tuple[Record, str, LexborNode | None]]:
+        """Return record, value and element of one pick; ``known`` are records that need none."""
+        read = self._reader(pick)
         if not pick.css:
-            for record in self.records:
-                value = pick.value(record.node, self.noise)
-                if value is not None:
-                    yield record, value
-            return
-        seen: dict[Record, str] = {}
+            return [
+                (record, value, None)
+                for record in self.records
+                if record not in known and (value := read(record.node)) is not None
+            ]
+        seen: dict[Record, tuple[Record, str, LexborNode | None]] = {}
         for node in self.css(pick.css):
             owner = self.owners.of(node)
-            if owner is None or owner.skipped or (owner in seen and not pick.last):
+            if owner is None or owner.skipped or owner in known or (owner in seen and not pick.last):
                 continue
-            value = pick.value(node, self.noise)
+            value = read(node)
             if value is not None:
-                seen[owner] = value
-                owner.places[name] = node
-        yield from seen.items()
+                seen[owner] = owner, value, node
+        return seen.values()
+
+    def _reader(self, pick: Pick) -> Callable[[LexborNode], str | None]:
+        attr, pattern, plain = pick.attr, pick.pattern, self.content.plain
+        if attr:
+            return lambda node: trimmed(node.attrs.get(attr), pattern)
+        return lambda node: trimmed(plain(node), pattern)
 
     def fill(self, name: str, picks: tuple[Pick, ...]) -> None:
         """Fill a field of every record from the first pick that has it; stop when all have one."""
-        missing = len(self.records)
+        known = {record for record in self.records if name in record.values}
         for pick in picks:
-            if not missing:
+            if len(known) == len(self.records):
                 return
-            known = {record: record.places.get(name) for record in self.records if name in record.values}
-            for record, value in self.values(name, pick):
-                place = known.get(record)
-                if record not in known:
-                    record.values[name] = value
-                elif place is not None:
-                    record.places[name] = place
-            missing = sum(name not in record.values for record in self.records)
+            for record, value, node in self._found(pick, known):
+                record.values[name] = value
+                if node is not None:
+                    record.places[name] = node
+                known.add(record)
+
+    @cached_property
+    def content(self) -> Content:
+        """Reads the words of elements."""
+        return Content(self)
 
     @cached_property
     def noise(self) -> set[int]:
@@ -163,6 +179,7 @@ class Page:
             out[record] = out.get(parent, 0) + 1 if parent is not None else 0
         return out
 
+    @cached_property
     def quotations(self) -> dict[int, str | None]:
         """Return the quotation elements by ``mem_id``, with the id of the comment that each names."""
         found: dict[int, str | None] = {}
@@ -192,6 +209,7 @@ class Page:
 
     def read_fields(self) -> None:
         """Fill every field, mark and link that the platform describes."""
+        self.look_up(self._first_choices())
         for name, picks in self.platform.fields.items():
             self.fill(name, picks)
         for name, css in self.platform.flags.items():
@@ -199,6 +217,26 @@ class Page:
                 record.marks.add(name)
         for rule in self.platform.links:
             rule.apply(self)
+
+    def _first_choices(self) -> Iterator[str]:
+        """Return the selectors that are needed in any case: of each field, and of the body, the first that could match."""
+        names = self.payload.names
+        choices = [*([pick.css for pick in picks] for picks in self.platform.fields.values()), self.platform.body]
+        for choice in choices:
+            yield from islice((css for css in choice if not css or possible(css, names)), 1)
+
+
+def _elements(scope: LexborNode, platform: HtmlPlatform, names: Container[str]) -> Iterator[Element]:
+    """Yield the elements that are comments, or frames of one, in document order."""
+    comment, framed, skip = (possible(css, names) for css in (platform.comment, platform.framed, platform.skip))
+    present = [css for css in (comment, framed, skip) if css]
+    if not comment and not framed:
+        return
+    sure = 1 if comment else 0
+    skipped = 2 ** (len(present) - 1) if skip else 0
+    for node, bits in walk(scope, present):
+        if bits != skipped:
+            yield Element(node, bits & sure > 0, bits & skipped > 0)
 
 
 def _scope(tree: LexborHTMLParser, css: tuple[str, ...]) -> LexborNode:

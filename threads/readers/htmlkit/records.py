@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .fields import Pick, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable
 
     from selectolax.lexbor import LexborNode
 
@@ -48,8 +48,12 @@ class Owners:
 
     def of(self, node: LexborNode) -> Record | None:
         """Return the record that encloses an element, or is it."""
-        known, path = self._known, []
-        here: LexborNode | None = node
+        known = self._known
+        key = node.mem_id
+        if key in known:
+            return known[key]
+        path = [key]
+        here = node.parent
         found: Record | None = None
         while here is not None:
             key = here.mem_id
@@ -63,36 +67,25 @@ class Owners:
         return found
 
 
-def distinct(nodes: list[LexborNode]) -> Iterator[LexborNode]:
-    """Each element once: a selector list reports an element once a matching selector."""
-    seen: set[int] = set()
-    for node in nodes:
-        if node.mem_id not in seen:
-            seen.add(node.mem_id)
-            yield node
+class Element(NamedTuple):
+    """An element that could be a comment: one for ``sure``, or only with an id of its own; or one to be left out."""
+
+    node: LexborNode
+    sure: bool
+    skipped: bool
 
 
 def find_records(
-    css: Callable[[str], list[LexborNode]],
-    comment: str,
-    ids: tuple[Pick, ...],
-    *,
-    framed: str = "",
-    skip: str = "",
-    anchor_before: bool = False,
-    bare: bool = True,
+    elements: Iterable[Element], ids: tuple[Pick, ...], *, anchor_before: bool = False, bare: bool = True
 ) -> tuple[list[Record], Owners]:
-    """Find the comment elements of a page, frames of one comment joined into one record.
+    """Find the comments of a page among its elements, frames of one comment joined into one record.
 
     Several nested elements may frame one comment (``li#comment-5 > div#div-comment-5``): an element with the id
     of its frame, or the first with an id inside a frame without one, belongs to that frame.
 
     Parameters
     ----------
-    css : returns the elements that match a selector, in document order
-    comment : CSS of comment elements
-    framed : CSS of elements that are comments only with an id of their own
-    skip : CSS of those among them that are none (pingbacks, adverts)
+    elements : in document order
     ids : picks of the id; those without a selector are tried on the element itself, others join later
     anchor_before : the id may stand on an anchor just before the element
     bare : a comment element inside another may be a comment without an id; otherwise it is part of the outer one
@@ -100,18 +93,16 @@ def find_records(
     owners = Owners()
     records: list[Record] = []
     own = tuple(pick for pick in ids if not pick.css)
-    skipped = {node.mem_id for node in css(skip)} if skip else set()
-    sure = {node.mem_id for node in css(comment)} if framed else set()
-    for node in distinct(css(f"{comment}, {framed}" if framed else comment)):
+    for node, sure, skipped in elements:
         key = own_id(node, own) or (_anchor_id(node, own) if anchor_before else None)
-        if framed and key is None and node.mem_id not in sure:
+        if key is None and not sure:
             continue
         above = owners.of(node)
         if above is not None and (_same_comment(above, key) or (key is None and not bare)):
             above.comment_id = above.comment_id or key
             owners.claim(node, above)
             continue
-        record = Record(node, len(records), key, above, node.mem_id in skipped)
+        record = Record(node, len(records), key, above, skipped)
         owners.claim(node, record)
         records.append(record)
     return records, owners
@@ -134,9 +125,9 @@ def _same_comment(above: Record, key: str | None) -> bool:
 
 def own_id(node: LexborNode, picks: tuple[Pick, ...]) -> str | None:
     """Read an element's id off its own attributes."""
-    attrs = node.attrs
     for pick in picks:
-        value = trimmed(attrs.get(pick.attr or "id"), pick.pattern)
+        attr = pick.attr or "id"
+        value = trimmed(node.id if attr == "id" else node.attrs.get(attr), pick.pattern)
         if value:
             return value
     return None
