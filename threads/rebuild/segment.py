@@ -33,6 +33,8 @@ BARE_NAMES: Final = 0.3
 DISTINCTIVE: Final = 4.0
 #: So many different bare names make a comment section.
 BARE_ENOUGH: Final = 4
+#: Comments from which on weak marks that fit together make a section.
+FEWEST: Final = 2
 #: Log-odds that make up for a second distinctive mark.
 ENOUGH: Final = 12.0
 #: Share of heads below a foot from which on feet part comments, and the log-odds of a head that is lost there.
@@ -94,8 +96,23 @@ class Segmentation:
         enough = len(distinct) + heading >= 2 or (bool(distinct) and self.explained(grammar) > ENOUGH)
         if several and enough and len(distinct) * 10 >= opened:
             return True
+        if opened >= FEWEST and several and (self._counted() or self._answered()):
+            return True
         named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
         return len(named) + 2 * heading >= BARE_ENOUGH and self.explained(grammar) > opened
+
+    def _counted(self) -> bool:
+        """Whether every number counts the comments before it, one without a number among them: no list does."""
+        told = [label.match.groupdict().get("number") if label.match else None for label in self.labels if label.opens]
+        numbers = [(at, int(number)) for at, number in enumerate(told) if number]
+        return bool(numbers) and all(number == at + 1 for at, number in numbers) and None in told[: numbers[-1][0]]
+
+    def _answered(self) -> bool:
+        """Whether somebody who heads a comment is addressed, or said to answer, elsewhere."""
+        fields = [label.match.groupdict() for label in self.labels if label.state >= FIRST_MARK and label.match]
+        authors = {one["author"].casefold() for one in fields if one.get("author")}
+        named = [one.get("lead") or one.get("replies") for one in fields]
+        return any(part.strip(" ,").casefold() in authors for some in named if some for part in some.split("@"))
 
 
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
