@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
+import numpy as np
 import pytest
 
 from commentariat import threads
 from commentariat.embeddings import Encoder, VectorCache
 from commentariat.embeddings.drift import measure
 from commentariat.embeddings.simulate import Plan
-from tests.benchmarks import floors
+from tests.benchmarks import bench_uptake, floors
 from tests.benchmarks.bench_drift import found_at, recovered_slope, recovered_stay
 from tests.benchmarks.drift_size import JOINT, WORLDS, rejections
 from tests.shared import shared
@@ -47,6 +48,21 @@ def measured() -> dict[str, float]:
 
 def test_what_is_planted_is_found():
     assert not floors.failures("drift", measured())
+
+
+def taken_up() -> dict[str, float]:
+    """Thirty arguments a topic, the rule as shipped."""
+    counts = np.array([bench_uptake.counted(one, bench_uptake.SHIPPED) for one in bench_uptake.judged(30)])
+    found = {name: value for name, value, _, _ in bench_uptake.shares(counts)}
+    return {
+        "precision": found["precision"], "recall": found["recall"],
+        "no alarm beside another topic": 1 - found["alarms beside another topic"],
+    }  # fmt: skip
+
+
+def test_claims_that_are_taken_up_are_found():
+    shared("data", "argkp")
+    assert not floors.failures("drift_uptake", taken_up())
 
 
 def test_fourteen_comments_are_described_and_no_more():

@@ -11,7 +11,7 @@ import polars as pl
 from ..language import detect_language, words
 from ..units import own_words
 from .material import Labels, Material, around, comment_vectors, normalised, share_matrix, time_rank
-from .uptake import Claims, claim_spans
+from .uptake import Claims, Units, claim_spans
 
 if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Gathered:
-    """One discussion's arrays: comments, units (m, d) with the comment of each, the article's claims."""
+    """One discussion's arrays: comments, their units, the article's claims."""
 
     material: Material
-    units: Vectors
-    owner: Ints
+    units: Units
     claims: Claims
 
     def with_material(self, material: Material) -> Gathered:
@@ -56,7 +55,8 @@ def gather(discussion: Discussion, themes: Themes, encoder: TextEncoder, backgro
         frame=_frame(comments), forest=discussion.forest(), vectors=comment_vectors(own, owner, n),
         article=_article_vector(claims), labels=theme_labels(themes, units, n), rank=rank, dated=dated,
     )  # fmt: skip
-    return Gathered(material, own, owner, Claims(texts, tuple(spans), claims, _quoting(comments, spans)))
+    said = Units(units["text"].to_list(), own, owner)
+    return Gathered(material, said, Claims(texts, tuple(spans), claims, _quoting(comments, spans)))
 
 
 def _units_of(themes: Themes, comments: pl.DataFrame) -> pl.DataFrame:

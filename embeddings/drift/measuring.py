@@ -139,7 +139,7 @@ def _tables(
         "novelty": novelty(material),
         "paths": paths(material),
         "pivots": pivots(material, draws),
-        "uptake": uptake(material, gathered.claims, gathered.units, gathered.owner, bank=background.unit_bank),
+        "uptake": uptake(material, gathered.claims, gathered.units, bank=background.unit_bank),
     }
     notes = [note for _, note in partial.values() if note is not None]
     tables |= {name: table for name, (table, _) in partial.items()}
@@ -149,7 +149,7 @@ def _tables(
 def _regrouped(gathered: Gathered, draws: Draws) -> list[float]:
     if gathered.material.labels.kind != "theme":
         return []
-    return regrouped_surplus(gathered.material, gathered.units, gathered.owner, draws.seed)
+    return regrouped_surplus(gathered.material, gathered.units.vectors, gathered.units.owner, draws.seed)
 
 
 def transition_table(cells: list[dict[str, Any]]) -> pl.DataFrame:

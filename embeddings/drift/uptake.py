@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
 
+from .nearness import pairs
 from .schemas import UPTAKE, empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .material import Ints, Material, Reals, Vectors
 
-#: Probability that as many units from unrelated discussions would hold one that passes for taking a claim up.
-FALSE_ALARMS: Final = 0.05
-#: Spreads by which a pair of unit and claim must exceed what each one's nearness to everything else explains.
-PARTICULAR: Final = 1.3
+#: Spreads by which a claim must lie nearer to a unit than to the mean unit of unrelated discussions: below it one
+#: claim in twenty is "taken up" by arguments about something else (``bench_uptake``).
+FOREIGN: Final = 6.5
+#: Log-odds (:data:`~.nearness.WEIGHTS`) from which on a unit counts as taking a claim up: chosen for a precision of
+#: 0.8 on labelled arguments (``bench_uptake``).
+BOUND: Final = -0.16
 _SHORTEST_CLAIM: Final = 5
 _CELLS: Final = 8_000_000
 
@@ -36,6 +38,15 @@ class Claims:
     spans: tuple[tuple[int, int, int], ...]
     vectors: Vectors
     quoted: tuple[Ints, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """The comments' units: texts, vectors (m, d) around the background, and the row of each one's comment (m,)."""
+
+    texts: Sequence[str]
+    vectors: Vectors
+    owner: Ints
 
 
 def claim_spans(paragraphs: Sequence[str], language: str, byline: str | None = None) -> list[tuple[int, int, int]]:
@@ -60,30 +71,33 @@ def claim_spans(paragraphs: Sequence[str], language: str, byline: str | None = N
 
 
 def uptake(
-    material: Material, claims: Claims, units: Vectors, owner: Ints, *, bank: Vectors | None
+    material: Material, claims: Claims, units: Units, *, bank: Vectors | None
 ) -> tuple[pl.DataFrame, str | None]:
     """Build the ``uptake`` table, in the article's order; also a sentence where it cannot be built.
 
     A claim is *quoted* by comments that repeat its words. It is *close* to a comment when one of the comment's units
-    lies nearer to it than to any other claim, nearer than as many units of unrelated discussions would come, and
-    particularly near: beyond what the unit's and the claim's own nearness to everything else explain. Nearness says
+    fits it better than any other claim, lies much nearer to it than units of unrelated discussions do, and fits it
+    well: particular nearness and rare words in common (:mod:`~.nearness`) together exceed :data:`BOUND`. That says
     that a comment speaks of the same thing, not that it agrees.
 
     Parameters
     ----------
-    units, owner : arrays, shapes (m, d) and (m,)
-        Unit vectors around the background and the comment of each.
     bank : float32 array, shape (b, d), or None
         Units of unrelated discussions; without it only quotations count.
     """
     if not claims.texts:
         return empty("uptake"), "Uptake cannot be told: the source has no article text."
-    threshold = _thresholds(claims.vectors, bank, len(units))
-    takers = _close(claims.vectors, units, owner, threshold) if bank is not None else [_NOBODY] * len(claims.texts)
-    similarity, nearest = _best_match(claims.vectors, units)
+    threshold = thresholds(claims.vectors, bank)
+    takers = _close(claims, units, threshold) if bank is not None else [_NOBODY] * len(claims.texts)
+    similarity, nearest = _best_match(claims.vectors, units.vectors)
     rows = [
         _row(material, claims, at, takers[at])
-        | _nearness(material, float(similarity[at]), owner[nearest[at]] if len(units) else None, float(threshold[at]))
+        | _nearness(
+            material,
+            float(similarity[at]),
+            units.owner[nearest[at]] if len(units.owner) else None,
+            float(threshold[at]),
+        )
         for at in range(len(claims.texts))
     ]
     note = None if bank is not None else (
@@ -95,48 +109,30 @@ def uptake(
 _NOBODY: Final = np.zeros(0, dtype=np.int64)
 
 
-def _thresholds(claims: Vectors, bank: Vectors | None, units: int) -> Reals:
-    """Cosine that the nearest of as many foreign units would exceed with probability FALSE_ALARMS (normal tail)."""
+def thresholds(claims: Vectors, bank: Vectors | None) -> Reals:
+    """Cosine that a unit must exceed so as not to be taken for one of an unrelated discussion, shape (m,)."""
     if bank is None or not len(bank):
         return np.full(len(claims), np.inf)
+    mean, spread = foreign_nearness(claims, bank)
+    return mean + FOREIGN * spread
+
+
+def foreign_nearness(claims: Vectors, bank: Vectors) -> tuple[Reals, Reals]:
+    """Mean and spread of each claim's cosine with the units of unrelated discussions, shapes (m,)."""
     foreign = (bank @ claims.T).astype(np.float64)
-    tail = NormalDist().inv_cdf(1 - FALSE_ALARMS / max(units, 1))
-    return np.asarray(foreign.mean(axis=0) + tail * foreign.std(axis=0))
+    return foreign.mean(axis=0), foreign.std(axis=0)
 
 
-def _close(claims: Vectors, units: Vectors, owner: Ints, threshold: Reals) -> list[Ints]:
+def _close(claims: Claims, units: Units, threshold: Reals) -> list[Ints]:
     """For each claim the comments that take it up without quoting it."""
-    bound = _particular(claims, units)
-    takers: list[list[Ints]] = [[] for _ in claims]
-    for rows, cosine, surplus in _blocks(claims, units):
-        best = cosine.argmax(axis=1)
+    takers: list[list[Ints]] = [[] for _ in claims.texts]
+    for run in pairs(claims.vectors, claims.texts, units.vectors, units.texts):
+        best = run.log_odds.argmax(axis=1)
         at = np.arange(len(best))
-        kept = (cosine[at, best] > threshold[best]) & (surplus[at, best] >= bound)
+        kept = (run.cosine[at, best] > threshold[best]) & (run.log_odds[at, best] >= BOUND)
         for claim in np.unique(best[kept]):
-            takers[claim].append(owner[rows[kept & (best == claim)]])
+            takers[claim].append(units.owner[run.rows[kept & (best == claim)]])
     return [np.unique(np.concatenate(found)) if found else _NOBODY for found in takers]
-
-
-def _blocks(claims: Vectors, units: Vectors) -> Iterator[tuple[Ints, Vectors, Vectors]]:
-    """Unit rows with their cosines to all claims, and the cosines less both means: memory is linear."""
-    middle_claim = claims.mean(axis=0)
-    middle_unit = units.mean(axis=0) if len(units) else middle_claim
-    of_claim = claims @ middle_unit - float(middle_claim @ middle_unit)
-    step = max(1, _CELLS // max(len(claims), 1))
-    for at in range(0, len(units), step):
-        part = units[at : at + step]
-        cosine = part @ claims.T
-        surplus = np.asarray(cosine - (part @ middle_claim)[:, None] - of_claim, dtype=np.float32)
-        yield np.arange(at, at + len(part), dtype=np.int64), np.asarray(cosine, dtype=np.float32), surplus
-
-
-def _particular(claims: Vectors, units: Vectors) -> float:
-    """Spread of the surplus below zero, where nothing in particular ties unit and claim, times PARTICULAR."""
-    squares, count = 0.0, 0
-    for _, _, surplus in _blocks(claims, units):
-        below = surplus[surplus < 0].astype(np.float64)
-        squares, count = squares + float(below @ below), count + below.size
-    return PARTICULAR * float(np.sqrt(squares / count)) if count else float("inf")
 
 
 def _best_match(rows: Vectors, others: Vectors) -> tuple[Reals, Ints]:

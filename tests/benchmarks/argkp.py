@@ -20,7 +20,7 @@ FOLDER = SHARED / "data" / "argkp"
 @dataclass(frozen=True, eq=False)
 class Topic:
     """One topic: ``gold`` numbers the key point of each unambiguous argument; ``labels`` (all arguments, key points)
-    is 1, 0 or -1 where nobody judged the pair."""
+    is 1, 0 or -1 where nobody judged the pair; ``arguments`` and ``points`` are the texts of its rows and columns."""
 
     name: str
     texts: list[str]
@@ -29,6 +29,8 @@ class Topic:
     all_vectors: np.ndarray
     names: np.ndarray
     labels: np.ndarray
+    arguments: list[str]
+    points: list[str]
 
     @property
     def centred(self) -> np.ndarray:
@@ -77,4 +79,6 @@ def _topic(name, part, kps, pairs, vector) -> Topic:
     every = np.stack([vector[text] for text in texts])
     names = np.stack([vector[text] for text in kps["key_point"]])
     gold = (labels[single] == 1).argmax(axis=1)
-    return Topic(name, [texts[at] for at in single], every[single], gold, every, names, labels)
+    return Topic(
+        name, [texts[at] for at in single], every[single], gold, every, names, labels, texts, kps["key_point"].to_list()
+    )
