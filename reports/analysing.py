@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .second_look import second_looks
 from .view import Analysis
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def analyse(
         The packaged model when left out.
     seed : int
     drift : bool
-        Whether drift is wanted; it is the slowest of the three.
+        Whether drift is wanted; it is the slowest of the three, and looked at twice: by another model and seed too.
     edit : callable, optional
         Applied to the themes before anything uses them: renames, merges.
     progress : callable, optional
@@ -51,6 +52,7 @@ def analyse(
     themes = finding.fit(discussions, named=named, encoder=encoder, seed=seed, progress=progress)
     themes = edit(themes) if edit else themes
     unlinked = finding.fit_unlinked(discussions, named=named, encoder=encoder, seed=seed) if drift else None
+    seconds = second_looks(discussions, named=named, encoder=encoder, seed=seed) if drift else [None] * len(discussions)
     models = models_for(discussions)
     return [
         Analysis(
@@ -60,6 +62,7 @@ def analyse(
             drift=None if unlinked is None else _drift(one, unlinked, encoder, seed),
             depths=depth_profile(one, model=models.get(at), seed=seed),
             drift_themes=unlinked,
+            second=seconds[at],
         )
         for at, one in enumerate(discussions)
     ]

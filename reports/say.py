@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from .english import English
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -25,6 +27,7 @@ class Say:
     lang: str
     messages: Mapping[str, str]
     numbers: Sequence[str]
+    english: English
 
     def __call__(self, key: str, **values: Any) -> str:
         """Fill one message; a key that the catalogue lacks raises ``KeyError``: that is a defect."""
@@ -66,6 +69,22 @@ class Say:
             return "".join(items)
         return self("series.or", head=", ".join(items[:-1]), last=items[-1])
 
+    def named(self, family: str, code: str) -> str:
+        """Name a code of ours by its message ``FAMILY.CODE``; without one, by itself in words."""
+        return self.messages.get(f"{family}.{code}", code.replace("_", " "))
+
+    def cell(self, code: str) -> str:
+        """Say a code that stands in a table."""
+        return self.named("cell", code)
+
+    def told(self, family: str, text: str) -> str:
+        """Say in this language what another part of the program says in English; what is not known stays English."""
+        found = self.english.match(family, text)
+        if found is None or self.lang == "en":
+            return text
+        key, values = found
+        return self.messages[key].format_map({name: self.told(family, one) for name, one in values.items()})
+
     def interface(self) -> dict[str, str]:
         """The messages that the page's own scripts speak."""
         return {key[3:]: text for key, text in self.messages.items() if key.startswith("ui.")}
@@ -81,5 +100,18 @@ def catalogue(lang: str) -> Say:
     """Load the messages of a language; ``ValueError`` for one that we do not speak."""
     if lang not in LANGUAGES:
         raise ValueError(f"no messages in {lang!r}; there are {', '.join(LANGUAGES)}")
-    loaded = json.loads(files("commentariat.reports.messages").joinpath(f"{lang}.json").read_text("utf-8"))
-    return Say(lang, loaded["messages"], tuple(loaded["numbers"]))
+    loaded = _loaded(lang)
+    return Say(lang, loaded["messages"], tuple(loaded["numbers"]), english())
+
+
+def _loaded(lang: str) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(
+        files("commentariat.reports.messages").joinpath(f"{lang}.json").read_text("utf-8")
+    )
+    return held
+
+
+@lru_cache(maxsize=1)
+def english() -> English:
+    """Load the English sentences by which other parts of the program speak."""
+    return English.of(_loaded("en")["messages"])

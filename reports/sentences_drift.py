@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from .agreement import LEVEL, confirmed
 from .say import sentence as capital
 from .sentences import Sentence
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from .say import Say
     from .view import View
 
-LEVEL: Final = 0.05
 KEEPS: Final = "a reply keeps its parent's theme"
 
 
@@ -27,7 +27,7 @@ def drift_sentences(view: View, say: Say) -> list[Sentence]:
     some = tested is not None and not tested.is_empty()
     told: list[str | None] = [*_distances(view, say)]
     if some and tested is not None:
-        told += [_keeps(tested, say), *_moves(tested, say)]
+        told += [_keeps(tested, view, say), *_moves(tested, view, say)]
     out: list[Sentence] = [Sentence(one, None) for one in told if one]
     if not some:
         out.append(Sentence(say("drift.few"), None, lacking=True))
@@ -50,7 +50,12 @@ def _distances(view: View, say: Say) -> list[str]:
     return out
 
 
-def _keeps(tested: pl.DataFrame, say: Say) -> str | None:
+def _weighed(told: str, view: View, row: dict[str, Any], say: Say) -> str:
+    """Say so where a second look was taken and does not confirm a finding."""
+    return told if view.analysis.second is None or confirmed(view, row) else f"{told} {say('drift.unconfirmed')}"
+
+
+def _keeps(tested: pl.DataFrame, view: View, say: Say) -> str | None:
     """Whether answers keep the theme of what they answer, against the strictest shuffle alone."""
     rows = tested.filter((pl.col("test") == KEEPS) & (pl.col("null") == "joint") & (pl.col("links") == "tested"))
     if rows.is_empty():
@@ -61,10 +66,11 @@ def _keeps(tested: pl.DataFrame, say: Say) -> str | None:
         return None
     if p > LEVEL:
         return say("drift.keeps.not")
-    return say("drift.keeps" if row["effect"] > 1 else "drift.leaves", ratio=say.decimal(row["effect"], 1))
+    told = say("drift.keeps" if row["effect"] > 1 else "drift.leaves", ratio=say.decimal(row["effect"], 1))
+    return _weighed(told, view, row, say)
 
 
-def _moves(tested: pl.DataFrame, say: Say) -> list[str]:
+def _moves(tested: pl.DataFrame, view: View, say: Say) -> list[str]:
     out = []
     for order, key in (("reply-path", "path"), ("clock", "clock")):
         usable = tested.filter((pl.col("order") == order) & pl.col("test").str.ends_with("changes"))
@@ -75,7 +81,8 @@ def _moves(tested: pl.DataFrame, say: Say) -> list[str]:
             out.append(say(f"drift.still.{key}"))
         for row in moved.iter_rows(named=True):
             what = str(row["test"]).removesuffix(" changes")
-            out.append(say(f"drift.{'grows' if row['effect'] > 0 else 'shrinks'}.{key}", what=_named(what, say)))
+            told = say(f"drift.{'grows' if row['effect'] > 0 else 'shrinks'}.{key}", what=_named(what, say))
+            out.append(_weighed(told, view, row, say))
     return out
 
 

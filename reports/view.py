@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from commentariat.threads.forest import Forest
     from commentariat.threads.model import Discussion
 
+    from .second_look import SecondLook
+
     Ints = NDArray[np.int64]
 
 
@@ -31,6 +33,8 @@ class Analysis:
         As :func:`commentariat.threads.metrics.depth_profile` returns it.
     drift_themes : Themes or None
         The themes along which drift was measured: found without regard to who answers whom.
+    second : SecondLook or None
+        What another model and seed find: what it does not confirm is no finding.
     """
 
     discussion: Discussion
@@ -39,6 +43,7 @@ class Analysis:
     drift: Drift | None = None
     depths: pl.DataFrame | None = None
     drift_themes: Themes | None = None
+    second: SecondLook | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,6 +185,32 @@ class View:
         spans = self.theme_spans
         return [np.unique(spans.filter(pl.col("theme") == at)["row"].to_numpy()) for at in range(len(self.theme_names))]
 
+    @cached_property
+    def drift_theme_rows(self) -> dict[str, Ints]:
+        """The rows that raise each theme along which drift was measured, by its id."""
+        return self._rows_by_theme(self.analysis.drift_themes)
+
+    @cached_property
+    def second_theme_rows(self) -> dict[str, Ints]:
+        """The rows that raise each theme of the second look, by its id."""
+        return self._rows_by_theme(self.analysis.second.themes if self.analysis.second else None)
+
+    def _rows_by_theme(self, themes: Themes | None) -> dict[str, Ints]:
+        if themes is None:
+            return {}
+        mine = pl.col("discussion_id") == self.analysis.discussion.discussion_id
+        kept = themes.themes.filter(~pl.col("raised_once"))["theme_id"].implode()
+        rows = pl.DataFrame({"comment_id": list(self.row_of), "row": list(self.row_of.values())})
+        held = (
+            themes.memberships.filter(mine & pl.col("theme_id").is_in(kept))
+            .join(themes.units.filter(mine).select("unit_id", "comment_id"), on="unit_id")
+            .join(rows, on="comment_id")
+            .group_by("theme_id")
+            .agg(pl.col("row").unique().sort())
+            .sort("theme_id")
+        )
+        return {name: np.array(found, dtype=np.int64) for name, found in held.iter_rows()}
+
     def people_of(self, rows: Ints) -> tuple[int, int]:
         """Count the named commenters of some rows, and the rows that nobody signed."""
         held = self.person[rows]
@@ -187,6 +218,13 @@ class View:
 
     def drift(self, name: str) -> pl.DataFrame | None:
         """One drift table, or ``None`` where it was not measured or holds nothing."""
-        drift = self.analysis.drift
-        table = None if drift is None else drift.tables.get(name)
-        return None if table is None or table.is_empty() else table
+        return _table(self.analysis.drift, name)
+
+    def second_drift(self, name: str) -> pl.DataFrame | None:
+        """One drift table of the second look, or ``None``."""
+        return _table(self.analysis.second.drift if self.analysis.second else None, name)
+
+
+def _table(drift: Drift | None, name: str) -> pl.DataFrame | None:
+    table = None if drift is None else drift.tables.get(name)
+    return None if table is None or table.is_empty() else table

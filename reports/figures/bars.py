@@ -30,9 +30,9 @@ class Bar:
     pattern: str = ""
 
 
-def short(name: str) -> str:
+def short(name: str, length: int = SHORT) -> str:
     """Cut a safe label for a narrow screen, never within an entity or a tag."""
-    return name if len(name) <= SHORT or "&" in name or "<" in name else name[: SHORT - 1].rstrip() + "…"
+    return name if len(name) <= length or "&" in name or "<" in name else name[: length - 1].rstrip() + "…"
 
 
 def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
@@ -44,7 +44,7 @@ def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
             y=at,
             orientation="h",
             customdata=[one.key for one in rows],
-            meta={"pick": pick, "short": [f"{one.value:g}" for one in rows]},
+            meta={"pick": pick, "small": {"text": [f"{one.value:g}" for one in rows]}},
             marker={
                 "color": [one.colour for one in rows],
                 "pattern": {"shape": [one.pattern for one in rows], "fgcolor": light("paper"), "size": 6},

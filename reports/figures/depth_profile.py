@@ -1,18 +1,18 @@
-"""Comments by depth: how far down the answers go."""
+"""Comments by depth: how far down the answers go, beside what other discussions of the size would show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import plotly.graph_objects as go
-import polars as pl
 
 from ..escape import label
 from ..palette import light
 from .sheet import Entry, Sheet, quiet
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from ..say import Say
     from ..view import View
 
@@ -20,47 +20,67 @@ if TYPE_CHECKING:
 COMMENTS: Final = 40
 LEVELS: Final = 3
 SHOWN: Final = 40
+_YARDSTICK: Final = "yardstick: "
 
 
-def depth_profile(view: View, *, title: str = "") -> go.Figure:
-    """Draw the number of comments at each depth of one discussion."""
-    counts = np.bincount(view.forest.depth)[:SHOWN]
-    figure = go.Figure(
+def depth_profile(depths: pl.DataFrame, *, title: str = "") -> go.Figure:
+    """Draw the table of :func:`commentariat.threads.metrics.depth_profile`: bars, before the band of grown copies."""
+    table = depths.head(SHOWN)
+    figure = go.Figure()
+    if table["yardstick_low"].null_count() < table.height:
+        figure.add_trace(_band(table))
+    counts = table["comments"].to_list()
+    figure.add_trace(
         go.Bar(
-            x=np.arange(counts.size),
+            x=table["depth"].to_list(),
             y=counts,
-            customdata=np.arange(counts.size),
+            customdata=[depth if count else -1 for depth, count in zip(table["depth"], counts, strict=True)],
             meta={"pick": "depth"},
             marker={"color": light("mark")},
-            text=[str(one) if counts.size <= 16 else "" for one in counts],
+            text=[str(one) if len(counts) <= 16 and one else "" for one in counts],
             textposition="outside",
             textfont={"color": light("soft")},
             cliponaxis=False,
-            width=0.55,
+            width=0.5,
             hoverinfo="none",
         )
     )
-    quiet(figure, title=title, height=250)
+    quiet(figure, title=title, height=270, barmode="overlay")
     figure.update_layout(margin={"l": 8, "r": 8, "t": 22, "b": 36})
-    figure.update_xaxes(tickmode="linear", dtick=max(1, counts.size // 12), ticks="", fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True)
+    figure.update_xaxes(tickmode="linear", dtick=max(1, len(counts) // 12), ticks="", fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     return figure
 
 
+def _band(table: pl.DataFrame) -> go.Bar:
+    return go.Bar(
+        x=table["depth"].to_list(),
+        base=table["yardstick_low"].to_list(),
+        y=(table["yardstick_high"] - table["yardstick_low"]).to_list(),
+        marker={"color": light("band"), "line": {"color": light("link"), "width": 1}},
+        width=0.86,
+        hoverinfo="skip",
+    )
+
+
 def make(view: View, say: Say) -> Sheet | None:
-    """Say how many comments are answers to answers."""
-    depth = view.forest.depth
-    if len(view) < COMMENTS or int(depth.max()) + 1 < LEVELS:
+    """Say how many comments are answers to answers, and what they are compared with."""
+    depth, depths = view.forest.depth, view.analysis.depths
+    if depths is None or len(view) < COMMENTS or int(depth.max()) + 1 < LEVELS:
         return None
-    deep = int((depth >= 2).sum())
-    title = say("depth-profile.title", share=say.share(deep, len(view)))
-    reading = say("depth-profile.reading")
+    title = say("depth-profile.title", share=say.share(int((depth >= 2).sum()), len(view)))
+    reading = [say("depth-profile.reading"), _compared(str(depths["note"][0]), say)]
     cap = view.analysis.discussion.source.capture.depth_cap
     if cap is not None and int(depth.max()) >= cap:
-        reading += " " + say("depth-profile.cap", cap=cap)
-    counts = np.bincount(depth)
-    table = pl.DataFrame({"depth": np.arange(counts.size), "comments": counts})
-    return Sheet(title, reading, depth_profile(view, title=label(title, 160)), table)
+        reading.append(say("depth-profile.cap", cap=cap))
+    figure = depth_profile(depths, title=label(title, 160))
+    return Sheet(title, " ".join(reading), figure, depths.drop("note"))
+
+
+def _compared(note: str, say: Say) -> str:
+    if note.startswith(_YARDSTICK):
+        return say("depth-profile.band", which=say.told("measured", note.removeprefix(_YARDSTICK)))
+    return say("depth-profile.band.none", why=say.told("measured", note.removeprefix("no yardstick: ")))
 
 
 ENTRY = Entry("depth-profile", "thread-map", 20, make)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from ..escape import label
-from .drift_depth import COMMENTS, banded
+from .banded import banded
+from .drift_depth import COMMENTS
 from .sheet import Entry, Sheet
 
 if TYPE_CHECKING:
@@ -16,58 +17,66 @@ if TYPE_CHECKING:
     from ..say import Say
     from ..view import View
 
+MEASURES: Final = ("to_article", "to_parent")
+STRETCHES: Final = 3
+
 
 def drift_order(by_order: pl.DataFrame, say: Say, *, title: str = "") -> go.Figure:
-    """Draw the drift table ``by_order`` of one discussion, by the clock where there is one."""
-    sequence = order_of(by_order) == "sequence"
-    led = "row" in by_order.columns
-    table = by_order.filter(pl.col("order") == order_of(by_order))
-    table = table.with_columns(pl.col("row").fill_null(-1)) if led else table
-    lines = {
-        say(f"drift.measure.{measure}"): table.filter(pl.col("measure") == measure)
-        .sort("bin")
-        .with_columns(at=pl.col("from_position") + 1 if sequence else pl.col("from_time").dt.strftime("%Y-%m-%d %H:%M"))
-        for measure in ("to_article", "to_parent")
-    }
-    return banded(
-        {name: one for name, one in lines.items() if one.height > 1},
-        "at",
-        title=title,
-        axis=say("column.row") if sequence else "UTC",
-        keyed=("row", "row") if led else None,
+    """Draw the drift table ``by_order`` of one discussion, by the clock where there is one.
+
+    A column ``rows`` makes its marks lead somewhere.
+    """
+    clock = order_of(by_order) == "clock"
+    return banded(_panels(by_order, say), "at", title=title, axis="UTC" if clock else say("column.row"))
+
+
+def _panels(by_order: pl.DataFrame, say: Say) -> dict[str, pl.DataFrame]:
+    order = order_of(by_order)
+    at = pl.col("from_time").dt.strftime("%Y-%m-%d %H:%M") if order == "clock" else pl.col("from_position") + 1
+    drawn = by_order.filter((pl.col("order") == order) & pl.col("mean").is_not_null()).with_columns(at=at)
+    found = {measure: drawn.filter(pl.col("measure") == measure).sort("bin") for measure in MEASURES}
+    return {say(f"drift.measure.{name}"): one for name, one in found.items() if one.height >= STRETCHES}
+
+
+def with_rows(table: pl.DataFrame, view: View) -> pl.DataFrame:
+    """Add the comments behind each mean: those of a stretch that have the distance."""
+    distances = view.drift("distances")
+    if distances is None:
+        return table
+    numbered = distances.with_columns(
+        row=pl.col("comment_id").replace_strict(view.row_of, return_dtype=pl.Int64) + view.offset
     )
+    rows = [_within(numbered, line) for line in table.iter_rows(named=True)]
+    return table.with_columns(pl.Series("rows", rows, dtype=pl.List(pl.Int64)))
 
 
-def with_first_rows(table: pl.DataFrame, view: View) -> pl.DataFrame:
-    """Add the number of each stretch's first comment: what a mark leads to."""
-    first = view.comments.select("created").with_row_index("at").drop_nulls().unique("created", keep="first")
-    by_clock = table.join(first, left_on="from_time", right_on="created", how="left", maintain_order="left")
-    sequence = pl.col("from_position").cast(pl.Int64)
-    row = pl.when(pl.col("order") == "clock").then(pl.col("at").cast(pl.Int64)).otherwise(sequence) + view.offset
-    return by_clock.with_columns(row=row).drop("at")
+def _within(distances: pl.DataFrame, line: dict[str, Any]) -> list[int]:
+    if line["measure"] not in MEASURES:
+        return []
+    column, name = ("created", "time") if line["order"] == "clock" else ("position", "position")
+    inside = pl.col(column).is_between(line[f"from_{name}"], line[f"to_{name}"])
+    return distances.filter(inside & pl.col(line["measure"]).is_not_null())["row"].to_list()
 
 
 def order_of(by_order: pl.DataFrame) -> str:
     """Return ``clock`` where the table has it for at least three bins, else ``sequence``."""
-    return "clock" if by_order.filter(pl.col("order") == "clock")["bin"].n_unique() >= 3 else "sequence"
+    return "clock" if by_order.filter(pl.col("order") == "clock")["bin"].n_unique() >= STRETCHES else "sequence"
 
 
 def make(view: View, say: Say) -> Sheet | None:
     """Show it where the comments fall into at least three stretches."""
     table = view.drift("by_order")
-    if table is None or len(view) < COMMENTS:
+    if table is None or len(view) < COMMENTS or not _panels(table, say):
         return None
     order = order_of(table)
     drawn = table.filter((pl.col("order") == order) & pl.col("mean").is_not_null())
-    if drawn["bin"].n_unique() < 3:
-        return None
-    table = with_first_rows(table, view)
     title = say("drift-order.title")
-    reading = say(f"drift-order.reading.{order}")
-    reading += " " + say(
-        "drift.reading.interval" if drawn["low"].null_count() < drawn.height else "drift.reading.described"
+    sure = drawn["low"].null_count() < drawn.height
+    reading = (
+        f"{say(f'drift-order.reading.{order}')} {say('drift.reading.interval' if sure else 'drift.reading.described')}"
     )
-    return Sheet(title, reading, drift_order(table, say, title=label(title, 160)), table.drop("discussion_id"))
+    figure = drift_order(with_rows(table, view), say, title=label(title, 160))
+    return Sheet(title, reading, figure, table.drop("discussion_id"))
 
 
 ENTRY = Entry("drift-order", "drift", 42, make)

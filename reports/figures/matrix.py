@@ -8,12 +8,19 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..palette import light
+from .bars import short
 from .sheet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CELL = 30
+#: Pixels of the plot with its names on a usual and on a narrow screen, of a letter, and along a slanting name.
+WIDE, NARROW = 690.0, 340.0
+LETTER, SLANT = 6.4, 0.72
+#: Letters of a name on a narrow screen, and of a column that is named by a number.
+SHORT = 13
+SHORT_COLUMN = 4
 
 
 def dots(
@@ -23,6 +30,7 @@ def dots(
     down: Sequence[str],
     rows: Sequence[Sequence[list[int]]],
     colours: Sequence[str] | None = None,
+    filled: np.ndarray | None = None,
     title: str = "",
 ) -> go.Figure:
     """Draw a count matrix.
@@ -36,32 +44,46 @@ def dots(
         For each cell the numbers of the comments that it stands for.
     colours : sequence of str, optional
         One for each line; ink otherwise.
+    filled : bool array, shape (len(down), len(across)), optional
+        Where ``False`` a dot is drawn as a ring.
     """
     values = counts[np.nonzero(counts)]
     ys, xs = (at.tolist() for at in np.nonzero(counts))
     top = float(values.max()) if values.size else 1.0
+    sizes = 9 + 17 * np.sqrt(values / top) if top > 1 else np.full(values.size, 13.0)
+    inks = [colours[y] if colours else light("mark") for y in ys]
+    full = [filled is None or bool(filled[y, x]) for y, x in zip(ys, xs, strict=True)]
     figure = go.Figure(
         go.Scatter(
             x=xs,
             y=ys,
             mode="markers+text" if top > 1 and values.size <= 160 else "markers",
             customdata=np.arange(values.size),
-            meta={"pick": "rows", "rows": [list(rows[y][x]) for y, x in zip(ys, xs, strict=True)]},
+            meta={
+                "pick": "rows",
+                "rows": [list(rows[y][x]) for y, x in zip(ys, xs, strict=True)],
+                "small": {
+                    "marker.size": (sizes * min(1.0, 14 / max(len(across), 1))).round(1).tolist(),
+                    "mode": "markers",
+                },
+            },
             marker={
-                "size": 9 + 17 * np.sqrt(values / top) if top > 1 else 13,
-                "color": [colours[y] for y in ys] if colours else light("mark"),
-                "line": {"width": 0},
+                "size": sizes,
+                "color": [ink if one else light("paper") for ink, one in zip(inks, full, strict=True)],
+                "line": {"width": 0 if filled is None else 1.4, "color": inks},
                 "opacity": 1,
             },
             text=[str(int(one)) if one > 1 else "" for one in values],
-            textfont={"color": light("paper"), "size": 11},
+            textfont={"color": [light("paper" if one else "ink") for one in full], "size": 11},
             hoverinfo="none",
         )
     )
     longest = max((len(one) for one in across), default=0)
     quiet(figure, title=title, height=CELL * len(down) + min(170, 26 + 7 * longest))
     side = {"ticks": "", "showline": False, "showgrid": True, "gridcolor": light("band"), "fixedrange": True}
-    figure.update_layout(margin={"l": 8, "r": 16, "t": 8, "b": 8})
+    figure.update_layout(
+        margin={"l": 8, "r": _overhang(across, down, WIDE), "t": 8, "b": 8}, meta={"small": _small(across, down)}
+    )
     figure.update_xaxes(
         tickvals=list(range(len(across))), ticktext=list(across), side="top", range=[-0.6, len(across) - 0.4],
         tickangle=-45 if longest > 4 else 0, tickfont={"color": light("ink")}, **side,
@@ -71,3 +93,23 @@ def dots(
         tickfont={"color": light("ink")}, **side,
     )  # fmt: skip
     return figure
+
+
+def _overhang(across: Sequence[str], down: Sequence[str], width: float) -> int:
+    """Pixels by which the slanting names of the last columns reach past the plot."""
+    if max((len(one) for one in across), default=0) <= SHORT_COLUMN:
+        return 16
+    step = (width - LETTER * max((len(one) for one in down), default=0)) / max(len(across), 1)
+    ends = [LETTER * SLANT * len(name) - step * (len(across) - at - 0.5) for at, name in enumerate(across)]
+    return int(max(16.0, max(ends, default=0.0) + 6))
+
+
+def _small(across: Sequence[str], down: Sequence[str]) -> dict[str, object]:
+    """What a narrow screen changes: shorter names, and numbers alone where columns stand close."""
+    left, top = [short(one, SHORT) for one in down], [short(one, SHORT) for one in across]
+    return {
+        "xaxis.ticktext": top,
+        "xaxis.tickangle": -90 if max((len(one) for one in across), default=0) <= SHORT_COLUMN else -60,
+        "yaxis.ticktext": left,
+        "margin.r": _overhang(top, left, NARROW),
+    }

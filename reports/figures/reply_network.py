@@ -11,6 +11,7 @@ import polars as pl
 
 from ..escape import label
 from ..palette import light
+from .placing import placed
 from .reply_matrix import reply_pairs
 from .sheet import Entry, Sheet, quiet
 
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
 
 SHOWN: Final = 60
-NAMED: Final = 12
+NAMED: Final = 16
+HEIGHT: Final = 480
+#: Pixels across on a usual and on a narrow screen.
+WIDE: Final = 700.0
+NARROW: Final = 340.0
 #: Fewer people than this are told better by the matrix alone.
 PEOPLE: Final = 12
 ROUNDS: Final = 120
@@ -78,16 +83,18 @@ def reply_network(view: View, *, title: str = "") -> go.Figure:
         line = {"color": light("link"), "width": 2.4 if strong else 1}
         figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
     comments = np.bincount(view.person[view.person >= 0], minlength=len(view.people))[people]
+    names = [label(view.people[one], 18) if place < NAMED else "" for place, one in enumerate(people)]
+    wide, narrow = (_named(at, names, width) for width in (WIDE, NARROW))
     figure.add_trace(
         go.Scatter(
             x=at[:, 0],
             y=at[:, 1],
             mode="markers+text",
-            text=[label(view.people[one], 18) if place < NAMED else "" for place, one in enumerate(people)],
-            textposition="top center",
+            text=wide[0],
+            textposition=wide[1],
             textfont={"color": light("ink"), "size": 12},
             customdata=np.array(people) + view.author_offset,
-            meta={"pick": "author"},
+            meta={"pick": "author", "small": {"text": narrow[0], "textposition": narrow[1]}},
             marker={
                 "size": 7 + 3 * np.sqrt(comments),
                 "opacity": 1,
@@ -98,11 +105,19 @@ def reply_network(view: View, *, title: str = "") -> go.Figure:
             cliponaxis=False,
         )
     )  # fmt: skip
-    quiet(figure, title=title, height=480)
+    quiet(figure, title=title, height=HEIGHT)
     figure.update_layout(margin={"l": 40, "r": 40, "t": 24, "b": 16})
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True)
     return figure
+
+
+def _named(at: Reals, names: list[str], width: float) -> tuple[list[str], list[str]]:
+    """Find room for the names on a screen of a width; y runs upwards in the plane and downwards on the screen."""
+    low, span = at.min(axis=0), np.maximum(np.ptp(at, axis=0), 1e-9)
+    share = (at - low) / span
+    pixels = np.stack([40 + share[:, 0] * (width - 80), 24 + (1 - share[:, 1]) * (HEIGHT - 40)], axis=1)
+    return placed(pixels, names, width=width, height=float(HEIGHT))
 
 
 def make(view: View, say: Say) -> Sheet | None:

@@ -33,12 +33,15 @@ class Sheet:
         ``None`` where a figure would say nothing at this size: then the sentences stand alone.
     table : polars.DataFrame or None
         The numbers behind it. A column ``row`` holds row numbers of comments.
+    listed : bool
+        Whether the table is something to read, and open from the beginning.
     """
 
     title: str
     reading: str
     figure: go.Figure | None = None
     table: pl.DataFrame | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,7 @@ class CompareEntry:
     make: Callable[[Sequence[View], Say], Sheet | None]
 
 
-def quiet(figure: go.Figure, *, title: str, height: int, **layout: Any) -> go.Figure:
+def quiet(figure: go.Figure, *, title: str, height: float, **layout: Any) -> go.Figure:
     """Give a figure the report's style: no grid, no frame, no legend, room for its labels.
 
     ``title`` must have gone through :func:`~..escape.label` where it holds outside words.

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 STRETCH: Final = 15
 STRETCHES: Final = 24
 THEMES: Final = 7
-#: A discussion shorter than this is told in hours.
-SHORT_DAYS: Final = 6
 
 
 def stretches(view: View) -> tuple[np.ndarray, str]:
@@ -66,25 +64,24 @@ def theme_shares(view: View, say: Say, *, title: str = "") -> go.Figure:
             )
         )
     quiet(figure, title=title, height=330, barmode="stack", bargap=0.06)
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 10, "b": 40})
+    figure.update_layout(margin={"l": 32, "r": 32, "t": 10, "b": 40})
     step = max(1, count // 8)
     figure.update_xaxes(
-        tickvals=list(range(0, count, step)), ticktext=[_tick(view, band, one, say) for one in range(0, count, step)],
+        tickvals=list(range(0, count, step)), ticktext=_ticks(view, band, range(0, count, step), say),
         ticks="", fixedrange=True, showline=False,
     )  # fmt: skip
-    figure.update_yaxes(
-        range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"], ticks="", fixedrange=True, showline=False
-    )
+    figure.update_yaxes(range=[0, 1], tickvals=[0.5, 1], ticktext=["½", "1"], ticks="", fixedrange=True, showline=False)
     return figure
 
 
-def _tick(view: View, band: np.ndarray, one: int, say: Say) -> str:
-    rows = np.flatnonzero(band == one)
+def _ticks(view: View, band: np.ndarray, stretches_named: range, say: Say) -> list[str]:
+    """Name stretches by their first comment's day; with the hour where days repeat, by its number without dates."""
+    first = [int(np.flatnonzero(band == one)[0]) for one in stretches_named]
     created = view.comments["created"]
-    first = created[int(rows[0])] if created.null_count() == 0 else None
-    if first is not None and np.ptp(created.dt.epoch("s").to_numpy()) < 86400 * SHORT_DAYS:
-        return f"{first:%m-%d %H:00}"
-    return f"{first:%Y-%m-%d}" if first is not None else say("theme-shares.tick", number=int(rows[0]) + 1)
+    if created.null_count():
+        return [say("theme-shares.tick", number=int(view.comments["position"][row]) + 1) for row in first]
+    days = [f"{created[row]:%Y-%m-%d}" for row in first]
+    return days if len(set(days)) == len(days) else [f"{created[row]:%m-%d %H:%M}" for row in first]
 
 
 def make(view: View, say: Say) -> Sheet | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from ..agreement import largest as confirmed
 from ..escape import label
 from ..palette import light, theme_colour, theme_pattern
 from .bars import Bar, bars
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from ..view import View
 
 SHOWN: Final = 14
-#: A title calls a theme the largest only if it leads by so much and is found again in most resamples.
+#: A title calls a theme the largest only if it leads by so much, is found again in most resamples, and by another
+#: model and seed.
 LEAD: Final = 1.25
 STABLE: Final = 0.6
 
@@ -70,8 +72,8 @@ def _title(view: View, say: Say, sizes: list[int]) -> str:
     order = sorted(range(len(sizes)), key=lambda at: -sizes[at])
     second = sizes[order[1]] if len(order) > 1 else 0
     stable = view.theme_table["stability"][order[0]]
-    sure = sizes[order[0]] >= max(second + 2, LEAD * second) and stable is not None and stable >= STABLE
-    if sure:
+    leads = sizes[order[0]] >= max(second + 2, LEAD * second) and stable is not None and stable >= STABLE
+    if leads and confirmed(view, order[0]):
         return say(
             "theme-sizes.title.largest", theme=view.theme_names[order[0]], share=say.share(sizes[order[0]], len(view))
         )

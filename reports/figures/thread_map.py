@@ -25,6 +25,9 @@ ROW: Final = 25
 #: Below this confidence a link is drawn dashed and pale.
 UNSURE: Final = 0.9
 BANDS: Final = 900
+#: Pixels of the map of some hundred comments, and the size of marks whose shape can no longer be seen.
+TALL: Final = 1000
+FINE: Final = 5
 RASTER_DEPTH: Final = 40
 
 
@@ -43,7 +46,7 @@ def _nodes(view: View, title: str) -> go.Figure:
     _elbows(figure, view, place, sure=True)
     _elbows(figure, view, place, sure=False)
     _marks(figure, view, place, _names(view) if n <= LABELS_UP_TO else None)
-    height = min(n * ROW, 900 + n // 10) + 60 if n > LABELS_UP_TO else n * ROW + 60
+    height = 60 + (n * ROW if n <= LABELS_UP_TO else min(n * ROW, TALL + n // 4))
     deepest = int(view.forest.depth.max()) if n else 0
     room = 5.5 if n <= LABELS_UP_TO else 0.6
     quiet(figure, title=title, height=height)
@@ -80,7 +83,7 @@ def _elbows(figure: go.Figure, view: View, place: np.ndarray, *, sure: bool) -> 
 
 
 def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | None) -> None:
-    size = 11 if len(view) <= LABELS_UP_TO else max(3.5, 9 - len(view) / 400)
+    size = 11 if len(view) <= LABELS_UP_TO else max(FINE, 9 - len(view) / 100)
     for theme in range(-1, len(view.theme_names)):
         rows = np.flatnonzero(view.main_theme == theme)
         if rows.size:
@@ -98,9 +101,9 @@ def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | 
                     name=label(view.theme_names[theme]) if theme >= 0 else "",
                     marker={
                         "color": theme_colour(theme),
-                        "symbol": theme_symbol(theme),
+                        "symbol": theme_symbol(theme) if size > FINE else "circle",
                         "size": size,
-                        "line": {"width": 1.6 if theme < 0 else 0, "color": theme_colour(theme)},
+                        "line": {"width": 1.6 if theme < 0 and size > FINE else 0, "color": theme_colour(theme)},
                     },
                     hovertemplate="%{customdata}<extra></extra>",
                 )

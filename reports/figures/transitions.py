@@ -1,23 +1,28 @@
-"""From the theme of a comment to the theme of its answer, against shuffled threads."""
+"""Theme transitions: from the theme of a comment to the theme of its answer, against shuffled threads."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import plotly.graph_objects as go
 import polars as pl
 
+from ..agreement import LEVEL, holding
 from ..escape import label
-from ..palette import light
-from .sheet import Entry, Sheet, quiet
+from .matrix import dots
+from .sheet import Entry, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import plotly.graph_objects as go
+
     from ..say import Say
     from ..view import View
 
+    Cells = Mapping[tuple[str, str], list[int]]
+
 THEMES: Final = 10
-LEVEL: Final = 0.05
 #: The shuffles, the strictest last: a mark is filled only where the strictest that could be run says so.
 NULLS: Final = ("thread", "strata", "rewired", "author", "joint")
 
@@ -31,61 +36,64 @@ def strictest(table: pl.DataFrame) -> pl.DataFrame:
     return usable
 
 
-def transitions(table: pl.DataFrame, *, title: str = "") -> go.Figure:
-    """Draw the drift table ``transitions``: size by count, filled where it differs from the shuffles."""
-    kept = strictest(table)
-    volume = (
-        kept.group_by("from_theme")
-        .agg(pl.col("observed").sum())
-        .sort(["observed", "from_theme"], descending=[True, False])
+def transitions(table: pl.DataFrame, cells: Cells, *, title: str = "") -> go.Figure:
+    """Draw the drift table ``transitions``: a dot counts answers, filled where the step differs from the shuffles.
+
+    ``cells`` holds the numbers of the answers by (theme of the comment, theme of the answer), both by their ids.
+    """
+    kept = strictest(table).drop_nulls(["from_theme_id", "to_theme_id"])
+    volume = kept.group_by("from_theme_id", "from_theme").agg(pl.col("observed").sum())
+    shown = volume.sort(["observed", "from_theme_id"], descending=[True, False]).head(THEMES)
+    ids, names = shown["from_theme_id"].to_list(), [label(one, 24) for one in shown["from_theme"]]
+    rows = [[cells.get((above, below), []) for below in ids] for above in ids]
+    sure = {
+        (above, below)
+        for above, below, p in kept.select("from_theme_id", "to_theme_id", "p_family").iter_rows()
+        if p is not None and p <= LEVEL
+    }
+    return dots(
+        np.array([[len(cell) for cell in line] for line in rows], dtype=np.int64).reshape(len(ids), len(ids)),
+        across=names,
+        down=names,
+        rows=rows,
+        filled=np.array([[(above, below) in sure for below in ids] for above in ids]).reshape(len(ids), len(ids)),
+        title=title,
     )
-    names = volume["from_theme"].drop_nulls().to_list()[:THEMES]
-    cells = kept.filter(pl.col("from_theme").is_in(names) & pl.col("to_theme").is_in(names) & (pl.col("observed") > 0))
-    place = {name: at for at, name in enumerate(names)}
-    observed = cells["observed"].to_numpy()
-    sure = (cells["p_family"].fill_null(1) < LEVEL).to_list()
-    size = 9 + 22 * np.sqrt(observed / max(float(observed.max()) if observed.size else 1.0, 1.0))
-    figure = go.Figure(
-        go.Scatter(
-            x=[place[one] for one in cells["to_theme"]],
-            y=[place[one] for one in cells["from_theme"]],
-            mode="markers",
-            marker={
-                "size": size,
-                "color": [light("mark") if one else light("paper") for one in sure],
-                "line": {"width": 1.4, "color": light("mark")},
-            },
-            text=[f"{one:.0f}" for one in observed],
-            hovertemplate="%{text}<extra></extra>",
-        )
-    )
-    shown = [label(one, 24) for one in names]
-    quiet(figure, title=title, height=40 * len(names) + 150)
-    side = {"ticks": "", "showline": False, "showgrid": True, "gridcolor": light("band"), "fixedrange": True}
-    figure.update_layout(margin={"l": 8, "r": 20, "t": 8, "b": 8})
-    figure.update_xaxes(tickvals=list(range(len(names))), ticktext=shown, side="top", tickangle=-40,
-                        range=[-0.6, len(names) - 0.4], tickfont={"color": light("ink")}, **side)  # fmt: skip
-    figure.update_yaxes(tickvals=list(range(len(names))), ticktext=shown, range=[len(names) - 0.4, -0.6],
-                        tickfont={"color": light("ink")}, **side)  # fmt: skip
-    return figure
+
+
+def answers_of(view: View) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of the answers with a stated link, by the ids of the two themes."""
+    table = view.drift("transition_links")
+    if table is None:
+        return {}
+    stated = table.filter(pl.col("links") == "tested").drop_nulls(["from_theme_id", "to_theme_id"])
+    return {
+        (above, below): [view.row_of[one] + view.offset for one in ids]
+        for above, below, ids in stated.select("from_theme_id", "to_theme_id", "comment_ids").iter_rows()
+    }
+
+
+def holds(kept: pl.DataFrame) -> pl.DataFrame:
+    """Return the steps from a theme to itself that are more frequent than in the shuffles."""
+    stays = pl.col("from_theme_id") == pl.col("to_theme_id")
+    return kept.filter(stays & (pl.col("p_family") <= LEVEL) & (pl.col("ratio") > 1))
 
 
 def make(view: View, say: Say) -> Sheet | None:
-    """Show it where the shuffles could be run; the title says what survived all of them."""
+    """Show it where the shuffles could be run; the title says what survived all of them, by either model."""
     table = view.drift("transitions")
     if table is None:
         return None
     kept = strictest(table)
     if kept["from_theme"].n_unique() < 2:
         return None
-    same = kept.filter(
-        (pl.col("from_theme_id") == pl.col("to_theme_id")) & (pl.col("p_family") < LEVEL) & (pl.col("ratio") > 1)
-    )
-    key = "transitions.title.keep" if same.height else "transitions.title"
-    title = say(key, n=same.height, count=say.word(same.height))
-    return Sheet(
-        title, say("transitions.reading"), transitions(table, title=label(title, 160)), kept.drop("discussion_id")
-    )
+    again = view.second_drift("transitions")
+    elsewhere = [] if again is None else holds(strictest(again))["from_theme_id"].to_list()
+    agreed = holding(view, holds(kept), elsewhere)
+    title = say("transitions.title.keep" if agreed else "transitions.title", n=agreed, count=say.word(agreed))
+    figure = transitions(table, answers_of(view), title=label(title, 160))
+    reading = say("transitions.reading") + (f" {say('title.doubt')}" if agreed < holds(kept).height else "")
+    return Sheet(title, reading, figure, kept.drop("discussion_id", "from_theme_id", "to_theme_id"))
 
 
 ENTRY = Entry("transitions", "drift", 46, make)

@@ -17,28 +17,38 @@ PACKAGES: Final = ("commentariat", "polars", "numpy", "plotly", "sentence-transf
 NOTES: Final = 60
 
 
-def method_facts(view: View, say: Say, options: ReportOptions) -> list[tuple[str, str]]:
-    """Return names and values of the manifest."""
+def method_facts(view: View, say: Say, options: ReportOptions) -> list[dict[str, Any]]:
+    """Return the manifest in titled groups of names and values; the first one is open."""
+    analysis = view.analysis
+    held: list[tuple[str, Mapping[str, Any]]] = [("options", options.manifest)]
+    held += [("themes", analysis.themes.manifest)] if analysis.themes else []
+    held += [("drift", analysis.drift.manifest)] if analysis.drift else []
+    held += [("second", analysis.second.drift.manifest)] if analysis.second else []
+    groups = [{"title": say("methods.group.source"), "facts": _source_facts(view, say), "open": True}]
+    return groups + [
+        {"title": say(f"methods.group.{name}"), "facts": _flat(manifest, say), "open": False}
+        for name, manifest in held
+        if manifest
+    ]
+
+
+def _source_facts(view: View, say: Say) -> list[tuple[str, str]]:
     source = view.analysis.discussion.source
-    facts = [
+    return [
         (say("methods.source"), source.name),
         ("SHA-256", source.sha256),
         (say("methods.bytes"), say.number(source.bytes)),
         (say("methods.reader"), f"{source.reader} {source.reader_version}"),
         (say("methods.encoding"), source.encoding or "–"),
         (say("methods.discussion"), view.analysis.discussion.discussion_id),
-        (say("methods.links"), _bases(view)),
+        (say("methods.links"), _bases(view, say)),
         (say("methods.versions"), ", ".join(_versions())),
     ]
-    for holder in (view.analysis.themes, view.analysis.drift):
-        if holder is not None:
-            facts += list(_flat(holder.manifest))
-    return facts + [(name, str(value)) for name, value in options.manifest.items()]
 
 
-def _bases(view: View) -> str:
+def _bases(view: View, say: Say) -> str:
     counts = Counter(view.comments["link_basis"].to_list())
-    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+    return ", ".join(f"{say.cell(name)} {count}" for name, count in sorted(counts.items()))
 
 
 def _versions() -> list[str]:
@@ -51,24 +61,32 @@ def _versions() -> list[str]:
     return out
 
 
-def _flat(manifest: Mapping[str, Any], above: str = "") -> list[tuple[str, str]]:
+def _flat(manifest: Mapping[str, Any], say: Say, above: str = "") -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     for name, value in manifest.items():
+        title = say.named("manifest", str(name))
         if isinstance(value, dict):
-            out += _flat(value, f"{above}{name} ")
+            out += _flat(value, say, f"{above}{title} · ")
         else:
-            shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            out.append((f"{above}{name}".replace("_", " "), shown))
+            out.append((f"{above}{title}", _shown(value, say)))
     return out
+
+
+def _shown(value: Any, say: Say) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_shown(one, say) for one in value)
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return say.told("manifest", str(value)) if value is not None else "–"
 
 
 def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
     """Return titled lists: how it was made, and the notes of reading."""
     notes = view.analysis.discussion.notes
-    lines = [_note(view, note.message, note.comment_id) for note in notes[:NOTES]]
+    lines = [_note(view, say.told("note", note.message), note.comment_id) for note in notes[:NOTES]]
     if len(notes) > NOTES:
         lines.append(say("methods.notes.more", n=len(notes) - NOTES))
-    made = [say(f"methods.how.{at}") for at in range(1, 7)]
+    made = [say(f"methods.how.{at}") for at in range(1, 8)]
     groups = [
         {"title": say("methods.how"), "lines": made},
         {"title": say("methods.keys"), "lines": [say("methods.keys.text")]},

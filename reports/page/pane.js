@@ -97,9 +97,10 @@ function clearFilters() {
 }
 
 // A mark or a chip was chosen: narrow the pane to what it stands for.
-function pick(what, value) {
+function pick(what, value, within = null) {
   if (what === "row") { openRow(value); return; }
   for (const name of Object.keys(pane.filter)) pane.filter[name] = null;
+  pane.filter.discussion = within;
   pane.filter[what] = what === "rows" ? new Set(value) : value;
   refresh();
   raiseSheet();

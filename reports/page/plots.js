@@ -1,5 +1,5 @@
 // Figures: drawn when they come near the window, recoloured for the dark, every mark a way to the words.
-const plots = { drawn: new Map(), marks: new WeakMap(), cursor: new WeakMap() };
+const plots = { drawn: new Map(), marks: new WeakMap(), cursor: new WeakMap(), small: new WeakMap() };
 const CONFIG = { displayModeBar: false, responsive: true, showTips: false, doubleClick: "reset" };
 
 function initPlots() {
@@ -22,12 +22,14 @@ function recolour(value) {
   return value;
 }
 
+const isSmall = (holder) => holder.clientWidth < 520;
+
 function figureFor(holder) {
   const figure = recolour(model.figures[holder.dataset.figure]);
-  const small = holder.clientWidth < 520;
+  const small = isSmall(holder);
   delete figure.layout.title;
   for (const trace of figure.data) {
-    if (trace.meta && trace.meta.pick === "row") { trace.hoverinfo = "none"; delete trace.hovertemplate; }
+    if (trace.meta && trace.meta.pick) { trace.hoverinfo = "none"; delete trace.hovertemplate; }
   }
   figure.layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : figure.layout.dragmode;
   if (small) forSmall(figure);
@@ -37,11 +39,11 @@ function figureFor(holder) {
 
 // A narrow screen gets shorter names and notes, never fewer data.
 function forSmall(figure) {
-  for (const trace of figure.data) if (trace.meta && trace.meta.short) trace.text = trace.meta.short;
-  const changes = (figure.layout.meta && figure.layout.meta.small) || {};
-  for (const [path, value] of Object.entries(changes)) {
-    const [axis, name] = path.split(".");
-    figure.layout[axis] = Object.assign({}, figure.layout[axis], { [name]: value });
+  for (const one of [...figure.data, figure.layout]) {
+    for (const [path, value] of Object.entries((one.meta && one.meta.small) || {})) {
+      const [whole, part] = path.split(".");
+      one[whole] = part ? Object.assign({}, one[whole], { [part]: value }) : value;
+    }
   }
 }
 
@@ -49,6 +51,7 @@ async function drawPlot(holder) {
   const figure = figureFor(holder);
   const gd = holder;
   await Plotly.react(gd, figure.data, figure.layout, CONFIG);
+  plots.small.set(holder, isSmall(holder));
   if (!plots.drawn.has(holder)) {
     plots.drawn.set(holder, gd);
     listen(gd);
@@ -58,19 +61,28 @@ async function drawPlot(holder) {
   if (tree.active >= 0) ring(gd, tree.active);
 }
 
+// A phone that is turned gets the other form of a figure.
+addEventListener("resize", () => { for (const holder of plots.drawn.keys()) if (plots.small.get(holder) !== isSmall(holder)) drawPlot(holder); });
+
 function listen(gd) {
-  gd.on("plotly_hover", ({ points, event }) => { const mark = markOf(points[0]); if (mark) showTip(mark, event.clientX, event.clientY); });
+  gd.on("plotly_hover", ({ points, event }) => { const mark = markOf(gd, points[0]); if (mark) showTip(mark, event.clientX, event.clientY); });
   gd.on("plotly_unhover", hideTip);
-  gd.on("plotly_click", ({ points }) => { const mark = markOf(points[0]); if (mark) { hideTip(); pick(mark.pick, mark.key); } });
+  gd.on("plotly_click", ({ points }) => { const mark = markOf(gd, points[0]); if (mark) { hideTip(); pick(mark.pick, mark.key, mark.within); } });
   gd.on("plotly_relayout", () => { if (tree.active >= 0) ring(gd, tree.active); });
   gd.addEventListener("keydown", (event) => stepMarks(gd, event));
   gd.addEventListener("blur", hideTip);
 }
 
-function markOf(point) {
-  const meta = point.data.meta;
-  if (!meta || !meta.pick || point.customdata === null || point.customdata === undefined || point.customdata < 0 && meta.pick === "row") return null;
-  return { pick: meta.pick, key: meta.pick === "rows" ? meta.rows[point.customdata] : point.customdata, x: point.x, y: point.y };
+// What a mark stands for, or null: a negative key is no mark, except that of the comments without a theme.
+function meant(gd, meta, key) {
+  if (!meta || !meta.pick || key === null || key === undefined || (key < 0 && meta.pick !== "theme")) return null;
+  const within = model.discussions.length > 1 && gd.dataset.discussion ? Number(gd.dataset.discussion) : null;
+  return { pick: meta.pick, key: meta.pick === "rows" ? meta.rows[key] : key, within };
+}
+
+function markOf(gd, point) {
+  const mark = meant(gd, point.data.meta, point.customdata);
+  return mark && Object.assign(mark, { x: point.x, y: point.y });
 }
 
 // Every mark of a figure that leads somewhere, in reading order.
@@ -81,20 +93,21 @@ function marksOf(gd) {
     const meta = trace.meta;
     if (!meta || !meta.pick || trace.visible !== true || !trace.customdata) continue;
     if (trace.type === "heatmap") {
-      trace.customdata.forEach((line, yAt) => Array.from(line).forEach((key, xAt) => { if (key >= 0) addMark(marks, meta, key, trace.x[xAt], trace.y[yAt], trace); }));
+      trace.customdata.forEach((line, yAt) => Array.from(line).forEach((key, xAt) => addMark(marks, meant(gd, meta, key), trace.x[xAt], trace.y[yAt], trace)));
     } else {
-      for (let at = 0; at < trace.customdata.length; at++) if (trace.customdata[at] >= 0) addMark(marks, meta, trace.customdata[at], trace.x[at], trace.y[at], trace);
+      for (let at = 0; at < trace.customdata.length; at++) addMark(marks, meant(gd, meta, trace.customdata[at]), trace.x[at], trace.y[at], trace);
     }
   }
   plots.marks.set(gd, marks);
   return marks;
 }
 
-function addMark(marks, meta, key, x, y, trace) {
+function addMark(marks, mark, x, y, trace) {
+  if (!mark) return;
   // A bar is marked at its middle, where its ring hides no number.
   if (trace.type === "bar" && trace.orientation === "h") x /= 2;
   else if (trace.type === "bar") y /= 2;
-  marks.push({ pick: meta.pick, key: meta.pick === "rows" ? meta.rows[key] : key, x, y, xaxis: trace.xaxis, yaxis: trace.yaxis });
+  marks.push(Object.assign(mark, { x, y, xaxis: trace.xaxis, yaxis: trace.yaxis }));
 }
 
 function placeOf(gd, mark) {
@@ -109,6 +122,7 @@ function placeOf(gd, mark) {
 
 function standsFor(mark, row) {
   const c = model.c;
+  if (mark.within !== null && discussionAt(row) !== mark.within) return false;
   switch (mark.pick) {
     case "row": return mark.key === row;
     case "author": return c.author[row] === mark.key;
@@ -146,7 +160,7 @@ function stepMarks(gd, event) {
   if (at < 0) at = 0;
   plots.cursor.set(gd, at);
   const mark = marks[at];
-  if (event.key === "Enter") { hideTip(); pick(mark.pick, mark.key); return; }
+  if (event.key === "Enter") { hideTip(); pick(mark.pick, mark.key, mark.within); return; }
   const place = placeOf(gd, mark), box = gd.getBoundingClientRect();
   if (place) showTip(mark, box.left + place.x, box.top + place.y);
   $("live").textContent = tipText(mark);

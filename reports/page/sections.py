@@ -41,7 +41,7 @@ class Section:
     sheets: list[dict[str, Any]] = field(default_factory=list)
     key: list[dict[str, Any]] = field(default_factory=list)
     themes: list[dict[str, Any]] = field(default_factory=list)
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
     groups: list[dict[str, Any]] = field(default_factory=list)
     downloads: bool = False
 
@@ -88,7 +88,7 @@ def together(views: Sequence[View], say: Say, options: ReportOptions, name: str)
         name=name,
         anchor="s-" + name,
         title=say(f"section.{name}"),
-        sheets=[_sheet(views[0], say, entry.name, sheet) for entry, sheet in sheets],
+        sheets=[_sheet(views[0], say, entry.name, sheet) | {"discussion": None} for entry, sheet in sheets],
     )
     return Part(
         heading=None,
@@ -163,8 +163,10 @@ def _sheet(view: View, say: Say, anchor: str, sheet: Sheet) -> dict[str, Any]:
         "anchor": anchor,
         "title": capital(sheet.title),
         "reading": sheet.reading,
+        "discussion": view.number - 1,
+        "listed": sheet.listed,
         "drawn": sheet.figure is not None,
         "height": int(height or 0),
         "columns": table_payload(table.head(0), say)["titles"] if table is not None else None,
-        "rows": static_rows(view, table) if static and isinstance(table, pl.DataFrame) else None,
+        "rows": static_rows(view, table, say) if static and isinstance(table, pl.DataFrame) else None,
     }

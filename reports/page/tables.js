@@ -14,14 +14,16 @@ function initTables() {
 function fillTable(holder) {
   const body = holder.querySelector(".scroll");
   if (body.childElementCount) return;
-  const { columns, titles, rows } = model.tables[holder.dataset.table];
+  const { columns, titles, rows, words } = model.tables[holder.dataset.table];
   const table = el("table", {}, el("thead", {}, el("tr", {}, ...titles.map((one) => el("th", { scope: "col" }, one)))));
   const lines = el("tbody");
-  for (const row of rows.slice(0, TABLE_ROWS)) lines.append(el("tr", {}, ...row.map((cell, at) => cellNode(columns[at], cell))));
+  for (const row of rows.slice(0, TABLE_ROWS)) lines.append(el("tr", {}, ...row.map((cell, at) => cellNode(columns[at], inWords(words, columns[at], cell)))));
   table.append(lines);
   body.append(table);
   if (rows.length > TABLE_ROWS) body.append(el("p", { class: "note" }, say("table.more", { n: TABLE_ROWS, total: rows.length })));
 }
+
+const inWords = (words, column, cell) => (words[column] && words[column][cell]) || cell;
 
 function cellNode(column, cell) {
   if (column === "row") return el("td", { class: "n" }, cell === null ? "" : el("a", { href: anchorOf(cell) }, number(cell)));

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..view import Ints, View
 
 LISTED: Final = 12
+ARGUMENTS: Final = 5
 #: Of several discussions, one may hold a theme in a single comment: that is no theme of its own.
 SHOWN_FROM: Final = 2
 
@@ -35,9 +36,21 @@ def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
                 "themes.size", comments=say.many("count.comments", int(rows.size)), people=people(view, rows, say)
             ),
             "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
+            "within": _arguments(view, str(row["theme_id"]), say),
         }  # fmt: skip
         out.append(card | _quotation(view, row["quotation_unit_id"] if quoted else None))
     return out[:LISTED]
+
+
+def _arguments(view: View, theme_id: str, say: Say) -> str | None:
+    """Name the second level of a large theme, with sizes."""
+    themes = view.analysis.themes
+    if themes is None or view.number > 1:
+        return None
+    held = themes.arguments.filter((pl.col("parent_theme_id") == theme_id) & ~pl.col("raised_once"))
+    largest = held.sort("comments", descending=True, maintain_order=True).head(ARGUMENTS)
+    listed = [f"{plain(name, 60)} ({count})" for name, count in largest.select("theme", "comments").iter_rows()]
+    return say("themes.arguments", list=", ".join(listed)) if listed else None
 
 
 def people(view: View, rows: Ints, say: Say) -> str:
