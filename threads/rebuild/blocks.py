@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from ..schema import LEDGER_SCHEMA
-from .segment import ARTICLE, BODY, FIRST_MARK, HEADING
+from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 
 if TYPE_CHECKING:
     import re
@@ -56,6 +56,9 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         if label.state == ARTICLE:
             continue
         article_lines = min(article_lines, label.line)
+        if label.state == REST:
+            spans.append((lines.begin[label.line], lines.end(label.line), "residue", None))
+            continue
         if label.state == HEADING:
             spans.append((lines.begin[label.line], lines.end(label.line), "residue", None))
             continue
@@ -69,6 +72,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         _add_mark(lines, grammar, label, blocks, spans)
     for at, block in enumerate(blocks):
         _drop_echo(lines, at, block, spans)
+        _drop_herald(lines, at, blocks, spans)
         block.text = body_text(lines, block)
     return Cut(article_lines, tuple(blocks), claimed, tuple(spans))
 
@@ -81,6 +85,16 @@ def _drop_echo(lines: Lines, at: int, block: Block, spans: list[tuple[int, int, 
     if lines.text[begin:end].casefold() == block.fields.get("author", "").casefold():
         block.body.pop(0)
         spans[spans.index((begin, end, "body", at))] = (begin, end, "marker", at)
+
+
+def _drop_herald(lines: Lines, at: int, blocks: list[Block], spans: list[tuple[int, int, str, int | None]]) -> None:
+    """A last line that names the next author alone is the text of the next picture."""
+    if at + 1 == len(blocks) or len(blocks[at].body) < 2:
+        return
+    begin, end = blocks[at].body[-1]
+    if lines.text[begin:end].casefold() == blocks[at + 1].fields.get("author", "").casefold():
+        blocks[at].body.pop()
+        spans[spans.index((begin, end, "body", at))] = (begin, end, "marker", at + 1)
 
 
 def _count(stated: str) -> int | None:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
+
+#: Role of the mark for lines that are found by recurring rather than by a pattern.
+FURNITURE: Final = "furniture"
 
 Place = Literal["head", "foot", "drop", "section"]
 Column = Literal["head", "body"]

@@ -54,7 +54,7 @@ def induce(lines: Lines) -> Induced | None:
         return None
     labels = tuple(_labels(lines, layout))
     named = sum(head.author is not None for head in layout.heads)
-    furniture = sum(label.state == _FURNITURE for label in labels)
+    furniture = sum(label.line in layout.furniture for label in labels)
     gain = PRIOR + TIME * len(layout.heads) + NAME * named + FURNITURE * furniture
     return Induced(GRAMMAR, Segmentation(labels, gain), len(layout.heads))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..dates import absolute
 from .grammars.common import BUTTONS, SECTION
-from .namelike import namelike
+from .namelike import NAMELESS, namelike
 from .timed import Timed, timed
 
 if TYPE_CHECKING:
@@ -41,9 +41,6 @@ NEAR: Final = 8
 AFFIX: Final = 90
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_NAMELESS: Final = re.compile(
-    r"(?i)anonym(?:ous|e|us)?(?: .{0,12})?|an[óo]nimo|guest|gast|invit(?:ado|é)|visitor|besucher|аноним|гость|\[?deleted\]?"
-)
 _TRIM: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
 #: When a comment was changed is not when it was written.
 _CHANGED: Final = re.compile(
@@ -221,7 +218,7 @@ def _never_a_name(words: str) -> bool:
 
 
 def _is_furniture(words: str, key: str, counts: Counter[str], often: float) -> bool:
-    if len(words) > 60 or _NAMELESS.fullmatch(words):
+    if len(words) > 60 or NAMELESS.fullmatch(words):
         return False
     if _LETTER.search(words) is None or any(regex.fullmatch(words) for regex in _BUTTON):
         return True
@@ -334,7 +331,7 @@ def _worth(lines: Lines, places: Places) -> float:
     names = [None if place is None else lines.bare[place[0]][place[1] : place[2]] for place in places]
     known = [name for name in names if name]
     commonest, count = Counter(known).most_common(1)[0] if known else ("", 0)
-    if count > 0.8 * len(known) and not _NAMELESS.fullmatch(commonest):
+    if count > 0.8 * len(known) and not NAMELESS.fullmatch(commonest):
         return WORST
     total = sum(_name_worth(name) for name in names)
     # Who comments comes back; what is said does not.
@@ -344,7 +341,7 @@ def _worth(lines: Lines, places: Places) -> float:
 def _name_worth(name: str | None) -> float:
     if not name or len(name) > LONGEST_NAME or "|" in name:
         return WORST
-    if _NAMELESS.fullmatch(name):
+    if NAMELESS.fullmatch(name):
         return 1.0
     return min(1.5, max(WORST, namelike(name, {}) - (":" in name)))
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from .candidate import Candidate, Event
+from .furniture import furniture
+from .grammar import FURNITURE
 from .indents import shifted_lines
 from .lines import commonest
 from .namelike import addressed, namelike
@@ -100,11 +102,26 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
             ]
         if roles:
             hits += _leading(lines, line, ahead, roles, leading)
-        roles = frozenset(grammar.marks[at].role for at, _ in hits)
+        told = frozenset(grammar.marks[at].role for at, _ in hits)
+        # A button between two marks does not part them.
+        roles = told | roles if told == {"button"} else told
         if hits:
             out[line] = hits
         ahead = line
-    return dict(reversed(out.items()))
+    _furnish(out, lines, grammar)
+    return dict(sorted(out.items()))
+
+
+def _furnish(found: Found, lines: Lines, grammar: Grammar) -> None:
+    """Mark what the page draws with every comment, unless it is a mark already; it is no bare name."""
+    drawn = next((at for at, mark in enumerate(grammar.marks) if mark.role == FURNITURE), None)
+    if drawn is None:
+        return
+    for line in furniture(lines):
+        if all(grammar.marks[at].namelike for at, _ in found.get(line, ())):
+            hit = grammar.marks[drawn].regex.fullmatch(lines.bare[line])
+            if hit is not None:
+                found[line] = [(drawn, hit)]
 
 
 def _leading(lines: Lines, line: int, ahead: int, roles: frozenset[str], leading: list[tuple[int, Mark]]) -> list[Hit]:

@@ -24,6 +24,12 @@ _SPOKEN: Final = frozenset(
 )
 #: Who writes without an account may be named by an address.
 _ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+#: What pages call those who give no name.
+NAMELESS: Final = re.compile(
+    r"(?i)anonym(?:ous|e|us)?(?: .{0,12})?|an[óo]nimo|guest|gast|invit(?:ado|é)|visitor|besucher|аноним|гость|"
+    r"\[?deleted\]?"
+)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOSING: Final = (".", ",", "!", "?", ":", ";", "…", ")", "”", '"')
 
 
@@ -43,7 +49,9 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
         score += 1.0
     if len(line) > 35:
         score -= 1.5
-    if "http" in folded or folded.startswith((">", "-", "*", "•", "“", '"', "(")):
+    if "|" in line or _YEAR.search(line):
+        score -= 3.0
+    if "http" in folded or folded.startswith((">", "-", "*", "•", "“", '"', "(", "/", "+")):
         score -= 4.0
     if folded.replace(".", "").replace(",", "").isdigit() and not _ADDRESS.fullmatch(folded):
         score -= 4.0

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .grammar import FURNITURE
+from .grammars.common import ENDS
 from .matching import events_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from .grammar import Grammar, Mark
     from .lines import Lines
 
+#: Below the comments.
+REST: Final = -1
 ARTICLE: Final = 0
 HEADING: Final = 1
 BODY: Final = 2
@@ -39,6 +43,8 @@ FEWEST: Final = 2
 ENOUGH: Final = 12.0
 #: Share of heads below a foot from which on feet part comments, and the log-odds of a head that is lost there.
 MOSTLY: Final = 0.4
+#: Share of comments with a distinctive mark, from which on bare names behind the last of them are no comments.
+SURELY: Final = 0.85
 LOST_HEAD: Final = 0.5
 
 
@@ -69,13 +75,19 @@ class Segmentation:
     gain: float
 
     def explained(self, grammar: Grammar) -> float:
-        """The gain without what any grammar could claim: bare names count little, mere columns nothing."""
+        """The gain without what any grammar could claim: bare names count little, columns and furniture nothing.
+
+        Dates that nobody signs are worth half: a list of articles has them too.
+        """
         weak = 0.0
+        opened = sum(label.opens for label in self.labels)
+        signed = sum(bool(label.match and label.match.groupdict().get("author")) for label in self.labels)
         for label in self.labels:
             if label.state >= FIRST_MARK and label.score > 0:
                 mark = grammar.marks[label.state - FIRST_MARK]
-                weak += label.score * (1.0 if mark.by_indent else 1.0 - BARE_NAMES if mark.namelike else 0.0)
-        return self.gain - weak
+                common = mark.by_indent or mark.role == FURNITURE
+                weak += label.score * (1.0 if common else 1.0 - BARE_NAMES if mark.namelike else 0.0)
+        return (self.gain - weak) * (0.5 + 0.5 * min(1.0, 1.25 * signed / max(1, opened)))
 
     def convincing(self, grammar: Grammar) -> bool:
         """Whether this is a comment section rather than an article with a list, a date line or a transcript.
@@ -118,7 +130,40 @@ class Segmentation:
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
     events = events_of(lines, grammar)
-    return _viterbi(lines, _closing(grammar, events), events)
+    return without_rest(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
+
+
+def without_rest(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:
+    """Leave out what the page goes on to say below the comments.
+
+    It begins where a line announces something else below the last comment with a distinctive mark, or with the bare
+    names below it where nearly all comments say more than a name.
+    """
+    opened = [at for at, label in enumerate(found.labels) if label.opens]
+    sure = [at for at in opened if _distinctive(found.labels, at, grammar)]
+    if len(sure) < 2 or sure[-1] == opened[-1]:
+        stop = len(found.labels)
+    else:
+        after = [at for at in opened if at > sure[-1]]
+        stop = after[0] if len(sure) >= SURELY * (len(opened) - len(after)) else len(found.labels)
+    for at in range(sure[-1] + 1 if sure else stop, stop):
+        words = lines.bare[found.labels[at].line]
+        if words and any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in ENDS):
+            stop = at
+            break
+    rest = tuple(label._replace(state=REST, opens=False, match=None) for label in found.labels[stop:])
+    lost = sum(label.score for label in found.labels[stop:])
+    return replace(found, labels=found.labels[:stop] + rest, gain=found.gain - lost)
+
+
+def _distinctive(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
+    """Whether a comment's head, from its first label on, holds a mark that is no accident."""
+    for label in labels[at:]:
+        if label.state < FIRST_MARK or (label.opens and label is not labels[at]):
+            return False
+        if min(label.score, grammar.marks[label.state - FIRST_MARK].weight) >= DISTINCTIVE - 1.0:
+            return True
+    return False
 
 
 def _closing(grammar: Grammar, events: list[Event]) -> Grammar:

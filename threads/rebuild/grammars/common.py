@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..grammar import Mark
+from ..grammar import FURNITURE, Mark
 
 #: Whole names only: a surname before a date must not pass for a weekday.
 WEEKDAY: Final = (
@@ -57,6 +57,8 @@ SECTION: Final = (
 )  # fmt: skip
 
 BUTTONS: Final = (
+    # Lines that recur together in this very dump; no word tells them.
+    Mark(FURNITURE, r".+", 2.0, place="drop", words=("\0",)),
     # What text browsers print for the items of a list that hold the comments.
     Mark("bullet", r"\d{1,4}\.|[*+o#•]", 3.0, place="drop", limit=5),
     Mark(

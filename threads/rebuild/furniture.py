@@ -1,0 +1,54 @@
+"""Lines that recur because the page draws them with every comment: ranks, profile links, buttons in any language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from .namelike import NAMELESS
+from .timed import timed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lines import Lines
+
+LONGEST: Final = 60
+#: A line must recur this often, and this share of the time right beside one and the same other line.
+FEWEST: Final = 4
+TOGETHER: Final = 0.6
+_DIGITS: Final = re.compile(r"\d+")
+_SIGNS: Final = "9 #.,-+|"
+
+
+def keys_of(words: Sequence[str], longest: int = LONGEST) -> list[str]:
+    """Each line in small letters with its numbers blanked out; empty where it is too long to be furniture."""
+    return [_DIGITS.sub("9", line).casefold() if len(line) <= longest else "" for line in words]
+
+
+def _drawn(words: str) -> bool:
+    return timed(words) is None and not NAMELESS.fullmatch(words)
+
+
+def furniture(lines: Lines) -> frozenset[int]:
+    """Lines that always come together, one right below the other.
+
+    A name recurs as well, but what stands below and above it differs each time: another name, a date, or what is
+    said. Times are never furniture.
+    """
+    at = [line for line, words in enumerate(lines.bare) if words]
+    keys = keys_of([lines.bare[line] for line in at])
+    counts = Counter(keys)
+    shown = dict(zip(keys, at, strict=True))
+    often = {
+        key
+        for key, count in counts.items()
+        if key and count >= FEWEST and key.strip(_SIGNS) and _drawn(lines.bare[shown[key]])
+    }
+    pairs = Counter((a, b) for a, b in pairwise(keys) if a in often and b in often and a != b)
+    tied = {
+        key for (a, b), count in pairs.items() if count >= TOGETHER * max(counts[a], counts[b]) for key in (a, b)
+    }  # fmt: skip
+    return frozenset(line for line, key in zip(at, keys, strict=True) if key in tied)
