@@ -27,7 +27,7 @@ def mended(text: str) -> str:
     (ftfy's plan for it has no other step but putting back a lost no-break space): nobody writes such sequences by
     intent, and nothing is guessed.
     """
-    if not _SUSPECT.search(text):
+    if text.isascii() or not _SUSPECT.search(text):
         return text
     from ftfy import fix_encoding_and_explain
 

@@ -34,6 +34,10 @@ _BLOCK: Final = re.compile(
 )
 
 
+#: Characters of each part in which signs of a platform are looked for.
+SAMPLE: Final = 200_000
+
+
 def looks_like_html(text: str) -> bool:
     """Tell a page from text: it opens like one, or begins with a tag and block tags carry its lines.
 
@@ -78,6 +82,17 @@ class Payload:
         if needle not in self._searched:
             self._searched[needle] = needle in self.text
         return self._searched[needle]
+
+    def shows(self, needle: str) -> bool:
+        """Whether a string stands in the text where it would, if every comment had it: the two ends and the middle."""
+        return any(needle in part for part in self._sample)
+
+    @cached_property
+    def _sample(self) -> tuple[str, ...]:
+        text, middle = self.text, len(self.text) // 2
+        if len(text) <= 3 * SAMPLE:
+            return (text,)
+        return text[:SAMPLE], text[middle : middle + SAMPLE], text[-SAMPLE:]
 
     @cached_property
     def head(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from .assemble import assemble, content_id
+from .collection import without_collection
 from .decompress import plain_bytes
 from .errors import BrokenSource, NoCommentsFound, SeveralDiscussions, UnknownFormat
 from .folders import mailbox_bytes, sources_in
@@ -68,7 +69,9 @@ def read(
         No such file.
     """
     options = ReadOptions(article=article, url=url, columns=columns)
-    return read_payload(load_payload(source, max_bytes=max_bytes), options, platform=platform, discussion=discussion)
+    payload = load_payload(source, max_bytes=max_bytes)
+    with without_collection():
+        return read_payload(payload, options, platform=platform, discussion=discussion)
 
 
 def read_text(text: str, *, name: str = "text", platform: str | None = None, url: str | None = None) -> Discussion:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import polars as pl
 
 from .assemble import draft_columns
+from .collection import without_collection
 from .decompress import is_compressed, opened, read_chunk
 from .errors import BrokenSource, UnknownFormat
 from .pages import relink
@@ -152,7 +152,7 @@ def _by_column(platform: JsonPlatform, blocks: Iterable[list[bytes]], name: str,
 
     found, done = Gathered(), 0
     for lines in blocks:
-        with _no_collection():
+        with without_collection():
             gather(platform, _decoded(lines, done, name), found)
         done += len(lines)
         if len(found) >= batch:
@@ -185,18 +185,6 @@ def _drafted(platform: JsonPlatform, values: list[Any]) -> pl.DataFrame:
     count = len(drafts)
     placed = {"discussion_id": [name or "" for name in names], "position": range(count), "depth": [0] * count}
     return comment_frame({**columns, **placed})
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Half the time would go into looking for cycles among decoded values, which have none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _linked(table: pl.DataFrame, batch: int) -> Iterator[pl.DataFrame]:

@@ -95,7 +95,22 @@ def _series(name: str, values: Sequence[Any] | pl.Series | None, height: int) ->
     lists = [one or [] for one in values] if values is not None else []
     if not any(lists):
         return pl.Series(name, [[]], dtype=kind).new_from_index(0, height)
+    if isinstance(kind.inner, pl.Struct):
+        return _structs(name, lists, kind.inner)
     return pl.Series(name, lists, dtype=kind, strict=False)
+
+
+def _structs(name: str, lists: Sequence[Sequence[Mapping[str, Any]]], kind: pl.Struct) -> pl.Series:
+    """Build a column of lists of records field by field: record by record costs ten times as much."""
+    rows = [row for row, found in enumerate(lists) for _ in found]
+    fields = [
+        pl.Series(field.name, [one.get(field.name) for found in lists for one in found], field.dtype, strict=False)
+        for field in kind.fields
+    ]
+    records = pl.DataFrame(fields).to_struct(name)
+    grouped = pl.DataFrame([pl.Series("row", rows, pl.Int64), records]).group_by("row", maintain_order=True).agg(name)
+    every = pl.DataFrame({"row": range(len(lists))}, schema={"row": pl.Int64})
+    return every.join(grouped, on="row", how="left", maintain_order="left")[name].fill_null([])
 
 
 def empty_ledger() -> pl.DataFrame:

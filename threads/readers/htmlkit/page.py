@@ -77,6 +77,11 @@ class Page:
         allowed = possible(selector, self.payload.names)
         return self.payload.html.css(allowed) if allowed else []
 
+    def holds(self, record: Record, selector: str) -> bool:
+        """Whether an element below a comment's own matches; one that needs what stands around it may be missed."""
+        allowed = possible(selector, self.payload.names)
+        return bool(allowed) and record.node.css_first(allowed) is not None
+
     def number_the_nameless(self) -> None:
         """Give comments without an id of the platform's one by position."""
         for record in self.records:

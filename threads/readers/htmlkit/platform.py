@@ -34,7 +34,7 @@ NOISE: Final = (
 class Mark:
     """One way to recognise a platform.
 
-    ``needles`` must all stand in the source (a cheap test), none of ``unless`` may be among its class names and ids
+    ``needles`` must all stand in the source (a cheap test; of a large page the ends and the middle are looked at), none of ``unless`` may be among its class names and ids
     (a surer platform has it), then ``css`` must match ``least`` elements.
     """
 
@@ -51,7 +51,7 @@ class Mark:
         allowed = possible(self.css, payload.names)
         if not allowed or any(name in payload.names for name in self.unless):
             return None
-        if not all(needle in payload.names or payload.holds(needle) for needle in self.needles):
+        if not all(needle in payload.names or payload.shows(needle) for needle in self.needles):
             return None
         if self.least == 1:
             return Recognition(self.score, f"elements match {self.css}") if payload.html.css_first(allowed) else None
@@ -174,6 +174,8 @@ class HtmlPlatform:
             return self.depth_cap
         depths = page.depths()
         deepest = max(depths.values(), default=0)
+        if not deepest or any(page.holds(record, self.reply_link) for record in depths if depths[record] == deepest):
+            return self.depth_cap
         linked = {record for node in page.css(self.reply_link) if (record := page.owners.of(node)) is not None}
-        answered = [depths[record] for record in linked if record in depths]
-        return deepest if deepest and answered and max(answered) == deepest - 1 else self.depth_cap
+        answered = max((depths[record] for record in linked if record in depths), default=None)
+        return deepest if answered == deepest - 1 else self.depth_cap

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 _CLASSES: Final = (re.compile(r'class="([^"]*)"'), re.compile(r"class='([^']*)'"))
 _IDS: Final = re.compile(r"""id= ?["']?([^"'\s>]*)""")
 _DATA: Final = re.compile(r"data-[\w-]+")
-#: Attributes without quotes, or with space around the sign.
+# Attributes without quotes, or with space around the sign: who writes so once does so throughout.
 _ODD: Final = re.compile(r"""\b(?:class|id)(?:\s+=\s*|=\s*)("[^"]*"|'[^']*'|[^\s>"']+)""")
-_SPACED: Final = (" class =", " id =")
+_SPACED: Final = re.compile(r"(?:class|id)(?:\s+=|=\s)")
+SAMPLE: Final = 100_000
 _DIGITS: Final = re.compile(r"\d+")
 _PLAIN: Final = frozenset(("itemprop", "itemtype", "typeof", "property", "resource", "about"))
 _NAMED: Final = re.compile(r"[.#]([\w-]+)")
@@ -38,7 +39,7 @@ class Names:
     def __init__(self, text: str) -> None:
         self._text = text
         values = [value for pattern in _CLASSES for value in pattern.findall(text)]
-        if text.count("class=") != len(values) or any(odd in text for odd in _SPACED):
+        if text.count("class=") != len(values) or _SPACED.search(text, 0, SAMPLE):
             values += _ODD.findall(text)
         self._classes = " ".join({*values, *_DATA.findall(text)}).lower()
         self._ids = " ".join(set(_folded("\n".join(set(_IDS.findall(text)))).split("\n")))

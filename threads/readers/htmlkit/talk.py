@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_ZONE: Final = re.compile(r"\(\s*((?:UTC|GMT|[A-Z]{2,5})?(?:[+\-−]\d{1,2}(?::?\d\d)?)?)\s*\)")
+#: Abbreviations of time zones; in other scripts any few letters, as "(ت ع م)".
+_ZONE: Final = re.compile(
+    r"\(\s*((?:UTC|GMT|[A-Z]{2,5})?(?:[+\-−]\d{1,2}(?::?\d\d)?)?|[^\W\d_a-zA-Z]{1,6}(?:[\s.][^\W\d_a-zA-Z]{1,6}){0,3})\s*\)"
+)
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h時]\s?\d\d(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -31,7 +34,8 @@ _OUTDENT: Final = re.compile(
 _DASH: Final = re.compile(r"[\s\-–—~•·*|]+$")
 _FURNITURE: Final = (
     ".mw-editsection, .toc, #toc, .navbox, .mw-empty-elt, .noprint, .catlinks, #catlinks, .printfooter, .mw-jump-link, "
-    ".ext-discussiontools-init-replylink-buttons, .ext-discussiontools-init-section-bar, .ext-discussiontools-emptystate"
+    ".ext-discussiontools-init-replylink-buttons, .ext-discussiontools-init-section-bar, .ext-discussiontools-emptystate, "
+    ".references, .mw-references-wrap, .mw-notalk"
 )
 _SIGNATURE_REACH: Final = 160
 
@@ -112,7 +116,7 @@ def _entering(node: LexborNode, indent: int) -> Iterator[Token]:
         return
     if attrs.get("data-mw-comment-start") is not None or (attrs.get("id") or "").startswith("c-"):
         yield Token("anchor", attrs.get("id") or "", indent)
-    if tag == "a":
+    if tag == "a" and "#c-" not in (attrs.get("href") or ""):
         name = user_of(attrs.get("title"), attrs.get("href"))
         if name:
             yield Token("link", name, indent)
@@ -135,36 +139,27 @@ def user_of(title: str | None, href: str | None) -> str | None:
     prefix, name = found.group(1).replace("_", " "), found.group(2).replace("_", " ").strip()
     if "/" in name:
         head, _, tail = name.partition("/")
-        # Special:Contributions/Name, in whatever language, names the user last.
-        name = tail if prefix.casefold() in _SPECIAL else head
+        # Special:Contributions/Name, in whatever language, names the user last; no name holds a slash.
+        name = ("" if "/" in tail else tail) if prefix.casefold() in _SPECIAL else head
+    inner, colon, rest = name.partition(":")
+    if colon and inner in _ENGLISH:
+        # A user of another wiki: ``m:User:Name``.
+        prefix, name = inner, rest
     return f"{prefix}:{name}" if name else None
 
 
+#: What the namespaces of users are called on wikis in any language, beside their own words for them.
+_ENGLISH: Final = frozenset(["User", "User talk"])
 _SPECIAL: Final = frozenset(
-    [
-        "special",
-        "spezial",
-        "spécial",
-        "especial",
-        "speciale",
-        "speciaal",
-        "specjalna",
-        "служебная",
-        "specjal",
-        "spesial",
-        "toiminnot",
-        "özel",
-        "特別",
-        "特殊",
-        "특수",
-        "תמיד",
-    ]
+    "special spezial spécial especial speciale speciaal specjalna speciel specjal spesial speciális speciální špeciálne "
+    "toiminnot özel istimewa posebno berezi specialaĵo istimewa specialus eri служебная спеціальна посебно специални "
+    "арнайы ειδικό სპეციალური սպասարկող خاص ویژه تایبەت מיוחד विशेष বিশেষ พิเศษ 特別 特殊 특수".split()
 )
 
 
 def talk_comments(tokens: Iterator[Token]) -> tuple[list[TalkComment], int]:
     """Cut a page into signed comments; also return how many words at section ends nobody signed."""
-    stream = list(tokens)
+    stream = list(_merged(tokens))
     users = _user_prefixes(stream)
     comments: list[TalkComment] = []
     section: str | None = None
@@ -194,20 +189,42 @@ def talk_comments(tokens: Iterator[Token]) -> tuple[list[TalkComment], int]:
     return comments, unsigned
 
 
+def _merged(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Put texts together that a hard space parts: some wikis give it an element of its own."""
+    held: Token | None = None
+    for token in tokens:
+        if held is not None and token.kind == "text" and (held.text[-1:] == "\xa0" or token.text == "\xa0"):
+            held = Token("text", held.text + token.text, held.indent)
+            continue
+        if held is not None:
+            yield held
+        held = token if token.kind == "text" else None
+        if held is None:
+            yield token
+    if held is not None:
+        yield held
+
+
 def _user_prefixes(stream: list[Token]) -> set[str]:
     """Learn from the page itself which link prefixes stand before time stamps: the namespaces of users."""
-    seen: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    paired: Counter[str] = Counter()
     recent: list[str] = []
     for token in stream:
         if token.kind == "link":
-            recent.append(token.text.partition(":")[0])
+            recent.append(token.text)
         elif token.kind == "heading":
             recent = []
         elif token.kind == "text" and recent and find_stamp(token.text):
-            seen.update(set(recent[-2:]))
+            last = [one.partition(":") for one in recent[-2:]]
+            alone.update({prefix for prefix, _, _ in last})
+            if len(last) == 2 and last[0][2] == last[1][2]:
+                paired.update({prefix for prefix, _, _ in last})
             recent = []
+    # A page of the project may end in a time stamp as well; only users have two pages by one name.
+    seen = paired or alone
     total = sum(seen.values())
-    return {prefix for prefix, count in seen.items() if count >= max(1, 0.02 * total)}
+    return {prefix for prefix, count in seen.items() if count >= max(1, 0.02 * total)} | _ENGLISH
 
 
 def find_stamp(text: str) -> tuple[int, int] | None:
@@ -247,8 +264,9 @@ def _signer(tokens: list[Token], users: set[str]) -> str | None:
     """Return the user whose link stands just before the time stamp that ends the tokens."""
     reach = 0
     for token in reversed(tokens[:-1]):
-        if token.kind == "link" and token.text.partition(":")[0] in users:
-            return token.text.partition(":")[2]
+        prefix, _, name = token.text.partition(":")
+        if token.kind == "link" and (prefix in users or (prefix.casefold() in _SPECIAL and not name.isdigit())):
+            return name
         if token.kind == "text":
             reach += len(token.text)
         if reach > _SIGNATURE_REACH:
