@@ -145,7 +145,8 @@ def without_rest(lines: Lines, grammar: Grammar, found: Segmentation) -> Segment
         stop = len(found.labels)
     else:
         after = [at for at in opened if at > sure[-1]]
-        stop = after[0] if len(sure) >= SURELY * (len(opened) - len(after)) else len(found.labels)
+        bare = all(_is_bare(found.labels[at], grammar) for at in after)
+        stop = after[0] if bare and len(sure) >= SURELY * (len(opened) - len(after)) else len(found.labels)
     for at in range(sure[-1] + 1 if sure else stop, stop):
         words = lines.bare[found.labels[at].line]
         if words and any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in ENDS):
@@ -154,6 +155,11 @@ def without_rest(lines: Lines, grammar: Grammar, found: Segmentation) -> Segment
     rest = tuple(label._replace(state=REST, opens=False, match=None) for label in found.labels[stop:])
     lost = sum(label.score for label in found.labels[stop:])
     return replace(found, labels=found.labels[:stop] + rest, gain=found.gain - lost)
+
+
+def _is_bare(label: Label, grammar: Grammar) -> bool:
+    """Whether a comment is opened by no more than a name, or by no mark at all."""
+    return label.state < FIRST_MARK or grammar.marks[label.state - FIRST_MARK].namelike
 
 
 def _distinctive(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
