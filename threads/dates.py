@@ -27,23 +27,30 @@ _RFC: Final = re.compile(
 _MONTHS: Final[dict[str, int]] = {}
 for _number, _names in enumerate(
     (
-        "january jan januar jänner enero ene janvier janv janeiro gennaio gen januari stycznia styczeń sty января янв ocak leden ledna tammikuuta",
-        "february feb februar febrero février fevr févr fevereiro fev febbraio februari lutego luty lut февраля фев şubat února helmikuuta",
-        "march mar mrz märz maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta",
-        "april apr abril abr avril avr aprile kwietnia kwiecień kwi апреля апр nisan dubna huhtikuuta",
-        "may mai mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta",
-        "june jun juni junio juin junho giugno giu czerwca czerwiec cze июня июн haziran června kesäkuuta",
-        "july jul juli julio juillet juil julho luglio lug lipca lipiec lip июля июл temmuz července heinäkuuta",
-        "august aug agosto ago août aout augustus augusti sierpnia sierpień sie августа авг ağustos srpna elokuuta",
-        "september sep sept septiembre septembre setembro set settembre września wrzesień wrz сентября сен eylül září syyskuuta",
-        "october oct oktober okt octubre octobre outubro out ottobre ott października październik paź октября окт ekim října lokakuuta",
-        "november nov noviembre novembre novembro listopada listopad ноября ноя kasım listopadu lis marraskuuta",
-        "december dec dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień gru декабря дек aralık prosince joulukuuta",
+        "january jan januar jänner јануар يناير enero ene janvier janv janeiro gennaio gen januari stycznia styczeń sty января янв ocak leden ledna tammikuuta",
+        "february feb februar фебруар فبراير febrero février fevr févr fevereiro fev febbraio februari lutego luty lut февраля фев şubat února helmikuuta",
+        "march mar mrz märz mart март مارس maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta",
+        "april apr април أبريل abril abr avril avr aprile kwietnia kwiecień kwi апреля апр nisan dubna huhtikuuta",
+        "may mai мај مايو mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta",
+        "june jun јун يونيو juni junio juin junho giugno giu czerwca czerwiec cze июня июн haziran června kesäkuuta",
+        "july jul јул يوليو juli julio juillet juil julho luglio lug lipca lipiec lip июля июл temmuz července heinäkuuta",
+        "august aug август أغسطس agosto ago août aout augustus augusti sierpnia sierpień sie августа авг ağustos srpna elokuuta",
+        "september sep sept септембар septembar سبتمبر septiembre septembre setembro set settembre września wrzesień wrz сентября сен eylül září syyskuuta",
+        "october oct oktober октобар oktobar أكتوبر okt octubre octobre outubro out ottobre ott października październik paź октября окт ekim října lokakuuta",
+        "november nov новембар novembar نوفمبر noviembre novembre novembro listopada listopad ноября ноя kasım listopadu lis marraskuuta",
+        "december dec децембар decembar ديسمبر dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień gru декабря дек aralık prosince joulukuuta",
     ),
     start=1,
 ):
     _MONTHS.update(dict.fromkeys(_names.split(), _number))
 
+#: Sorani Kurdish: an ending joins the day to the month and the month to the year.
+_TWO_WORD_MONTHS: Final = {
+    "کانوونی دووەم": "jan", "شوبات": "feb", "ئازار": "mar", "نیسان": "apr", "ئایار": "may", "حوزەیران": "jun",
+    "تەممووز": "jul", "ئاب": "aug", "ئەیلوول": "sep", "تشرینی یەکەم": "oct", "تشرینی دووەم": "nov",
+    "کانوونی یەکەم": "dec",
+}  # fmt: skip
+_TWO_WORDS: Final = re.compile(rf"ی?\s*({'|'.join(_TWO_WORD_MONTHS)})ی?\s*")
 _WORD: Final = r"[^\W\d_]+"
 _DAY_FIRST: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,\-/]*(?:of\s+|de\s+|del\s+|d')?({_WORD})\.?[\s,.\-/]*(?:de\s+|del\s+)?(\d{{4}}|'?\d\d(?!\s*[:.h]\s*\d))(?!\d)",
@@ -111,9 +118,14 @@ def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime,
     if not text or len(text) > 200 or not any(char.isdigit() for char in text):
         return None
     try:
-        return _machine(text) or _written(text, day_first)
+        return _machine(text) or _written(_respelled(text), day_first)
     except (ValueError, OverflowError):
         return None
+
+
+def _respelled(text: str) -> str:
+    """Write the months of two words that some languages have as one word that is known here."""
+    return _TWO_WORDS.sub(lambda found: f" {_TWO_WORD_MONTHS[found[1]]} ", text) if not text.isascii() else text
 
 
 def _machine(text: str) -> tuple[datetime, bool] | None:

@@ -16,6 +16,7 @@ from .html_talk import TalkPages
 from .htmlkit.capture import claimed_in, discussion_url, order_of, saved_at
 from .htmlkit.drafting import without_empty
 from .htmlkit.flow import flow
+from .htmlkit.pingbacks import without_pingbacks
 from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
 from .htmlkit.values import author_of
@@ -85,7 +86,8 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     mined = structure(Seen(page, group, places, ids))
     drafts, found = _drafts(payload, page, places, ids, dates)
     link(drafts, mined)
-    drafts = without_empty(drafts)
+    left_out: list[Note] = []
+    drafts = without_pingbacks(without_empty(drafts), left_out)
     return Reading(
         drafts,
         article=article,
@@ -93,7 +95,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
         capture=Capture(
             claimed=claimed_in(payload), read=len(drafts), sort_order=order_of(drafts) or "unknown", saved=saved
         ),
-        notes=[_account(group, found, mined), *dates.notes(), *_cut_short(page)],
+        notes=[_account(group, found, mined), *left_out, *dates.notes(), *_cut_short(page)],
     )
 
 

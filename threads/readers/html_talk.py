@@ -32,7 +32,7 @@ _WIKI: Final = (
     "mw:PageProp",
     "wgCanonicalNamespace",
 )
-_STAMP: Final = re.compile(r"\d[:.h時]\s?\d\d[^<>()]{0,40}\(\s*(?:UTC|GMT|[A-Z]{2,5})[^)]{0,6}\)")
+_STAMP: Final = re.compile(r"\d[:.h時]\s?\d\d[^<>()]{0,40}\(\s*(?:[A-Z]{2,5}[^)]{0,6}|[^\W\d_a-zA-Z][^<>()]{0,20})\)")
 #: Where a comment is indented by more than one level at once, a level is missing in between.
 SKIPPED_LEVEL: Final = 0.8
 

@@ -16,8 +16,7 @@ _AUTHOR: Final = (
     Pick(".fn"),
     Pick("[itemprop=author] [itemprop=name]"),
     Pick(
-        ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter, "
-        ".epoch-author-link"
+        ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter"
     ),
     Pick("cite"),
     Pick(".comment-author, .comment_author, .commentauthor, .commentAuthor, .comment-username, .comment-user"),
@@ -155,7 +154,10 @@ EPOCH: Final = HtmlPlatform(
         Pick("[data-comment-id]", "data-comment-id", r"^(\d+)$"),
     ),
     skip=".pingback, .trackback",
-    fields=WORDPRESS.fields,
+    fields={
+        **WORDPRESS.fields,
+        "author": (Pick(".epoch-author-link"), Pick(".epoch-comment-author", None, r"(?s)^\s*(.+?)\s*·"), *_AUTHOR),
+    },
     body=(".epoch-comment-content", *WORDPRESS.body),
     heads=_HEADS + ", .epoch-comment-meta, .epoch-comment-author, .epoch-comment-actions",
     noise=_NOISE,

@@ -9,6 +9,7 @@ from ...dates import date_start
 from ...draft import Draft
 from .fields import trimmed
 from .flow import Flow, flow
+from .pingbacks import without_pingbacks
 from .trim import trim
 from .values import author_of, whole
 
@@ -28,7 +29,7 @@ def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
         for draft in drafts[1:]:
             if draft.link_basis == "root":
                 draft.link_basis, draft.link_confidence = "undecided", 0.0
-    return without_empty(drafts)
+    return without_pingbacks(without_empty(drafts), page.notes)
 
 
 def without_empty(drafts: list[Draft]) -> list[Draft]:

@@ -150,11 +150,12 @@ def user_of(title: str | None, href: str | None) -> str | None:
 
 #: What the namespaces of users are called on wikis in any language, beside their own words for them.
 _ENGLISH: Final = frozenset(["User", "User talk"])
-_SPECIAL: Final = frozenset(
-    "special spezial spécial especial speciale speciaal specjalna speciel specjal spesial speciális speciální špeciálne "
-    "toiminnot özel istimewa posebno berezi specialaĵo istimewa specialus eri служебная спеціальна посебно специални "
-    "арнайы ειδικό სპეციალური սպասարկող خاص ویژه تایبەت מיוחד विशेष বিশেষ พิเศษ 特別 特殊 특수".split()
+_SPECIAL_WORDS: Final = (
+    "special spezial spécial especial speciale speciaal specjalna speciel specjal spesial speciális speciální "
+    "špeciálne toiminnot özel istimewa posebno berezi specialaĵo specialus eri служебная спеціальна посебно "
+    "специални арнайы ειδικό სპეციალური սպասարկող خاص ویژه تایبەت מיוחד विशेष বিশেষ พิเศษ 特別 特殊 특수 "
 )
+_SPECIAL: Final = frozenset(_SPECIAL_WORDS.split())
 
 
 def talk_comments(tokens: Iterator[Token]) -> tuple[list[TalkComment], int]:

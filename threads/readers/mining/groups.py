@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .listings import is_listing
+from .listings import is_listing, too_few
 from .sums import Sums
 
 if TYPE_CHECKING:
@@ -60,18 +60,24 @@ MIN_SCORE: Final = 2.6
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Elements that look alike: their indices in document order, what they share, and how well they fit."""
+    """Elements that look alike: their indices in document order, what they share, and how well they fit.
+
+    ``listing``: they are the entries of a list of threads or of other pages' comments.
+    """
 
     members: tuple[int, ...]
     label: str
     score: float
     hinted: float
     followers: bool = False
+    listing: bool = False
 
 
 def best_group(page: Outline) -> Group | None:
     """Return the group of elements that is most like a list of comments; ``None`` when none is."""
-    candidates = [group for label, members in _candidates(page) if (group := judge(page, label, members)) is not None]
+    judged = [group for label, members in _candidates(page) if (group := judge(page, label, members)) is not None]
+    lists = [group for group in judged if group.listing]
+    candidates = [group for group in judged if not any(_inside(page, group, one) for one in lists)]
     if not candidates:
         return None
     best = max(candidates, key=lambda group: group.score)
@@ -150,12 +156,24 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
         return None
     if hinted <= 0 or _teasers(page, members, followers) or not _plain_enough(label, own):
         return None
-    if not _SURE.search(label) and is_listing(page, members, own):
+    sure = _SURE.search(label) is not None
+    if not sure and too_few(page, members):
         return None
     size = math.log2(1 + len(good))
-    if _SURE.search(label):
+    if sure:
         hinted, quality = 2.0, max(quality, 1.0)
-    return Group(tuple(members), label, quality * hinted * (1 + size), hinted, followers)
+    listing = not sure and is_listing(page, members, own)
+    return Group(tuple(members), label, quality * hinted * (1 + size), hinted, followers, listing)
+
+
+def _inside(page: Outline, group: Group, outer: Group) -> bool:
+    """Whether the elements of a group are those of another, or parts of them."""
+    starts = outer.members
+    held = 0
+    for at in group.members:
+        before = bisect_right(starts, at) - 1
+        held += before >= 0 and at < page.ends[starts[before]]
+    return held > 0.8 * len(group.members)
 
 
 def _plain_enough(label: str, own: list[Sums]) -> bool:

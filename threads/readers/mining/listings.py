@@ -36,10 +36,13 @@ _SAMPLE: Final = 24
 _FEW: Final = 3
 
 
+def too_few(page: Outline, members: Sequence[int]) -> bool:
+    """Say whether records are few and nothing in them shows a date: parts of a form or a heading."""
+    return len(members) <= _FEW and not any(_dated(page, at) for at in members)
+
+
 def is_listing(page: Outline, members: Sequence[int], own: Sequence[Sums]) -> bool:
-    """Say whether records that look repeated list other pages, repeat one sentence, or are too few to tell."""
-    if len(members) <= _FEW and not any(_dated(page, at) for at in members):
-        return True
+    """Say whether records that look repeated list other pages, or repeat one sentence."""
     texts = [page.text_of(at, 600) for at in members[:: max(1, len(members) // _SAMPLE)]]
     return _counts_threads(texts) or _says_the_same(texts) or _leads_away(own)
 

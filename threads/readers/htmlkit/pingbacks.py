@@ -1,0 +1,28 @@
+"""Entries of a comment list that no reader wrote: other pages that link here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ...model import Note
+
+if TYPE_CHECKING:
+    from ...draft import Draft
+
+#: The excerpt around the link, as blog engines cut it.
+_EXCERPT: Final = re.compile(r"^\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]$", re.DOTALL)
+_AUTHOR: Final = re.compile(r"^(?:pingback|trackback)\b\s*(?:by|from|von|de|par|:|\W)", re.IGNORECASE)
+
+
+def without_pingbacks(drafts: list[Draft], notes: list[Note]) -> list[Draft]:
+    """Leave out what shows itself as a pingback though no class says so, unless somebody answers it; note how many."""
+    answered = {draft.stated_parent for draft in drafts}
+    kept = [draft for draft in drafts if draft.comment_id in answered or not _is_pingback(draft)]
+    if len(kept) < len(drafts):
+        notes.append(Note("not-a-comment", f"{len(drafts) - len(kept)} entries such as pingbacks were left out."))
+    return kept
+
+
+def _is_pingback(draft: Draft) -> bool:
+    return bool(_EXCERPT.match(draft.text) or (draft.author and _AUTHOR.match(draft.author)))
