@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from commentariat.embeddings.tables import Drift
 
+_WAYS: Final = {"reply-path": " down the replies", "clock": " over time", "siblings": " among siblings"}
+_MEASURES: Final = {"to_article": "from the article", "to_parent": "from the parent"}
+#: Characters of an id that a narrow column shows, from its end.
+_ID: Final = 14
 #: Rows that a terminal shows of any table.
 SHOWN: Final = 20
 _CLAIM: Final = 70
@@ -32,13 +36,13 @@ def show_drift(title: str, drift: Drift) -> None:
     """Print the summary of one discussion and the tables that have rows."""
     from rich.console import Console
 
-    console = Console()
+    console = Console(emoji=False)
     console.print(f"\n{printable(title)}\n", markup=False, highlight=False)
     for sentence in drift.summary:
         console.print(f"• {printable(sentence)}", markup=False, highlight=False)
     for name, view in VIEWS.items():
         _show(console, view, drift.tables[name])
-    for line in (*_untested(drift.tables["tests"]), *drift.notes):
+    for line in (*_untested(drift.tables["tests"]), *(note for note in drift.notes if note not in drift.summary)):
         console.print(f"• {printable(line)}", markup=False, highlight=False)
 
 
@@ -49,7 +53,7 @@ def show_comparison(table: pl.DataFrame) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    console = Console(emoji=False)
     ids = table["discussion_id"].unique(maintain_order=True).to_list()
     titles = dict(table.select("discussion_id", "title").iter_rows())
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, title="Side by side", title_justify="left", title_style="bold")
@@ -96,6 +100,14 @@ def _text(name: str) -> Callable[[dict[str, Any]], str]:
     return lambda row: "" if row[name] is None else str(row[name])
 
 
+def _id(name: str) -> Callable[[dict[str, Any]], str]:
+    return lambda row: row[name] if len(row[name]) <= _ID else f"…{row[name][-_ID:]}"
+
+
+def _measure(row: dict[str, Any]) -> str:
+    return _MEASURES[row["measure"]]
+
+
 def _number(name: str, places: int = 2) -> Callable[[dict[str, Any]], str]:
     return lambda row: "·" if row[name] is None else f"{row[name]:.{places}f}"
 
@@ -127,7 +139,7 @@ def _cut(name: str) -> Callable[[dict[str, Any]], str]:
 def _by_depth(table: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    return table.filter(pl.col("measure").is_in(["to_article", "to_parent"]))
+    return table.filter(pl.col("measure").is_in(list(_MEASURES)))
 
 
 def _tests(table: pl.DataFrame) -> pl.DataFrame:
@@ -142,7 +154,11 @@ def _untested(table: pl.DataFrame) -> list[str]:
     import polars as pl
 
     left = table.filter(pl.col("p").is_null() & ((pl.col("links") == "tested") | (pl.col("order") == "author")))
-    named = left.with_columns(pl.col("test").str.replace("^share of .*", "a theme's share changes"))
+    way = pl.col("order").replace_strict(_WAYS, default="")
+    named = left.with_columns(
+        pl.col("test").str.replace("^share of .*", "a theme's share changes")
+        + pl.when(pl.col("test").str.ends_with(" changes")).then(way).otherwise(pl.lit(""))
+    )
     reasons = named.group_by("status", maintain_order=True).agg(pl.col("test").unique(maintain_order=True))
     return [f"“{'”, “'.join(tests)}”: {status}." for status, tests in reasons.iter_rows()]
 
@@ -174,13 +190,13 @@ def _all(table: pl.DataFrame) -> pl.DataFrame:
 VIEWS: Final[dict[str, View]] = {
     "distances": View(
         "Distances of each comment's own words (0 the same, 1 unrelated)", _all,
-        {"comment": _text("comment_id"), "depth": _text("depth"), "author": _text("author_id"), "words": _text("words"),
+        {"comment": _id("comment_id"), "depth": _text("depth"), "author": _text("author_id"), "words": _text("words"),
          "from article": _number("to_article"), "rank": _text("article_rank"), "from root": _number("to_root"),
          "from parent": _number("to_parent"), "from sibling before": _number("to_sibling")},
     ),
     "by_depth": View(
         "Distances by depth", _by_depth,
-        {"measure": _text("measure"), "depth": _text("depth"), "comments": _text("comments"), "mean": _number("mean"),
+        {"distance": _measure, "depth": _text("depth"), "comments": _text("comments"), "mean": _number("mean"),
          "95 % interval": _interval, "within thread": _number("within_thread")},
     ),
     "tests": View(
@@ -196,12 +212,12 @@ VIEWS: Final[dict[str, View]] = {
     ),
     "change_points": View(
         "Turning points", _all,
-        {"comment": _text("comment_id"), "from": _text("low_position"), "to": _text("high_position"),
+        {"comment": _id("comment_id"), "from": _text("low_position"), "to": _text("high_position"),
          "found again": _number("stability"), "before": _mix("before"), "after": _mix("after"), "p": _p("p")},
     ),
     "pivots": View(
         "Replies that part two theme mixes", _all,
-        {"comment": _text("comment_id"), "thread": _text("thread_id"), "change": _number("change"),
+        {"comment": _id("comment_id"), "thread": _id("thread_id"), "change": _number("change"),
          "before": _mix("before"), "after": _mix("after"), "p (family)": _p("p_family")},
     ),
     "uptake": View(

@@ -196,3 +196,22 @@ def test_the_replies_behind_a_transition_are_named(staying):
     parents = dict(discussion.comments.select("comment_id", "parent_id").iter_rows())
     for row in behind.iter_rows(named=True):
         assert [parents[one] for one in row["comment_ids"]] == row["parent_ids"]
+
+
+def test_the_summary_says_what_was_planted_in_plain_words(staying):
+    said = " ".join(staying[-1].summary)
+    assert "Replies keep to the theme of the comment they answer: " in said
+    assert "more than comments of the same thread, whoever they answer" in said
+    assert "Here p is how often accident alone would show as much" in said
+    assert not any(word in said for word in ("reply-path", "rewired", "to_article", "None", "nan"))
+
+
+def test_long_ids_are_places_and_only_stated_authors_are_named(staying):
+    from commentariat.embeddings.drift.summary import calling
+
+    discussion = staying[1]
+    assert calling(discussion)("c3").startswith("comment c3 by Author ")
+    long = pl.col("comment_id") + "-with-a-very-long-tail"
+    other = discussion.comments.with_columns(long.alias("comment_id"), pl.lit("inferred").alias("author_basis"))
+    renamed = type(discussion)(discussion.article, other, (), discussion.source, discussion.ledger)
+    assert calling(renamed)("c3-with-a-very-long-tail") == "comment number 3"

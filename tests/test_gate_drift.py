@@ -69,7 +69,7 @@ def test_fourteen_comments_are_described_and_no_more():
     source = next(iter(shared("seeds").glob("004_*")))
     found = measure(threads.read(source), encoder=Encoder(cache=VectorCache()), permutations=99)
     said = " ".join(found.summary)
-    assert found.summary[0].startswith("14 comments in 7 threads; 7 of them answer another comment")
+    assert found.summary[0].startswith("14 comments in 7 threads; 7 of the comments answer another")
     assert "description and not a finding" in said
     assert "no dates" in said
     assert not any(word in said for word in ("%", "chance", "trend,", "p ="))

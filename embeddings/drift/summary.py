@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from .change_points import ENOUGH_COMMENTS
+from .link_tests import DECISIVE, KEEPS
 from .nulls import QUESTIONS
 from .resample import ENOUGH_THREADS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from commentariat.threads.model import Discussion
 
@@ -21,60 +22,84 @@ if TYPE_CHECKING:
 
 _LEVEL: Final = 0.05
 _ON_TOPIC: Final = 0.95
+#: Longer ids are no names: the comment's place in the source is said instead.
+_LONG_ID: Final = 12
+_LONG_NAME: Final = 40
+_WAYS: Final = {
+    "reply-path": ("Down the replies", "with each step down the replies"),
+    "clock": ("Over time", "from the first to the last opening comment"),
+    "siblings": ("Among replies to one comment", "from one reply to the next"),
+}
 
 
 def summarise(discussion: Discussion, material: Material, tables: Tables, notes: Sequence[str]) -> tuple[str, ...]:
     """Write the summary; nothing is called a trend, a share or "more than chance" unless it was tested."""
     small = material.forest.roots.size < ENOUGH_THREADS
+    call = calling(discussion)
     parts = [
         [_size(material)],
-        _article(tables, small=small),
+        _article(tables, call, small=small),
         _uptake(tables),
         _replies(tables),
-        [] if small else [*_joint(tables), *_orders(tables), *_turns(tables)],
-        _pivot(tables),
+        [] if small else [*_joint(tables), *_orders(tables), *_turns(tables, call)],
+        _pivot(tables, call),
+        [] if small else _reading(tables),
         [_cannot(discussion, material, small=small)],
         [] if small else list(notes),
     ]
     return tuple(sentence for part in parts for sentence in part if sentence)
 
 
+def calling(discussion: Discussion) -> Callable[[str], str]:
+    """Return how a comment is called in a sentence: by its id, or its place where the id is long, and its author."""
+    columns = discussion.comments.select("comment_id", "position", "author", "author_basis")
+    known = {row["comment_id"]: row for row in columns.iter_rows(named=True)}
+
+    def call(comment_id: str) -> str:
+        row = known[comment_id]
+        name = comment_id if len(comment_id) <= _LONG_ID else f"number {row['position'] + 1}"
+        stated = row["author"] is not None and row["author_basis"] in {"stated", "human"}
+        return f"comment {name} by {row['author'][:_LONG_NAME]}" if stated else f"comment {name}"
+
+    return call
+
+
 def _size(material: Material) -> str:
     n, threads, links = len(material), material.forest.roots.size, material.all_links.size
     stated = material.tested_links.size
-    text = f"{_many(n, 'comment')} in {_many(threads, 'thread')}; {links} of them {_answer(links)} another comment"
     if not links:
         return f"{_many(n, 'comment')}, none of which is known to answer another."
+    answers = f"{links:,} of the comments " + ("answers another" if links == 1 else "answer another")
+    text = f"{_many(n, 'comment')} in {_many(threads, 'thread')}; {answers}"
     if stated == links:
         return f"{text}, and the source itself marks every one of these links."
-    return (
-        f"{text}. The source itself marks {stated} of these links; the others are our inference and are not tested on."
+    marked = (
+        f"The source itself marks {stated:,} of these links"
+        if stated
+        else "The source itself marks none of these links"
     )
-
-
-def _answer(links: int) -> str:
-    return "answers" if links == 1 else "answer"
+    return f"{text}. {marked}; the others are our inference and are not tested on."
 
 
 def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-def _article(tables: Tables, *, small: bool) -> list[str]:
+def _article(tables: Tables, call: Callable[[str], str], *, small: bool) -> list[str]:
     table = tables["distances"].filter(pl.col("to_article").is_not_null()).sort("to_article")
     if table.height < 3:
         return []
-    near, far = table["comment_id"][0], table["comment_id"][-1]
-    out = [f"In what it talks about, comment {near} is nearest to the article and comment {far} furthest from it."]
+    near, far = call(table["comment_id"][0]), call(table["comment_id"][-1])
+    caution = " These are ranks among few comments, not a trend." if small else ""
+    out = [f"In what it talks about, {near} is nearest to the article and {far} furthest from it.{caution}"]
     placed = table.filter(pl.col("article_percentile").is_not_null())
     if placed.height:
         over = placed.filter(pl.col("article_percentile") >= _ON_TOPIC).height
         which = f"All {over:,}" if over == placed.height else f"{over:,} of {placed.height:,}"
         out.append(
-            f"{which} comments are nearer to this article than nineteen in twenty comments on other articles are."
+            f"{which} comments with words of their own are nearer to this article than nineteen in twenty comments on "
+            "other articles are."
         )
-    if small:
-        out.append("These are ranks among so few comments, not a trend.")
     return out
 
 
@@ -88,8 +113,13 @@ def _uptake(tables: Tables) -> list[str]:
     if table["threshold"].null_count():
         return [f"{start}; which others were taken up cannot be told with this model."]
     unmet = table.height - quoted - close
-    text = f"{start} and seem to take up {close} more; for the other {unmet} no comment was found, "
-    return [text + "which does not prove that nobody had them in mind."]
+    rest = (
+        f"; for the other {unmet} no comment was found, which does not prove that nobody had them in mind"
+        if unmet
+        else ""
+    )
+    checked = " Where it could be checked, about four in five such matches were right." if close else ""
+    return [f"{start} and seem to take up {close} more{rest}.{checked}"]
 
 
 def _replies(tables: Tables) -> list[str]:
@@ -97,29 +127,33 @@ def _replies(tables: Tables) -> list[str]:
     if not table.height:
         return []
     nearer = table.filter(pl.col("to_parent") < pl.col("to_article")).height
-    one = "1 reply lies" if nearer == 1 else f"{nearer:,} replies lie"
-    return [f"Of {table.height:,} replies with own words, {one} nearer to the comment answered than to the article."]
+    lie = "lies" if nearer == 1 else "lie"
+    replies = "1 reply" if table.height == 1 else f"{table.height:,} replies"
+    return [f"Of {replies} with own words, {nearer:,} {lie} nearer to the comment answered than to the article."]
 
 
 def _joint(tables: Tables) -> list[str]:
     tests = tables["tests"].filter(pl.col("links") == "tested")
-    keep = tests.filter((pl.col("test") == "a reply keeps its parent's theme") & (pl.col("status") == "ok"))
+    keep = tests.filter((pl.col("test") == KEEPS) & (pl.col("status") == "ok"))
     joint = keep.filter(pl.col("null") == "joint")
     if not joint.height:
-        return ["Whether replies keep their parent's theme cannot be told here."]
+        return ["Whether replies keep to the theme of the comment they answer cannot be told here."]
     row = joint.row(0, named=True)
-    interval = f" (95 % interval {row['low']:.2f} to {row['high']:.2f})" if row["low"] is not None else ""
-    if row["p"] <= _LEVEL:
-        rate = f"{row['effect']:.2f} times as often{interval} as the strictest comparison expects (p = {_p(row['p'])})"
-        return [f"Replies keep their parent's theme {rate}: {_asked(keep)}."]
-    passed = keep.filter((pl.col("p") <= _LEVEL) & (pl.col("null") != "joint"))["null"].to_list()
-    but = f" They do {QUESTIONS[passed[0]]}, but that has other explanations." if passed else ""
-    return [f"There is no sure sign that replies follow their parent's theme (p = {_p(row['p'])}).{but}"]
+    rate = f"{row['observed']:.0%} of replies do, and the strictest comparison expects {row['expected']:.0%}"
+    passed = keep.filter((pl.col("p") <= _LEVEL) & pl.col("null").is_in(DECISIVE))["null"].to_list()
+    if row["p"] > _LEVEL:
+        start = "There is no sure sign that replies keep to the theme of the comment they answer"
+        but = f"They do so {_asked(passed)}, which may have other reasons than the answering." if passed else ""
+        return [f"{start}: {rate} (p = {_p(row['p'])}).", but]
+    low, high = row["low"], row["high"]
+    interval = f", 95 % interval {low:.2f} to {high:.2f}" if low is not None else ""
+    ratio = f"{row['effect']:.2f} times as often{interval}; p = {_p(row['p'])}"
+    return [f"Replies keep to the theme of the comment they answer: {rate} ({ratio}). They do so {_asked(passed)}."]
 
 
-def _asked(keep: pl.DataFrame) -> str:
-    names = [name for name in keep["null"].to_list() if name in QUESTIONS and name != "author"]
-    return "; ".join(QUESTIONS[name] for name in names)
+def _asked(nulls: Sequence[str]) -> str:
+    questions = [QUESTIONS[name] for name in nulls]
+    return questions[0] if len(questions) == 1 else f"{', '.join(questions[:-1])} and {questions[-1]}"
 
 
 def _p(value: float) -> str:
@@ -129,15 +163,12 @@ def _p(value: float) -> str:
 def _orders(tables: Tables) -> list[str]:
     tests = tables["tests"].filter(pl.col("test").str.ends_with("changes"))
     out = []
-    ways = {
-        "reply-path": ("Down the replies", "with each step down the replies"),
-        "clock": ("Over time", "from the first to the last opening comment"),
-    }
-    for order, (title, step) in ways.items():
-        usable = tests.filter((pl.col("order") == order) & (pl.col("status") == "ok"))
+    for order, (title, step) in _WAYS.items():
+        here = tests.filter(pl.col("order") == order)
+        usable = here.filter(pl.col("status") == "ok")
         moved = usable.filter(pl.col("p_family") <= _LEVEL).sort("p_family")
         if not usable.height:
-            out.append(f"{title}, no change could be tested.")
+            out += [f"{title}, no change could be tested ({why})." for why in _reasons(here)]
         elif not moved.height:
             with_article = usable["test"].str.starts_with("distance").any()
             what = "neither the distance from the article nor any theme's share" if with_article else "no theme's share"
@@ -146,36 +177,60 @@ def _orders(tables: Tables) -> list[str]:
     return out
 
 
-def _moved(row: dict[str, object], step: str) -> str:
-    what = str(row["test"]).removesuffix(" changes")
-    slope = float(str(row["effect"]))
-    direction = "grows" if slope > 0 else "shrinks"
-    low, high = row["low"], row["high"]
-    interval = f", 95 % interval {low:+.3f} to {high:+.3f}" if low is not None else ""
-    return f"The {what} {direction} {step} ({slope:+.3f}{interval}; p = {_p(float(str(row['p_family'])))})."
+def _reasons(table: pl.DataFrame) -> list[str]:
+    """The reason why nothing along an order could be tested, once."""
+    return [str(status).removeprefix("not estimable: ") for status in table["status"].head(1)]
 
 
-def _turns(tables: Tables) -> list[str]:
-    table = tables["change_points"]
-    if not table.height:
+def _moved(row: Mapping[str, Any], step: str) -> str:
+    what = row["test"].removesuffix(" changes")
+    scale, unit = (1.0, "") if what.startswith("distance") else (100.0, " percentage points")
+    if unit:
+        what = f"share of “{what.removeprefix('share of ')}”"
+    sign = 1 if row["effect"] > 0 else -1
+    size = _size_of(sign * row["effect"] * scale)
+    bounds = sorted(sign * one * scale for one in (row["low"], row["high"]) if one is not None)
+    interval = f", 95 % interval {_size_of(bounds[0])} to {_size_of(bounds[1])}" if bounds else ""
+    direction = "grows" if sign > 0 else "shrinks"
+    return f"The {what} {direction} by {size}{unit} {step} (p = {_p(row['p_family'])}{interval})."
+
+
+def _size_of(value: float) -> str:
+    """Three figures at most, and a minus sign as it is printed."""
+    return f"{value:.3g}".replace("-", "−") if abs(value) < 100 else f"{value:.0f}".replace("-", "−")
+
+
+def _turns(tables: Tables, call: Callable[[str], str]) -> list[str]:
+    rows = list(tables["change_points"].iter_rows(named=True))
+    if not rows:
         return []
-    places = ", ".join(table["comment_id"].to_list())
-    times = "once" if table.height == 1 else f"{table.height} times"
-    return [f"The mix of themes turns {times}: at comment {places}."]
+    times = {1: "once", 2: "twice"}.get(len(rows), f"{len(rows)} times")
+    places = "; ".join(f"at {call(row['comment_id'])}{_from_to(row)}" for row in rows)
+    return [f"The mix of themes turns {times}: {places}."]
 
 
-def _pivot(tables: Tables) -> list[str]:
-    table = tables["pivots"]
-    if not table.height:
-        return []
-    row = table.row(0, named=True)
+def _from_to(row: Mapping[str, Any]) -> str:
+    """The leading themes on either side, where they differ."""
     before, after = row["before"], row["after"]
     if not before or not after or before[0]["theme_id"] == after[0]["theme_id"]:
+        return ""
+    return f", from mostly “{before[0]['theme']}” to mostly “{after[0]['theme']}”"
+
+
+def _pivot(tables: Tables, call: Callable[[str], str]) -> list[str]:
+    table = tables["pivots"]
+    if not table.height or not (turn := _from_to(row := table.row(0, named=True))):
         return []
     sure = row["p_family"] is not None and row["p_family"] <= _LEVEL
     caution = "" if sure else " This describes one branch; it may be accident."
-    turn = f"from “{before[0]['theme']}” to “{after[0]['theme']}”"
-    return [f"The thread of {row['thread_id']} turns most at comment {row['comment_id']}: {turn}.{caution}"]
+    return [f"The thread that {call(row['thread_id'])} opens turns most at {call(row['comment_id'])}{turn}.{caution}"]
+
+
+def _reading(tables: Tables) -> list[str]:
+    """How to read a p-value, where one was given."""
+    if not tables["tests"]["p"].count():
+        return []
+    return ["Here p is how often accident alone would show as much: one test in twenty has p ≤ 0.05 by accident."]
 
 
 def _cannot(discussion: Discussion, material: Material, *, small: bool) -> str:
