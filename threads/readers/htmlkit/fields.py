@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from .flow import SILENT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selectolax.lexbor import LexborNode
 
 
@@ -42,22 +44,28 @@ class Pick:
 
 def trimmed(raw: str | None, pattern: str | None) -> str | None:
     """Apply a pattern to a raw value and collapse its white space."""
-    if not raw:
-        return None
-    if pattern:
-        found = _compiled(pattern).search(raw)
-        if found is None:
-            return None
-        groups = found.groups()
-        raw = found[0] if not groups else groups[0] or next(filter(None, groups), None)
-        if not raw:
-            return None
-    return " ".join(raw.split()) or None
+    return trimmer(pattern)(raw)
 
 
 @lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def trimmer(pattern: str | None) -> Callable[[str | None], str | None]:
+    """Return what applies a pattern to raw values and collapses their white space."""
+    if not pattern:
+        return _collapsed
+    search = re.compile(pattern, re.IGNORECASE).search
+
+    def trim(raw: str | None) -> str | None:
+        found = search(raw) if raw else None
+        if found is None:
+            return None
+        groups = found.groups()
+        return _collapsed(found[0] if not groups else groups[0] or next(filter(None, groups), None))
+
+    return trim
+
+
+def _collapsed(raw: str | None) -> str | None:
+    return " ".join(raw.split()) or None if raw else None
 
 
 def plain(node: LexborNode, skip: frozenset[int] | set[int]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...errors import BrokenSource
 from ...model import Note
 from .content import Content
-from .fields import trimmed
+from .fields import trimmed, trimmer
 from .records import Element, Owners, Record, claim_followers, find_records
 from .selectors import possible
 from .walk import select_together, walk
@@ -37,6 +37,7 @@ class Page:
     frames: frozenset[int]
     notes: list[Note] = field(default_factory=list)
     selected: dict[str, list[LexborNode]] = field(default_factory=dict)
+    owned: dict[str, list[tuple[LexborNode, Record]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
@@ -127,26 +128,30 @@ class Page:
         """Return record, value and element of one pick; ``known`` are records that need none."""
         read = self._reader(pick)
         if not pick.css:
-            return [
-                (record, value, None)
-                for record in self.records
-                if record not in known and (value := read(record.node)) is not None
-            ]
+            values = ((record, read(record.node)) for record in self.records if record not in known)
+            return [(record, value, None) for record, value in values if value is not None]
         seen: dict[Record, tuple[Record, str, LexborNode | None]] = {}
-        for node in self.css(pick.css):
-            owner = self.owners.of(node)
-            if owner is None or owner.skipped or owner in known or (owner in seen and not pick.last):
+        last = pick.last
+        for node, owner in self._owned(pick.css):
+            if owner.skipped or owner in known or (owner in seen and not last):
                 continue
             value = read(node)
             if value is not None:
                 seen[owner] = owner, value, node
         return seen.values()
 
+    def _owned(self, selector: str) -> list[tuple[LexborNode, Record]]:
+        """Return the matching elements that stand in a comment, with that comment."""
+        if selector not in self.owned:
+            of = self.owners.of
+            self.owned[selector] = [(node, owner) for node in self.css(selector) if (owner := of(node)) is not None]
+        return self.owned[selector]
+
     def _reader(self, pick: Pick) -> Callable[[LexborNode], str | None]:
-        attr, pattern, plain = pick.attr, pick.pattern, self.content.plain
+        attr, trim, plain = pick.attr, trimmer(pick.pattern), self.content.plain
         if attr:
-            return lambda node: trimmed(node.attrs.get(attr), pattern)
-        return lambda node: trimmed(plain(node), pattern)
+            return lambda node: trim(node.attrs.get(attr))
+        return lambda node: trim(plain(node))
 
     def fill(self, name: str, picks: tuple[Pick, ...]) -> None:
         """Fill a field of every record from the first pick that has it; stop when all have one."""

@@ -127,8 +127,8 @@ def own_id(node: LexborNode, picks: tuple[Pick, ...]) -> str | None:
     """Read an element's id off its own attributes."""
     for pick in picks:
         attr = pick.attr or "id"
-        value = trimmed(node.id if attr == "id" else node.attrs.get(attr), pick.pattern)
-        if value:
+        raw = node.id if attr == "id" else node.attrs.get(attr)
+        if raw and (value := trimmed(raw, pick.pattern)):
             return value
     return None
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from .selectors import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 TOGETHER: Final = 4
 
 
-def walk(scope: LexborNode, selectors: Sequence[str]) -> Iterator[tuple[LexborNode, int]]:
-    """Yield each element that matches any selector, in document order, with a bit set for each selector it matches.
+def walk(scope: LexborNode, selectors: Sequence[str]) -> Iterable[tuple[LexborNode, int]]:
+    """Return each element that matches any selector, in document order, with a bit set for each selector it matches.
 
     The parser reports an element once for each selector of a list that it matches. Selector ``i`` stands ``2**i``
     times in the list, so that the number of reports is the set of bits; ``:is()`` makes one report of the
@@ -30,10 +31,11 @@ def walk(scope: LexborNode, selectors: Sequence[str]) -> Iterator[tuple[LexborNo
     selectors : up to a handful; those that match most come cheapest first
     """
     single = [one if len(parts(one)) == 1 else f":is({one})" for one in selectors]
-    repeated = [one for at, one in enumerate(single) for _ in range(2**at)]
-    for _, reports in groupby(scope.css(", ".join(repeated)), attrgetter("mem_id")):
-        same = list(reports)
-        yield same[0], len(same)
+    nodes = scope.css(", ".join(one for at, one in enumerate(single) for _ in range(2**at)))
+    ids = np.fromiter(map(attrgetter("mem_id"), nodes), np.uint64, len(nodes))
+    starts = np.flatnonzero(np.diff(ids, prepend=np.uint64(0)))
+    reports = np.diff(starts, append=len(nodes))
+    return zip([nodes[at] for at in starts.tolist()], reports.tolist(), strict=True)
 
 
 def select_together(scope: LexborNode, selectors: Iterable[str]) -> dict[str, list[LexborNode]]:
