@@ -49,6 +49,10 @@ def looks_like_html(text: str) -> bool:
     return _FRAGMENT.match(head) is not None and len(_BLOCK.findall(head)) * 1000 >= len(head)
 
 
+#: Recorded exchanges of test suites: answers of servers in YAML, never a text that somebody copied.
+_RECORDING: Final = re.compile(r"\s*(?:version: \d+\s+)?interactions:\s*\n-\s+request:")
+
+
 @dataclass(eq=False)
 class Payload:
     """A source in memory. ``name`` is for messages only; nothing is recognised by it alone.
@@ -175,7 +179,7 @@ class Payload:
             return frozenset(("json",))
         start, _, _ = self.text.lstrip()[:4096].partition("\n")
         possible = {
-            "text": True,
+            "text": not _RECORDING.match(self.text),
             "html": "<" in self.head,
             "xml": "<" in start,
             "mail": ":" in start or start.startswith("From "),

@@ -19,7 +19,8 @@ MAX_LEVELS: Final = 900
 _LITERAL: Final = re.compile(
     r"""(?:=|\bdefault|\breturn|\(|^|\n)[ \t]*(?:\n[ \t]*)?(?=\[\s*[\[{]|\{\s*["'\w$]+\s*:|\{\s*"[^"\n]{1,60}"\s*:)"""
 )
-_YAML_SCALAR: Final = re.compile(r""":\s+(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)
+_YAML_BINARY: Final = re.compile(r"!!binary \|\n((?:[ \t]+[A-Za-z0-9+/=]+[ \t]*(?:\n|\Z))+)")
+_YAML_SCALAR: Final = re.compile(r""":\s+(?:!!\S+\s+)?(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)
 _FENCE: Final = re.compile(r"```+[ \t]*(?:json[c5]?|js|javascript|ts)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
 _FEW: Final = 3000
 _SUSPECT: Final = re.compile(r"\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})")
@@ -91,7 +92,7 @@ def _concatenated(text: str) -> tuple[Any, ...] | None:
 
 def _inside(text: str) -> Iterator[Any]:
     """Literals in a script, a module, a document, or a recorded exchange."""
-    if '"' not in text and "'" not in text:
+    if '"' not in text and "'" not in text and "!!binary" not in text:
         return
     if re.search(r"^\w+:\s*$|^- \w+:", text[:_FEW], re.MULTILINE):
         yield from _yaml_strings(text)
@@ -125,6 +126,10 @@ def _literals(text: str) -> Iterator[Any]:
 
 def _yaml_strings(text: str) -> Iterator[Any]:
     """JSON in quoted scalars of YAML, as recorded test cassettes keep it: lines folded, quotes doubled."""
+    for found in _YAML_BINARY.finditer(text):
+        value = from_base64("".join(found[1].split()))
+        if value is not None:
+            yield value
     for found in _YAML_SCALAR.finditer(text):
         quoted, escaped = found[1], found[2]
         source = quoted.replace("''", "'") if quoted is not None else escaped or ""

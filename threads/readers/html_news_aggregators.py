@@ -81,7 +81,8 @@ LOBSTERS: Final = HtmlPlatform(
     fields={
         "author": (
             Pick(".byline a.u-author"),
-            Pick('.byline a[href^="/u/"]:not(:has(img)), .byline a[href^="/~"]:not(:has(img))'),
+            # A browser that saves a page writes its addresses out.
+            Pick('.byline a[href*="/u/"]:not(:has(img)), .byline a[href*="/~"]:not(:has(img))'),
         ),
         "created_exact": (
             Pick(".byline [title], .byline time", "title", r"(.*\d{4}-\d\d-\d\d.*)"),

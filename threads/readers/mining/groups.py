@@ -29,7 +29,7 @@ WEAK: Final = re.compile(
 )
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
-    r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|live[-_]|ticker|comment-?form|respond(?!e)",
+    r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|live[-_]|live-?blog|ticker|comment-?form|respond(?!e)",
     re.IGNORECASE,
 )
 #: Parts of a comment or of a page, not whole comments.
@@ -41,7 +41,7 @@ PART: Final = re.compile(
 AGAINST: Final = re.compile(
     r"recent|latest|related|twitter|instagram|tribe-|wpp-|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
     r"share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
-    r"carousel|gallery|toc\b|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
+    r"carousel|gallery|toc\b|highlight|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
     re.IGNORECASE,
 )
 #: A single element is a comment list only if it says so itself.
