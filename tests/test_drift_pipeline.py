@@ -102,6 +102,15 @@ def test_labels_of_a_researcher_run_through_the_same_machinery(staying, tmp_path
     assert set(drift.tables["transitions"]["from_theme"]) == set(truth(made)["label"])
 
 
+def test_labels_are_named_and_those_of_no_comment_are_counted(staying, tmp_path):
+    path = tmp_path / "labels.csv"
+    path.write_text("comment_id,label\nc1,pro\nc2,con\nc9999,pro\n", "utf-8")
+    _, discussion, vectors, themes, _ = staying
+    drift = measure(discussion, themes, encoder=vectors, labels=read_labels(path), permutations=19)
+    assert "“Theme” here means your labels: “con”, “pro”; 2 of 300 comments carry one." in drift.summary
+    assert "Left out, because they name no comment of this discussion: 1 of 3 labels." in drift.notes
+
+
 @pytest.mark.parametrize("content", ["", "id,stance\nc1,pro\n", "comment_id,label,weight\nc1,pro,heavy\n"])
 def test_labels_that_cannot_be_used_are_said_so(staying, tmp_path, content):
     path = tmp_path / "labels.csv"

@@ -88,6 +88,17 @@ def labels_of(table: pl.DataFrame, discussion: Discussion) -> Labels:
     return Labels(tuple(names), tuple(names), shares, "label")
 
 
+def unmatched(table: pl.DataFrame, discussion: Discussion) -> str | None:
+    """Say how many rows that could concern this discussion name none of its comments; None where all do."""
+    here = table
+    if "discussion_id" in table.columns:
+        here = table.filter(pl.col("discussion_id") == discussion.discussion_id)
+    lost = here.filter(~pl.col("comment_id").is_in(discussion.comments["comment_id"].implode())).height
+    if not lost:
+        return None
+    return f"Left out, because they name no comment of this discussion: {lost:,} of {here.height:,} labels."
+
+
 def _weights(found: pl.DataFrame) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     try:
         if "weight" in found.columns:

@@ -12,7 +12,7 @@ from .change_points import change_points
 from .controls import controls
 from .distances import distance_columns, distances
 from .gather import gather
-from .labels import labels_of
+from .labels import labels_of, unmatched
 from .link_tests import link_tests
 from .novelty import novelty
 from .nulls import NULLS
@@ -85,11 +85,12 @@ def measure(
     encoder, themes = _ready(discussion, themes, encoder, nulls, seed)
     background = background_for(encoder, background_corpus)
     gathered = gather(discussion, themes, encoder, background)
+    lost = None
     if labels is not None:
-        relabelled = gathered.material.with_labels(labels_of(labels, discussion))
-        gathered = gathered.with_material(relabelled)
-    draws = Draws(permutations, seed)
-    tables, notes = _tables(gathered, themes, background, nulls, draws)
+        gathered = gathered.with_material(gathered.material.with_labels(labels_of(labels, discussion)))
+        lost = unmatched(labels, discussion)
+    tables, notes = _tables(gathered, themes, background, nulls, Draws(permutations, seed))
+    notes += [lost] if lost is not None else []
     chosen = {"nulls": list(nulls), "permutations": permutations, "seed": seed}
     manifest = _manifest(gathered, themes, encoder, background) | chosen
     return Drift(tables, summarise(discussion, gathered.material, tables, notes), tuple(notes), manifest)

@@ -25,6 +25,7 @@ _ON_TOPIC: Final = 0.95
 #: Longer ids are no names: the comment's place in the source is said instead.
 _LONG_ID: Final = 12
 _LONG_NAME: Final = 40
+_LABELS: Final = 6
 _WAYS: Final = {
     "reply-path": ("Down the replies", "with each step down the replies"),
     "clock": ("Over time", "from the first to the last opening comment"),
@@ -37,7 +38,7 @@ def summarise(discussion: Discussion, material: Material, tables: Tables, notes:
     small = material.forest.roots.size < ENOUGH_THREADS
     call = calling(discussion)
     parts = [
-        [_size(material)],
+        [_size(material), _labelled(material)],
         _article(tables, call, small=small),
         _uptake(tables),
         _replies(tables),
@@ -79,6 +80,17 @@ def _size(material: Material) -> str:
         else "The source itself marks none of these links"
     )
     return f"{text}. {marked}; the others are our inference and are not tested on."
+
+
+def _labelled(material: Material) -> str:
+    """Say that a researcher's labels stand in for themes, and how many comments carry one."""
+    labels = material.labels
+    if labels.kind == "theme":
+        return ""
+    carried = int(labels.labelled.sum())
+    shown = ", ".join(f"“{name}”" for name in labels.names[:_LABELS])
+    more = f" and {len(labels.names) - _LABELS} more" if len(labels.names) > _LABELS else ""
+    return f"“Theme” here means your labels: {shown}{more}; {carried:,} of {_many(len(material), 'comment')} carry one."
 
 
 def _many(count: int, noun: str) -> str:
