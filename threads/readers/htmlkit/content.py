@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from .fields import plain
-from .flow import SILENT, Flow, flow, visible
+from .flow import PARAGRAPH, SILENT, Flow, flow, in_pre, visible
 from .selectors import possible
 from .suspects import OPENING, Suspects
 
@@ -17,12 +16,17 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-#: Tags without attributes that part words (``p``, ``br``) or change nothing.
-SIMPLE: Final = frozenset(("<p>", "<br>", "<b>", "<strong>", "<i>", "<em>", "<u>", "<s>", "<del>", "<small>", "<span>"))
+#: Elements that change nothing about the words in them.
+INLINE: Final = frozenset(
+    ["a", "abbr", "b", "bdi", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp"]
+    + ["small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+)
 #: Elements inside each other are written out again and again: no more than so many times the page in all.
 ALLOWANCE: Final = 3
 _PARAGRAPHS: Final = {"<p>"}
+_COMMENT: Final = re.compile("<!--.*?-->", re.DOTALL)
 _BREAKS: Final = re.compile("\n{2,}")
+_PLAIN_BLOCKS: Final = PARAGRAPH - {"pre"}
 #: Elements that show something other than their text, or nothing.
 _SHOWN_OTHERWISE: Final = SILENT | {"br", "img"}
 
@@ -38,14 +42,9 @@ class Content:
         self._quotes = Suspects(possible(platform.quotes, names))
         self._frames = Suspects(", ".join(filter(None, (platform.comment, platform.framed, platform.followers))))
         self._quiet: dict[str, bool] = {}
+        self._meanings: dict[str, str | None] = {}
         self._kept_spaces = page.payload.holds("<pre")
         self._spare = ALLOWANCE * len(page.payload.text)
-
-    @cached_property
-    def _simple(self) -> frozenset[str]:
-        """The simple tags that nothing on this page could give another meaning."""
-        roles = (self._noise, self._heads, self._quotes, self._frames)
-        return frozenset(tag for tag in SIMPLE if not any(role(tag) for role in roles))
 
     def flow(self, node: LexborNode) -> Flow:
         """Read an element's words with paragraphs and quotations, without author lines, buttons and other comments."""
@@ -54,12 +53,22 @@ class Content:
             return flow(node, page.outside_body, page.quotations)
         html = self._written_out(node)
         tags = _tags(html)
-        if tags <= self._simple and "<!--" not in html and not self._kept_spaces:
-            words = simple_words(html, tags)
+        meant = {tag: self._meaning(tag) for tag in tags}
+        if None not in meant.values() and not (self._kept_spaces and _stands_in_pre(node)):
+            words = _words(html, meant)
             return Flow([words], len(words))
         outside = page.outside_body if any(self._noise(tag) or self._heads(tag) for tag in tags) else page.frames
         quotes = page.quotations if any(map(self._quotes, tags)) else {}
         return flow(node, outside, quotes)
+
+    def _meaning(self, tag: str) -> str | None:
+        """Return what a tag means for the words in it: ``<p>``, ``<br>`` or nothing; ``None``: more than that."""
+        if tag not in self._meanings:
+            name = tag[1:-1].partition(" ")[0]
+            plain = "" if name in INLINE else "<p>" if name in _PLAIN_BLOCKS else "<br>" if name == "br" else None
+            special = any(role(tag) for role in (self._noise, self._heads, self._quotes, self._frames))
+            self._meanings[tag] = None if special else plain
+        return self._meanings[tag]
 
     def plain(self, node: LexborNode) -> str:
         """Read the text below an element on one line, without buttons and hidden labels."""
@@ -95,14 +104,21 @@ def _tags(html: str) -> set[str]:
     return set(OPENING.findall(html))
 
 
-def simple_words(html: str, tags: set[str]) -> str:
-    """Return the words of an element in which there are :data:`SIMPLE` tags only, as :func:`.flow.flow` reads them."""
-    html = visible(html)
-    for tag in tags - {"<p>", "<br>"}:
-        html = html.replace(tag, "").replace(f"</{tag[1:]}", "")
-    found = html.replace("</p>", "<p>").split("<p>")
-    read = _lines if "<br>" in tags else _line
-    return "\n\n".join(filter(None, map(read, found)))
+def _stands_in_pre(node: LexborNode) -> bool:
+    first = node.first_child
+    return first is not None and in_pre(first)
+
+
+def _words(html: str, meant: dict[str, str]) -> str:
+    """Return the words of an element of which all tags are plain, as :func:`.flow.flow` reads them."""
+    html = visible(_COMMENT.sub("", html) if "<!--" in html else html)
+    for tag, meaning in meant.items():
+        if tag != meaning:
+            html = html.replace(tag, meaning)
+        if meaning != "<br>":
+            html = html.replace(f"</{tag[1:-1].partition(' ')[0]}>", meaning)
+    read = _lines if "<br>" in meant.values() else _line
+    return "\n\n".join(filter(None, map(read, html.split("<p>"))))
 
 
 def _line(html: str) -> str:

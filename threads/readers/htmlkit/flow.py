@@ -60,7 +60,7 @@ SILENT: Final = frozenset(
     ]
 )
 #: Marks that only allow a line break, and a byte order mark: no part of the words. Joiners stay, scripts need them.
-_INVISIBLE: Final = {0x00AD: None, 0x200B: None, 0xFEFF: None}
+_INVISIBLE: Final = ("\u00ad", "\u200b", "\ufeff")
 _SHOWN_IMAGES: Final = ("emoji", "smil", "emoticon", "emote")
 
 
@@ -162,12 +162,14 @@ def flow(node: LexborNode, skip: Container[int], quotes: Container[int] = ()) ->
 
 def visible(text: str) -> str:
     """Leave out characters that nobody sees."""
-    return text if text.isascii() else text.translate(_INVISIBLE)
+    if text.isascii() or not any(mark in text for mark in _INVISIBLE):
+        return text
+    return "".join(char for char in text if char not in _INVISIBLE)
 
 
 def _take(out: Flow, node: LexborNode) -> None:
     text = visible(node.text_content or "")
-    if "\n" in text and not text.isspace() and _in_pre(node):
+    if "\n" in text and not text.isspace() and in_pre(node):
         _add_lines(out, text)
     else:
         out.add(text)
@@ -197,7 +199,8 @@ def _leave(out: Flow, node: LexborNode, open_quotes: list[QuoteSpan]) -> None:
         open_quotes.pop().end = out.length
 
 
-def _in_pre(node: LexborNode) -> bool:
+def in_pre(node: LexborNode) -> bool:
+    """Whether white space counts in a text: it stands in ``pre``, at most three elements up."""
     above = node.parent
     for _ in range(3):
         if above is None:
