@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
-from commentariat.embeddings.tables import MEMBERSHIP_SCHEMA, THEME_SCHEMA, UNIT_SCHEMA, Themes
+from commentariat.embeddings import drift
+from commentariat.embeddings.tables import LAYOUT_SCHEMA, MEMBERSHIP_SCHEMA, THEME_SCHEMA, UNIT_SCHEMA, Themes
 from commentariat.reports import Analysis
+from commentariat.reports.second_look import SecondLook
 from commentariat.threads.forest import Forest
+from commentariat.threads.metrics import depth_profile, measure
 from commentariat.threads.model import Article, Capture, Discussion, Source
 from commentariat.threads.schema import comment_frame, empty_ledger
+from tests.theme_data import WordEncoder
 
 _VOCABULARY = (
     "harbour lantern ferry tariff council bridge orchard miller ledger canal winter bread barge toll "
@@ -121,3 +127,35 @@ def analysis(n: int, *, seed: int = 0, dated: bool = True) -> Analysis:
     """Invent an analysis of ``n`` comments with themes and without drift."""
     one = discussion(n, seed=seed, dated=dated)
     return Analysis(one, None, themes(one, seed=seed), None)
+
+
+def mapped(held: Themes, *, seed: int = 0) -> Themes:
+    """Give invented themes an invented map that claims to be faithful."""
+    rng = np.random.default_rng(seed)
+    angle = {name: 2 * np.pi * at / held.themes.height for at, name in enumerate(held.themes["theme_id"])}
+    units = held.memberships.select("discussion_id", "unit_id", "theme_id")
+    centres = pl.DataFrame({"theme_id": list(angle)}).select(
+        pl.lit(held.units["discussion_id"][0]).alias("discussion_id"),
+        pl.lit(None, pl.String).alias("unit_id"),
+        "theme_id",
+    )
+    rows = pl.concat([centres, units])
+    turn = np.array([angle.get(name, 0.0) for name in rows["theme_id"]])
+    near = np.where(rows["unit_id"].is_null().to_numpy(), 0.0, 0.3)[:, None] * rng.normal(size=(rows.height, 2))
+    places = np.clip(0.7 * np.stack([np.cos(turn), np.sin(turn)], axis=1) + near, -1, 1)
+    layout = rows.with_columns(x=pl.Series(places[:, 0]), y=pl.Series(places[:, 1])).cast(pl.Schema(LAYOUT_SCHEMA))
+    manifest = {"layout": {"method": "invented", "trustworthiness": 0.9, "distances_kept": 0.8}}
+    return replace(held, layout=layout, manifest=dict(held.manifest) | manifest)
+
+
+@lru_cache(maxsize=4)
+def full(n: int, *, seed: int = 0) -> Analysis:
+    """Invent an analysis of ``n`` comments in which every figure has something to show."""
+    one = discussion(n, seed=seed)
+    one = replace(one, source=replace(one.source, reader="wordpress-html"))
+    held = mapped(themes(one, seed=seed), seed=seed)
+    encoder = WordEncoder()
+    encoder.background = np.zeros(256, dtype=np.float32)
+    moved = drift.measure(one, held, encoder=encoder, seed=seed, permutations=99)
+    second = SecondLook(held, drift.measure(one, held, encoder=encoder, seed=seed + 1, permutations=99), "invented", 1)
+    return Analysis(one, measure(one, copies=40), held, moved, depth_profile(one, copies=40), held, second)

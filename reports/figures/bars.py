@@ -63,7 +63,7 @@ def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
     plot = WIDTH - 7.2 * max((len(one.name) for one in rows), default=0)
     notes = min(0.62, 6.8 * max((len(one.note) for one in rows), default=0) / plot + 0.03)
     small = {"yaxis.ticktext": [short(one.name) for one in rows], "xaxis.range": [0, top * 1.25]}
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 4}, meta={"small": small})
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 4}, meta={"small": small}, hovermode="y")
     figure.update_xaxes(visible=False, range=[0, top / (1 - notes)], fixedrange=True)
     figure.update_yaxes(
         tickvals=at, ticktext=[one.name for one in rows], autorange=False, range=[len(rows) - 0.5, -0.5],

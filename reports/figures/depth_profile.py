@@ -46,7 +46,8 @@ def depth_profile(depths: pl.DataFrame, *, title: str = "") -> go.Figure:
         )
     )
     quiet(figure, title=title, height=270, barmode="overlay")
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 22, "b": 36})
+    # The whole column leads to its words: the bar of one comment is too low to be hit.
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 22, "b": 36}, hovermode="x")
     figure.update_xaxes(tickmode="linear", dtick=max(1, len(counts) // 12), ticks="", fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     return figure

@@ -77,7 +77,7 @@ def _title(say: Say, counts: np.ndarray, once: int) -> str:
     if counts[0] == 1:
         return say("participation.title.once")
     if once == counts.size - 1:
-        return say("participation.title.one", top=say.word(int(counts[0])))
+        return say("participation.title.alone", top=say.word(int(counts[0])))
     if counts.sum() < SHARES_FROM:
         more = int(counts.size - once)
         return say("participation.title.few", n=more, more=say.word(more), once=say.word(once))

@@ -50,6 +50,7 @@ def rhythm(view: View, *, title: str = "") -> go.Figure:
         )
     )
     quiet(figure, title=title, height=260)
+    figure.update_layout(hovermode="x")
     figure.update_xaxes(type="date", nticks=6, fixedrange=True)
     figure.update_yaxes(nticks=4, ticks="", showline=False, rangemode="tozero", fixedrange=True)
     return figure
