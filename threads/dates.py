@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from .model import Note
+from .months import MONTHS, respelled
 
 if TYPE_CHECKING:
     from .payload import Payload
@@ -24,33 +25,7 @@ _RFC: Final = re.compile(
     r"^\s*(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[A-Z]{2,4})\s*$"
 )
 
-_MONTHS: Final[dict[str, int]] = {}
-for _number, _names in enumerate(
-    (
-        "january jan januar jänner јануар يناير enero ene janvier janv janeiro gennaio gen januari stycznia styczeń sty января янв ocak leden ledna tammikuuta",
-        "february feb februar фебруар فبراير febrero février fevr févr fevereiro fev febbraio februari lutego luty lut февраля фев şubat února helmikuuta",
-        "march mar mrz märz mart март مارس maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta",
-        "april apr април أبريل abril abr avril avr aprile kwietnia kwiecień kwi апреля апр nisan dubna huhtikuuta",
-        "may mai мај مايو mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta",
-        "june jun јун يونيو juni junio juin junho giugno giu czerwca czerwiec cze июня июн haziran června kesäkuuta",
-        "july jul јул يوليو juli julio juillet juil julho luglio lug lipca lipiec lip июля июл temmuz července heinäkuuta",
-        "august aug август أغسطس agosto ago août aout augustus augusti sierpnia sierpień sie августа авг ağustos srpna elokuuta",
-        "september sep sept септембар septembar سبتمبر septiembre septembre setembro set settembre września wrzesień wrz сентября сен eylül září syyskuuta",
-        "october oct oktober октобар oktobar أكتوبر okt octubre octobre outubro out ottobre ott października październik paź октября окт ekim října lokakuuta",
-        "november nov новембар novembar نوفمبر noviembre novembre novembro listopada listopad ноября ноя kasım listopadu lis marraskuuta",
-        "december dec децембар decembar ديسمبر dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień gru декабря дек aralık prosince joulukuuta",
-    ),
-    start=1,
-):
-    _MONTHS.update(dict.fromkeys(_names.split(), _number))
-
-#: Sorani Kurdish: an ending joins the day to the month and the month to the year.
-_TWO_WORD_MONTHS: Final = {
-    "کانوونی دووەم": "jan", "شوبات": "feb", "ئازار": "mar", "نیسان": "apr", "ئایار": "may", "حوزەیران": "jun",
-    "تەممووز": "jul", "ئاب": "aug", "ئەیلوول": "sep", "تشرینی یەکەم": "oct", "تشرینی دووەم": "nov",
-    "کانوونی یەکەم": "dec",
-}  # fmt: skip
-_TWO_WORDS: Final = re.compile(rf"ی?\s*({'|'.join(_TWO_WORD_MONTHS)})ی?\s*")
+EARLIEST_YEAR: Final = 1970
 _WORD: Final = r"[^\W\d_]+"
 _DAY_FIRST: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,\-/]*(?:of\s+|de\s+|del\s+|d')?({_WORD})\.?[\s,.\-/]*(?:de\s+|del\s+)?(\d{{4}}|'?\d\d(?!\s*[:.h]\s*\d))(?!\d)",
@@ -64,7 +39,7 @@ _CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})
 _NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
 _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.?,\s*(\d{4})(?!\d)")
 _CLOCK: Final = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:\s*[:.hH]\s*|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
+    r"(?<![\d.])(\d{1,2})(?:\s*[:hH]\s*|\.|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
     re.IGNORECASE,
 )
 _ZONE: Final = re.compile(
@@ -118,14 +93,11 @@ def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime,
     if not text or len(text) > 200 or not any(char.isdigit() for char in text):
         return None
     try:
-        return _machine(text) or _written(_respelled(text), day_first)
+        found = _machine(text) or _written(respelled(text), day_first)
     except (ValueError, OverflowError):
         return None
-
-
-def _respelled(text: str) -> str:
-    """Write the months of two words that some languages have as one word that is known here."""
-    return _TWO_WORDS.sub(lambda found: f" {_TWO_WORD_MONTHS[found[1]]} ", text) if not text.isascii() else text
+    # Another calendar's year, or no year: nobody wrote comments then.
+    return found if found is not None and found[0].year >= EARLIEST_YEAR else None
 
 
 def _machine(text: str) -> tuple[datetime, bool] | None:
@@ -229,11 +201,11 @@ def date_start(text: str) -> int | None:
 
 def is_month(word: str) -> bool:
     """Whether a word, or its usual abbreviation, names a month in one of the languages known here."""
-    return word.lower() in _MONTHS
+    return word.lower() in MONTHS
 
 
 def _month(word: str) -> int | None:
-    return _MONTHS.get(word.lower())
+    return MONTHS.get(word.lower())
 
 
 def _year(text: str) -> int:

@@ -110,7 +110,7 @@ COMMENT_IDS: Final = HtmlPlatform(
                    Pick(".metadata, .meta, .byline, .info", None,
                         r"(?s)(?:geschrieben von|posted by|written by|von|by|par|por)\s+(.+?)\s+(?:am|on|at|le|el|\||um)\s")),
         "created_exact": WORDPRESS.fields["created_exact"],
-        "created": (*WORDPRESS.fields["created"][:-1], Pick(".details li, .info, .byline, .posted, .datestamp, .dateline, dt", None, STAMP), WORDPRESS.fields["created"][-1]),
+        "created": (*WORDPRESS.fields["created"][:-1], Pick(".details li, .info, .byline, .posted, .datestamp, .dateline", None, STAMP), Pick("dt", None, STAMP), WORDPRESS.fields["created"][-1]),
         "permalink": WORDPRESS.fields["permalink"],
     },
     body=(*WORDPRESS.body, ".commentBody, .commentContent, .text, .message, .body, .content, .wrap"),

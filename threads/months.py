@@ -1,0 +1,39 @@
+"""The names of months, as comments show them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Names and abbreviations, in small letters, to the number of the month.
+MONTHS: Final[dict[str, int]] = {}
+for _number, _names in enumerate(
+    (
+        "january jan januar jänner јануар يناير enero ene janvier janv janeiro gennaio gen januari stycznia styczeń sty января янв ocak leden ledna tammikuuta",
+        "february feb februar фебруар فبراير febrero février fevr févr fevereiro fev febbraio februari lutego luty lut февраля фев şubat února helmikuuta",
+        "march mar mrz märz mart март مارس maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta",
+        "april apr април أبريل abril abr avril avr aprile kwietnia kwiecień kwi апреля апр nisan dubna huhtikuuta",
+        "may mai мај مايو mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta",
+        "june jun јун يونيو juni junio juin junho giugno giu czerwca czerwiec cze июня июн haziran června kesäkuuta",
+        "july jul јул يوليو juli julio juillet juil julho luglio lug lipca lipiec lip июля июл temmuz července heinäkuuta",
+        "august aug август أغسطس agosto ago août aout augustus augusti sierpnia sierpień sie августа авг ağustos srpna elokuuta",
+        "september sep sept септембар septembar سبتمبر septiembre septembre setembro set settembre września wrzesień wrz сентября сен eylül září syyskuuta",
+        "october oct oktober октобар oktobar أكتوبر okt octubre octobre outubro out ottobre ott października październik paź октября окт ekim října lokakuuta",
+        "november nov новембар novembar نوفمبر noviembre novembre novembro listopada listopad ноября ноя kasım listopadu lis marraskuuta",
+        "december dec децембар decembar ديسمبر dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień gru декабря дек aralık prosince joulukuuta",
+    ),
+    start=1,
+):
+    MONTHS.update(dict.fromkeys(_names.split(), _number))
+#: Sorani Kurdish: an ending joins the day to the month and the month to the year.
+_TWO_WORD_MONTHS: Final = {
+    "کانوونی دووەم": "jan", "شوبات": "feb", "ئازار": "mar", "نیسان": "apr", "ئایار": "may", "حوزەیران": "jun",
+    "تەممووز": "jul", "ئاب": "aug", "ئەیلوول": "sep", "تشرینی یەکەم": "oct", "تشرینی دووەم": "nov",
+    "کانوونی یەکەم": "dec",
+}  # fmt: skip
+_TWO_WORDS: Final = re.compile(rf"ی?\s*({'|'.join(_TWO_WORD_MONTHS)})ی?\s*")
+
+
+def respelled(text: str) -> str:
+    """Write the months of two words that some languages have as one word that is known here."""
+    return _TWO_WORDS.sub(lambda found: f" {_TWO_WORD_MONTHS[found[1]]} ", text) if not text.isascii() else text
