@@ -270,7 +270,7 @@ def _claim(platform: Platform, inner: Payload) -> Recognition | None:
         return None
     if claim.score < 0.5 and not any(draft.stated_parent for draft in drafts) and not _LIST.search(inner.text):
         return None
-    if claim.score < 0.5 and 2 * sum(draft.created is not None for draft in drafts) < len(drafts):
+    if claim.score < 0.5 and 2 * sum(draft.created is not None and bool(draft.text) for draft in drafts) < len(drafts):
         return None
     return claim if drafts else None
 

@@ -87,6 +87,8 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     drafts, found = _drafts(payload, page, places, ids, dates)
     link(drafts, mined)
     left_out: list[Note] = []
+    if 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
+        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
     drafts = without_pingbacks(without_empty(drafts), left_out)
     return Reading(
         drafts,
@@ -125,9 +127,10 @@ def _drafts(
         words = "\n\n".join(text for at in start if (text := flow(page.nodes[at], skip).text))
         if not words:
             words = "\n\n".join(text for at in region.roots if (text := flow(page.nodes[at], noise | frames).text))
+        text = trim(words, name, created_text)
         drafts.append(
             Draft(
-                text=trim(words, name, created_text),
+                text="" if text in (name, created_text) else text,
                 comment_id=ids[number] or f"c{number + 1}",
                 author=name,
                 created=created,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .body import broken_text, plain_text
+from .convokit import CONVOKIT
 from .json_platform import ArticleFields, Fields, JsonPlatform, Mark, People
 from .json_shapes import Shape
 
@@ -156,22 +157,6 @@ SUBSTACK = JsonPlatform(
     discussion=("post_id",),
     marks=(Mark("deleted", "deleted", deletes=True), Mark("removed", "status", ("moderator_removed",), deletes=True)),
     amend=_ancestor_path,
-)  # fmt: skip
-
-CONVOKIT = JsonPlatform(
-    name="convokit",
-    title="ConvoKit utterances",
-    doc="Utterances (JSON lines) of a ConvoKit corpus, grouped by conversation; the first utterance of a conversation"
-    " is a root. What the corpus knows of an utterance is in extra.",
-    shape=Shape(("id", "text", "reply-to")),
-    shapes=(Shape(("id", "text", "reply_to")),),
-    fields=Fields(
-        id=("id",), parent=("reply-to", "reply_to"), author=("meta.author", "speaker.id", "speaker", "user.id", "user"),
-        author_id=("speaker.id", "speaker", "user.id", "user"), created=("timestamp",), text=("text",),
-        score=("meta.score",),
-    ),
-    body=plain_text,
-    discussion=("conversation_id", "root"),
 )  # fmt: skip
 
 NESTED = JsonPlatform(

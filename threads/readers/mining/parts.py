@@ -168,6 +168,8 @@ def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], to
         return None
     named = _NAMED.search(kind) is not None or page.tags[where[0]] == "cite"
     profile = sum(_leads_to_profile(page, at) for at in where[:20]) / len(where[:20])
+    # Two letters stand for a picture of the author.
+    initials = sum(len(text) <= 2 for text in shown) > 0.5 * len(shown)
     plain = not any(_NAMED.search(f"{name}") for name in (kind,)) and page.tags[where[0]] in (
         "b",
         "strong",
@@ -177,7 +179,7 @@ def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], to
     )
     return (
         1.0 * named + 0.8 * profile + 0.4 * plain + 0.4 * distinct + 0.4 * len(shown) / total - 0.08 * words
-        - 0.5 * dated + (0.1 if page.tags[where[0]] == "a" else 0)
+        - 0.5 * dated - 0.6 * initials + (0.1 if page.tags[where[0]] == "a" else 0)
     )  # fmt: skip
 
 
