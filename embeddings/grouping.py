@@ -27,7 +27,7 @@ SAMPLE: Final = 50_000
 #: Units that a theme needs before arguments are looked for within it.
 DIVISIBLE: Final = 40
 #: Units of one theme that are clustered for its arguments; the others are assigned. There may be hundreds of themes.
-ARGUMENT_SAMPLE: Final = 1_000
+ARGUMENT_SAMPLE: Final = 500
 #: Units compared with the themes at a time.
 _BLOCK: Final = 100_000
 

@@ -138,23 +138,35 @@ def _central(group: Group, material: Material) -> list[int]:
 
 def _names(sized: Sequence[Sized], material: Material, namer: Namer | None) -> list[tuple[str, list[str]]]:
     """Return each theme's label and terms; labels are unique, and a user's own name stays."""
-    texts = material.space.units["text"]
-    groups = [texts.gather(_spread(one.group.rows, READ)).to_list() for one in sized]
+    space, texts = material.space, material.space.units["text"]
     grouped = np.zeros(len(texts), dtype=bool)
     for one in sized:
         grouped[one.group.rows] = True
+    groups = [_by_comment(space.units, _spread(one.group.rows, READ)) for one in sized]
     other = texts.gather(_spread(np.flatnonzero(~grouped), READ_ELSE)).to_list()
-    vocabulary = naming.count_terms(groups, [*other, *material.article], material.space.language, material.author_words)
+    vocabulary = naming.count_terms(groups, [*other, *material.article], space.language, material.author_words)
     terms = [naming.distinctive(vocabulary, at) for at in range(len(sized))]
     given = [one.group.name for one in sized]
+    central = [_central(one.group, material) for one in sized]
     if namer is not None:
         given = [
-            name or namer(own, [texts[at] for at in _central(one.group, material)])
-            for name, own, one in zip(given, terms, sized, strict=True)
+            name or namer([term.text for term in own], [texts[at] for at in rows])
+            for name, own, rows in zip(given, terms, central, strict=True)
         ]
     taken = [name for name in given if name]
-    free = iter(naming.unique_labels([own for own, name in zip(terms, given, strict=True) if not name], taken))
-    return [(name or next(free), own) for name, own in zip(given, terms, strict=True)]
+    headings = []
+    for at, (name, own, rows) in enumerate(zip(given, terms, central, strict=True)):
+        if not name:
+            phrase = naming.key_phrase(vocabulary, at, texts[rows[0]] if rows else "")
+            headings.append(naming.heading(own, phrase))
+    free = iter(naming.unique_labels(headings, taken))
+    return [(name or next(free), [term.text for term in own]) for name, own in zip(given, terms, strict=True)]
+
+
+def _by_comment(units: pl.DataFrame, rows: Rows) -> list[list[str]]:
+    """Return the texts of some units, comment by comment."""
+    held = units.select("discussion_id", "comment_id", "text")[rows]
+    return held.group_by("discussion_id", "comment_id", maintain_order=True).agg("text")["text"].to_list()
 
 
 def _spread(rows: Rows, limit: int) -> Rows:
