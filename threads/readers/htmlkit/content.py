@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .fields import plain
 from .flow import PARAGRAPH, SILENT, Flow, flow, in_pre, visible
 from .selectors import possible
-from .suspects import OPENING, Suspects
+from .suspects import OPENING, Suspects, shape
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 #: Elements that change nothing about the words in them.
 INLINE: Final = frozenset(
-    ["a", "abbr", "b", "bdi", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp"]
-    + ["small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    (
+        *("a", "abbr", "b", "bdi", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s"),
+        *("samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
 )
 #: Elements inside each other are written out again and again: no more than so many times the page in all.
 ALLOWANCE: Final = 3
@@ -57,18 +59,20 @@ class Content:
         if None not in meant.values() and not (self._kept_spaces and _stands_in_pre(node)):
             words = _words(html, meant)
             return Flow([words], len(words))
-        outside = page.outside_body if any(self._noise(tag) or self._heads(tag) for tag in tags) else page.frames
-        quotes = page.quotations if any(map(self._quotes, tags)) else {}
+        shapes = {shape(tag) for tag in tags}
+        outside = page.outside_body if any(self._noise(one) or self._heads(one) for one in shapes) else page.frames
+        quotes = page.quotations if any(map(self._quotes, shapes)) else {}
         return flow(node, outside, quotes)
 
     def _meaning(self, tag: str) -> str | None:
         """Return what a tag means for the words in it: ``<p>``, ``<br>`` or nothing; ``None``: more than that."""
-        if tag not in self._meanings:
+        known = shape(tag) if " " in tag else tag
+        if known not in self._meanings:
             name = tag[1:-1].partition(" ")[0]
             plain = "" if name in INLINE else "<p>" if name in _PLAIN_BLOCKS else "<br>" if name == "br" else None
-            special = any(role(tag) for role in (self._noise, self._heads, self._quotes, self._frames))
-            self._meanings[tag] = None if special else plain
-        return self._meanings[tag]
+            special = any(role(known) for role in (self._noise, self._heads, self._quotes, self._frames))
+            self._meanings[known] = None if special else plain
+        return self._meanings[known]
 
     def plain(self, node: LexborNode) -> str:
         """Read the text below an element on one line, without buttons and hidden labels."""
@@ -79,10 +83,10 @@ class Content:
             return child.text_content or ""
         if self._spare < 0:
             return plain(node, self._page.noise)
-        tags = OPENING.findall(self._written_out(node))
-        if all(map(self._is_quiet, tags)):
+        shapes = [shape(tag) for tag in OPENING.findall(self._written_out(node))]
+        if all(map(self._is_quiet, shapes)):
             return node.text()
-        return plain(node, self._page.noise if any(map(self._noise, tags)) else frozenset())
+        return plain(node, self._page.noise if any(map(self._noise, shapes)) else frozenset())
 
     def _written_out(self, node: LexborNode) -> str:
         html = node.inner_html or ""

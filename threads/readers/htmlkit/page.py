@@ -156,9 +156,12 @@ class Page:
     def fill(self, name: str, picks: tuple[Pick, ...]) -> None:
         """Fill a field of every record from the first pick that has it; stop when all have one."""
         known = {record for record in self.records if name in record.values}
-        for pick in picks:
+        for number, pick in enumerate(picks):
             if len(known) == len(self.records):
                 return
+            if number == 1:
+                # Where the first choice leaves gaps, most others are needed as well.
+                self.look_up(other.css for other in picks[1:] if other.css)
             for record, value, node in self._found(pick, known):
                 record.values[name] = value
                 if node is not None:
@@ -208,9 +211,11 @@ class Page:
     def bodies(self) -> dict[Record, LexborNode]:
         """Return the element that holds each comment's words; none for a comment where none is marked."""
         found: dict[Record, LexborNode] = {}
-        for css in self.platform.body:
+        for number, css in enumerate(self.platform.body):
             if len(found) == len(self.records):
                 break
+            if number == 1:
+                self.look_up(self.platform.body[1:])
             for node in self.css(css):
                 record = self.owners.of(node)
                 if record is not None and record not in found:

@@ -11,10 +11,16 @@ from .selectors import parts
 #: Tags with which elements open, as the parser writes them out: attributes in double quotes.
 OPENING: Final = re.compile(r'<[a-z](?:[^">]+|"[^"]*")*>')
 _CLASS: Final = re.compile(r' class="([^"]*)"')
+_VALUE: Final = re.compile(r'(?<! class)="[^"]*"')
 _BRACKETS: Final = re.compile(r"\[\s*([\w-]+)[^\]]*\]")
 _NAMED: Final = re.compile(r"([.#])([\w-]+)")
 _TAG: Final = re.compile(r"[a-zA-Z][\w-]*")
 _STEP: Final = re.compile(r"\s*[\s>+~]\s*")
+
+
+def shape(tag: str) -> str:
+    """Return a tag without the values of attributes other than its classes: thousands of links have one shape."""
+    return _VALUE.sub('=""', tag)
 
 
 @dataclass(frozen=True, slots=True)
