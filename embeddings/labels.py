@@ -43,10 +43,11 @@ _BREAK: Final = re.compile(r"[.,;:!?()\[\]{}\"“”„«»…\n]+|\s[-–—]+\
 
 
 class Term(NamedTuple):
-    """A term as it is usually written, and in how many comments of the group."""
+    """A term as it is usually written, in how many comments of the group; and whether it names nothing alone."""
 
     text: str
     comments: int
+    weak: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +62,7 @@ class Vocabulary:
     total: Mapping[tuple[str, ...], int]
     spelling: Mapping[tuple[str, ...], str]
     stops: frozenset[str]
+    language: str
 
 
 def count_terms(
@@ -95,7 +97,7 @@ def count_terms(
         term: min(forms.items(), key=lambda form: (-form[1], form[0][:1].isupper(), form[0]))[0]
         for term, forms in written.items()
     }
-    return Vocabulary(counts, comments, total, spelling, stops)
+    return Vocabulary(counts, comments, total, spelling, stops, language)
 
 
 def _counted(
@@ -162,8 +164,7 @@ def distinctive(vocabulary: Vocabulary, which: int, count: int = TERMS) -> list[
     score, comments = scored_terms(vocabulary, which), vocabulary.comments[which]
 
     def rank(term: tuple[str, ...]) -> tuple[Any, ...]:
-        weak = _qualifies(Term(vocabulary.spelling[term], comments[term]))
-        return comments[term] < 2, weak, -score[term], term
+        return comments[term] < 2, _qualifies(vocabulary, term, comments[term]), -score[term], term
 
     chosen: list[tuple[str, ...]] = []
     for term in sorted(score, key=rank):
@@ -171,12 +172,16 @@ def distinctive(vocabulary: Vocabulary, which: int, count: int = TERMS) -> list[
             chosen.append(term)
         if len(chosen) == count:
             break
-    return [Term(vocabulary.spelling[term], comments[term]) for term in chosen]
+    return [
+        Term(vocabulary.spelling[term], comments[term], _qualifies(vocabulary, term, comments[term])) for term in chosen
+    ]
 
 
-def _qualifies(term: Term) -> bool:
-    """Tell whether a term of one or two comments looks like an adjective or adverb alone."""
-    return term.comments <= 2 and " " not in term.text and bool(_QUALIFIER.search(term.text))
+def _qualifies(vocabulary: Vocabulary, term: tuple[str, ...], comments: int) -> bool:
+    """Tell whether a term of one or two comments looks like an English adjective or adverb alone."""
+    if vocabulary.language != "en" or comments > 2 or len(term) > 1:
+        return False
+    return bool(_QUALIFIER.search(vocabulary.spelling[term]))
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -199,7 +204,7 @@ def heading(terms: Sequence[Term], phrase: str | None) -> list[str]:
     One shared word alone says little: the phrase of the central unit stands beside it. A phrase alone is marked with
     "around", because one speaker said it.
     """
-    shared = [term.text for term in terms if term.comments > 1 and not _qualifies(term)]
+    shared = [term.text for term in terms if term.comments > 1 and not term.weak]
     if len(shared) > 1 or any(" " in term for term in shared):
         return shared
     if phrase is None:

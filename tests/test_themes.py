@@ -336,14 +336,14 @@ def test_a_label_is_made_of_what_two_comments_say():
         ["The library closes.", "Libraries lend books."],
     )
     terms = distinctive(found, 0)
-    assert terms[0] == ("harbour ferry", 2)
+    assert terms[0] == ("harbour ferry", 2, False)
     assert heading(terms, "zebras striped") == ["harbour ferry"]  # "cynical" alone names nothing
 
 
 def test_a_repetitive_speaker_names_no_theme():
     group = [["Zebras!", "Zebras again.", "More zebras here."], ["The ferry is late."], ["No ferry today."]]
     found = count_terms([group], ["Something else entirely."], "en", frozenset())
-    assert distinctive(found, 0)[0] == ("ferry", 2)
+    assert distinctive(found, 0)[0][:2] == ("ferry", 2)
 
 
 def test_where_nothing_is_shared_the_central_phrase_stands():
