@@ -32,6 +32,8 @@ _WORDS: Final = (
     ("lighthouse", "keeper", "storms", "signals", "cliffs"), ("tramway", "conductors", "tickets", "rails", "depot"),
 )  # fmt: skip
 _ARTICLE_SENTENCES: Final = 8
+#: Sentences are numbered apart by seed, so that no two discussions share one.
+_NUMBERS: Final = 1_000_000
 _TITLE: Final = "A simulated article"
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -113,19 +115,28 @@ class Simulated:
     background: npt.NDArray[np.float32]
 
 
-def simulate(plan: Plan, seed: int = 0) -> Simulated:
-    """Draw one discussion; the same plan and seed give the same discussion."""
+def simulate(plan: Plan, seed: int = 0, *, meaning: int | None = None) -> Simulated:
+    """Draw one discussion; the same plan and seed give the same discussion.
+
+    Discussions with the same ``meaning`` speak of the same themes: their vectors can be compared.
+    """
     rng = np.random.default_rng(seed)
     parent = _tree(plan, rng)
     author = rng.zipf(1.7, size=plan.comments) % plan.authors
     theme = _themes(plan, parent, author, rng)
     count = rng.integers(1, plan.units + 1, size=plan.comments)
     owner = np.repeat(np.arange(plan.comments), count)
-    directions = np.linalg.qr(rng.standard_normal((plan.dimensions, plan.themes + 1)))[0].T
-    directions = directions.astype(np.float32)
+    directions = _directions(plan, rng)
+    if meaning is not None:
+        directions = _directions(plan, np.random.default_rng(meaning))
     units = _scatter(plan, directions[theme[owner]], directions[-1], rng)
     article = _scatter(plan, np.repeat(directions[:1], _ARTICLE_SENTENCES, axis=0), directions[-1], rng)
     return Simulated(plan, seed, parent, theme, author.astype(np.int64), owner, units, article, directions[-1])
+
+
+def _directions(plan: Plan, rng: np.random.Generator) -> Vectors:
+    """One direction a theme, and the background's, at right angles."""
+    return np.linalg.qr(rng.standard_normal((plan.dimensions, plan.themes + 1)))[0].T.astype(np.float32)
 
 
 def _tree(plan: Plan, rng: np.random.Generator) -> Ints:
@@ -191,8 +202,9 @@ def as_discussion(made: Simulated) -> tuple[Discussion, StoredVectors]:
     from commentariat.threads.model import Article, Capture, Discussion, Source
     from commentariat.threads.schema import empty_ledger
 
-    sentences = [_sentence(int(made.theme[owner]), number) for number, owner in enumerate(made.owner)]
-    told = [f"{_sentence(0, number)[:-1]} says the paper." for number in range(len(made.article))]
+    first = made.seed * _NUMBERS
+    sentences = [_sentence(int(made.theme[owner]), first + number) for number, owner in enumerate(made.owner)]
+    told = [f"{_sentence(0, first + number)[:-1]} says the paper." for number in range(len(made.article))]
     texts = [*sentences, *told, _TITLE]
     rows = np.concatenate((made.units, made.article, made.article.mean(axis=0, keepdims=True)))
     vectors = StoredVectors.of(texts, rows, made.background)

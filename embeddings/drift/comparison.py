@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
 
-from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
+from .gather import theme_labels
+from .link_tests import SURPLUS
+from .resample import ENOUGH_THREADS
 from .schemas import COMPARISON
+from .shares import share_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +19,11 @@ if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
     from ..tables import Drift, Themes
+    from .material import Ints, Reals
+
+#: The null against which kept themes are compared across discussions.
+_NULL: Final = "strata"
+_FEW: Final = f"described: fewer than {ENOUGH_THREADS} threads"
 
 
 def compare(discussions: Sequence[Discussion], drifts: Sequence[Drift], themes: Themes) -> pl.DataFrame:
@@ -31,9 +39,11 @@ def compare(discussions: Sequence[Discussion], drifts: Sequence[Drift], themes: 
     Returns
     -------
     polars.DataFrame
-        Measures ``theme share`` (of comments with a theme), ``unclustered`` (of comments with units), ``keeps theme``
-        (observed over expected, strictest null), ``reply to article`` (mean distance) and ``claims taken up``.
-        Intervals resample threads and are there from twenty threads on.
+        Measures ``theme share`` (of comments with a theme), ``unclustered`` (of comments with units), ``surplus
+        of kept themes`` (of replies, against the null ``strata``), ``distance from its article``, ``takes up a claim``
+        (of comments with words) and ``claims taken up`` (of the article's sentences: a count over all comments, so
+        without an interval). Intervals resample threads and are there from
+        twenty threads on; ``bench_drift_compare`` says how often they cover the truth.
     """
     rows = [row for one, drift in zip(discussions, drifts, strict=True) for row in _rows(one, drift, themes)]
     table = pl.DataFrame(rows, schema=COMPARISON, orient="row")
@@ -52,8 +62,6 @@ def _rows(discussion: Discussion, drift: Drift, themes: Themes) -> list[dict[str
 
 
 def _shares(discussion: Discussion, themes: Themes) -> list[dict[str, Any]]:
-    from .gather import theme_labels
-
     comments = discussion.comments
     index = comments.select("discussion_id", "comment_id").with_row_index("row")
     units = themes.units.filter(~pl.col("boilerplate")).join(index, on=["discussion_id", "comment_id"], how="inner")
@@ -61,40 +69,40 @@ def _shares(discussion: Discussion, themes: Themes) -> list[dict[str, Any]]:
     rows = np.flatnonzero(labels.labelled)
     worded = np.unique(units["row"].to_numpy().astype(np.int64))
     thread = discussion.forest().thread
-    out = []
+    names = list(zip(labels.ids, labels.names, strict=True))
     none = (~labels.labelled[worded]).astype(np.float64)[:, None]
-    for matrix, chosen, names, measure in (
-        (labels.shares[rows], rows, list(zip(labels.ids, labels.names, strict=True)), "theme share"),
-        (none, worded, [(None, None)], "unclustered"),
-    ):
-        if not chosen.size:
-            continue
-        index_of, threads = thread_index(thread[chosen])
-        above = np.zeros((threads, matrix.shape[1]))
-        np.add.at(above, index_of, matrix)
-        below = np.repeat(np.bincount(index_of, minlength=threads).astype(float)[:, None], matrix.shape[1], axis=1)
-        low, high = ratio_interval(above, below, 0)
-        mean = matrix.mean(axis=0)
-        out += [
-            {
-                "measure": measure, "theme_id": name[0], "theme": name[1], "threads": threads, "value": float(mean[k]),
-                "low": _real(low[k]), "high": _real(high[k]), "unit": f"of {chosen.size} comments",
-                "status": "ok" if np.isfinite(low[k]) else f"described: fewer than {ENOUGH_THREADS} threads",
-            }
-            for k, name in enumerate(names)
-        ]  # fmt: skip
-    return out
+    return [
+        *_means("theme share", labels.shares[rows], thread[rows], names),
+        *_means("unclustered", none, thread[worded], [(None, None)]),
+    ]
+
+
+def _means(
+    measure: str, values: Reals, thread: Ints, names: Sequence[tuple[str | None, str | None]]
+) -> list[dict[str, Any]]:
+    """One row a column of ``values`` (comments, k): its mean, with an interval over threads."""
+    if not len(values):
+        return []
+    low, high, threads = share_interval(values, thread, 0)
+    mean = values.mean(axis=0)
+    return [
+        {
+            "measure": measure, "theme_id": theme_id, "theme": theme, "threads": threads, "value": float(mean[k]),
+            "low": _real(low[k]), "high": _real(high[k]), "unit": f"of {len(values)} comments",
+            "status": "ok" if np.isfinite(low[k]) else _FEW,
+        }
+        for k, (theme_id, theme) in enumerate(names)
+    ]  # fmt: skip
 
 
 def _keeping(drift: Drift) -> list[dict[str, Any]]:
+    """Surplus of kept themes against one and the same null: the strictest differs from discussion to discussion."""
     tests = drift.tables["tests"].filter(
-        (pl.col("test") == "a reply keeps its parent's theme")
-        & (pl.col("links") == "tested")
-        & (pl.col("null") == "joint")
+        (pl.col("test") == SURPLUS) & (pl.col("links") == "tested") & (pl.col("null") == _NULL)
     )
     return [
         {
-            "measure": "keeps theme", "threads": row["threads"], "value": row["effect"], "low": row["low"],
+            "measure": SURPLUS, "threads": row["threads"], "value": row["effect"], "low": row["low"],
             "high": row["high"], "unit": row["unit"], "status": row["status"],
         }
         for row in tests.iter_rows(named=True)
@@ -105,15 +113,13 @@ def _article(drift: Drift) -> list[dict[str, Any]]:
     table = drift.tables["distances"].filter(pl.col("to_article").is_not_null())
     if not table.height:
         return []
-    values = table["to_article"].to_numpy()
-    index, threads = thread_index(table["thread_id"].rank("dense").to_numpy().astype(np.int64))
-    above = sum_by(index, threads, values)[:, None]
-    low, high = ratio_interval(above, np.bincount(index, minlength=threads).astype(float)[:, None], 0)
-    return [{
-        "measure": "distance from its article", "threads": threads, "value": float(values.mean()), "low": _real(low[0]),
-        "high": _real(high[0]), "unit": "cosine distance",
-        "status": "ok" if np.isfinite(low[0]) else f"described: fewer than {ENOUGH_THREADS} threads",
-    }]  # fmt: skip
+    values = table["to_article"].to_numpy()[:, None]
+    rows = _means("distance from its article", values, _threads(table), [(None, None)])
+    return [{**row, "unit": "cosine distance"} for row in rows]
+
+
+def _threads(distances: pl.DataFrame) -> Ints:
+    return np.asarray(distances["thread_id"].rank("dense").to_numpy(), dtype=np.int64)
 
 
 def _uptake(drift: Drift) -> list[dict[str, Any]]:
@@ -121,10 +127,14 @@ def _uptake(drift: Drift) -> list[dict[str, Any]]:
     if not table.height:
         return []
     taken = table.filter(pl.col("basis").is_not_null()).height
-    return [{
+    claims = {
         "measure": "claims taken up", "threads": None, "value": taken / table.height,
         "unit": f"of {table.height} sentences of the article", "status": "described",
-    }]  # fmt: skip
+    }  # fmt: skip
+    worded = drift.tables["distances"].filter(pl.col("to_article").is_not_null())
+    takers = table["comment_ids"].explode().drop_nulls().unique()
+    takes = worded["comment_id"].is_in(takers.implode()).to_numpy().astype(np.float64)[:, None]
+    return [claims, *_means("takes up a claim", takes, _threads(worded), [(None, None)])]
 
 
 def _real(value: float) -> float | None:

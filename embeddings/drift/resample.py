@@ -32,7 +32,10 @@ def sum_by(index: Ints, groups: int, values: Reals) -> Reals:
 def ratio_interval(
     above: Reals, below: Reals, seed: int, *, resamples: int = RESAMPLES, level: float = 0.95
 ) -> tuple[Reals, Reals]:
-    """Percentile interval of Σ above / Σ below over threads drawn with replacement (Davison & Hinkley 1997, §3.8).
+    """Expanded percentile interval of Σ above / Σ below over threads drawn with replacement.
+
+    Percentiles of so few, so unequal threads lie too close together (Davison & Hinkley 1997, §3.8), so the tails are
+    taken further out, as Student's t for the threads' effective number would have it (Hesterberg 2015, §5.3).
 
     Parameters
     ----------
@@ -49,6 +52,7 @@ def ratio_interval(
     if threads < ENOUGH_THREADS:
         return nothing, nothing.copy()
     enough = (below > 0).sum(axis=0) >= ENOUGH_THREADS
+    tail = _tails(below, level)
     rng = np.random.default_rng(seed)
     if threads > BUNDLES:
         bundle = rng.permutation(threads) % BUNDLES
@@ -57,12 +61,24 @@ def ratio_interval(
     total = weights @ below
     draws = np.divide(weights @ above, total, out=np.full(total.shape, np.nan), where=total > 0)
     usable = enough & (np.isfinite(draws).sum(axis=0) > resamples // 2)
-    low_high = [nothing.copy(), nothing.copy()]
-    if usable.any():
-        tail = (1 - level) / 2
-        bounds = np.nanquantile(draws[:, usable], [tail, 1 - tail], axis=0)
-        low_high[0][usable], low_high[1][usable] = bounds
-    return low_high[0], low_high[1]
+    low, high = nothing.copy(), nothing.copy()
+    for at in np.flatnonzero(usable):
+        low[at], high[at] = np.nanquantile(draws[:, at], [tail[at], 1 - tail[at]])
+    return low, high
+
+
+def _tails(below: Reals, level: float) -> Reals:
+    """Share of resamples to leave out on either side of each column, shape (k,).
+
+    The effective number of threads is Kish's (Σ w)² / Σ w².
+    """
+    from scipy.special import ndtr, stdtrit
+
+    squares = (below**2).sum(axis=0)
+    effective = np.divide(below.sum(axis=0) ** 2, squares, out=np.full(squares.shape, 2.0), where=squares > 0)
+    effective = np.maximum(effective, 2.0)
+    reach = np.sqrt(effective / (effective - 1)) * stdtrit(effective - 1, 1 - (1 - level) / 2)
+    return np.asarray(ndtr(-reach))
 
 
 def grouped_mean(
