@@ -135,3 +135,8 @@ class Grammar:
     indent_step: int | None = None
     keeps: tuple[str, ...] = ("author", "parent_id")
     site: str | None = None
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether heads hold more than bare names."""
+        return any(mark.opens and not (mark.namelike or mark.by_indent) for mark in self.marks if mark.place == "head")

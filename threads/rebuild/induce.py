@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TIME: Final = 3.5
 NAME: Final = 1.0
 FURNITURE: Final = 1.2
-PRIOR: Final = -8.0
+PRIOR: Final = -12.0
 #: Share of comments with furniture behind the body, from which on the last comment ends there as well.
 MOSTLY: Final = 0.7
 

@@ -100,7 +100,8 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
                 and (not mark.words or any(word in words for word in mark.words))
                 and (hit := mark.regex.fullmatch(words))
             ]
-        if roles:
+        pressed = any(grammar.marks[at].role == "button" for at, _ in hits)
+        if roles and not pressed:
             hits += _leading(lines, line, ahead, roles, leading)
         told = frozenset(grammar.marks[at].role for at, _ in hits)
         # A button between two marks does not part them.

@@ -43,8 +43,8 @@ FEWEST: Final = 2
 ENOUGH: Final = 12.0
 #: Share of heads below a foot from which on feet part comments, and the log-odds of a head that is lost there.
 MOSTLY: Final = 0.4
-#: Share of comments with a distinctive mark, from which on bare names behind the last of them are no comments.
-SURELY: Final = 0.85
+#: Bare names in a row are left out at an edge where chance makes such a row less often than this.
+UNLIKELY: Final = 0.02
 LOST_HEAD: Final = 0.5
 
 
@@ -77,16 +77,19 @@ class Segmentation:
     def explained(self, grammar: Grammar) -> float:
         """The gain without what any grammar could claim: bare names count little, columns and furniture nothing.
 
+        Where a grammar's heads say more, bare names count nothing at all.
+
         Dates that nobody signs are worth half: a list of articles has them too.
         """
         weak = 0.0
+        share = 0.0 if grammar.told else BARE_NAMES
         opened = sum(label.opens for label in self.labels)
         signed = sum(bool(label.match and label.match.groupdict().get("author")) for label in self.labels)
         for label in self.labels:
             if label.state >= FIRST_MARK and label.score > 0:
                 mark = grammar.marks[label.state - FIRST_MARK]
                 common = mark.by_indent or mark.role == FURNITURE
-                weak += label.score * (1.0 if common else 1.0 - BARE_NAMES if mark.namelike else 0.0)
+                weak += label.score * (1.0 if common else 1.0 - share if mark.namelike else 0.0)
         return (self.gain - weak) * (0.5 + 0.5 * min(1.0, 1.25 * signed / max(1, opened)))
 
     def convincing(self, grammar: Grammar) -> bool:
@@ -130,31 +133,38 @@ class Segmentation:
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
     events = events_of(lines, grammar)
-    return without_rest(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
+    return _within_edges(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
 
 
-def without_rest(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:
-    """Leave out what the page goes on to say below the comments.
+def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:
+    """Leave out what the page says above and below its comments: menus, lists, forms.
 
-    It begins where a line announces something else below the last comment with a distinctive mark, or with the bare
-    names below it where nearly all comments say more than a name.
+    Bare names above the first comment with a distinctive mark, or below the last, are left out where so many in a row
+    are unlikely by the share of bare names in between; what follows a line that announces something else, always.
     """
-    opened = [at for at, label in enumerate(found.labels) if label.opens]
-    sure = [at for at in opened if _distinctive(found.labels, at, grammar)]
-    if len(sure) < 2 or sure[-1] == opened[-1]:
-        stop = len(found.labels)
-    else:
-        after = [at for at in opened if at > sure[-1]]
-        bare = all(_is_bare(found.labels[at], grammar) for at in after)
-        stop = after[0] if bare and len(sure) >= SURELY * (len(opened) - len(after)) else len(found.labels)
-    for at in range(sure[-1] + 1 if sure else stop, stop):
-        words = lines.bare[found.labels[at].line]
-        if words and any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in ENDS):
-            stop = at
-            break
-    rest = tuple(label._replace(state=REST, opens=False, match=None) for label in found.labels[stop:])
-    lost = sum(label.score for label in found.labels[stop:])
-    return replace(found, labels=found.labels[:stop] + rest, gain=found.gain - lost)
+    labels = found.labels
+    opened = [at for at, label in enumerate(labels) if label.opens]
+    sure = [at for at in opened if _distinctive(labels, at, grammar)]
+    if len(sure) < 2:
+        return found
+    bare = {at for at in opened if _is_bare(labels[at], grammar)}.difference(sure)
+    between = [at for at in opened if sure[0] <= at <= sure[-1]]
+    share = (len(bare.intersection(between)) + 0.5) / (len(between) + 1.0)
+    above = [at for at in opened if at < sure[0]]
+    below = [at for at in opened if at > sure[-1]]
+    headed = any(label.state == HEADING for label in labels[: opened[0]])
+    start = sure[0] if not headed and bare.issuperset(above) and share ** len(above) < UNLIKELY else 0
+    stop = below[0] if bare.issuperset(below) and share ** len(below) < UNLIKELY else len(labels)
+    stop = next((at for at in range(sure[-1] + 1, stop) if _ends(lines.bare[labels[at].line])), stop)
+    before = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:start]]
+    after = [label._replace(state=REST, opens=False, match=None) for label in labels[stop:]]
+    lost = sum(label.score for label in (*labels[:start], *labels[stop:]))
+    return replace(found, labels=(*before, *labels[start:stop], *after), gain=found.gain - lost)
+
+
+def _ends(words: str) -> bool:
+    """Whether a line announces something other than comments."""
+    return bool(words) and any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in ENDS)
 
 
 def _is_bare(label: Label, grammar: Grammar) -> bool:
@@ -204,13 +214,10 @@ def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
     if grammar.first_unmarked:
         # Without a heading nothing says where the first comment begins; its last paragraph at least is its own.
         table[ARTICLE][BODY] = (2 * grammar.start, True)
-    # Menus are full of what looks like names: where heads say more, no bare name opens the first comment.
-    told = any(mark.place == "head" and mark.opens and not mark.namelike for mark in marks if not mark.by_indent)
     for at, mark in enumerate(marks):
         here = FIRST_MARK + at
         if mark.place == "head" and mark.opens:
-            if not (mark.namelike and told):
-                table[ARTICLE][here] = (grammar.start, True)
+            table[ARTICLE][here] = (grammar.start, True)
             table[HEADING][here] = (0.0, True)
             table[BODY][here] = (0.0, True)
         if mark.place == "foot":

@@ -37,7 +37,8 @@ AGO: Final = (
     r"(?:\d+|un[ao]?|een)\s+[^\W\d_]{1,9}\s+(?:fa|geleden|sedan|siden|temu|назад|önce|atrás)"
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
-NAME: Final = r"\S(?:.{0,58}?[^\s|•·—–→])??"
+#: What stands beside a date and is no name.
+NAME: Final = r"(?!(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
