@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -19,7 +20,10 @@ from commentariat.embeddings.drift.order_tests import order_tests
 from commentariat.embeddings.drift.test_rows import Draws
 from commentariat.embeddings.simulate import Plan, Simulated, simulate
 from tests.benchmarks.drift_pipeline import material_of
-from tests.benchmarks.drift_size import JOINT, LEVEL, PERMUTATIONS, WORLDS, p_values, rejections
+from tests.benchmarks.drift_size import JOINT, LEVEL, PERMUTATIONS, WORLDS, p_values, rejections, share_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def matched_theme(made: Simulated, theme: int) -> int:
@@ -93,20 +97,28 @@ def found_at(plan: Plan, key: tuple[str, str], repeats: int) -> tuple[int, float
     return len(told), float(np.mean([p <= LEVEL for p in told])) if told else None
 
 
-def power(repeats: int) -> pl.DataFrame:
-    """Share of simulations in which a planted drift is found at 5 %."""
-    rows = []
-    curves = (
-        ("stay", (0.0, 0.1, 0.2, 0.3, 0.5), JOINT, {}),
-        ("clock", (0.0, 0.25, 0.5, 0.75, 1.0), ("shares", "clock"), {}),
-        ("shift", (0.0, 0.15, 0.3, 0.45), ("shares", "reply-path"), {"stay": 0.5}),
-    )
-    for name, strengths, key, others in curves:
-        for comments in (100, 300, 1000):
+#: What is planted, how strongly, which test should find it, and what else is planted.
+CURVES: dict[str, tuple[tuple[float, ...], tuple[str, str], dict[str, float]]] = {
+    "stay": ((0.0, 0.1, 0.2, 0.3, 0.5), JOINT, {}),
+    "clock": ((0.0, 0.25, 0.5, 0.75, 1.0), ("shares", "clock"), {}),
+    "shift": ((0.0, 0.15, 0.3, 0.45), ("shares", "reply-path"), {"stay": 0.5}),
+}
+SIZES = (100, 300, 1000)
+
+
+def power(repeats: int) -> Iterator[str]:
+    """Lines of a table, each as it is done: the share of simulations in which a planted drift is found at 5 %."""
+    yield f"{'planted':<8}{'comments':>9}{'strength':>9}{'estimable':>10}{'found':>7}  95 % interval"
+    for name, (strengths, key, others) in CURVES.items():
+        for comments in SIZES:
             for strength in strengths:
-                plan = Plan(comments=comments, **{**others, name: strength})
-                rows.append((name, comments, strength, *found_at(plan, key, repeats)))
-    return pl.DataFrame(rows, schema=["planted", "comments", "strength", "estimable", "found"], orient="row")
+                told, found = found_at(Plan(comments=comments, **{**others, name: strength}), key, repeats)
+                line = f"{name:<8}{comments:>9}{strength:>9.2f}{told:>6}/{repeats:<3}"
+                if found is None:
+                    yield f"{line}      ·  not estimable"
+                    continue
+                low, high = share_bounds(round(found * told), told, 0.025)
+                yield f"{line}{found:>7.2f}  {low:.2f} … {high:.2f}"
 
 
 def main() -> None:
@@ -124,7 +136,8 @@ def main() -> None:
         if options.only in {None, "recovery"}:
             print(recovery(options.repeats))
         if options.only in {None, "power"}:
-            print(power(options.repeats))
+            for line in power(options.repeats):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -166,14 +166,14 @@ def size_table(done: dict[tuple[str, int], Found]) -> pl.DataFrame:
         for key in WORLDS[world][1]:
             values = np.array([found[key] for task, found in done.items() if task[0] == world and key in found])
             rejected, n = int((values <= LEVEL).sum()), values.size
-            low, high = _bounds(rejected, n, 0.025)
-            corrected = _bounds(rejected, n, LEVEL / checks)[0]
+            low, high = share_bounds(rejected, n, 0.025)
+            corrected = share_bounds(rejected, n, LEVEL / checks)[0]
             rows.append((world, *key, n, rejected / max(n, 1), low, high, corrected, corrected <= LEVEL and n > 0))
     columns = ["world", "test", "against", "simulations", "rejected", "low", "high", "corrected low", "holds"]
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
-def _bounds(hits: int, n: int, tail: float) -> tuple[float, float]:
+def share_bounds(hits: int, n: int, tail: float) -> tuple[float, float]:
     """Clopper and Pearson's bounds of a share, each exceeded with probability ``tail``."""
     from scipy.stats import beta
 
