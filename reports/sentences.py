@@ -49,7 +49,7 @@ def size(view: View, say: Say) -> str:
         parts.append(say.many("glance.size.inferred", inferred))
     if unsigned:
         parts.append(say.many("glance.size.unsigned", unsigned))
-    return text + (": " + say.series(parts) if parts else "") + "."
+    return (say("series.colon", head=text, list=say.series(parts)) if parts else text) + "."
 
 
 def replies(view: View, say: Say) -> str:

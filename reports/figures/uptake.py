@@ -35,7 +35,7 @@ def make(view: View, say: Say) -> Sheet | None:
     ]
     title = say("uptake.title", n=quoted.height, quoted=say.word(quoted.height), claims=table.height)
     frame = pl.DataFrame(rows, schema={"row": pl.Int64, "sentence": pl.Int64, "text": pl.String}, orient="row")
-    return Sheet(title, say("uptake.reading", n=table.height), None, frame)
+    return Sheet(title, say("uptake.reading", n=table.height), None, frame, listed=True)
 
 
 ENTRY = Entry("uptake", "drift", 50, make)

@@ -1,4 +1,6 @@
 // Start: the debate first, then the library and the figures, then the words' index while nobody waits.
+const DRAW_ALL_UP_TO = 20000;
+
 function initScheme() {
   const preferred = matchMedia("(prefers-color-scheme: dark)");
   const set = (dark) => { html.dataset.scheme = dark ? "dark" : "light"; $("scheme").setAttribute("aria-pressed", String(dark)); };
@@ -6,8 +8,8 @@ function initScheme() {
   const changed = () => { if (model.c) { clearShown(); drawTree(); redrawPlots(); swatches(); } };
   preferred.addEventListener("change", () => { set(preferred.matches); changed(); });
   $("scheme").addEventListener("click", () => { set(!isDark()); changed(); });
-  addEventListener("beforeprint", () => { html.dataset.was = html.dataset.scheme; set(false); });
-  addEventListener("afterprint", () => { set(html.dataset.was === "dark"); });
+  addEventListener("beforeprint", () => { html.dataset.was = html.dataset.scheme; set(false); drawAllNow(); });
+  addEventListener("afterprint", () => { set(html.dataset.was === "dark"); redrawPlots(); });
 }
 
 function swatches() {
@@ -53,6 +55,7 @@ async function start() {
   await Promise.all([loadText(), loadFigures()]);
   html.dataset.ready = "";
   setTimeout(buildIndex, 300);
+  if (model.c.id.length <= DRAW_ALL_UP_TO) setTimeout(drawRest, 800);
 }
 
 start();

@@ -11,6 +11,16 @@ function initPlots() {
   }
 }
 
+// Whatever has not been scrolled to is drawn while nobody waits, so that a print has every figure.
+function drawRest() {
+  const left = [...document.querySelectorAll(".plot[data-figure]")].find((one) => model.figures[one.dataset.figure] && !plots.drawn.has(one));
+  if (left) drawPlot(left).then(() => (window.requestIdleCallback || setTimeout)(drawRest));
+}
+
+function drawAllNow() {
+  for (const holder of document.querySelectorAll(".plot[data-figure]")) if (model.figures && model.figures[holder.dataset.figure]) drawPlot(holder);
+}
+
 // Exchange the light colours for the dark ones, wherever a value is exactly a colour of a role.
 function recolour(value) {
   if (typeof value === "string") return isDark() && model.darkOf[value] ? model.darkOf[value] : value;

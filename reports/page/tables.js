@@ -46,6 +46,11 @@ function withIds({ columns, rows }) {
   return { columns: named, rows: rows.map((row) => row.map((cell, i) => (i === at && cell !== null ? model.c.id[cell] : cell))) };
 }
 
+function isoOf(row) {
+  const stamp = model.c.created ? model.c.created[row] : null;
+  return stamp === null || stamp === undefined ? null : new Date(stamp * 1000).toISOString();
+}
+
 function commentTable() {
   const c = model.c;
   const columns = ["discussion", "comment_id", "number", "parent_id", "depth", "author", "author_basis", "created", "score", "themes", "link_basis", "link_confidence", "text"];
@@ -53,7 +58,7 @@ function commentTable() {
   model.discussions.forEach((one) => {
     for (let row = one.first; row < one.first + one.count; row++) {
       rows.push([one.id, c.id[row], c.number[row], c.parent[row] < 0 ? null : c.id[c.parent[row]], c.depth[row],
-        c.author[row] < 0 ? null : model.authors[c.author[row]], c.authorBasis[row], c.created ? c.created[row] : null, c.score ? c.score[row] : null,
+        c.author[row] < 0 ? null : model.authors[c.author[row]], c.authorBasis[row], isoOf(row), c.score ? c.score[row] : null,
         (c.themes[row] || []).map((theme) => model.themes[theme].name).join("; "), c.linkBasis[row], c.confidence[row] / 100, model.text ? model.text[row] : null]);
     }
   });
