@@ -212,3 +212,22 @@ def test_records_of_unknown_json_need_who_and_when_beside_their_words() -> None:
     ]
     with pytest.raises(ReadError):
         threads.read(json.dumps({"blogs": blogs}).encode())
+
+
+def test_boxes_of_the_newest_comments_of_a_site_are_left_out() -> None:
+    one = '<li class="comment depth-1" id="comment-{n}"><cite class="fn">Ann</cite><div class="comment-content"><p>Word {n}.</p></div></li>'
+    body = "".join(one.replace("{n}", number) for number in "12")
+    box = '<li class="comment" id="comment-9"><cite class="fn">Ben</cite> on <a href="/other/">Another page</a><p>A word elsewhere.</p></li>'
+    source = page(
+        f"<ol class='commentlist'>{body}</ol><aside class='widget widget_recentcomments'><ul>{box}</ul></aside>"
+    )
+    assert [row[1] for row in rows(source)] == ["Ann", "Ann"]
+
+
+def test_the_advert_behind_the_last_post_of_a_board_is_left_out() -> None:
+    one = """<div id="p{n}" class="post post--{n}"><div class="postprofile"><dt><strong>{name}</strong></dt></div>
+      <div class="postbody"><p class="author">by {name} on 26/05/14, 07:41 am</p><div class="content">{text}</div></div></div>"""
+    posts = one.format(n=7, name="Ann", text="A rule of the board.") + one.format(
+        n=0, name="Sponsored", text="Sponsored words."
+    )
+    assert [row[3] for row in rows(page(posts))] == ["A rule of the board."]

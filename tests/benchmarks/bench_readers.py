@@ -31,6 +31,9 @@ STATED = ("explicit", "nesting", "missing")
 #: Why a count differs from the list of known counts, page by page.
 REASONS = {
     "gluster-ufo.html": "the list counts a pingback; a pingback is nobody's comment, it is left out with a note",
+    "gizmodo-2010.html": "the list counts five comments on other articles, in a box of the newest ones",
+    "spektrum-scilogs.html": "the page says 54; the list counts five on other articles, in a box of the newest",
+    "forumieren.html": "the list counts an advert behind the last post, which the board numbers 0",
     "stackoverflow-2011.html": "the list counts the 10 comments; the 5 answers are comments here as well, and what "
     "stands below an answer answers it",
 }

@@ -38,6 +38,8 @@ PHPBB: Final = HtmlPlatform(
         Pick('a[name^="p"]', "name", r"^p(\d+)$"),
         Pick(".postdetails a[name], .name a[name], td a[name]", "name", r"^(\d+)$"),
     ),
+    # Forumotion puts an advert behind the last post, as post 0.
+    skip=".post--0",
     bare=False,
     flat=True,
     fields={

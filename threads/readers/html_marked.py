@@ -7,7 +7,7 @@ from typing import Final
 from .html_wordpress import WORDPRESS
 from .htmlkit.fields import Pick
 from .htmlkit.links import Levels, Nested, Stated
-from .htmlkit.patterns import CLAIM, DIGIT, STAMP
+from .htmlkit.patterns import CLAIM, DIGIT, ELSEWHERE, STAMP
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
 MICROFORMATS: Final = HtmlPlatform(
@@ -119,6 +119,6 @@ COMMENT_IDS: Final = HtmlPlatform(
     links=(Stated((Pick("", "data-parent-id", r"^(\d+)$"), Pick("", "data-parent", r"^(\d+)$"))), Nested(),
            Levels(Pick("", "class", r"\b(?:depth|level|indent)[-_](\d+)"), step=1)),
     claimed=(Pick("#comments h2, #comments h3, .comments h2, .comments h3, .comment-count", None, CLAIM),),
-    skip=".pingback, .trackback",
+    skip=f".pingback, .trackback, {ELSEWHERE}",
 )  # fmt: skip
 PLATFORMS: Final = (MICROFORMATS, MICRODATA, COMMENT_IDS)

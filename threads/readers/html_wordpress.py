@@ -6,7 +6,7 @@ from typing import Final
 
 from .htmlkit.fields import Pick
 from .htmlkit.links import Levels, Nested, Stated
-from .htmlkit.patterns import CLAIM, DIGIT, STAMP
+from .htmlkit.patterns import CLAIM, DIGIT, ELSEWHERE, STAMP
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
 _ID: Final = r"^(?:li-|div-|article-)?comment-(\d+)$"
@@ -71,7 +71,7 @@ WORDPRESS: Final = HtmlPlatform(
     ),
     comment='.comment[class*="depth-"]:not(dd), .pingback[class*="depth-"], .trackback[class*="depth-"]',
     framed=_FRAMES,
-    skip=".pingback, .trackback",
+    skip=f".pingback, .trackback, {ELSEWHERE}",
     followers="dd",
     ids=(
         Pick("", "id", _ID),

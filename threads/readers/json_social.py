@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, urlsplit
@@ -143,11 +144,16 @@ BLUESKY = JsonPlatform(
 _OBJECTS: Final = ("Note", "Question", "Comment", "ChatMessage")
 
 
+#: Servers that give actors a hash or a number instead of their handle.
+_OPAQUE: Final = re.compile(r"[0-9a-f-]{20,}|\d{8,}")
+
+
 def _actor(_record: dict[str, Any], draft: Draft) -> None:
     # An actor is an address; its last step is the handle that is displayed.
     if draft.author is None and draft.author_id:
-        handle = urlsplit(draft.author_id).path.rstrip("/").rpartition("/")[2]
-        draft.author, draft.author_basis = handle.removeprefix("@") or None, "inferred"
+        handle = urlsplit(draft.author_id).path.rstrip("/").rpartition("/")[2].removeprefix("@")
+        if handle and not _OPAQUE.fullmatch(handle):
+            draft.author, draft.author_basis = handle, "inferred"
 
 
 ACTIVITYPUB = JsonPlatform(

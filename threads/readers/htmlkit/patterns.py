@@ -18,3 +18,9 @@ CLAIM: Final = (
     r"komentarz\w*|комментар\w*|ответ\w*|отзыв\w*|yorum|komment\w*)\b|"
     r"\b(?:comments?|responses?|replies|kommentare|comentarios|comentários|commentaires|commenti|reacties|yorumlar)\s*[:(\[]\s*(\d[\d.,]*))"
 )
+#: CSS of comments in boxes that show the newest comments of the whole site.
+ELSEWHERE: Final = ", ".join(
+    f'[class*="{box}"] {comment}'
+    for box in ("recentcomments", "recent_comments", "recent-comments", "latest-comments", "LastComments")
+    for comment in ('[id*="comment-"]', ".comment")
+)
