@@ -13,7 +13,7 @@ from ..errors import NoCommentsFound
 from ..model import Capture, Note
 from ..platform import Recognition
 from .html_talk import TalkPages
-from .htmlkit.capture import claimed_in, discussion_url, order_of, saved_at
+from .htmlkit.capture import claimed_in, discussion_url, order_of, pages_shown, partial_notes, saved_at
 from .htmlkit.drafting import without_empty
 from .htmlkit.flow import flow
 from .htmlkit.pingbacks import without_pingbacks
@@ -90,14 +90,22 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     if 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
     drafts = without_pingbacks(without_empty(drafts), left_out)
+    capture = Capture(
+        claimed=claimed_in(payload),
+        read=len(drafts),
+        sort_order=order_of(drafts) or "unknown",
+        pages=pages_shown(payload, drafts, options.url),
+        saved=saved,
+    )
     return Reading(
         drafts,
         article=article,
         discussion_id=discussion_url(payload, options.url),
-        capture=Capture(
-            claimed=claimed_in(payload), read=len(drafts), sort_order=order_of(drafts) or "unknown", saved=saved
-        ),
-        notes=[_account(group, found, mined), *left_out, *dates.notes(), *_cut_short(page)],
+        capture=capture,
+        notes=[
+            *(_account(group, found, mined), *left_out, *dates.notes()),
+            *(*_cut_short(page), *partial_notes(capture)),
+        ],
     )
 
 

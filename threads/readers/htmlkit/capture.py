@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...dates import parse_date
-from ...model import Capture
+from ...model import Capture, Note
 from .fields import trimmed
+from .paging import page_of, pages_text
 from .patterns import CLAIM
 from .values import whole
 
@@ -85,13 +86,29 @@ def claimed_in(payload: Payload) -> int | None:
     return None
 
 
-def read_capture(platform: HtmlPlatform, page: Page, drafts: Sequence[Draft], saved: datetime | None) -> Capture:
+def pages_shown(payload: Payload, drafts: Sequence[Draft], url: str | None) -> str | None:
+    """Say which page of the discussion this is, and of how many, as far as the page says."""
+    return pages_text(page_of(payload, discussion_url(payload, url), (draft.permalink for draft in drafts)))
+
+
+def partial_notes(capture: Capture) -> list[Note]:
+    """Say that a discussion goes on elsewhere."""
+    if capture.pages is None:
+        return []
+    message = f"This is page {capture.pages} of the discussion; pages saved one by one can be merged (--pages)."
+    return [Note("one-of-pages", message)]
+
+
+def read_capture(
+    platform: HtmlPlatform, page: Page, drafts: Sequence[Draft], saved: datetime | None, url: str | None
+) -> Capture:
     """Collect what the page shows of the whole discussion."""
     marks = [mark for record in page.records for mark in record.marks]
     return Capture(
         claimed=claimed_of(page, platform),
         read=len(drafts),
         sort_order=order_of(drafts) or platform.sort_order,
+        pages=pages_shown(page.payload, drafts, url),
         saved=saved,
         depth_cap=platform.cap_of(page),
         more=len(page.css_anywhere(platform.more)) if platform.more else 0,

@@ -49,9 +49,9 @@ class Page:
             anchor_before=platform.anchor_before,
             bare=platform.bare,
         )
-        if platform.followers:
-            claim_followers(records, owners, platform.followers)
         page = cls(payload, platform, scope, records, owners, frozenset(record.node.mem_id for record in records))
+        if platform.followers:
+            claim_followers(records, owners, {node.mem_id for node in page.css(platform.followers)})
         if any(record.comment_id is None for record in records):
             page.fill("id", tuple(pick for pick in platform.ids if pick.css))
             for record in records:

@@ -10,7 +10,7 @@ from ...dates import DateReader
 from ...draft import Reading
 from ...errors import NoCommentsFound
 from ...platform import Recognition
-from .capture import discussion_url, read_capture, saved_at
+from .capture import discussion_url, partial_notes, read_capture, saved_at
 from .drafting import drafts_of
 from .page import Page
 from .selectors import possible
@@ -155,13 +155,13 @@ class HtmlPlatform:
         drafts = drafts_of(page, dates)
         if not drafts:
             raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
-        capture = read_capture(self, page, drafts, saved)
+        capture = read_capture(self, page, drafts, saved, options.url)
         yield Reading(
             drafts,
             article=article,
             discussion_id=discussion_url(payload, options.url),
             capture=capture,
-            notes=[*page.notes, *dates.notes()],
+            notes=[*page.notes, *dates.notes(), *partial_notes(capture)],
         )
 
     def cap_of(self, page: Page) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .fields import Pick, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from selectolax.lexbor import LexborNode
 
@@ -108,13 +108,16 @@ def find_records(
     return records, owners
 
 
-def claim_followers(records: list[Record], owners: Owners, followers: str) -> None:
-    """Give each comment the siblings that follow its element, up to the next comment (``dt`` and its ``dd``)."""
+def claim_followers(records: list[Record], owners: Owners, followers: Container[int]) -> None:
+    """Give each comment the siblings that follow its element, up to the next comment (``dt`` and its ``dd``).
+
+    ``followers`` are the ``mem_id`` of elements that can belong to the comment before them.
+    """
     frames = {record.node.mem_id for record in records}
     for record in records:
         after = record.node.next
         while after is not None and after.mem_id not in frames:
-            if after.is_element_node and after.css_matches(followers):
+            if after.mem_id in followers:
                 owners.claim(after, record)
             after = after.next
 

@@ -1,0 +1,71 @@
+"""A saved page says which page of its discussion it is, as far as the page says so itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from commentariat import threads
+from commentariat.threads.payload import Payload
+from commentariat.threads.readers.htmlkit.paging import page_of, pages_text
+
+
+def shown(body: str, head: str = "", address: str | None = None, permalinks: tuple[str, ...] = ()) -> str | None:
+    page = f"<!doctype html><html><head><title>Quay</title>{head}</head><body>{body}</body></html>"
+    return pages_text(page_of(Payload("page", page.encode()), address, permalinks))
+
+
+def links(*numbers: int, form: str = "/t/quay?page={}") -> str:
+    return " ".join(f'<a href="{form.format(number)}">{number}</a>' for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("widget", "expected"),
+    [
+        (f'<div class="pagination"><strong class="current">2</strong>{links(1, 3, 9)}</div>', "2 of 9"),
+        (f'<div class="pagination">{links(1, 3, 4)}<span>2</span></div>', "2 of 4"),
+        (f'<div class="pagination">{links(2, 3)} <b>1</b></div>', "1 of 3"),
+        (f'<div class="pagination">{links(1, 4, 5, 12)}</div>', "one of 12"),
+        ('<div class="pager">Seite 3 von 7 <a href="/t/quay?page=4">weiter</a></div>', "3 of 7"),
+        ('<div class="pager">Page 1 of 1</div>', None),
+        (f'<nav class="comment-navigation">{links(1, 3, form="/quay/comment-page-{}/#comments")}</nav>', "2 of 3"),
+        # Addresses that count from 0: what the links show counts.
+        ('<ul class="pager"><li class="current">1<li><a href="?page=1">2</a><a href="?page=2">3</a></ul>', "1 of 3"),
+        # To the posts before and after, and to the parts of an article: no pages of comments.
+        ('<div class="nav-links"><a href="/2012/05/bell/">Before</a> <a href="/2012/07/ferry/">After</a></div>', None),
+        ('<div class="pagination"><a href="/quay/2/">2</a> <a href="/quay/3/">3</a></div>', None),
+    ],
+)  # fmt: skip
+def test_page_links_say_which_page_of_how_many(widget: str, expected: str | None) -> None:
+    assert shown(widget) == expected
+
+
+def test_the_head_names_the_pages_around() -> None:
+    assert shown("", '<link rel="prev" href="/t/quay?page=2"><link rel="next" href="/t/quay?page=4">') == "3 of 4"
+    assert shown("", '<link rel="next" href="/2012/07/ferry/">') is None
+
+
+def test_the_address_and_the_permalinks_of_comments_name_the_page() -> None:
+    assert shown("", address="https://quay.example/lantern/comment-page-4/") == "4"
+    there = (
+        "https://quay.example/lantern/comment-page-2/#comment-7",
+        "https://quay.example/lantern/comment-page-2/#comment-8",
+    )
+    assert shown("", permalinks=there) == "2"
+    assert shown("", permalinks=(*there, "https://quay.example/lantern/comment-page-3/#comment-9")) is None
+    assert shown("", address="https://quay.example/lantern/") is None
+
+
+def test_a_capture_states_the_page_and_a_note_says_that_it_is_not_the_whole() -> None:
+    comment = (
+        '<li class="comment depth-1" id="comment-{0}"><cite class="fn">Osk {0}</cite>'
+        '<div class="comment-content"><p>Words {0}</p></div></li>'
+    )
+    around = links(1, 3, form="/lantern/comment-page-{}/#comments")
+    comments = comment.format(21) + comment.format(22)
+    page = (
+        f"<!doctype html><html><body><ol class='comment-list'>{comments}</ol>"
+        f"<div class='comment-navigation'>{around}</div></body></html>"
+    )
+    discussion = threads.read(page.encode())
+    assert discussion.source.capture.pages == "2 of 3"
+    assert any(note.code == "one-of-pages" and "page 2 of 3" in note.message for note in discussion.notes)
