@@ -47,11 +47,13 @@ def show_drift(title: str, drift: Drift) -> None:
 
 
 def show_comparison(table: pl.DataFrame) -> None:
-    """Print the comparison: one row a measure, one column a discussion."""
+    """Print what differs in words, then one row a measure and one column a discussion."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from commentariat.embeddings.drift import summarise_comparison
 
     console = Console(emoji=False)
     ids = table["discussion_id"].unique(maintain_order=True).to_list()
@@ -63,6 +65,8 @@ def show_comparison(table: pl.DataFrame) -> None:
         cells = {row["discussion_id"]: _compared(row) for row in rows.iter_rows(named=True)}
         name = f"{measure}: {theme}" if theme is not None else str(measure)
         drawn.add_row(Text(printable(name)), *(Text(cells.get(one, "·")) for one in ids))
+    for sentence in summarise_comparison(table):
+        console.print(f"• {printable(sentence)}", markup=False, highlight=False)
     console.print(drawn)
     for number, one in enumerate(ids, start=1):
         console.print(f"[{number}] {printable(titles[one] or one)}", markup=False, highlight=False)

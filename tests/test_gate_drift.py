@@ -13,6 +13,7 @@ from commentariat.embeddings.drift import measure
 from commentariat.embeddings.simulate import Plan
 from tests.benchmarks import bench_uptake, floors
 from tests.benchmarks.bench_drift import found_at, recovered_slope, recovered_stay
+from tests.benchmarks.bench_drift_compare import MEASURES, compared
 from tests.benchmarks.drift_size import JOINT, WORLDS, rejections
 from tests.shared import shared
 
@@ -75,3 +76,11 @@ def test_fourteen_comments_are_described_and_no_more():
     assert not any(word in said for word in ("%", "chance", "trend,", "p ="))
     assert found.tables["tests"]["p"].null_count() == found.tables["tests"].height
     assert found.tables["by_depth"]["low"].null_count() == found.tables["by_depth"].height
+
+
+def test_intervals_of_a_comparison_cover_the_truth():
+    plan = Plan(comments=200, threads_differ=0.6)
+    rows = [row for seed in range(3) for row in compared(plan, seed)]
+    assert {row[0] for row in rows} == set(MEASURES)
+    inside = [low <= truth <= high for _, _, low, high, truth in rows]
+    assert np.mean(inside) >= floors.load("drift_compare")["covered"]

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .comparison import compare
+    from .comparison_summary import summarise_comparison
     from .labels import read_labels
     from .measuring import measure
     from .schemas import SCHEMAS
 
-_HOME = {"SCHEMAS": "schemas", "compare": "comparison", "measure": "measuring", "read_labels": "labels"}
+_HOME = {
+    "SCHEMAS": "schemas", "compare": "comparison", "measure": "measuring", "read_labels": "labels",
+    "summarise_comparison": "comparison_summary",
+}  # fmt: skip
 
-__all__ = ["SCHEMAS", "compare", "measure", "read_labels"]
+__all__ = ["SCHEMAS", "compare", "measure", "read_labels", "summarise_comparison"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,9 +9,8 @@ import polars as pl
 
 from .gather import theme_labels
 from .link_tests import SURPLUS
-from .resample import ENOUGH_THREADS
 from .schemas import COMPARISON
-from .shares import share_interval
+from .shares import DESCRIBED, share_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 #: The null against which kept themes are compared across discussions.
 _NULL: Final = "strata"
-_FEW: Final = f"described: fewer than {ENOUGH_THREADS} threads"
 
 
 def compare(discussions: Sequence[Discussion], drifts: Sequence[Drift], themes: Themes) -> pl.DataFrame:
@@ -89,7 +87,7 @@ def _means(
         {
             "measure": measure, "theme_id": theme_id, "theme": theme, "threads": threads, "value": float(mean[k]),
             "low": _real(low[k]), "high": _real(high[k]), "unit": f"of {len(values)} comments",
-            "status": "ok" if np.isfinite(low[k]) else _FEW,
+            "status": "ok" if np.isfinite(low[k]) else DESCRIBED,
         }
         for k, (theme_id, theme) in enumerate(names)
     ]  # fmt: skip

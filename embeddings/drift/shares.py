@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
@@ -14,6 +14,11 @@ from .schemas import SHARES
 if TYPE_CHECKING:
     from .bins import Bins
     from .material import Material, Reals
+
+
+#: Threads that must carry a theme before the spread of its share can be told.
+CARRIERS: Final = 3
+DESCRIBED: Final = f"described: fewer than {ENOUGH_THREADS} threads, or fewer than {CARRIERS} with it"
 
 
 def theme_shares(material: Material, seed: int) -> pl.DataFrame:
@@ -43,7 +48,7 @@ def _rows(material: Material, bins: Bins, seed: int) -> list[dict[str, Any]]:
                 "theme_id": ids[k][0], "theme": ids[k][1], "comments": int((shares[rows, k] > 0).sum()),
                 "threads": threads, "share": float(total[k] / rows.size), "low": _real(low[k]),
                 "high": _real(high[k]),
-                "status": "ok" if np.isfinite(low[k]) else f"described: fewer than {ENOUGH_THREADS} threads",
+                "status": "ok" if np.isfinite(low[k]) else DESCRIBED,
             }
             for k in range(len(ids))
         )  # fmt: skip
@@ -51,14 +56,15 @@ def _rows(material: Material, bins: Bins, seed: int) -> list[dict[str, Any]]:
 
 
 def share_interval(shares: Reals, thread: Any, seed: int) -> tuple[Reals, Reals, int]:
-    """Interval of the mean of each column of ``shares`` (m, k) over threads; NaN below twenty."""
+    """Interval of the mean of each column of ``shares`` (m, k) over threads; NaN below twenty, three with any."""
     index, threads = thread_index(thread)
     k = shares.shape[1]
     above = np.zeros((threads, k))
     np.add.at(above, index, shares)
     below = np.repeat(np.bincount(index, minlength=threads).astype(np.float64)[:, None], k, axis=1)
     low, high = ratio_interval(above, below, seed)
-    return low, high, threads
+    told = (above > 0).sum(axis=0) >= CARRIERS
+    return np.where(told, low, np.nan), np.where(told, high, np.nan), threads
 
 
 def _real(value: float) -> float | None:

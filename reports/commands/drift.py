@@ -124,12 +124,19 @@ def _written(output: str, table: str | None, drifts: Sequence[Drift], comparison
     chosen = tables if table is None else {table: tables[table]}
     account = {
         "summary": [list(one.summary) for one in drifts], "notes": [list(one.notes) for one in drifts],
-        "manifest": [dict(one.manifest) for one in drifts],
+        "manifest": [dict(one.manifest) for one in drifts], "comparison_summary": _compared(comparison),
     }  # fmt: skip
     if ending == "zip":
         return _zipped(chosen, account)
     rows = {name: json.loads(frame.write_json()) for name, frame in chosen.items()}
     return (json.dumps({**account, "tables": rows}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _compared(comparison: pl.DataFrame | None) -> list[str]:
+    """What differs between several discussions, in words; nothing for one."""
+    from commentariat.embeddings.drift import summarise_comparison
+
+    return [] if comparison is None else list(summarise_comparison(comparison))
 
 
 def _stacked(drifts: Sequence[Drift], comparison: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
