@@ -5,8 +5,8 @@
 
 Every discussion is seen several times: by texts, order and authors; with dates as well; with part of its authors
 unknown and part of its replies opening with their parent's name; and in the order of a page that shows replies below
-what they answer. The second pass learns from a first pass that did not see the discussion. Temperature and threshold come
-from the same cross-fitting, never from held-out discussions.
+what they answer. Where chat is left out of learning, made-up chats stand in for it. Temperature and threshold come from
+cross-fitting, never from held-out discussions.
 """
 
 # ruff: noqa: E501 -- the rows of a printed table read best in one line
@@ -26,10 +26,14 @@ from commentariat.threads.rebuild.evidence.features import NAMES, features, prep
 from commentariat.threads.rebuild.evidence.structure import STRUCTURE, structure
 
 from ..threads_data import SETS, known_discussions
+from .braid import braids
 from .links import addressed, threaded, unsigned, view_of
 
 TARGET = Path(__file__).parents[2] / "threads" / "rebuild" / "evidence" / modelling.WEIGHTS
-HIDDEN, NETWORKS, EPOCHS, DECAY, RATE, BATCH, DROPOUT, FOLDS = 24, 3, 16, 1e-3, 3e-3, 160, 0.2, 3
+HIDDEN, EPOCHS, DECAY, RATE, BATCH, DROPOUT, FOLDS = 24, 16, 1e-3, 3e-3, 160, 0.2, 4
+#: How far small sets are weighed up against large ones: 0 not at all, 1 to equal parts.
+BALANCE = 0.5
+CHAT = "irc_ubuntu"
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,20 +53,36 @@ def examples(known, fold):
     printed, moved = threaded(plain, known.parents)
     views = [(plain, known.parents), (dated, known.parents), (talking, known.parents)]
     # Chat is never printed by threads.
-    for view, parents in views if known.set == "irc_ubuntu" else [*views, (printed, moved)]:
-        scene = prepare(view)
-        pairs = scene.pairs
-        right = [parents[c] is not None and p in parents[c] for c, p in zip(pairs.child, pairs.parent, strict=True)]
-        yield Example(known.set, scene, features(scene), np.array(right), fold)
+    for view, parents in views if known.set == CHAT else [*views, (printed, moved)]:
+        yield _example(known.set, view, parents, fold)
 
 
-def load(sets):
-    """All training discussions of some sets, as examples; each discussion's views share a fold."""
+def _example(name, view, parents, fold):
+    scene = prepare(view)
+    rows = zip(scene.pairs.child.tolist(), scene.pairs.parent.tolist(), strict=True)
+    right = [parents[child] is not None and parent in parents[child] for child, parent in rows]
+    return Example(name, scene, features(scene), np.array(right), fold)
+
+
+def chats(name, known, fold):
+    """Made-up chats from the discussions of one fold."""
+    many = [(view_of(one), one.parents) for one in known]
+    return [_example(f"{name}, braided", view, parents, fold) for view, parents in braids(many, fold)]
+
+
+def load(sets, folds=FOLDS):
+    """All training discussions of some sets, as examples; each discussion's views share a fold.
+
+    Where no set is chat, made-up chats stand in for it.
+    """
     out = []
     for name in sets:
         chosen = [one for one in known_discussions(name) if not one.held_out]
         for at, known in enumerate(chosen):
-            out += examples(known, at % FOLDS)
+            out += examples(known, at % folds)
+        if CHAT not in sets:
+            for fold in range(folds):
+                out += chats(name, chosen[fold::folds], fold)
     return out
 
 
@@ -107,7 +127,7 @@ def _stack(many):
                 lengths.append(end - start)
                 weight.append(one.set)
                 counts[one.set] = counts.get(one.set, 0) + 1
-    share = np.array([counts[name] ** -0.5 for name in weight])
+    share = np.array([counts[name] ** -BALANCE for name in weight])
     starts = np.concatenate(([0], np.cumsum(lengths)))
     return np.concatenate(rows), np.concatenate(right), starts, share / share.mean()
 
@@ -141,30 +161,29 @@ def with_structure(one, networks):
     """Append the second pass's columns, from a first pass by the given networks."""
     scores = np.mean([network.score(one.x) for network in networks], axis=0)
     chance = modelling.softmax(scores, one.scene.pairs.start)
-    wide = np.concatenate([one.x, structure(one.scene.pairs, one.scene.view.person, chance, chance)], axis=1)
+    wide = np.concatenate(
+        [one.x, structure(one.scene.pairs, one.scene.view.person, one.scene.alike, chance, chance)], axis=1
+    )
     return Example(one.set, one.scene, wide, one.right, one.fold)
 
 
-def train(many, networks=NETWORKS):
-    """Learn both passes, temperature and threshold."""
-    first = [fit(many, seed) for seed in range(networks)]
-    wide = []
-    for fold in range(FOLDS):
-        partial = [fit([one for one in many if one.fold != fold], 0)]
-        wide += [with_structure(one, partial) for one in many if one.fold == fold]
-    second = [fit(wide, seed) for seed in range(networks)]
-    probed = _cross_scores(wide)
+def train(many):
+    """Learn both passes, temperature and threshold; each network of a pass learns from all folds but one.
+
+    So the second pass learns from first guesses by a network that did not see the discussion, temperature and
+    threshold come from scores of discussions not seen, and the networks that are averaged differ in more than their seed.
+    """
+    first = _by_fold(many)
+    wide = [with_structure(one, [first[one.fold]]) for one in many]
+    second = _by_fold(wide)
+    probed = [(one, second[one.fold].score(one.x)) for one in wide]
     temperature = _temperature(probed)
     return first, second, temperature, _threshold(probed, temperature)
 
 
-def _cross_scores(wide):
-    """Second-pass scores of every example by networks that did not see it."""
-    out = []
-    for fold in range(FOLDS):
-        network = fit([one for one in wide if one.fold != fold], 0)
-        out += [(one, network.score(one.x)) for one in wide if one.fold == fold]
-    return out
+def _by_fold(many):
+    folds = 1 + max(one.fold for one in many)
+    return [fit([one for one in many if one.fold != fold], fold) for fold in range(folds)]
 
 
 def _temperature(probed):
@@ -199,7 +218,7 @@ def _threshold(probed, temperature):
     return float(np.array(sure)[order][int(np.argmax(f1))])
 
 
-def as_json(first, second, temperature, threshold, about):
+def as_json(first, second, temperature, threshold, about, calibration=None):
     def network(one):
         return {name: _short(getattr(one, name)) for name in ("linear", "hidden", "bias", "out")}
 
@@ -209,6 +228,7 @@ def as_json(first, second, temperature, threshold, about):
         "structure": list(STRUCTURE),
         "temperature": round(temperature, 3),
         "threshold": round(threshold, 3),
+        "calibration": calibration or {},
         "first": [network(one) for one in first],
         "second": [network(one) for one in second],
     }
@@ -218,14 +238,25 @@ def _short(array):
     return [_short(row) for row in array] if array.ndim > 1 else [float(f"{value:.4g}") for value in array]
 
 
+def weights_without(name, folder):
+    """Path of weights learned from all sets but one; learned now unless the folder holds them."""
+    path = folder / f"without_{name}.json"
+    if not path.exists():
+        folder.mkdir(exist_ok=True, parents=True)
+        many = load([one for one in SETS if one != name])
+        path.write_text(json.dumps(as_json(*train(many), {})), "utf-8")
+    return path
+
+
 def main():
     torch.set_num_threads(1)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", action="append", default=[], choices=SETS)
+    parser.add_argument("--folds", type=int, default=FOLDS, help="fewer learn faster, each from less")
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     options = parser.parse_args()
     sets = [name for name in SETS if name not in options.without]
-    many = load(sets)
+    many = load(sets, options.folds)
     first, second, temperature, threshold = train(many)
     about = {
         "learned_from": {

@@ -101,7 +101,7 @@ def decode(
     candidates: Sequence[Sequence[Candidate]],
     *,
     threshold: float = 0.0,
-    calibrate: Callable[[float], float] | None = None,
+    calibrate: Callable[[str, float], float] | None = None,
 ) -> Links:
     """Choose one parent for every comment so that the forest has no cycle and the choices score best.
 
@@ -116,7 +116,8 @@ def decode(
     threshold : float
         Below this probability a comment is ``undecided`` rather than given its best guess.
     calibrate : callable, optional
-        Maps the probability of a choice to a calibrated one; applied to choices that are not fixed.
+        Maps a link basis and the probability of a choice to a calibrated one; applied to choices that are not fixed.
+        The threshold is compared with the probability before.
     """
     scores = [_parent_scores(candidates[child], fixed.get(child)) for child in range(n)]
     odds = [_probabilities(score) for score in scores]
@@ -132,12 +133,13 @@ def decode(
             confidence[child] = sure if len(scores[child]) > 1 or candidates[child] else SETTLED
             basis.append(_basis(chosen, reasons[child]))
             continue
-        confidence[child] = calibrate(sure) if calibrate else sure
-        if confidence[child] < threshold:
+        said = _basis(chosen, reasons[child])
+        confidence[child] = calibrate(said, sure) if calibrate else sure
+        odds[child] = _with(odds[child], chosen, float(confidence[child]))
+        if sure < threshold:
             parents[child] = ROOT
-            basis.append("undecided")
-        else:
-            basis.append(_basis(chosen, reasons[child]))
+            said = "undecided"
+        basis.append(said)
     return Links(parents, tuple(basis), confidence, tuple(_top(one) for one in odds), tuple(reasons))
 
 
@@ -220,6 +222,13 @@ def _leads_to(start: int, goal: int, parents: NDArray[np.int64]) -> bool:
         seen.add(start)
         start = int(parents[start])
     return False
+
+
+def _with(odds: Mapping[int, float], chosen: int, confidence: float) -> dict[int, float]:
+    """The probabilities with that of the choice replaced, the others in proportion."""
+    before = odds.get(chosen, 0.0)
+    rest = (1.0 - confidence) / max(1.0 - before, 1e-12)
+    return {parent: confidence if parent == chosen else min(share * rest, 1.0) for parent, share in odds.items()}
 
 
 def _reasons(candidates: Sequence[Candidate], chosen: int) -> tuple[Evidence, ...]:

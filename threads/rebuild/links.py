@@ -162,4 +162,4 @@ def link(blocks: Sequence[Block], names: Names, nesting: Nesting | None, view: L
     }
     by_words = score_links(view, named=named, lost_replies=lost_replies(blocks, nesting))
     both = [marks + words for marks, words in zip(by_marks, by_words, strict=True)]
-    return decode(len(view), {}, both, threshold=default_model().threshold)
+    return decode(len(view), {}, both, threshold=default_model().threshold, calibrate=default_model().calibrated)

@@ -48,7 +48,7 @@ def link_mentions(blocks: Sequence[Block], names: Names, look: Callable[[Names],
         names.settle(at, marks.people[person])
     total = np.log(np.maximum(beliefs.rows, 1e-9))
     candidates = explained(rated, total, _told_by_marks(marks, rated, ties, beliefs, total))
-    return decode(len(view), {}, candidates, threshold=default_model().threshold)
+    return decode(len(view), {}, candidates, threshold=default_model().threshold, calibrate=default_model().calibrated)
 
 
 def _with(names: Names, marks: Marks, ties: Ties, beliefs: Beliefs) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -44,7 +45,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "overlap": ("cosine", "rare-shared", "cosine-rank-1", "cosine-rank-2", "cosine-margin", "root-most-alike",
                 "root-article-overlap"),
-    "author": ("same-author", "same-author-previous", "by-first-author", "child-by-first-author", "author-unknown"),
+    "author": ("same-author", "same-author-previous", "by-first-author", "child-by-first-author", "author-unknown",
+               "turns", "came-back", "came-back-previous"),
     "dialogue": ("answers-question", "agrees", "asks-you", "you-and-question", "thanks-long", "short-after-question",
                  "same-opening"),
     "child": tuple(f"child-{name}" for name in CUES),
@@ -65,12 +67,19 @@ class Scene:
     shared: Overlap
     cues: Floats
     pairs: Pairs
+    alike: Ints
 
 
 def prepare(view: LinkView, also: Mapping[int, Sequence[int]] | None = None) -> Scene:
     """Look at the texts once: names, shared words, cues, and the candidates that follow from them."""
     named, shared = namings(view), overlaps(view)
-    return Scene(view, named, shared, cues(view), candidate_pairs(view, named, shared, also))
+    pairs = candidate_pairs(view, named, shared, also)
+    return Scene(view, named, shared, cues(view), pairs, _alike(view))
+
+
+def _alike(view: LinkView) -> Ints:
+    """The latest earlier comment that opens with the same word, -1 where there is none; shape (n,)."""
+    return last_by_same(np.array([hash_of(one.tokens[:1]) or -1 for one in view.words], dtype=np.int64))
 
 
 def features(scene: Scene) -> Floats:
@@ -110,6 +119,25 @@ def _author_columns(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> No
     _set(out, "by-first-author", (parent == first) & (first >= 0))
     _set(out, "child-by-first-author", (child == first) & (first >= 0))
     _set(out, "author-unknown", (child == -1) | (parent == -1))
+    _turns(scene, out, is_root)
+
+
+def _turns(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
+    """How often the two persons have spoken in turn before, and whether the author was heard two comments ago."""
+    person, pairs = scene.view.person, scene.pairs
+    before = np.concatenate(([-1], person[:-1])) if person.size else person
+    low, high = np.minimum(person, before), np.maximum(person, before)
+    spoken: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for at in np.flatnonzero((low >= 0) & (low != high)).tolist():
+        spoken[int(low[at]), int(high[at])].append(at)
+    rows = zip(pairs.child.tolist(), np.where(is_root, pairs.child, pairs.parent).tolist(), strict=True)
+    who = person.tolist()
+    turns = [bisect_left(spoken.get((min(who[c], who[p]), max(who[c], who[p])), ()), c) for c, p in rows]
+    _set(out, "turns", np.log1p(turns))
+    two_before = np.concatenate(([-1, -1], person[:-2]))[: person.size]
+    back = ((two_before == person) & (person >= 0) & (before != person))[pairs.child]
+    _set(out, "came-back", back & is_root)
+    _set(out, "came-back-previous", back & (pairs.parent == pairs.child - 1) & ~is_root)
 
 
 def _recency(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:

@@ -145,7 +145,9 @@ def passes(scene: Scene, fixed: Mapping[int, int], model: LinkModel) -> tuple[Fl
     """Run both passes; returns the second pass's features and scores."""
     x = features(scene)
     own = softmax(model.first_pass(x), scene.pairs.start)
-    x = np.concatenate([x, structure(scene.pairs, scene.view.person, own, settled(own, scene, fixed))], axis=1)
+    x = np.concatenate(
+        [x, structure(scene.pairs, scene.view.person, scene.alike, own, settled(own, scene, fixed))], axis=1
+    )
     return x, model.second_pass(x)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ...forest import Forest
 from ..decode import ROOT
 from .features import last_by_same
 
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 STRUCTURE: Final = (
     "first-pass", "first-pass-best", "alternation", "parent-of-previous", "popularity", "parent-is-root", "depth",
     "thread-of-author", "thread-of-previous", "latest-in-thread", "root-share-before", "previous-is-root",
-    "ctx-root-share", "ctx-log-gap", "ctx-previous-share", "ctx-depth",
+    "on-path", "path-steps", "answered-by-author", "parent-of-own-last", "parent-of-alike", "unanswered",
+    "ctx-root-share", "ctx-log-gap", "ctx-previous-share", "ctx-depth", "ctx-off-path",
 )  # fmt: skip
 
 
-def structure(pairs: Pairs, person: Ints, own: NDArray[np.float64], probability: NDArray[np.float64]) -> Floats:
+def structure(
+    pairs: Pairs, person: Ints, alike: Ints, own: NDArray[np.float64], probability: NDArray[np.float64]
+) -> Floats:
     """Compute the second pass's columns; shape (pairs, len(STRUCTURE)).
 
     ``own`` holds the first pass's probabilities, ``probability`` the same with what markers settle made certain: a
@@ -39,6 +43,8 @@ def structure(pairs: Pairs, person: Ints, own: NDArray[np.float64], probability:
     is_root = pairs.parent == ROOT
     best = _best(pairs, probability)
     thread, latest = _threads(best)
+    on_path, steps = _path(pairs, best)
+    popularity = _popularity(pairs, probability)
     root_chance = np.zeros(n)
     root_chance[pairs.child[is_root]] = probability[is_root]
     depth = _soft_depth(pairs, probability, n)
@@ -51,7 +57,7 @@ def structure(pairs: Pairs, person: Ints, own: NDArray[np.float64], probability:
         pairs.parent == _best(pairs, own)[child],
         np.where(real, _alternation(pairs, person, probability), 0.0),
         np.where(real, _parent_of_previous(pairs, probability), 0.0),
-        np.where(real, np.log1p(_popularity(pairs, probability)), 0.0),
+        np.where(real, np.log1p(popularity), 0.0),
         np.where(real, root_chance[parent], 0.0),
         np.where(real, np.log1p(depth[parent]), 0.0),
         real & (last_own[child] >= 0) & (thread[last_own[child]] == thread[parent]),
@@ -59,7 +65,14 @@ def structure(pairs: Pairs, person: Ints, own: NDArray[np.float64], probability:
         real & _is_latest(pairs, latest, thread),
         np.where(is_root, before[child], 0.0),
         np.where(is_root, root_chance[np.maximum(child - 1, 0)], 0.0),
+        real & on_path,
+        np.where(real & on_path, np.log1p(steps), 0.0),
+        np.where(real, np.minimum(_answered_by_author(pairs, person, probability), 1.0), 0.0),
+        np.where(real, _parent_of(pairs, last_own, probability), 0.0),
+        np.where(real, _parent_of(pairs, alike, probability), 0.0),
+        np.where(real, np.exp(-popularity), 0.0),
         *_habits(pairs, probability, root_chance, depth),
+        float(probability[real & ~on_path].sum() / max(probability[real].sum(), 1e-6)),
     )
     return np.column_stack([np.broadcast_to(one, child.shape) for one in columns]).astype(np.float32)
 
@@ -112,21 +125,49 @@ def _alternation(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -
 
 def _parent_of_previous(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probability that the candidate is the parent of the comment right before."""
+    return _parent_of(pairs, np.arange(-1, pairs.start.size - 2), probability)
+
+
+def _parent_of(pairs: Pairs, other: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probability that the candidate is the parent of another earlier comment, one per child (-1: of none)."""
     n = pairs.start.size
     keys = pairs.child * n + pairs.parent + 1
-    wanted = (pairs.child - 1) * n + pairs.parent + 1
+    wanted = other[pairs.child] * n + pairs.parent + 1
     at = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
-    return np.where(keys[at] == wanted, probability[at], 0.0)
+    return np.where((keys[at] == wanted) & (other[pairs.child] >= 0), probability[at], 0.0)
+
+
+def _path(pairs: Pairs, best: Ints) -> tuple[NDArray[np.bool_], Ints]:
+    """Whether the candidate is the comment right before or above it, and how many levels above."""
+    forest = Forest(best)
+    enter = forest.rank.astype(np.int64)
+    leave = enter + forest.size
+    before, parent = np.maximum(pairs.child - 1, 0), np.maximum(pairs.parent, 0)
+    above = (enter[parent] <= enter[before]) & (enter[before] < leave[parent]) & (pairs.child > 0)
+    return above, np.where(above, forest.depth[before].astype(np.int64) - forest.depth[parent], 0)
+
+
+def _answered_by_author(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Answers that the candidate is expected to have had before from the author of this comment."""
+    size = int(person.max(initial=0)) + 2
+    key = (pairs.parent + 1) * size + person[pairs.child] + 1
+    total = _running(key, pairs.child, probability)
+    return np.where(person[pairs.child] >= 0, total, 0.0)
 
 
 def _popularity(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
     """Answers that the candidate is expected to have had before this comment."""
-    order = np.lexsort((pairs.child, pairs.parent))
+    return _running(pairs.parent, pairs.child, probability)
+
+
+def _running(key: Ints, child: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sum of the probabilities of earlier rows with the same key, in the order of children."""
+    order = np.lexsort((child, key))
     total = np.cumsum(probability[order])
-    parent = pairs.parent[order]
-    first = np.concatenate(([True], parent[1:] != parent[:-1]))
+    sorted_key = key[order]
+    first = np.concatenate(([True], sorted_key[1:] != sorted_key[:-1]))
     base = (total - probability[order])[first][np.cumsum(first) - 1]
-    out = np.zeros(pairs.child.size)
+    out = np.zeros(child.size)
     out[order] = total - probability[order] - base
     return out
 
