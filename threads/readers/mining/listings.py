@@ -31,6 +31,8 @@ _LAST: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
+#: An address of a page, then the place of a comment on it.
+_ANCHORED: Final = re.compile(r"([^#?]+?)(?:comment-page-\d+/?)?(?:\?[^#]*)?#[a-zA-Z_-]*\d+$")
 _SAMPLE: Final = 24
 #: Fewer records than this, with not one date among them, are parts of a form or a heading.
 _FEW: Final = 3
@@ -43,8 +45,9 @@ def too_few(page: Outline, members: Sequence[int]) -> bool:
 
 def is_listing(page: Outline, members: Sequence[int], own: Sequence[Sums]) -> bool:
     """Say whether records that look repeated list other pages, or repeat one sentence."""
-    texts = [page.text_of(at, 600) for at in members[:: max(1, len(members) // _SAMPLE)]]
-    return _counts_threads(texts) or _says_the_same(texts) or _leads_away(own)
+    sample = members[:: max(1, len(members) // _SAMPLE)]
+    texts = [page.text_of(at, 600) for at in sample]
+    return _counts_threads(texts) or _says_the_same(texts) or _leads_away(own) or _stands_elsewhere(page, sample)
 
 
 def _dated(page: Outline, at: int) -> bool:
@@ -71,3 +74,19 @@ def _leads_away(own: Sequence[Sums]) -> bool:
     linked = median(one.in_links for one in own)
     free = median(one.shown - one.in_links for one in own)
     return len(own) >= 5 and shares > 0.5 and linked >= 30 and free < 50 and not any(one.replies for one in own)
+
+
+def _stands_elsewhere(page: Outline, members: Sequence[int]) -> bool:
+    """Comments of other pages: most lead to the place of a comment, and to a page of its own each.
+
+    Comments of this page name it alone, however the site numbers them.
+    """
+    pages = [where for at in members if (where := _place(page, at))]
+    return len(pages) >= max(3, 0.6 * len(members)) and len(set(pages)) > 0.5 * len(pages)
+
+
+def _place(page: Outline, at: int) -> str | None:
+    """Return the page, numbers and query left out, of the first link in a record to the place of a comment."""
+    links = (page.attrs[one].get("href") or "" for one in range(at, page.ends[at]) if page.tags[one] == "a")
+    found = next((match for link in links if (match := _ANCHORED.match(link))), None)
+    return _DIGITS.sub("", found[1]) if found is not None else None
