@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 #: Rounds of estimating losses and names, and weighing every comment again.
 ROUNDS: Final = 5
 #: Log-weights of a slot that nobody fills, and of answering a comment whose list of replies names somebody else.
-UNFILLED: Final = -7.0
+UNFILLED: Final = -10.0
 UNLISTED: Final = -6.0
 #: Log-weight of a place in a list that contradicts its order.
 OUT_OF_ORDER: Final = -4.0
 #: So many marks' worth of trust that a mark is lost as often as an author line.
 TRUST: Final = 4.0
 #: How far a discussion's habit of replying strays from what words expect (standard deviation, log-odds).
-HABIT: Final = 1.5
+HABIT: Final = 1.0
 #: Least probability that an unsigned comment is by a person whom a mark suggests, others being surer.
 FAINT: Final = 1e-3
 #: Belief from which on a name is attributed, and a link taken as settled when words are weighed.
