@@ -56,8 +56,8 @@ WIDGETS = {
     + "</ul></div>",
     "excerpts in plain classes": "<div id='side'><h3>Latest comments</h3><div class='box'>"
     + each(
-        "<div class='comment-item'><a class='who' href='/u/{n}'>{name}</a> <time datetime='2012-05-04'>4 May 2012</time>"
-        " on <a href='/2012/{there}/#comment-{n}'>The {there}</a><p>{said}</p></div>"
+        "<div class='comment-item'><a href='/u/{n}'>{name}</a> <time datetime='2012-05-04'>4 May 2012</time> "
+        "on <a href='/2012/{there}/#comment-{n}'>The {there}</a><p>{said}</p></div>"
     )
     + "</div></div>",
     "comments of the week": "<section class='comments-week'><h2>What readers say</h2>"

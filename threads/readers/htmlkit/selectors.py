@@ -18,6 +18,7 @@ _DATA: Final = re.compile(r"data-[\w-]+")
 # Attributes without quotes, or with space around the sign: who writes so once does so throughout.
 _ODD: Final = re.compile(r"""\b(?:class|id)(?:\s+=\s*|=\s*)("[^"]*"|'[^']*'|[^\s>"']+)""")
 _SPACED: Final = re.compile(r"(?:class|id)(?:\s+=|=\s)")
+_CAPITALS: Final = re.compile(r"\b(?:CLASS|ID)\s?=")
 SAMPLE: Final = 100_000
 _DIGITS: Final = re.compile(r"\d+")
 _PLAIN: Final = frozenset(("itemprop", "itemtype", "typeof", "property", "resource", "about"))
@@ -37,7 +38,8 @@ class Names:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        # Names are compared without case, so that a page in capitals may be lowered whole.
+        self._text = text = text.lower() if _CAPITALS.search(text, 0, SAMPLE) else text
         values = [value for pattern in _CLASSES for value in pattern.findall(text)]
         if text.count("class=") != len(values) or _SPACED.search(text, 0, SAMPLE):
             values += _ODD.findall(text)
