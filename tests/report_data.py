@@ -124,9 +124,9 @@ def themes(one: Discussion, *, seed: int = 0) -> Themes:
 
 
 def analysis(n: int, *, seed: int = 0, dated: bool = True) -> Analysis:
-    """Invent an analysis of ``n`` comments with themes and without drift."""
+    """Invent an analysis of ``n`` comments with themes, their map, and without drift."""
     one = discussion(n, seed=seed, dated=dated)
-    return Analysis(one, None, themes(one, seed=seed), None)
+    return Analysis(one, None, mapped(themes(one, seed=seed), seed=seed), None)
 
 
 def mapped(held: Themes, *, seed: int = 0) -> Themes:

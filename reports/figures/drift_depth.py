@@ -23,7 +23,7 @@ COMMENTS: Final = 30
 
 def drift_depth(by_depth: pl.DataFrame, say: Say, *, title: str = "") -> go.Figure:
     """Draw the drift table ``by_depth`` of one discussion; a column ``rows`` makes its marks lead somewhere."""
-    return banded(_panels(by_depth, say), "depth", title=title, axis=say("column.depth"))
+    return banded(_panels(by_depth, say), "depth", title=title, axis=say("column.depth")).update_xaxes(dtick=1)
 
 
 def _panels(by_depth: pl.DataFrame, say: Say) -> dict[str, pl.DataFrame]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CELL = 30
+LARGEST = 26.0
 #: Pixels of the plot with its names on a usual and on a narrow screen, of a letter, and along a slanting name.
 WIDE, NARROW = 690.0, 340.0
 LETTER, SLANT = 6.4, 0.72
@@ -50,7 +51,7 @@ def dots(
     values = counts[np.nonzero(counts)]
     ys, xs = (at.tolist() for at in np.nonzero(counts))
     top = float(values.max()) if values.size else 1.0
-    sizes = 9 + 17 * np.sqrt(values / top) if top > 1 else np.full(values.size, 13.0)
+    sizes = 9 + (LARGEST - 9) * np.sqrt(values / top) if top > 1 else np.full(values.size, 13.0)
     inks = [colours[y] if colours else light("mark") for y in ys]
     full = [filled is None or bool(filled[y, x]) for y, x in zip(ys, xs, strict=True)]
     figure = go.Figure(
@@ -63,7 +64,7 @@ def dots(
                 "pick": "rows",
                 "rows": [list(rows[y][x]) for y, x in zip(ys, xs, strict=True)],
                 "small": {
-                    "marker.size": (sizes * min(1.0, 14 / max(len(across), 1))).round(1).tolist(),
+                    "marker.size": _crowded(sizes, across, down),
                     "mode": "markers",
                 },
             },
@@ -93,6 +94,12 @@ def dots(
         tickfont={"color": light("ink")}, **side,
     )  # fmt: skip
     return figure
+
+
+def _crowded(sizes: np.ndarray, across: Sequence[str], down: Sequence[str]) -> list[float]:
+    """Sizes of dots that do not cover their neighbours on a narrow screen."""
+    step = (NARROW - LETTER * min(SHORT, max((len(one) for one in down), default=0))) / max(len(across), 1)
+    return np.maximum(6.0, sizes * min(1.0, step / LARGEST)).round(1).tolist()  # type: ignore[no-any-return]
 
 
 def _overhang(across: Sequence[str], down: Sequence[str], width: float) -> int:
