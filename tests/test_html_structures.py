@@ -231,3 +231,22 @@ def test_the_advert_behind_the_last_post_of_a_board_is_left_out() -> None:
         n=0, name="Sponsored", text="Sponsored words."
     )
     assert [row[3] for row in rows(page(posts))] == ["A rule of the board."]
+
+
+def test_comments_of_unknown_json_keep_those_without_a_parent_key() -> None:
+    records = [
+        {"id": "a", "text": "A first word.", "author": "ann", "created": "2012-01-01"},
+        {"id": "b", "text": "A second word.", "author": "ben", "created": "2012-01-02", "parent": "a"},
+    ]
+    discussion = threads.read(json.dumps(records).encode())
+    assert discussion.comments["comment_id"].to_list() == ["a", "b"]
+    assert discussion.comments["parent_id"].to_list() == [None, "a"]
+
+
+def test_stubs_for_more_comments_are_named() -> None:
+    one = '<div id="t1_a{n}" style="padding-left:16px"><span>level 1</span><a href="/user/ann">ann</a><div data-testid="comment"><p>Word {n}.</p></div></div>'
+    body = "".join(one.replace("{n}", number) for number in "12") + '<div id="moreComments-t1_x">3 more replies</div>'
+    discussion = threads.read(page(body))
+    assert discussion.comments.height == 2
+    assert discussion.source.capture.more == 1
+    assert any(note.code == "more" for note in discussion.notes)

@@ -64,7 +64,11 @@ YT_DLP = JsonPlatform(
     title="yt-dlp info.json",
     doc="The comments that yt-dlp writes into info.json, for YouTube and every other site it reads; the video is the"
     " article.",
-    shape=Shape(("id", "text", "parent", "author"), without=("message", "likes", "hash", "website")),
+    shape=Shape(("id", "text", "parent", "author", "author_id"), without=("message", "likes", "hash", "website")),
+    shapes=tuple(
+        Shape(("id", "text", "parent", "author", key), without=("message", "likes", "hash", "website", "author_id"))
+        for key in ("timestamp", "_time_text", "like_count", "author_thumbnail")
+    ),
     fields=Fields(
         id=("id",), parent=("parent",), author=("author",), author_id=("author_id",),
         created=("timestamp", "_time_text", "time_text"), text=("text",), score=("like_count",),

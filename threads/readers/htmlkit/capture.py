@@ -92,11 +92,15 @@ def pages_shown(payload: Payload, drafts: Sequence[Draft], url: str | None) -> s
 
 
 def partial_notes(capture: Capture) -> list[Note]:
-    """Say that a discussion goes on elsewhere."""
-    if capture.pages is None:
-        return []
-    message = f"This is page {capture.pages} of the discussion; pages saved one by one can be merged (--pages)."
-    return [Note("one-of-pages", message)]
+    """Say that a discussion goes on elsewhere: on other pages, or behind links that load more of it."""
+    notes = []
+    if capture.pages is not None:
+        message = f"This is page {capture.pages} of the discussion; pages saved one by one can be merged (--pages)."
+        notes.append(Note("one-of-pages", message))
+    if capture.more:
+        stubs = "1 stub stands" if capture.more == 1 else f"{capture.more:,} stubs stand"
+        notes.append(Note("more", f"{stubs} for further comments that are not on the page."))
+    return notes
 
 
 def read_capture(
