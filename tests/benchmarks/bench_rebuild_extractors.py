@@ -1,6 +1,6 @@
 """Real damage: saved pages with known links put through real text extractors, then rebuilt.
 
-    python -m tests.benchmarks.bench_rebuild_extractors [--extractor lynx html2text trafilatura browser] [--update-floors]
+    python -m tests.benchmarks.bench_rebuild_extractors [--extractor browser lynx …] [--pages] [--update-floors]
 
 The truth is what the HTML readers find on the same page (its own ids and nesting). An extractor that is not
 installed is left out, and said so.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import importlib.util
 import re
 import shutil
 import subprocess
@@ -37,7 +38,15 @@ def lynx(path):
 
 
 def html2text(path):
-    return _run(["html2text", "-utf8", "-nobs", "-width", "200", str(path)])
+    page = path.read_text("utf-8", "replace").encode()
+    return _run(["html2text", "-utf8", "-nobs", "-width", "200"], page)
+
+
+def markdown(path):
+    """The Python library of the same name, which writes Markdown."""
+    import html2text as library
+
+    return library.HTML2Text().handle(path.read_text("utf-8", "replace"))
 
 
 def trafilatura(path):
@@ -60,22 +69,26 @@ def browser(path):
     return html.unescape(found.group(1)) if found else ""
 
 
-EXTRACTORS = {"lynx": lynx, "html2text": html2text, "trafilatura": trafilatura, "browser": browser}
+EXTRACTORS = {
+    "browser": browser, "lynx": lynx, "html2text": html2text, "markdown": markdown, "trafilatura": trafilatura
+}  # fmt: skip
 PROGRAMS = {"lynx": "lynx", "html2text": "html2text", "browser": "chromium"}
 
 
-def _run(command):
-    return subprocess.run(command, capture_output=True, timeout=60, check=False).stdout.decode("utf-8", "replace")
+#: Extractors that leave no mark between comments are judged apart: by whether the reader says so.
+UNMARKED = ("trafilatura",)
+LIBRARIES = {"markdown": "html2text", "trafilatura": "trafilatura"}
+
+
+def _run(command, page=None):
+    done = subprocess.run(command, input=page, capture_output=True, timeout=60, check=False)
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _installed(name):
     if name in PROGRAMS:
         return shutil.which(PROGRAMS[name]) is not None
-    try:
-        import trafilatura  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return importlib.util.find_spec(LIBRARIES[name]) is not None
 
 
 def pages():
@@ -104,9 +117,20 @@ def rebuilt(truth, text):
         return summarise(empty), type(error).__name__
 
 
+def figures(name, total):
+    """What floors are kept for."""
+    return {
+        f"{name}: comment recall": total.comment_recall,
+        f"{name}: comment precision": total.comment_precision,
+        f"{name}: author accuracy": total.author_accuracy,
+        f"{name}: edge accuracy": total.edge_accuracy_all,
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--extractor", nargs="+", default=list(EXTRACTORS), choices=list(EXTRACTORS))
+    parser.add_argument("--pages", action="store_true", help="print a line a page as well")
     parser.add_argument("--update-floors", action="store_true")
     parser.add_argument("--allow-lower", action="store_true")
     options = parser.parse_args()
@@ -119,17 +143,22 @@ def main():
         if not _installed(name):
             print(f"{name}: not installed, left out")
             continue
-        every = []
+        by_platform = {}
         for path, truth in truths:
             one, problem = rebuilt(truth, EXTRACTORS[name](path))
-            every.append(one)
-            _line(name, f"{path.parent.name}/{path.name}"[:52], one, problem)
-        total = pool(every)
-        _line(name, "all pages", total, "")
-        measured |= {f"{name}: comment recall": total.comment_recall, f"{name}: edge accuracy": total.edge_accuracy_all}
+            by_platform.setdefault(path.parent.name, []).append(one)
+            if options.pages:
+                _line(name, f"{path.parent.name}/{path.name}"[:52], one, problem)
+        for platform, some in by_platform.items():
+            _line(name, f"{platform}, pages: {len(some)}", pool(some), "")
+        total = pool([one for some in by_platform.values() for one in some])
+        _line(name, "all pages" + (", no marks left" if name in UNMARKED else ""), total, "")
+        measured |= figures(name, total)
     print("edge*: lost comments counted as wrong")
     if options.update_floors:
-        floors.update(PART, {**floors.load(PART), **measured}, allow_lower=options.allow_lower)
+        # A hundredth below what is measured: programs differ by version.
+        pinned = {key: value - 0.01 for key, value in measured.items()}
+        floors.update(PART, {**floors.load(PART), **pinned}, allow_lower=options.allow_lower)
     problems = [line for line in floors.failures(PART, measured) if "not measured" not in line]
     print("\n".join(problems) or "no floor is broken")
     sys.exit(bool(problems))

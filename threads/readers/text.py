@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -102,7 +103,8 @@ def _score(gain: float) -> float:
 
 def looks_marked_up(payload: Payload) -> bool:
     """Whether the text is HTML, XML, JSON or a mail rather than a dump."""
-    head = payload.head.lstrip("\ufeff \n\t")
+    # Extractors may leave the declaration of the page they read.
+    head = re.sub(r"^<\?xml[^>]*>\s*", "", payload.head.lstrip("\ufeff \n\t"))
     return head.startswith(("<", "{", "[{", "[\n")) or "<html" in head or "<body" in head
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from .dialects import LONGEST, dialect_of
+
 TAB_COLUMNS: Final = 4
 _DECORATED: Final = frozenset("+*o#[=_")
 _DECORATION: Final = re.compile(
@@ -77,6 +79,7 @@ def split_lines(text: str) -> Lines:
     bare: list[str] = []
     skip: list[int] = []
     offset = 0
+    dialect = dialect_of(text)
     for raw in text.split("\n"):
         right = raw.rstrip()
         left = right.lstrip()
@@ -88,6 +91,9 @@ def split_lines(text: str) -> Lines:
             found = _DECORATION.match(left)
             ahead = found.end() if found else 0
             plain = _PICTURES.sub("", left[ahead:])
+        if dialect is not None and len(plain) <= LONGEST:
+            plain = dialect.plain(plain)
+            ahead = max(ahead, left.find(plain)) if plain else ahead
         bare.append(plain)
         skip.append(ahead)
         begin.append(offset + lead)

@@ -118,6 +118,9 @@ def _furnish(found: Found, lines: Lines, grammar: Grammar) -> None:
     drawn = next((at for at, mark in enumerate(grammar.marks) if mark.role == FURNITURE), None)
     if drawn is None:
         return
+    # What an extractor alone wrote is no body either.
+    added = (line for line, words in enumerate(lines.content) if words and not lines.bare[line])
+    found.update({line: [(drawn, hit)] for line in added if (hit := grammar.marks[drawn].regex.match(" "))})
     for line in furniture(lines):
         if all(grammar.marks[at].namelike for at, _ in found.get(line, ())):
             hit = grammar.marks[drawn].regex.fullmatch(lines.bare[line])
