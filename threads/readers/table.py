@@ -62,7 +62,9 @@ class AnyTable:
         if not rows:
             raise BrokenSource(f"{payload.name} is no table with a row of column names.", name=payload.name)
         chosen = given(options.columns) if options.columns else guess(rows[:_SAMPLE])
-        _check(chosen, rows[0], payload.name)
+        # JSON leaves keys out where it has nothing to say.
+        known = {key: None for row in rows[:_SAMPLE] for key in row}
+        _check(chosen, known, payload.name)
         tidied = tidy_rows(rows, chosen)
         for reading in read_values(platform_for(chosen), tidied, options):
             if not options.columns:
