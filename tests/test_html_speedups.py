@@ -27,11 +27,8 @@ def payload_of(path: Path) -> Payload:
 
 def selectors_of(platform: HtmlPlatform) -> list[str]:
     picks = [pick.css for choices in platform.fields.values() for pick in choices]
-    return [
-        one
-        for one in (platform.comment, platform.framed, platform.noise, platform.heads, platform.quotes, *platform.body, *picks)
-        if one
-    ]  # fmt: skip
+    whole = (platform.comment, platform.framed, platform.noise, platform.heads, platform.quotes)
+    return [one for one in (*whole, *platform.body, *picks) if one]
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)

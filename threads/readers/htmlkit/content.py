@@ -55,8 +55,8 @@ class Content:
             return flow(node, page.outside_body, page.quotations)
         html = self._written_out(node)
         tags = _tags(html)
-        meant = {tag: self._meaning(tag) for tag in tags}
-        if None not in meant.values() and not (self._kept_spaces and _stands_in_pre(node)):
+        meant = {tag: meaning for tag in tags if (meaning := self._meaning(tag)) is not None}
+        if len(meant) == len(tags) and not (self._kept_spaces and _stands_in_pre(node)):
             words = _words(html, meant)
             return Flow([words], len(words))
         shapes = {shape(tag) for tag in tags}

@@ -47,8 +47,11 @@ class Names:
         self._ids = " ".join(set(_folded("\n".join(set(_IDS.findall(text)))).split("\n")))
         self._asked: dict[str, bool] = {}
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         """Whether a class, an id or an attribute of the page contains the name."""
+        return isinstance(name, str) and self._has(name)
+
+    def _has(self, name: str) -> bool:
         known = self._asked.get(name)
         if known is None:
             known = name.lower() in self._classes or _folded(name) in self._ids or self._has_attribute(name)
