@@ -55,7 +55,8 @@ def layout(space: Space, sized: Sequence[Sized], theme_ids: Sequence[str]) -> tu
     for row, at in enumerate(held):
         directions[row] = sized[at].group.direction
     usable = np.flatnonzero(~space.units["boilerplate"].to_numpy())
-    vectors = space.vectors[usable]
+    # No copy where every unit has a place: at a million units it is a gigabyte.
+    vectors = space.vectors if len(usable) == len(space.vectors) else space.vectors[usable]
     if len(held) >= FEWEST_THEMES:
         places = _theme_places(directions)
         units, method = _among(vectors, directions, places), "units among the places of their themes"

@@ -31,6 +31,8 @@ MIN_AUTHORS: Final = 2
 #: Texts of a theme, and of everything else, that are read for its terms.
 READ: Final = 2_000
 READ_ELSE: Final = 50_000
+#: Units compared with the themes at a time: memory stays bounded for any number of them.
+_BLOCK: Final = 50_000
 #: Quotations that a caller's own naming function gets.
 QUOTED: Final = 5
 
@@ -181,29 +183,69 @@ def membership_table(space: Space, sized: Sequence[Sized], themes: pl.DataFrame)
     the largest cosine, for boilerplate none.
     """
     height = space.units.height
-    unit = np.concatenate([np.zeros(0, dtype=np.int64), *(one.group.rows for one in sized)])
-    theme = np.repeat(np.arange(len(sized)), [len(one.group.rows) for one in sized])
+    unit, theme = _members(sized)
     bare = np.setdiff1d(np.arange(height), unit)
     unit, theme = np.concatenate([unit, bare]), np.concatenate([theme, np.full(len(bare), -1)])
     order = np.lexsort((theme, unit))
     unit, theme = unit[order], theme[order]
-    strength = np.zeros(len(unit), dtype=np.float32)
     nearest = np.full(height, -1)
     if sized:
-        directions = np.stack([one.group.direction for one in sized])
-        similar = space.vectors @ directions.T
-        nearest = np.where(space.units["boilerplate"].to_numpy(), -1, similar.argmax(axis=1))
-        strength = np.where(theme >= 0, np.maximum(similar[unit, theme], 0), 0).astype(np.float32)
-    keys = space.units.select("discussion_id", "unit_id")[unit]
-    at = pl.Series(theme, dtype=pl.Int64)
+        directions = _directions(sized)
+        for at in range(0, height, _BLOCK):
+            nearest[at : at + _BLOCK] = (space.vectors[at : at + _BLOCK] @ directions.T).argmax(axis=1)
+        nearest[space.units["boilerplate"].to_numpy()] = -1
+    return _membership_rows(space, sized, themes, (unit, theme, nearest[unit]))
+
+
+def argument_table(space: Space, sized: Sequence[Sized], themes: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per (unit, argument); ``nearest_theme_id`` is among the arguments of the same theme."""
+    unit, theme = _members(sized)
+    order = np.lexsort((theme, unit))
+    unit, theme = unit[order], theme[order]
+    nearest = np.full(len(unit), -1)
+    parent = themes["parent_theme_id"].rle_id().to_numpy()
+    for one in np.unique(parent):
+        siblings, rows = np.flatnonzero(parent == one), np.flatnonzero(parent[theme] == one)
+        similar = space.vectors[unit[rows]] @ _directions([sized[at] for at in siblings]).T
+        nearest[rows] = siblings[similar.argmax(axis=1)]
+    return _membership_rows(space, sized, themes, (unit, theme, nearest))
+
+
+def _members(sized: Sequence[Sized]) -> tuple[Rows, Rows]:
+    """Return the units of all groups, and the number of the group beside each."""
+    unit = np.concatenate([np.zeros(0, dtype=np.int64), *(one.group.rows for one in sized)])
+    return unit, np.repeat(np.arange(len(sized)), [len(one.group.rows) for one in sized])
+
+
+def _directions(sized: Sequence[Sized]) -> npt.NDArray[np.float32]:
+    return np.stack([one.group.direction for one in sized])
+
+
+def _membership_rows(
+    space: Space, sized: Sequence[Sized], themes: pl.DataFrame, at: tuple[Rows, Rows, Rows]
+) -> pl.DataFrame:
+    """Fill the columns for each (unit, theme or -1, nearest theme or -1)."""
+    unit, theme, nearest = at
+    strength = np.zeros(len(unit), dtype=np.float32)
+    inside = np.flatnonzero(theme >= 0)
+    directions = _directions(sized) if sized else np.zeros((0, space.centre.size), dtype=np.float32)
+    for start in range(0, len(inside), _BLOCK):
+        rows = inside[start : start + _BLOCK]
+        products = np.einsum("nd,nd->n", space.vectors[unit[rows]], directions[theme[rows]])
+        strength[rows] = np.maximum(products, 0)
+    named = pl.Series(theme, dtype=pl.Int64)
     has = pl.lit(pl.Series(theme >= 0))
-    return keys.with_columns(
-        _pick(themes["theme_id"], at).alias("theme_id"),
-        _pick(themes["theme"], at).alias("theme"),
-        pl.when(has).then(pl.lit(pl.Series(strength))).alias("strength"),
-        _pick(themes["basis"], at).alias("basis"),
-        _pick(themes["theme_id"], pl.Series(nearest[unit], dtype=pl.Int64)).alias("nearest_theme_id"),
-    ).cast(pl.Schema(MEMBERSHIP_SCHEMA))
+    return (
+        space.units.select("discussion_id", "unit_id")[unit]
+        .with_columns(
+            _pick(themes["theme_id"], named).alias("theme_id"),
+            _pick(themes["theme"], named).alias("theme"),
+            pl.when(has).then(pl.lit(pl.Series(strength))).alias("strength"),
+            _pick(themes["basis"], named).alias("basis"),
+            _pick(themes["theme_id"], pl.Series(nearest, dtype=pl.Int64)).alias("nearest_theme_id"),
+        )
+        .cast(pl.Schema(MEMBERSHIP_SCHEMA))
+    )
 
 
 def _pick(values: pl.Series, at: pl.Series) -> pl.Series:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from .grouping import arguments_within, comment_rows, discover, named_groups
 from .layout import layout
 from .named import NamedTheme, claim
 from .space import PARENT_SHARE, Space, build_space
 from .tables import Themes
-from .theme_tables import MIN_COMMENTS, Material, Sized, in_order, membership_table, theme_table
+from .theme_tables import MIN_COMMENTS, Material, Sized, argument_table, in_order, membership_table, theme_table
 from .units import split_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    import polars as pl
 
     from commentariat.threads.model import Discussion
 
@@ -169,7 +169,7 @@ def _arguments(
             ids += [f"{theme_id}.{number}" for number in range(1, len(kept) + 1)]
             parents += [theme_id] * len(kept)
     table = theme_table(inside, ids, material, parents=parents, namer=namer)
-    return table, membership_table(material.space, inside, table).filter(pl.col("theme_id").is_not_null())
+    return table, argument_table(material.space, inside, table)
 
 
 def _manifest(space: Space, encoder: Encoder, found: Found) -> dict[str, Any]:
