@@ -1,7 +1,7 @@
 """Change points: where along the debate the theme mix turns, and how sure its place is.
 
 Kernel change points (Arlot, Celisse & Harchaoui 2019, JMLR 20; the search of ``ruptures``, Truong, Oudre & Vayatis
-2020). The number of changes is settled one by one: another is added while its gain beats that of moved threads.
+2020). The number of changes is settled one by one: another is added while its gain beats that of exchanged threads.
 """
 
 from __future__ import annotations
@@ -31,14 +31,16 @@ _MOST_CHANGES: Final = 5
 _RESAMPLES: Final = 50
 MOST_PERMUTATIONS: Final = 199
 _LEVEL: Final = 0.05
+#: Threads that exchange with each other at least.
+_ALIKE: Final = 5
 
 
 def change_points(material: Material, draws: Draws) -> tuple[pl.DataFrame, str | None]:
     """Build the ``change_points`` table, in time order; also a sentence where none is there or can be told.
 
-    The null moves every thread round the order by a random distance of its own (each keeps its course, the end is
-    joined to the beginning), so that one long thread on one theme is no change of the debate. ``stability`` and
-    bounds come from resampled threads.
+    The null exchanges what threads of like size say, each thread staying where it runs, so that neither one long
+    thread on one theme nor a beginning with few threads is a change of the debate. ``stability`` and bounds come from
+    resampled threads.
     """
     rows = np.flatnonzero(material.labels.labelled)
     threads = int(np.unique(material.forest.thread[rows]).size)
@@ -54,7 +56,7 @@ def change_points(material: Material, draws: Draws) -> tuple[pl.DataFrame, str |
     if not breaks:
         return empty(
             "change_points"
-        ), "No turning point: the mix of themes turns no more than threads moved along the clock do."
+        ), "No turning point: the mix of themes turns no more than if threads of like size had said each other's part."
     return _table(material, rows, course, breaks, max(p), _spread(course, breaks, rng)), None
 
 
@@ -83,12 +85,39 @@ class _Course:
         mean = np.stack(columns, axis=1)[filled] / np.maximum(size[filled], 1e-9)[:, None]
         return np.sqrt(np.clip(mean, 0, 1))
 
-    def moved(self, rng: np.random.Generator) -> _Course:
-        """Every thread moved round by a distance of its own."""
-        n = len(self.shares)
-        place = (np.arange(n) + rng.integers(0, n, size=self.threads)[self.index]) % n
-        order = np.argsort(place + rng.random(n))
-        return replace(self, shares=self.shares.take(order, axis=0), index=self.index[order])
+    def exchanged(self, rng: np.random.Generator) -> _Course:
+        """Threads of like size exchange what their comments say; where and how long each thread runs stays.
+
+        A donor of another size is stretched or thinned out over the places.
+        """
+        size = np.bincount(self.index, minlength=self.threads)
+        donor = np.empty(self.threads, dtype=np.int64)
+        by_size = np.argsort(size, kind="stable")
+        alike = _like_sizes(size[by_size])
+        donor[by_size] = by_size[np.lexsort((rng.random(self.threads), alike))]
+        by_thread = np.argsort(self.index, kind="stable")
+        start = np.cumsum(size) - size
+        own = self.index[by_thread]
+        within = np.arange(own.size) - start[own]
+        taken = start[donor[own]] + ((within + 0.5) * size[donor[own]] / size[own]).astype(np.int64)
+        shares = np.empty_like(self.shares)
+        shares[by_thread] = self.shares.take(by_thread[taken], axis=0)
+        return replace(self, shares=shares)
+
+
+def _like_sizes(ascending: Ints) -> Ints:
+    """Group threads, given their sizes in ascending order: one size, or neighbouring ones until enough are together."""
+    sizes, counts = np.unique(ascending, return_counts=True)
+    number, held = 0, 0
+    numbers = np.empty(sizes.size, dtype=np.int64)
+    for at, count in enumerate(counts):
+        if held >= _ALIKE:
+            number, held = number + 1, 0
+        numbers[at] = number
+        held += int(count)
+    if held < _ALIKE and number > 0:
+        numbers[numbers == number] -= 1
+    return np.repeat(numbers, counts)
 
 
 def _search(signal: Reals, changes: int) -> list[int]:
@@ -107,9 +136,9 @@ def _cost(signal: Reals, breaks: list[int]) -> float:
 def _significant_breaks(
     course: _Course, permutations: int, rng: np.random.Generator
 ) -> tuple[list[int], list[float]]:  # fmt: skip
-    """One change where it beats moved threads; further ones while their gain beats the moved threads' first gain."""
+    """One change where it beats exchanged threads; further ones while their gain beats those threads' first gain."""
     signal = course.signal()
-    null = np.array([_gain(course.moved(rng).signal(), []) for _ in range(permutations)])
+    null = np.array([_gain(course.exchanged(rng).signal(), []) for _ in range(permutations)])
     breaks: list[int] = []
     p: list[float] = []
     while len(breaks) < _MOST_CHANGES and (len(breaks) + 2) * _SHORTEST <= course.cells:

@@ -127,12 +127,14 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=40)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--results", type=Path, help="file of p-values to write to and to go on from")
+    parser.add_argument("--test", help="this test only, in the words of the table")
     parser.add_argument("--only", choices=("size", "recovery", "power"))
     parser.add_argument("--worlds", nargs="*", choices=tuple(WORLDS), default=tuple(WORLDS))
     options = parser.parse_args()
     with pl.Config(tbl_rows=-1, tbl_width_chars=160, fmt_str_lengths=60):
         if options.only in {None, "size"}:
-            print(rejections(options.simulations, options.processes, tuple(options.worlds), options.results))
+            worlds = tuple(options.worlds)
+            print(rejections(options.simulations, options.processes, worlds, options.results, options.test))
         if options.only in {None, "recovery"}:
             print(recovery(options.repeats))
         if options.only in {None, "power"}:

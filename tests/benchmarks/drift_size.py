@@ -137,7 +137,11 @@ _FAMILIES: Final[tuple[tuple[Callable[[Key], bool], Callable[[Material, Draws, s
 
 
 def rejections(
-    simulations: int, processes: int, worlds: tuple[str, ...] = tuple(WORLDS), results: Path | None = None
+    simulations: int,
+    processes: int,
+    worlds: tuple[str, ...] = tuple(WORLDS),
+    results: Path | None = None,
+    test: str | None = None,
 ) -> pl.DataFrame:
     """Share of simulations in which each test that should hold rejects at 5 %.
 
@@ -146,15 +150,15 @@ def rejections(
     """
     done = _read(results)
     tasks = [(world, seed) for seed in range(simulations) for world in worlds if (world, seed) not in done]
-    coming = _found(tasks, processes)
+    coming = _found([(*task, test) for task in tasks], processes)
     while batch := list(islice(coming, _BATCH)):
         done |= dict(batch)
         if results is not None:
             _append(results, batch)
-    return size_table({task: found for task, found in done.items() if task[1] < simulations and task[0] in worlds})
+    return size_table({task: one for task, one in done.items() if task[1] < simulations and task[0] in worlds}, test)
 
 
-def size_table(done: dict[tuple[str, int], Found]) -> pl.DataFrame:
+def size_table(done: dict[tuple[str, int], Found], test: str | None = None) -> pl.DataFrame:
     """Rejections by world and test.
 
     ``low`` and ``high`` bound a 95 % interval; the corrected lower bound allows for the number of checks over all
@@ -163,7 +167,7 @@ def size_table(done: dict[tuple[str, int], Found]) -> pl.DataFrame:
     checks = sum(len(held) for _, held in WORLDS.values())
     rows = []
     for world in dict.fromkeys(task[0] for task in done):
-        for key in WORLDS[world][1]:
+        for key in _held(world, test):
             values = np.array([found[key] for task, found in done.items() if task[0] == world and key in found])
             rejected, n = int((values <= LEVEL).sum()), values.size
             low, high = share_bounds(rejected, n, 0.025)
@@ -181,12 +185,17 @@ def share_bounds(hits: int, n: int, tail: float) -> tuple[float, float]:
     return low, float(beta.ppf(1 - tail, hits + 1, n - hits)) if hits < n else 1.0
 
 
-def _one(task: tuple[str, int]) -> tuple[tuple[str, int], Found]:
-    plan, wanted = WORLDS[task[0]]
-    return task, p_values(simulate(plan, task[1]), wanted)
+def _held(world: str, test: str | None) -> list[Key]:
+    """What must keep its level in a world, or those of one test."""
+    return [key for key in WORLDS[world][1] if test is None or key[0] == test]
 
 
-def _found(tasks: list[tuple[str, int]], processes: int) -> Iterator[tuple[tuple[str, int], Found]]:
+def _one(task: tuple[str, int, str | None]) -> tuple[tuple[str, int], Found]:
+    world, seed, test = task
+    return (world, seed), p_values(simulate(WORLDS[world][0], seed), _held(world, test))
+
+
+def _found(tasks: list[tuple[str, int, str | None]], processes: int) -> Iterator[tuple[tuple[str, int], Found]]:
     if processes == 1:
         yield from map(_one, tasks)
         return
