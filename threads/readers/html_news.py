@@ -140,7 +140,8 @@ YAHOO: Final = HtmlPlatform(
     fields={
         "author": (Pick("cite strong, cite > a"),),
         "author_id": (Pick('cite a[href*="pulse.yahoo.com/_"]', "href", r"/_(\w+)"),),
-        "created_exact": (Pick(".mwpphu-timestamp [title]", "title"),),
+        # The clock in the attribute is UTC whatever offset it names: the displayed time says so.
+        "created_exact": (Pick(".mwpphu-timestamp [title]", "title", r"^(\d{4}-\d\d-\d\dT[\d:]+)"),),
         "created": (Pick(".mwpphu-timestamp", None, DIGIT),),
         "score": (Pick('[id^="cmt-rating-pos-"]', None, r"(\d+)"),),
         "dislikes": (Pick('[id^="cmt-rating-neg-"]', None, r"(\d+)"),),
