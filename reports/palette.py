@@ -19,6 +19,7 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "band": ("#ece8e1", "#26292e"),
     "link": ("#a39f98", "#6b6e73"),
     "mark": ("#3c4a57", "#b6c3cf"),
+    "minor": ("#76838f", "#8593a0"),
     "theme0": ("#0072b2", "#4ea8e0"),
     "theme1": ("#d55e00", "#f28345"),
     "theme2": ("#00835f", "#2fbf97"),
@@ -41,11 +42,11 @@ def light(role: str) -> str:
 def theme_role(index: int) -> str:
     """Return the role of the theme at a place in the order of themes; ``-1`` is unclustered.
 
-    The first fourteen are coloured; more could not be told apart, so the rest share one ink and go by their names.
+    The first fourteen are coloured; more could not be told apart, so the rest share one grey and go by their names.
     """
     if index < 0:
         return "none"
-    return THEME_COLOURS[index % len(THEME_COLOURS)] if index < COLOURED else "mark"
+    return THEME_COLOURS[index % len(THEME_COLOURS)] if index < COLOURED else "minor"
 
 
 def theme_colour(index: int) -> str:

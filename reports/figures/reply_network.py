@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 60
 NAMED: Final = 16
+LARGEST: Final = 26
 HEIGHT: Final = 480
 #: Pixels across on a usual and on a narrow screen.
 WIDE: Final = 700.0
@@ -96,7 +97,7 @@ def reply_network(view: View, *, title: str = "") -> go.Figure:
             customdata=np.array(people) + view.author_offset,
             meta={"pick": "author", "small": {"text": narrow[0], "textposition": narrow[1]}},
             marker={
-                "size": 7 + 3 * np.sqrt(comments),
+                "size": np.minimum(7 + 3 * np.sqrt(comments), LARGEST),
                 "opacity": 1,
                 "color": light("mark"),
                 "line": {"width": 1, "color": light("paper")},

@@ -174,7 +174,7 @@ def _centres(figure: go.Figure, points: pl.DataFrame, centres: pl.DataFrame, vie
             mode="markers+text",
             text=wide[0],
             textposition=wide[1],
-            textfont={"color": light("ink"), "size": 12},
+            textfont={"color": light("ink"), "size": 12, "shadow": "auto"},
             customdata=centres["theme"].to_list(),
             meta={"pick": "theme", "small": {"text": narrow[0], "textposition": narrow[1]}},
             marker={
