@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from commentariat.threads import registry
 from commentariat.threads.payload import Payload
-from commentariat.threads.readers.htmlkit.content import Content
 from commentariat.threads.readers.htmlkit.flow import flow
 from commentariat.threads.readers.htmlkit.page import Page
 from commentariat.threads.readers.htmlkit.platform import HtmlPlatform
@@ -82,7 +81,7 @@ def test_words_read_from_markup_are_those_read_from_the_tree(body: str) -> None:
     platform = next(one for one in PLATFORMS if one.name == "wordpress")
     page = Page.of(Payload("page", source.encode()), platform)
     node = page.scope.css_first(".comment-content")
-    quick, slow = Content(page).flow(node), flow(node, page.outside_body, page.quotations)
+    quick, slow = page.content.flow(node), flow(node, page.outside_body, page.quotations)
     assert quick.text == slow.text
     assert quick.length == slow.length
     assert [(span.start, span.end) for span in quick.quotes] == [(span.start, span.end) for span in slow.quotes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Final
+from weakref import proxy
 
 from .fields import plain
 from .flow import PARAGRAPH, SILENT, Flow, flow, in_pre, visible
@@ -37,7 +38,8 @@ class Content:
     """Reads the words of a page's elements. The page is searched for what is no words only where a tag could be it."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
+        # The page owns its reader: held both ways, a tree would stay in memory until cycles are looked for.
+        self._page = proxy(page)
         platform, names = page.platform, page.payload.names
         self._noise = Suspects(possible(platform.noise, names))
         self._heads = Suspects(possible(platform.heads, names))
@@ -66,13 +68,13 @@ class Content:
 
     def _meaning(self, tag: str) -> str | None:
         """Return what a tag means for the words in it: ``<p>``, ``<br>`` or nothing; ``None``: more than that."""
-        known = shape(tag) if " " in tag else tag
-        if known not in self._meanings:
+        if tag not in self._meanings:
+            known = shape(tag)
             name = tag[1:-1].partition(" ")[0]
             plain = "" if name in INLINE else "<p>" if name in _PLAIN_BLOCKS else "<br>" if name == "br" else None
             special = any(role(known) for role in (self._noise, self._heads, self._quotes, self._frames))
-            self._meanings[known] = None if special else plain
-        return self._meanings[known]
+            self._meanings[tag] = None if special else plain
+        return self._meanings[tag]
 
     def plain(self, node: LexborNode) -> str:
         """Read the text below an element on one line, without buttons and hidden labels."""
@@ -83,10 +85,10 @@ class Content:
             return child.text_content or ""
         if self._spare < 0:
             return plain(node, self._page.noise)
-        shapes = [shape(tag) for tag in OPENING.findall(self._written_out(node))]
-        if all(map(self._is_quiet, shapes)):
+        tags = OPENING.findall(self._written_out(node))
+        if all(map(self._is_quiet, tags)):
             return node.text()
-        return plain(node, self._page.noise if any(map(self._noise, shapes)) else frozenset())
+        return plain(node, self._page.noise if any(map(self._noise, map(shape, tags))) else frozenset())
 
     def _written_out(self, node: LexborNode) -> str:
         html = node.inner_html or ""
@@ -97,7 +99,7 @@ class Content:
         known = self._quiet.get(tag)
         if known is None:
             name = tag[1:-1].partition(" ")[0]
-            known = self._quiet[tag] = name not in _SHOWN_OTHERWISE and not self._noise(tag)
+            known = self._quiet[tag] = name not in _SHOWN_OTHERWISE and not self._noise(shape(tag))
         return known
 
 
@@ -121,13 +123,12 @@ def _words(html: str, meant: dict[str, str]) -> str:
             html = html.replace(tag, meaning)
         if meaning != "<br>":
             html = html.replace(f"</{tag[1:-1].partition(' ')[0]}>", meaning)
-    read = _lines if "<br>" in meant.values() else _line
-    return "\n\n".join(filter(None, map(read, html.split("<p>"))))
+    blocks = " ".join(html.replace("&nbsp;", " ").split()).split("<p>")
+    read = _lines if "<br>" in meant.values() else str.strip
+    words = "\n\n".join(filter(None, map(read, blocks)))
+    return unescape(words) if "&" in words else words
 
 
-def _line(html: str) -> str:
-    return " ".join((unescape(html) if "&" in html else html).split())
-
-
-def _lines(html: str) -> str:
-    return _BREAKS.sub("\n\n", "\n".join(map(_line, html.split("<br>"))).strip("\n"))
+def _lines(block: str) -> str:
+    lines = "\n".join(line.strip() for line in block.split("<br>")).strip("\n")
+    return _BREAKS.sub("\n\n", lines)

@@ -38,6 +38,7 @@ class Page:
     notes: list[Note] = field(default_factory=list)
     selected: dict[str, list[LexborNode]] = field(default_factory=dict)
     owned: dict[str, list[tuple[LexborNode, Record]]] = field(default_factory=dict)
+    attributes: dict[str, list[str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
@@ -126,10 +127,10 @@ class Page:
 
     def _found(self, pick: Pick, known: Container[Record]) -> Iterable[tuple[Record, str, LexborNode | None]]:
         """Return record, value and element of one pick; ``known`` are records that need none."""
-        read = self._reader(pick)
         if not pick.css:
-            values = ((record, read(record.node)) for record in self.records if record not in known)
-            return [(record, value, None) for record, value in values if value is not None]
+            values = zip(self.records, self._own(pick), strict=True)
+            return [(record, value, None) for record, value in values if value is not None and record not in known]
+        read = self._reader(pick)
         seen: dict[Record, tuple[Record, str, LexborNode | None]] = {}
         last = pick.last
         for node, owner in self._owned(pick.css):
@@ -139,6 +140,14 @@ class Page:
             if value is not None:
                 seen[owner] = owner, value, node
         return seen.values()
+
+    def _own(self, pick: Pick) -> Iterator[str | None]:
+        """Yield the value of a pick on each comment's own element; attributes are read once, whoever asks."""
+        if not pick.attr:
+            return map(self._reader(pick), (record.node for record in self.records))
+        if pick.attr not in self.attributes:
+            self.attributes[pick.attr] = [record.node.attrs.get(pick.attr) for record in self.records]
+        return map(trimmer(pick.pattern), self.attributes[pick.attr])
 
     def _owned(self, selector: str) -> list[tuple[LexborNode, Record]]:
         """Return the matching elements that stand in a comment, with that comment."""

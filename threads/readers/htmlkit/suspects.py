@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from .selectors import parts
@@ -67,6 +68,7 @@ class Suspects:
         )
 
 
+@lru_cache(maxsize=4096)
 def _needs(part: str) -> Needs:
     """Read the last step of a selector, its functions left out: without them it matches no less."""
     last = _STEP.split(_without_functions(part).strip())[-1] if "[" not in part else _last_step(part)
