@@ -145,7 +145,8 @@ def user_of(title: str | None, href: str | None) -> str | None:
     if colon and inner in _ENGLISH:
         # A user of another wiki: ``m:User:Name``.
         prefix, name = inner, rest
-    return f"{prefix}:{name}" if name else None
+    # Names begin with a capital, however a link writes them.
+    return f"{prefix}:{name[0].upper()}{name[1:]}" if name else None
 
 
 #: What the namespaces of users are called on wikis in any language, beside their own words for them.
