@@ -79,7 +79,8 @@ def test_quotes_of_the_article(discussion):
 
 
 def test_an_alias_is_one_person(discussion):
-    other = threads.read_text(DUMP.replace("    @Gannet\n\n    My father", "    @Bosun\n\n    My father"))
+    told = DUMP.replace("@Old Salt, @Petrel", "@Old Salt")
+    other = threads.read_text(told.replace("    @Gannet\n\n    My father", "    @Bosun\n\n    My father"))
     assert other.comments["author_id"][0] == other.comments["author_id"][3]
     assert other.comments["parent_id"][4] == "c4"
 
@@ -128,3 +129,50 @@ def test_an_article_alone_has_no_comments(text):
         threads.read_text(text)
     assert caught.value.article is not None
     assert caught.value.article.paragraphs
+
+
+COUNTED = """\
+A Title About the Lock
+
+The lock was rebuilt in spring, and the keeper says that it will outlast the canal and everybody who uses it.
+
+  Lockkeeper says:
+
+    It was the gates that leaked, not the walls, as anybody could have seen who ever stood there in rain.
+
+  2. The walls leaked as well. I have carried the water out of the cellar next door for eleven years.
+
+  3. Both did, and the pump was for sale at the time.
+"""
+ANSWERED = """\
+A Title About the Lock
+
+The lock was rebuilt in spring, and the keeper says that it will outlast the canal and everybody who uses it.
+
+  1. It was the gates that leaked, not the walls, as anybody could have seen who ever stood there in rain.
+
+    • Replies: @Cellar Dweller
+
+  Cellar Dweller says:
+
+    The walls leaked as well. I have carried the water out of my cellar for eleven years.
+"""
+
+
+@pytest.mark.parametrize(("text", "count"), [(COUNTED, 3), (ANSWERED, 2)])
+def test_few_marks_that_fit_together_are_a_comment_section(text, count):
+    assert threads.read_text(text).comments.height == count
+
+
+def test_numbers_that_count_only_themselves_are_a_list():
+    listed = COUNTED.replace("  2. The", "  1. The").replace("  3. Both", "  2. Both")
+    with pytest.raises(NoCommentsFound):
+        threads.read_text(listed)
+
+
+def test_somebody_addressed_with_a_colon_inside_a_comment_opens_none():
+    called = DUMP.replace(
+        "    That sentence should",
+        "    @Petrel:\n    You will like it.\n\n    @Gannet:\n    So will you.\n\n    That should",
+    )
+    assert threads.read_text(called).comments.height == 6

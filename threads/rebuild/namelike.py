@@ -30,6 +30,8 @@ NAMELESS: Final = re.compile(
     r"\[?deleted\]?"
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+#: Log-odds of a mark where the words themselves show that its ``@NAME`` was typed.
+TYPED: Final = -7.0
 _CLOSING: Final = (".", ",", "!", "?", ":", ";", "…", ")", "”", '"')
 
 
@@ -68,10 +70,13 @@ def addressed(hit: re.Match[str], lexicon: Mapping[str, int]) -> float:
 
 
 def _whole_name(name: str, lexicon: Mapping[str, int]) -> float:
+    # A colon opens what the writer says to somebody; no platform prints one.
+    if name.endswith(":"):
+        return TYPED
     # The line itself is counted once: a second time makes a name known.
     if lexicon.get(name, 0) > 1:
         return 1.0
     words = name.split()
     if any(" ".join(words[:count]).rstrip(",:.") in lexicon for count in range(1, len(words))):
-        return -7.0
+        return TYPED
     return min(0.0, namelike(name, {})) - (2.0 if any(sign in name for sign in "。！？，；") else 0.0)
