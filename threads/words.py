@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _DENSE: Final = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _TOKEN: Final = re.compile(rf"https?://\S+|[{_DENSE}]|[^\W_{_DENSE}]+(?:['’ʼ][^\W_{_DENSE}]+)*")
 _IS_DENSE: Final = re.compile(rf"[{_DENSE}]")
-_APOSTROPHES: Final = str.maketrans("", "", "'’ʼ")
+_APOSTROPHES: Final = frozenset("'’ʼ")
+_STRAIGHT: Final = str.maketrans("", "", "'’ʼ")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -36,7 +37,9 @@ def words(text: str) -> Words:
     """Split a text into tokens; an address is one, curly and straight apostrophes make no difference."""
     found = list(_TOKEN.finditer(text))
     spans = np.array([one.span() for one in found], dtype=np.int64).reshape(-1, 2)
-    tokens = tuple(one.group().casefold().translate(_APOSTROPHES) for one in found)
+    tokens = tuple([one.group().casefold() for one in found])
+    if not _APOSTROPHES.isdisjoint(text):
+        tokens = tuple([token.translate(_STRAIGHT) for token in tokens])
     return Words(tokens, spans[:, 0], spans[:, 1])
 
 
