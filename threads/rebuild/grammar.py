@@ -60,8 +60,8 @@ class Mark:
         Any short line matches; it is weighed by how much it looks like a name.
     by_indent : bool
         Stands for no words at all, but for a line that begins in another column than the comment before.
-    digits, clock : bool
-        Lines without a digit, or without a time of day, need not be tried.
+    digits, clock, timed : bool
+        Lines without a digit, without a time of day, or with neither a digit nor "ago" and the like, need not be tried.
     words : tuple of str
         Lines that hold none of these need not be tried: the pattern is not even compiled before one does.
     limit : int
@@ -86,6 +86,7 @@ class Mark:
     by_indent: bool = False
     digits: bool = False
     clock: bool = False
+    timed: bool = False
     words: tuple[str, ...] = ()
     limit: int = 160
 

@@ -32,6 +32,8 @@ DEEPER: Final = 1.0
 NOT_DEEPER: Final = -6.0
 SIGNED_OFF: Final = -4.0
 _DIGIT: Final = re.compile(r"\d")
+#: What states a time without a digit, in English; other languages' count is a digit nearly always.
+_PASSED: Final = ("ago", "now", "day", "un", "ein")
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
 
 
@@ -97,6 +99,7 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
                 if length <= mark.limit
                 and (number or not mark.digits)
                 and (clock or not mark.clock)
+                and (number or not mark.timed or any(word in words for word in _PASSED))
                 and (not mark.words or any(word in words for word in mark.words))
                 and (hit := mark.regex.fullmatch(words))
             ]
@@ -135,6 +138,7 @@ def _leading(lines: Lines, line: int, ahead: int, roles: frozenset[str], leading
         (at, hit)
         for at, mark in leading
         if length <= mark.limit
+        and (not mark.digits or _DIGIT.search(lines.bare[line]))
         and not roles.isdisjoint(mark.followed_by)
         and (not mark.adjoining or ahead == line + 1)
         and (not mark.same_indent or lines.indent[ahead] == lines.indent[line])

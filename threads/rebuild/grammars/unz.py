@@ -33,9 +33,9 @@ GRAMMAR: Final = Grammar(
         Mark("section", r"Current Commenter\s+says:", 6.0, place="drop"),
         Mark("button", r"Leave a Reply\b.*", 5.0, place="drop"),
         # An author line with a number, an alias or a bullet is this platform's own; "NAME says:" alone is WordPress's too.
-        Mark("author", rf"(?P<number>\d{{1,6}})\.\s+{_AUTHOR}{_EXTRAS}", 5.0, rank=1, column="head"),
-        Mark("author", rf"{_AUTHOR}(?=.*(?:\[AKA |•)){_EXTRAS}", 5.0, rank=1, column="head"),
-        Mark("author", rf"(?!\d{{1,6}}\.\s){_AUTHOR}{_EXTRAS}", 3.0, rank=1, column="head"),
+        Mark("author", rf"(?P<number>\d{{1,6}})\.\s+{_AUTHOR}{_EXTRAS}", 5.0, rank=1, column="head", words=("says:",)),
+        Mark("author", rf"{_AUTHOR}(?=.*(?:\[AKA |•)){_EXTRAS}", 5.0, rank=1, column="head", words=("[AKA ", "•")),
+        Mark("author", rf"(?!\d{{1,6}}\.\s){_AUTHOR}{_EXTRAS}", 3.0, rank=1, column="head", words=("says:",)),
         Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head"),
         Mark("lead", r"(?P<number>\d{1,6})\.\s+@(?P<lead>[^@\n]{1,70})", 3.5, rank=1, column="head", blanks=(None, True)),
         Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", limit=1_000_000),

@@ -41,7 +41,7 @@ SAYS: Final = _grammar(
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s?{_SAYS}\s*:", 4.0, rank=1, limit=90),
         Mark("author", rf"(?P<author>{NAME})\s\s?:", 1.0, rank=1, limit=80, followed_by=("date",)),
         Mark("date", rf"(?:Posted\s+)?(?:on\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2, joins=(("author", 1.0),), limit=90, clock=True),
-        Mark("date", rf"(?P<date>{DAY_STAMP})", 3.0, rank=0, followed_by=("author",), limit=40),
+        Mark("date", rf"(?P<date>{DAY_STAMP})", 3.0, rank=0, followed_by=("author",), limit=40, digits=True),
     ),
 )  # fmt: skip
 
