@@ -35,7 +35,7 @@ def ratio_interval(
     """Expanded percentile interval of Σ above / Σ below over threads drawn with replacement.
 
     Percentiles of so few, so unequal threads lie too close together (Davison & Hinkley 1997, §3.8), so the tails are
-    taken further out, as Student's t for the threads' effective number would have it (Hesterberg 2015, §5.3).
+    taken further out, as Student's t for the threads' effective number would have it (Hesterberg 2015).
 
     Parameters
     ----------
