@@ -178,7 +178,7 @@ def _find_dates_and_replies(out: Outline, dates: list[int], replies: list[int]) 
             out.tags[at] == "time"
             or any(attrs.get(name) for name in _DATE_ATTRS)
             or (text and len(text) < 220 and _shows_date(text))
-            or ((title := attrs.get("title")) and len(title) < 60 and _shows_date(title))
+            or ((title := attrs.get("title")) and len(title) < 36 and _shows_date(title))
         ):
             dates[at + 1] = 1
         if out.linked[at] and text and len(text) < 40 and _REPLY.match(text):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DIGITS: Final = re.compile(r"\d+")
 _NAMED: Final = re.compile(
-    r"author|user|(?<![a-z])name|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|auteur|nutzer|usuario|utilisateur|pseudo|owner|handle",
+    r"author|user|(?<![a-z])name|(?-i:[a-z]Name(?![a-z]))|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|auteur|nutzer|usuario|utilisateur|pseudo|owner|handle",
     re.IGNORECASE,
 )
 _PROFILE: Final = re.compile(
@@ -27,6 +27,11 @@ _ID: Final = re.compile(r"(?:^|[_\-#=])(?:[a-z]{0,12}[_\-])*?([a-z0-9]*\d[a-z0-9
 _BODY: Final = re.compile(
     r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE
 )
+
+
+_CLOCK: Final = re.compile(r"\d[:.h]\d\d")
+#: Least score of an element that is taken for the name.
+_SURE_NAME: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int
         readable = sum(_readable(date_text(page, at)) for at in dated[:20]) / len(dated[:20])
         share = len(dated) / len(places)
         long = sum(len(page.text_of(at, 120)) for at in dated[:20]) / len(dated[:20])
-        score = share + 0.5 * readable - long / 400
+        clocked = sum(_CLOCK.search(date_text(page, at) or "") is not None for at in dated[:20]) / len(dated[:20])
+        score = share + 0.5 * readable + 0.15 * clocked - long / 400
         if best is None or score > best[0]:
             best = (score, kind)
     if best is None:
@@ -122,7 +128,8 @@ def date_text(page: Outline, at: int) -> str | None:
     attrs = page.attrs[at]
     for name in ("datetime", "data-time", "data-timestamp", "data-utime", "ts", "title"):
         value = attrs.get(name)
-        if value and _readable(value):
+        # A title in words may date the author's account: "304 posts, registered 7 years ago".
+        if value and _readable(value) and (name != "title" or len(value) < 25 or absolute(value, True) is not None):
             return value
     return page.text_of(at, 120) or None
 
@@ -149,7 +156,7 @@ def authors_of(
             score += 0.3 * _beside(where, dates) / len(places)
         if score is not None and (best is None or score > best[0]):
             best = (score, kind)
-    return dict(known[best[1]]) if best is not None and best[0] >= 1.0 else {}
+    return dict(known[best[1]]) if best is not None and best[0] >= _SURE_NAME else {}
 
 
 def _beside(where: dict[int, int], dates: dict[int, int]) -> int:
