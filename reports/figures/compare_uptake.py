@@ -32,6 +32,7 @@ def make(views: Sequence[View], say: Say) -> Sheet | None:
         say("compare-uptake.reading"),
         None,
         pl.DataFrame(rows, schema=schema, orient="row"),
+        listed=True,
     )
 
 

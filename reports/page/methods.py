@@ -81,7 +81,7 @@ def _shown(value: Any, say: Say) -> str:
 
 
 def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
-    """Return titled lists: how it was made, and the notes of reading."""
+    """Return titled lists: the notes of reading, and, once in a report, how it was made."""
     notes = view.analysis.discussion.notes
     lines = [_note(view, say.told("note", note.message), note.comment_id) for note in notes[:NOTES]]
     if len(notes) > NOTES:
@@ -91,7 +91,8 @@ def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
         {"title": say("methods.how"), "lines": made},
         {"title": say("methods.keys"), "lines": [say("methods.keys.text")]},
     ]
-    return [{"title": say("methods.notes"), "lines": lines}, *groups] if lines else groups
+    noted = [{"title": say("methods.notes"), "lines": lines}] if lines else []
+    return [*noted, *(groups if view.number == 1 else [])]
 
 
 def _note(view: View, message: str, comment_id: str | None) -> str:
