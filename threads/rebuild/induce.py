@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .grammar import Grammar, Mark
@@ -117,7 +118,7 @@ def _stop(lines: Lines, layout: Layout) -> int:
     heads = layout.heads
     closed = sum(
         any(line in layout.furniture for line in range(head.last + 1, following.first))
-        for head, following in zip(heads, heads[1:], strict=False)
+        for head, following in pairwise(heads)
     )
     said = False
     for line in range(heads[-1].last + 1, len(lines)):

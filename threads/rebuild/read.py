@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .lines import Lines
     from .nesting import Nesting
     from .people import Names
+    from .segment import Segmentation
 
 #: Recognition looks at no more than this much of a dump.
 SAMPLE: Final = 60_000

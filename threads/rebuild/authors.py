@@ -1,0 +1,152 @@
+"""Where the names of an unknown layout stand: beside the times of its heads, or so many lines above or below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from .namelike import NAMELESS, namelike
+from .page import FEWEST, never_a_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from .lines import Lines
+    from .page import Page
+
+#: Share of heads that have the same words in the same place, from which on these words belong to the layout.
+USUAL: Final = 0.7
+#: Mean log-odds from which on what stands at a place is taken for names.
+NAMED: Final = 0.25
+WORST: Final = -3.0
+#: What standing on the time's own line is worth, and what each line of distance costs.
+INLINE: Final = 0.8
+FARTHER: Final = 0.25
+LONGEST_NAME: Final = 50
+#: How far from its time a name is looked for.
+REACH: Final = 12
+_TRIM: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
+
+#: Where a name stands in each head: line, begin and end, or ``None``.
+Places = list[tuple[int, int, int] | None]
+
+
+def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[float, Places]:
+    """Where names stand: beside the time, or so many lines above or below it; how sure, 0 where there are none."""
+    tried: list[tuple[float, float, Places]] = []
+    for places, farther in _candidates(page, rows, furniture):
+        trimmed = _without_usual_words(page.lines, places)
+        worth = _worth(page.lines, trimmed)
+        tried.append((worth - farther, worth, trimmed))
+    _, worth, best = max(tried, key=lambda one: one[0])
+    nobody: Places = [None] * len(rows)
+    return (worth, best) if worth >= NAMED else (0.0, nobody)
+
+
+def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tuple[Places, float]]:
+    spans = [(page.at[row], page.times[row], page.words(row)) for row in rows]
+    yield [(line, 0, len(time.before)) if time.before else None for line, time, _ in spans], -INLINE
+    yield (
+        [(line, len(words) - len(time.after), len(words)) if time.after else None for line, time, words in spans],
+        -INLINE,
+    )
+    # Whoever comments often recurs like furniture: skip all of it, or only what cannot be a name.
+    strict = {row for row in furniture if never_a_name(page.words(row))}
+    for step in (-1, 1):
+        for count in range(1, 4):
+            for skipped in (strict, furniture):
+                found = [_other(page, row, step, count, skipped) for row in rows]
+                yield _whole(page, found), FARTHER * (count + (step > 0))
+    for name in _companions(page, rows, furniture):
+        for step in (-1, -2, 1):
+            found = [_near(page, row, name) for row in rows]
+            yield _whole(page, [None if one is None else one + step for one in found]), FARTHER * (abs(step) + 1)
+
+
+def _whole(page: Page, rows: Sequence[int | None]) -> Places:
+    return [
+        (page.at[row], 0, len(page.words(row)))
+        if row is not None and 0 <= row < len(page) and row not in page.times
+        else None
+        for row in rows
+    ]
+
+
+def _other(page: Page, row: int, step: int, count: int, furniture: set[int]) -> int | None:
+    """The ``count``-th line above or below that is neither furniture nor a time."""
+    at = row
+    for _ in range(REACH):
+        at += step
+        if not 0 <= at < len(page):
+            return None
+        if at not in furniture and at not in page.times:
+            count -= 1
+            if count == 0:
+                return at
+    return None
+
+
+def _companions(page: Page, rows: Sequence[int], furniture: set[int]) -> list[str]:
+    """Furniture that most heads have above their time."""
+    near: Counter[str] = Counter()
+    for row in rows:
+        near.update({page.keys[one] for one in range(max(0, row - 10), row) if one in furniture and page.keys[one]})
+    return [key for key, count in near.most_common(3) if count >= USUAL * len(rows)]
+
+
+def _near(page: Page, row: int, key: str) -> int | None:
+    return next((at for at in range(row - 1, max(-1, row - 11), -1) if page.keys[at] == key), None)
+
+
+def _without_usual_words(lines: Lines, places: Places) -> Places:
+    """Leave out the words that open or close nearly all names: "by", "on", "says:"."""
+    texts = [lines.bare[place[0]][place[1] : place[2]].split() for place in places if place is not None]
+    first = _usual(texts, lambda words, at: words[at] if at < len(words) - 1 else None)
+    last = _usual(texts, lambda words, at: words[-1 - at] if at < len(words) - 1 else None)
+    return [None if place is None else _trimmed(lines.bare[place[0]], place, first, last) for place in places]
+
+
+def _usual(texts: Sequence[list[str]], pick: Callable[[list[str], int], str | None]) -> list[str]:
+    out: list[str] = []
+    for at in range(4):
+        seen = Counter(word for words in texts if (word := pick(words, at)) is not None)
+        word, count = seen.most_common(1)[0] if seen else ("", 0)
+        if count < USUAL * len(texts) or count < FEWEST:
+            break
+        out.append(word)
+    return out
+
+
+def _trimmed(words: str, place: tuple[int, int, int], first: list[str], last: list[str]) -> tuple[int, int, int]:
+    line, begin, end = place
+    for word in first:
+        if words[begin:end].lstrip().startswith(word):
+            begin = words.index(word, begin) + len(word)
+    for word in last:
+        if words[begin:end].rstrip().endswith(word):
+            end = words.rindex(word, begin, end)
+    while begin < end and words[begin] in _TRIM:
+        begin += 1
+    while end > begin and words[end - 1] in _TRIM:
+        end -= 1
+    return line, begin, end
+
+
+def _worth(lines: Lines, places: Places) -> float:
+    """Mean log-odds that what stands at a place is a name; what is nowhere else a name is worth nothing."""
+    names = [None if place is None else lines.bare[place[0]][place[1] : place[2]] for place in places]
+    known = [name for name in names if name]
+    commonest, count = Counter(known).most_common(1)[0] if known else ("", 0)
+    if count > 0.8 * len(known) and not NAMELESS.fullmatch(commonest):
+        return WORST
+    total = sum(_name_worth(name) for name in names)
+    # Who comments comes back; what is said does not.
+    return total / len(names) + (0.5 if len(set(known)) < 0.9 * len(known) else 0.0)
+
+
+def _name_worth(name: str | None) -> float:
+    if not name or len(name) > LONGEST_NAME or "|" in name:
+        return WORST
+    if NAMELESS.fullmatch(name):
+        return 1.0
+    return min(1.5, max(WORST, namelike(name, {}) - (":" in name)))

@@ -1,0 +1,96 @@
+"""A dump's filled lines as a layout is looked for in them: words, repeated keys, times, and what the page draws."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from .grammars.common import BUTTONS
+from .namelike import NAMELESS
+from .timed import Timed, timed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lines import Lines
+
+#: So many times make a layout.
+FEWEST: Final = 3
+#: Share of heads with which a line must recur to be part of their furniture.
+RECURS: Final = 0.5
+LONGEST: Final = 60
+#: So much may stand on either side of the time of a head.
+AFFIX: Final = 90
+_DIGITS: Final = re.compile(r"\d+")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+#: When a comment was changed is not when it was written.
+_CHANGED: Final = re.compile(
+    r"(?i)\W*(?:last |zuletzt |dernière |última )?(?:edit|updat|modifi|bearbeitet|geändert|editado|измен)"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A dump's filled lines: their numbers, the same in small letters with numbers blanked out, and their times."""
+
+    lines: Lines
+    at: list[int]
+    keys: list[str]
+    times: dict[int, Timed]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each line recurs."""
+        return Counter(self.keys)
+
+    def words(self, row: int) -> str:
+        """Return a row's words without what an extractor added."""
+        return self.lines.bare[self.at[row]]
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+
+def page_of(lines: Lines) -> Page:
+    """Number the filled lines of a dump and find their times."""
+    at = [line for line, words in enumerate(lines.bare) if words]
+    keys = [_DIGITS.sub("9", lines.bare[line]).casefold() if len(lines.bare[line]) <= AFFIX else "" for line in at]
+    times = {}
+    for row, line in enumerate(at):
+        found = timed(lines.bare[line])
+        if found is None or _CHANGED.match(found.before):
+            continue
+        if len(found.before) <= AFFIX and len(found.after) <= AFFIX:
+            times[row] = found
+    return Page(lines, at, keys, times)
+
+
+def drawn_rows(page: Page, rows: Sequence[int]) -> set[int]:
+    """Buttons, numbers, and short lines that recur with the heads."""
+    often = max(FEWEST, RECURS * len(rows))
+    region = range(max(0, rows[0] - 12), len(page))
+    return {
+        row
+        for row in region
+        if row not in page.times and _is_drawn(page.words(row), page.keys[row], page.counts, often)
+    }
+
+
+def _is_button(words: str) -> bool:
+    return any(mark.regex.fullmatch(words) for mark in BUTTONS if mark.role == "button")
+
+
+def never_a_name(words: str) -> bool:
+    """Whether a line that recurs is a button, or begins with no letter."""
+    return _LETTER.search(words[:1]) is None or _is_button(words)
+
+
+def _is_drawn(words: str, key: str, counts: Counter[str], often: float) -> bool:
+    if len(words) > LONGEST or NAMELESS.fullmatch(words):
+        return False
+    if _LETTER.search(words) is None or _is_button(words):
+        return True
+    return bool(key) and counts[key] >= (FEWEST if "9" in key and key[:1] in "#0123456789" else often)
