@@ -5,7 +5,7 @@ Past a few thousand comments the same picture is a raster: bands of comments by 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import plotly.graph_objects as go
@@ -16,6 +16,8 @@ from ..palette import light, scale, theme_colour, theme_symbol
 from .sheet import Entry, Sheet, quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..say import Say
     from ..view import View
 
@@ -24,6 +26,12 @@ LABELS_UP_TO: Final = 60
 ROW: Final = 25
 #: Below this confidence a link is drawn dashed and pale.
 UNSURE: Final = 0.9
+#: Links from a confidence up to another, and how they are drawn: the less sure, the paler.
+SURENESS: Final[tuple[tuple[float, float, Mapping[str, Any]], ...]] = (
+    (UNSURE, np.inf, {"dash": "solid", "width": 1.3, "opacity": 1.0}),
+    (0.7, UNSURE, {"dash": "dash", "width": 1.0, "opacity": 0.9}),
+    (-np.inf, 0.7, {"dash": "dot", "width": 1.0, "opacity": 0.6}),
+)
 BANDS: Final = 900
 #: Pixels of the map of some hundred comments, and the size of marks whose shape can no longer be seen.
 TALL: Final = 1000
@@ -43,8 +51,8 @@ def _nodes(view: View, title: str) -> go.Figure:
     place = np.empty(n, dtype=np.int64)
     place[view.forest.preorder] = np.arange(n)
     figure = go.Figure()
-    _elbows(figure, view, place, sure=True)
-    _elbows(figure, view, place, sure=False)
+    for floor, ceiling, style in SURENESS:
+        _elbows(figure, view, place, (view.confidence >= floor) & (view.confidence < ceiling), style)
     _marks(figure, view, place, _names(view) if n <= LABELS_UP_TO else None)
     height = 60 + (n * ROW if n <= LABELS_UP_TO else min(n * ROW, TALL + n // 4))
     deepest = int(view.forest.depth.max()) if n else 0
@@ -64,9 +72,9 @@ def _depth_ticks(deepest: int) -> list[int]:
     return list(range(0, deepest + 1, step))
 
 
-def _elbows(figure: go.Figure, view: View, place: np.ndarray, *, sure: bool) -> None:
+def _elbows(figure: go.Figure, view: View, place: np.ndarray, chosen: np.ndarray, style: Mapping[str, Any]) -> None:
     parent = view.forest.parent
-    kids = np.flatnonzero((parent >= 0) & ((view.confidence >= UNSURE) == sure))
+    kids = np.flatnonzero((parent >= 0) & chosen)
     if not kids.size:
         return
     depth = view.forest.depth
@@ -74,12 +82,9 @@ def _elbows(figure: go.Figure, view: View, place: np.ndarray, *, sure: bool) -> 
     gap = np.full(kids.size, np.nan)
     xs = np.stack([depth[up], depth[up], depth[kids], gap], axis=1).ravel()
     ys = np.stack([place[up], place[kids], place[kids], gap], axis=1).ravel()
-    line = {
-        "color": light("soft") if sure and len(view) <= LABELS_UP_TO else light("link"),
-        "width": 1.3 if sure else 1,
-        "dash": "solid" if sure else "dot",
-    }
-    figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
+    colour = light("soft" if style["dash"] == "solid" and len(view) <= LABELS_UP_TO else "link")
+    line = {"color": colour, "width": style["width"], "dash": style["dash"]}
+    figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=style["opacity"], hoverinfo="skip"))
 
 
 def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | None) -> None:
