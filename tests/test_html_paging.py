@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
+from commentariat.threads.pages import merge_pages
 from commentariat.threads.payload import Payload
 from commentariat.threads.readers.htmlkit.paging import page_of, pages_text
 
@@ -55,17 +56,33 @@ def test_the_address_and_the_permalinks_of_comments_name_the_page() -> None:
     assert shown("", address="https://quay.example/lantern/") is None
 
 
-def test_a_capture_states_the_page_and_a_note_says_that_it_is_not_the_whole() -> None:
+def saved_page(number: int, others: tuple[int, ...], first: int) -> bytes:
     comment = (
         '<li class="comment depth-1" id="comment-{0}"><cite class="fn">Osk {0}</cite>'
         '<div class="comment-content"><p>Words {0}</p></div></li>'
     )
-    around = links(1, 3, form="/lantern/comment-page-{}/#comments")
-    comments = comment.format(21) + comment.format(22)
-    page = (
+    around = links(*others, form="/lantern/comment-page-{}/#comments")
+    comments = comment.format(first) + comment.format(first + 1)
+    return (
         f"<!doctype html><html><body><ol class='comment-list'>{comments}</ol>"
-        f"<div class='comment-navigation'>{around}</div></body></html>"
-    )
-    discussion = threads.read(page.encode())
+        f"<div class='comment-navigation'><b class='current'>{number}</b>{around}</div></body></html>"
+    ).encode()
+
+
+def test_a_capture_states_the_page_and_a_note_says_that_it_is_not_the_whole() -> None:
+    discussion = threads.read(saved_page(2, (1, 3), 21))
     assert discussion.source.capture.pages == "2 of 3"
     assert any(note.code == "one-of-pages" and "page 2 of 3" in note.message for note in discussion.notes)
+
+
+def test_merged_pages_say_which_of_them_are_here() -> None:
+    second, third = threads.read(saved_page(2, (1, 3, 4), 21)), threads.read(saved_page(3, (1, 2, 4), 23))
+    merged = merge_pages([second, third])
+    assert merged.comments.height == 4
+    assert merged.source.capture.pages == "2–3 of 4"
+    assert [note.message for note in merged.notes if note.code == "one-of-pages"] == [
+        "Of 4 pages 2 are not here: 1, 4."
+    ]
+    whole = merge_pages([threads.read(saved_page(1, (2,), 11)), threads.read(saved_page(2, (1,), 21))])
+    assert whole.source.capture.pages == "1–2 of 2"
+    assert not any(note.code == "one-of-pages" for note in whole.notes)

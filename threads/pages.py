@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,9 @@ from .schema import empty_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+#: How a page says which it is: ``2 of 5``, or ``2`` alone.
+_STATED: Final = re.compile(r"(\d+)(?: of (\d+))?$")
 
 
 def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
@@ -44,10 +48,11 @@ def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
         note
         for page in discussions
         for note in page.notes
-        if note.code != "dangling-parent" or note.comment_id not in found
+        if note.code != "one-of-pages" and (note.code != "dangling-parent" or note.comment_id not in found)
     ]
     repeats = stacked.height - unique.height
     notes.append(Note("pages", f"{len(discussions)} pages were merged; {repeats} comments were on two of them."))
+    notes += _absent([page.source.capture for page in discussions])
     article = next((page.article for page in discussions if page.article != Article()), Article())
     source = _source([page.source for page in discussions], comments.height)
     return Discussion(article, comments, tuple(notes), source, empty_ledger())
@@ -124,7 +129,7 @@ def _source(sources: Sequence[Source], read: int) -> Source:
         claimed=max(claimed, default=None),
         read=read,
         sort_order=orders.pop() if len(orders) == 1 else "unknown",
-        pages=f"1–{len(sources)}",
+        pages=_range(captures),
         saved=next((one.saved for one in captures if one.saved is not None), None),
         depth_cap=captures[0].depth_cap,
         more=sum(one.more for one in captures),
@@ -134,3 +139,34 @@ def _source(sources: Sequence[Source], read: int) -> Source:
     names = ", ".join(source.name for source in sources)
     total = sum(source.bytes for source in sources)
     return replace(sources[0], name=names, sha256=digest, bytes=total, capture=capture)
+
+
+def _numbers(captures: Sequence[Capture]) -> tuple[list[int], int | None] | None:
+    """Return the numbers of the pages and of how many; ``None`` unless every page says which it is."""
+    stated = [_STATED.match(one.pages or "") for one in captures]
+    found = [one for one in stated if one is not None]
+    if len(found) < len(stated):
+        return None
+    return sorted({int(one[1]) for one in found}), max((int(one[2]) for one in found if one[2]), default=None)
+
+
+def _range(captures: Sequence[Capture]) -> str:
+    known = _numbers(captures)
+    if known is None:
+        return f"1–{len(captures)}"
+    numbers, most = known
+    gapless = len(numbers) > 1 and numbers[-1] - numbers[0] + 1 == len(numbers)
+    shown = f"{numbers[0]}–{numbers[-1]}" if gapless else ", ".join(map(str, numbers))
+    return shown if most is None else f"{shown} of {most}"
+
+
+def _absent(captures: Sequence[Capture]) -> list[Note]:
+    """Say which pages of the discussion are not among those merged, as far as they say so themselves."""
+    known = _numbers(captures)
+    if known is None or known[1] is None:
+        return []
+    absent = sorted(set(range(1, known[1] + 1)) - set(known[0]))
+    if not absent:
+        return []
+    listed = ", ".join(map(str, absent[:10])) + (" and more" if len(absent) > 10 else "")
+    return [Note("one-of-pages", f"Of {known[1]} pages {len(absent)} are not here: {listed}.")]
