@@ -9,6 +9,8 @@ import numpy as np
 #: Links' worth of belief that a stated probability needs no correction.
 SHRINK = 20.0
 STEPS = 25
+#: No correction; the least slope, so that what is surer stays surer.
+PLAIN, FLATTEST = np.array([1.0, 0.0]), 0.05
 
 
 class Row(NamedTuple):
@@ -30,18 +32,25 @@ def fitted(rows):
 
 
 def _logistic(rows):
-    """Platt's scaling by Newton's method, with a ridge towards slope 1 and offset 0."""
+    """Platt's scaling by Newton's method, with a ridge towards no correction."""
     odds, right = logit([row.sure for row in rows]), np.array([row.right for row in rows], dtype=float)
     sources, which = np.unique([row.source for row in rows], return_inverse=True)
     weight = (len(rows) / sources.size / np.bincount(which))[which]
     design = np.column_stack([odds, np.ones(odds.size)])
-    found = np.array([1.0, 0.0])
+
+    def loss(found):
+        signed = np.where(right > 0, 1.0, -1.0) * (design @ found)
+        return weight @ np.logaddexp(0.0, -signed) + SHRINK / 2 * np.sum((found - PLAIN) ** 2)
+
+    found = PLAIN
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-design @ found))
-        slope = design.T @ (weight * (right - chance)) - SHRINK * (found - [1.0, 0.0])
+        slope = design.T @ (weight * (right - chance)) - SHRINK * (found - PLAIN)
         bend = (design * (weight * chance * (1 - chance))[:, None]).T @ design + SHRINK * np.eye(2)
-        found = found + np.linalg.solve(bend, slope)
-    return float(found[0]), float(found[1])
+        step = np.linalg.solve(bend, slope)
+        # Halved until it helps: a full step may overshoot.
+        found = min((found + step * size for size in (1, 0.5, 0.25, 0.1, 0.01, 0.0)), key=loss)
+    return max(float(found[0]), FLATTEST), float(found[1])
 
 
 def logit(sure):

@@ -34,6 +34,8 @@ HIDDEN, EPOCHS, DECAY, RATE, BATCH, DROPOUT, FOLDS = 24, 16, 1e-3, 3e-3, 160, 0.
 #: How far small sets are weighed up against large ones: 0 not at all, 1 to equal parts.
 BALANCE = 0.5
 CHAT = "irc_ubuntu"
+#: In how many views a discussion is seen.
+VIEWS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +49,14 @@ class Example:
     fold: int
 
 
-def examples(known, fold):
+def examples(known, fold, count):
     plain, dated = view_of(known), view_of(known, dated=True)
     talking = unsigned(addressed(plain, known.parents, 0.4, fold), 0.3, fold)
     printed, moved = threaded(plain, known.parents)
     views = [(plain, known.parents), (dated, known.parents), (talking, known.parents)]
     # Chat is never printed by threads.
-    for view, parents in views if known.set == CHAT else [*views, (printed, moved)]:
+    views += [] if known.set == CHAT else [(printed, moved)]
+    for view, parents in views[:count]:
         yield _example(known.set, view, parents, fold)
 
 
@@ -70,7 +73,7 @@ def chats(name, known, fold):
     return [_example(f"{name}, braided", view, parents, fold) for view, parents in braids(many, fold)]
 
 
-def load(sets, folds=FOLDS):
+def load(sets, folds=FOLDS, views=VIEWS):
     """All training discussions of some sets, as examples; each discussion's views share a fold.
 
     Where no set is chat, made-up chats stand in for it.
@@ -79,7 +82,7 @@ def load(sets, folds=FOLDS):
     for name in sets:
         chosen = [one for one in known_discussions(name) if not one.held_out]
         for at, known in enumerate(chosen):
-            out += examples(known, at % folds)
+            out += examples(known, at % folds, views)
         if CHAT not in sets:
             for fold in range(folds):
                 out += chats(name, chosen[fold::folds], fold)
@@ -253,10 +256,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", action="append", default=[], choices=SETS)
     parser.add_argument("--folds", type=int, default=FOLDS, help="fewer learn faster, each from less")
+    parser.add_argument("--views", type=int, default=VIEWS, help="of each discussion, the plain one first")
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     options = parser.parse_args()
     sets = [name for name in SETS if name not in options.without]
-    many = load(sets, options.folds)
+    many = load(sets, options.folds, options.views)
     first, second, temperature, threshold = train(many)
     about = {
         "learned_from": {
