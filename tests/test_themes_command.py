@@ -5,7 +5,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from commentariat.embeddings import fit, whole_comments
 from commentariat.reports.cli import run
+from commentariat.reports.commands.themes import _show
+
+from .theme_data import LIBRARY, WordEncoder, discussion
 
 EXAMPLE = str(Path(__file__).resolve().parents[1] / "examples" / "besieged-city.txt")
 
@@ -64,3 +68,27 @@ def test_themes_are_kept_and_used_again(tmp_path, capsys):
     one, two = (pl.read_ndjson(tmp_path / name) for name in ("a.jsonl", "b.jsonl"))
     both = one.select("unit_id", "theme_id").join(two.select("unit_id", other="theme_id"), on="unit_id").drop_nulls()
     assert (both["theme_id"] == both["other"]).mean() > 0.8
+
+
+def test_arguments_stand_below_their_theme(capsys):
+    adverbs = [
+        first + last
+        for first in ("often", "never", "always", "still", "again")
+        for last in ("", "like", "wise", "ways")
+    ]
+    said = (
+        "The ferry engine broke {} so the captain waited for parts of the engine.",
+        "Engine parts of the ferry are {} old, says the captain.",
+        "A captain cannot sail the ferry when the engine is {} broken.",
+        "The ferry market sells {} fish when the boats arrive at noon.",
+        "Fish at the ferry market is {} cheap before noon.",
+        "No boats, no fish: the ferry market is {} empty.",
+    )
+    texts = [text.format(adverb) for adverb in adverbs for text in said]
+    themes = fit(discussion([*texts, *LIBRARY]), encoder=WordEncoder(), split=whole_comments)
+    assert themes.arguments.height > 1
+    assert set(themes.arguments["parent_theme_id"]) <= set(themes.themes["theme_id"])
+    rows = themes.argument_memberships
+    assert set(rows["theme_id"]) == set(rows["nearest_theme_id"]) == set(themes.arguments["theme_id"])
+    _show(themes)
+    assert capsys.readouterr().out.count("–") >= themes.arguments.height
