@@ -64,7 +64,7 @@ def _ends(lots: Iterable[View]) -> Floats:
     deepest = max(one.shape[1] for one in widths)
     every = np.concatenate([np.pad(one, ((0, 0), (0, deepest - one.shape[1]))) for one in widths])
     tail = (1 - COVERAGE) / 2
-    return np.quantile(every, [tail, 0.5, 1 - tail], axis=0, method="closest_observation").astype(np.float64)
+    return np.asarray(np.quantile(every, [tail, 0.5, 1 - tail], axis=0, method="closest_observation"), dtype=np.float64)
 
 
 def _widths(lot: View) -> Floats:
