@@ -20,7 +20,7 @@ from .htmlkit.pingbacks import without_pingbacks
 from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
 from .htmlkit.values import author_of
-from .mining.groups import Group, best_group
+from .mining.groups import Group, best_group, called_comments
 from .mining.outline import MAX_ELEMENTS, outline
 from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
 from .mining.structure import Mined, Seen, structure
@@ -87,7 +87,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     drafts, found = _drafts(payload, page, places, ids, dates)
     link(drafts, mined)
     left_out: list[Note] = []
-    if 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
+    if 2 * sum(bool(draft.text) for draft in drafts) < len(drafts) or _nobody_anywhen(group, drafts):
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
     drafts = without_pingbacks(without_empty(drafts), left_out)
     capture = Capture(
@@ -107,6 +107,11 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
             *(*_cut_short(page), *partial_notes(capture)),
         ],
     )
+
+
+def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
+    """Whether records that nothing calls comments have neither a name nor a time: rows of a table."""
+    return not called_comments(group) and all(draft.author is None and draft.created is None for draft in drafts)
 
 
 def _cut_short(page: Outline) -> list[Note]:

@@ -176,6 +176,11 @@ def _inside(page: Outline, group: Group, outer: Group) -> bool:
     return held > 0.8 * len(group.members)
 
 
+def called_comments(group: Group) -> bool:
+    """Whether the elements themselves are named as comments, not only what stands around them."""
+    return _NAMED_SO.search(group.label) is not None
+
+
 def _plain_enough(label: str, own: list[Sums]) -> bool:
     """Ask more of elements that nothing calls comments but their surroundings: three at least, most with a date."""
     if _NAMED_SO.search(label):
