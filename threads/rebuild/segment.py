@@ -33,6 +33,8 @@ NEVER: Final = -1e9
 BEAM: Final = 40.0
 #: Share of a bare name's log-odds that counts when grammars are compared.
 BARE_NAMES: Final = 0.3
+#: What a button counts for: every platform has some.
+BUTTON: Final = 1.0
 #: A mark of this weight is no accident.
 DISTINCTIVE: Final = 4.0
 #: So many different bare names make a comment section.
@@ -41,6 +43,8 @@ BARE_ENOUGH: Final = 4
 FEWEST: Final = 2
 #: Log-odds that make up for a second distinctive mark.
 ENOUGH: Final = 12.0
+#: Log-odds from which on marks of replies make a section of the comments that they join.
+FAIR: Final = 8.0
 #: Share of heads below a foot from which on feet part comments, and the log-odds of a head that is lost there.
 MOSTLY: Final = 0.4
 #: Bare names in a row are left out at an edge where chance makes such a row less often than this.
@@ -89,6 +93,9 @@ class Segmentation:
             if label.state >= FIRST_MARK and label.score > 0:
                 mark = grammar.marks[label.state - FIRST_MARK]
                 common = mark.by_indent or mark.role == FURNITURE
+                if mark.role == "button":
+                    weak += max(0.0, label.score - BUTTON)
+                    continue
                 weak += label.score * (1.0 if common else 1.0 - share if mark.namelike else 0.0)
         return (self.gain - weak) * (0.5 + 0.5 * min(1.0, 1.25 * signed / max(1, opened)))
 
@@ -111,7 +118,8 @@ class Segmentation:
         enough = len(distinct) + heading >= 2 or (bool(distinct) and self.explained(grammar) > ENOUGH)
         if several and enough and len(distinct) * 10 >= opened:
             return True
-        if opened >= FEWEST and several and (self._counted() or self._answered()):
+        linked = bool(told & {"lead", "replies"}) and self.explained(grammar) > FAIR
+        if opened >= FEWEST and several and (linked or self._counted() or self._answered()):
             return True
         named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
         return len(named) + 2 * heading >= BARE_ENOUGH and self.explained(grammar) > opened
