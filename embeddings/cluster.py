@@ -144,14 +144,19 @@ def _large(vectors: Vectors, seed: int) -> Clustering:
 
 
 def gathered(vectors: Vectors, *, seed: int, count: int = MICRO) -> Labels:
-    """Cut the units into many small groups by k-means on the leading axes; numbered without gaps."""
+    """Cut the units into many small groups by k-means on the leading axes; numbered without gaps.
+
+    On one thread: sums that several threads share come out a bit differently for each number of them.
+    """
     from sklearn.cluster import MiniBatchKMeans
     from sklearn.decomposition import PCA
+    from threadpoolctl import threadpool_limits
 
     size = min(MICRO_DIMENSIONS, vectors.shape[1], len(vectors) - 1)
-    axes = PCA(n_components=size, svd_solver="randomized", random_state=seed).fit_transform(vectors)
     model = MiniBatchKMeans(min(count, len(vectors) // 2), n_init=1, random_state=seed, batch_size=4096)
-    found = model.fit_predict(normalised(axes.astype(np.float32)))
+    with threadpool_limits(limits=1):
+        axes = PCA(n_components=size, svd_solver="randomized", random_state=seed).fit_transform(vectors)
+        found = model.fit_predict(normalised(axes.astype(np.float32)))
     return np.asarray(np.unique(found, return_inverse=True)[1], dtype=np.int64)
 
 
