@@ -55,7 +55,7 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
         score -= 3.0
     if "http" in folded or folded.startswith((">", "-", "*", "•", "“", '"', "(", "/", "+")):
         score -= 4.0
-    if folded.replace(".", "").replace(",", "").isdigit() and not _ADDRESS.fullmatch(folded):
+    if not any(sign.isalpha() for sign in folded) and not _ADDRESS.fullmatch(folded):
         score -= 4.0
     return score
 

@@ -65,8 +65,8 @@ BUTTONS: Final = (
     Mark(
         "button",
         r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|link|"
-        r"report(?: abuse| this)?|flag(?: as inappropriate)?|share|like|unlike|quote|antworten|répondre|responder|edit|delete|"
-        r"expand|collapse|parent|upvote|downvote|award|save|follow|hide replies|show replies|view replies|see more|view|"
+        r"report(?: abuse| this)?|flag(?: as inappropriate)?|share|like|unlike|quote|antworten|répondre|responder|rispondi|ответить|edit|delete|"
+        r"expand|collapse|parent|\d+ repl(?:y|ies)|upvote|downvote|award|save|follow|hide replies|show replies|view replies|see more|view|"
         r"recommend|show more|avatar)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|share ›?|like|quote|edit|parent))*",
         3.0, place="drop", limit=60,
     ),
@@ -78,7 +78,7 @@ BUTTONS: Final = (
     Mark(
         "button",
         r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|share|"
-        r"report(?: abuse| this)?|recommend|antworten|répondre|responder)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"
+        r"report(?: abuse| this)?|recommend|antworten|répondre|responder|rispondi|ответить)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"
         r"share ›?|like|quote|edit|parent))*",
         3.0, place="foot", rank=9, limit=60,
     ),

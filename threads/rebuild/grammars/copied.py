@@ -65,7 +65,9 @@ DISQUS: Final = Grammar(
         Mark("parent", rf"(?P<parent>{NAME})", 1.0, rank=2, opens=False, followed_by=("date",), limit=60),
         Mark("date", rf"[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 5.0, rank=3, limit=80, timed=True, words=_DOTS),
         Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
-        Mark("score", r"(?P<score>\d{1,5})?\s*(?:[•·△▽△▲▼]|\d{1,5}|[|•·])*\s*Reply\s*[•·]?\s*(?:Share\s*[›>]?|View in discussion)?\s*", 5.0, place="foot", rank=1, limit=50),
+        # A date on a line of its own, as newer copies have it.
+        Mark("date", rf"(?P<date>{AGO})", 4.0, rank=3, limit=40, timed=True, joins=(("author", 1.0), ("parent", 1.0))),
+        Mark("score", r"(?=.*[•·△▽▲▼›>|])(?P<score>\d{1,5})?\s*(?:[•·△▽△▲▼]|\d{1,5}|[|•·])*\s*Reply\s*[•·]?\s*(?:Share\s*[›>]?|View in discussion)?\s*", 5.0, place="foot", rank=1, limit=50),
         Mark("score", r"(?P<score>\d{1,5})|[•·△▽▲▼|]", 0.5, place="foot", rank=1, limit=6),
         Mark("button", r"Share\s*[›>]|see more|Show more replies|Load more comments|View in discussion", 4.0, place="drop", limit=30),
     ),
@@ -99,4 +101,18 @@ HACKER_NEWS: Final = Grammar(
     keeps=("author", "created_text"),
 )  # fmt: skip
 
-GRAMMARS: Final = (REDDIT, DISQUS, HACKER_NEWS)
+CHAT: Final = Grammar(
+    name="chat-text",
+    title="Chat export, text",
+    doc="Date, name and words in one line, as messengers export them; parents are inferred.",
+    nesting="none",
+    marks=(
+        Mark(
+            "author", rf"\[?(?P<date>{STAMP})\]?\s*(?:[-–]\s*)?(?P<author>[^\W\d_][^:\n]{{0,40}}):\s(?P<body>\S.*)", 6.0,
+            rank=1, limit=1_000_000, clock=True,
+        ),
+    ),
+    keeps=("author", "created"),
+)  # fmt: skip
+
+GRAMMARS: Final = (REDDIT, DISQUS, HACKER_NEWS, CHAT)

@@ -72,7 +72,7 @@ SLASHDOT: Final = Grammar(
             blanks=(True, None), limit=80,
         ),
         Mark(
-            "author", rf"by (?P<author>{NAME})\s+\((?P<user>[\d ]+)\)(?:\s\*)?(?:\s<.{{1,60}}>)?(?:{_SLASHDOT_WHEN})?(?:\s+(?:Homepage|Journal))*", 6.0,
+            "author", rf"by (?P<author>{NAME})\s+\(\s?(?P<user>[\d ]+)\)(?:\s\*)?(?:\s<.{{1,60}}>)?(?:{_SLASHDOT_WHEN})?(?:\s+(?:Homepage|Journal))*", 6.0,
             rank=1, limit=140,
         ),
         Mark("author", rf"by (?P<author>Anonymous Coward)(?:{_SLASHDOT_WHEN})?", 6.0, rank=1),

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 _NUMBER: Final = r"(?:(?P<number>\d{1,5})[.)]?\s+)?"
 _TAIL: Final = (
     r"(?:\s*(?:[|·•#-]|\(?(?i:edit|reply|permalink|link|quote|log in to reply|antworten|zum antworten anmelden|zitieren|"
-    r"répondre|responder)\)?)\s*)*"
+    r"répondre|responder|rispondi|ответить)\)?)\s*)*"
 )
-_SAYS: Final = (
-    r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse)"
-)
+_SAYS: Final = r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse|ha detto|scrive|пишет|сказала?|говорит|schreef|zegt)"
 _ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60)
 
 #: The number that a browser draws before an item of an ordered list.
