@@ -58,7 +58,7 @@ def test_a_paste_is_cut_and_signed(layout):
 
 
 def test_a_footer_is_no_comment():
-    footer = "\n".join(("Leave a Reply", "Name", "Email", "Related Posts", "The Ferry Is Late", "Skarne Herald"))
+    footer = "Leave a Reply\nName\nEmail\nRelated Posts\nThe Ferry Is Late\nSkarne Herald"
     found = threads.read_text(f"{paste('WordPress.com')}\n{footer}\n").comments
     assert found["author"].to_list() == list(NAMES)
     assert found["text"].to_list() == list(BODIES)
