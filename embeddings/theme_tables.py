@@ -206,7 +206,7 @@ def argument_table(space: Space, sized: Sequence[Sized], themes: pl.DataFrame) -
     parent = themes["parent_theme_id"].rle_id().to_numpy()
     for one in np.unique(parent):
         siblings, rows = np.flatnonzero(parent == one), np.flatnonzero(parent[theme] == one)
-        similar = space.vectors[unit[rows]] @ _directions([sized[at] for at in siblings]).T
+        similar = space.vectors[unit[rows]] @ _directions([sized[at] for at in siblings.tolist()]).T
         nearest[rows] = siblings[similar.argmax(axis=1)]
     return _membership_rows(space, sized, themes, (unit, theme, nearest))
 
