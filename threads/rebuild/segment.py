@@ -33,7 +33,7 @@ NEVER: Final = -1e9
 BEAM: Final = 40.0
 #: Share of a bare name's log-odds that counts when grammars are compared.
 BARE_NAMES: Final = 0.3
-#: What a button counts for: every platform has some.
+#: What a button counts for that every platform has.
 BUTTON: Final = 1.0
 #: A mark of this weight is no accident.
 DISTINCTIVE: Final = 4.0
@@ -93,7 +93,7 @@ class Segmentation:
             if label.state >= FIRST_MARK and label.score > 0:
                 mark = grammar.marks[label.state - FIRST_MARK]
                 common = mark.by_indent or mark.role == FURNITURE
-                if mark.role == "button":
+                if mark.role == "button" and mark.weight < DISTINCTIVE:
                     weak += max(0.0, label.score - BUTTON)
                     continue
                 weak += label.score * (1.0 if common else 1.0 - share if mark.namelike else 0.0)
