@@ -136,6 +136,22 @@ def test_tables_of_others_are_read_with_columns_guessed(tmp_path, ending):
     assert back.comments["author"].to_list() == ["Ann", "Bob"]
 
 
+def test_a_table_whose_cells_hold_dumps_is_a_table(tmp_path):
+    import polars as pl
+
+    dump = "\n\n".join(
+        f"{n}. Ann says:\nMay {n}, 2016 at 10:0{n} am\n\nThe well is dry, says letter {n}." for n in range(1, 9)
+    )
+    table = pl.DataFrame(
+        {"comment_id": ["a", "b"], "parent_id": [None, "a"], "author": ["Ann", "Bob"], "text": [dump, f"Look:\n{dump}"]}
+    )
+    path = tmp_path / "letters.csv"
+    table.write_csv(path)
+    back = read(path)
+    assert back.source.reader == "table"
+    assert back.comments["comment_id"].to_list() == ["a", "b"]
+
+
 def test_folders_are_sources(tmp_path):
     for name in ("guardian-json", "nyt"):
         discussion = read(fixture("json", name))
