@@ -71,14 +71,14 @@ def test_marks_decide_whether_and_words_decide_whom():
     assert total[3] == 0
 
 
-def test_expected_losses_shift_the_prior():
+def test_losses_of_marks_shift_the_prior():
     view = view_of(*DEBATE)
 
     def replies(lost):
-        links = decode(len(view), {}, score_links(view, lost_replies=lost))
+        links = decode(len(view), {}, score_links(view, lost=lost))
         return sum(1 - dict(options).get(ROOT, 0.0) for options in links.alternatives)
 
-    assert replies(0.1) < replies(2.0) < replies(4.0)
+    assert replies(0.01) < replies(0.3) < replies(0.9)
 
 
 def test_a_callers_scorer_is_heard():

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .decode import ROOT
+from .evidence.habit import habit
 from .evidence.model import softmax
 from .options import NOBODY, Ties, orders, ties_of
 from .pairing import Side, pair
@@ -44,14 +45,11 @@ UNLISTED: Final = -6.0
 OUT_OF_ORDER: Final = -4.0
 #: So many marks' worth of trust that a mark is lost as often as an author line.
 TRUST: Final = 4.0
-#: How far a discussion's habit of replying strays from what words expect (standard deviation, log-odds).
-HABIT: Final = 1.0
 #: Least probability that an unsigned comment is by a person whom a mark suggests, others being surer.
 FAINT: Final = 1e-3
 #: Belief from which on a name is attributed, and a link taken as settled when words are weighed.
 MORE_PROBABLE: Final = 0.5
 CERTAIN: Final = 0.9
-_SHIFTS: Final = np.linspace(-5.0, 5.0, 81)
 
 
 @dataclass(frozen=True)
@@ -254,16 +252,9 @@ def addressable(marks: Marks) -> NDArray[np.bool_]:
 
 
 def _habit(scores: Scores, marked: Floats, lost: float) -> float:
-    """How much oftener this discussion replies than words expect: the likeliest shift of the log-odds.
-
-    A marked comment is a reply; one without marks is a root, or a reply that lost both.
-    """
-    root = np.exp(scores.chance()[scores.pairs.start[:-1]])[1:]
-    odds = np.log(np.maximum(1.0 - root, 1e-9)) - np.log(root)
-    reply = 1.0 / (1.0 + np.exp(-(odds[:, None] + _SHIFTS)))
-    told = marked[1:, None]
-    fit = told * np.log(reply + 1e-12) + (1.0 - told) * np.log(1.0 - reply * (1.0 - lost))
-    return float(_SHIFTS[int(np.argmax(fit.sum(axis=0) - 0.5 * (_SHIFTS / HABIT) ** 2))])
+    """How much oftener this discussion replies than words expect; the first comment cannot."""
+    root = np.exp(scores.chance()[scores.pairs.start[:-1]])
+    return habit(root[1:], marked[1:], lost)
 
 
 def attributed(ties: Ties, beliefs: Beliefs) -> dict[int, int]:

@@ -27,9 +27,12 @@ LEAD: Final = 2.2
 LEAD_UNSIGNED: Final = 0.7
 NAMED: Final = 3.0
 NAMED_AND_DATED: Final = 6.0
+DATED: Final = 5.0
 NUMBERED: Final = 6.0
 INDENTED: Final = 4.0
 HIDDEN: Final = -1.0
+#: Comments' worth of trust that names are lost as often among comments with a date as among all.
+TRUST: Final = 4.0
 #: From this share of unsigned comments on, columns are taken to be lost here and there too: a comment at the margin
 #: may be a reply, and a gap may be a parent that was moved to the margin.
 DAMAGED: Final = 0.1
@@ -38,10 +41,15 @@ GAP_WHEN_DAMAGED: Final = 2.5
 
 
 class _Stated(NamedTuple):
-    """Where a stated parent is looked up: by author and date, by number."""
+    """Where a stated parent is looked up: by author and date, by number.
+
+    ``comparable`` says that dates of parents are written as comments write their own.
+    """
 
     stamps: dict[tuple[str, str], list[int]]
     numbers: dict[str, int]
+    dates: list[str]
+    comparable: bool
 
 
 def candidates_of(
@@ -49,7 +57,9 @@ def candidates_of(
 ) -> list[list[Candidate]]:
     """Score every parent that a lead, a statement or a column names."""
     numbers = {block.fields["number"]: at for at, block in enumerate(blocks) if "number" in block.fields}
-    stated = _Stated(_stamps(blocks, names), numbers)
+    dates = [_squeeze(block.fields.get("date", "")) for block in blocks]
+    comparable = not {_squeeze(block.fields.get("parent_date", "")) for block in blocks}.isdisjoint({*dates} - {""})
+    stated = _Stated(_stamps(blocks, names), numbers, dates, comparable)
     damaged = _unsigned_share(blocks) > DAMAGED
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
@@ -109,8 +119,8 @@ def _by_statement(
         return [Candidate(parent, "stated", ids[parent], NUMBERED)]
     if "parent" not in block.fields:
         return []
-    name = fold(block.fields["parent"])
-    dated = [one for one in stated.stamps.get((name, _squeeze(block.fields.get("parent_date", ""))), ()) if one != at]
+    name, stamp = fold(block.fields["parent"]), _squeeze(block.fields.get("parent_date", ""))
+    dated = [one for one in stated.stamps.get((name, stamp), ()) if one != at]
     if dated:
         # Several comments by one person within a minute: the nearest earlier one first.
         ranked = sorted(dated, key=lambda one: (one > at, abs(at - one)))[:MOST]
@@ -118,7 +128,21 @@ def _by_statement(
             Candidate(one, "stated", ids[one], NAMED_AND_DATED - 2 * DECAY * math.log2(1 + rank))
             for rank, one in enumerate(ranked)
         ]
-    return [one._replace(kind="mention") for one in _namesakes(at, name, names, ids, NAMED)]
+    unsigned = _unsigned(at, name, names, ids)
+    by_name = _namesakes(at, name, names, ids, NAMED)
+    found = by_name + [one._replace(log_odds=one.log_odds + NAMED - LEAD) for one in unsigned]
+    if stamp and stated.comparable:
+        found = _of_that_date(found, stamp, stated)
+    return [one._replace(kind="mention") for one in found]
+
+
+def _of_that_date(found: Sequence[Candidate], stamp: str, stated: _Stated) -> list[Candidate]:
+    """Comments that show another date are out; an unsigned one that shows the stated date is hardly another."""
+    return [
+        one._replace(log_odds=max(one.log_odds, DATED)) if stated.dates[one.parent] else one
+        for one in found
+        if stated.dates[one.parent] in ("", stamp)
+    ]
 
 
 def _unsigned_share(blocks: Sequence[Block]) -> float:
@@ -136,19 +160,24 @@ def _indented(at: int, nesting: Nesting, ids: Sequence[str], *, damaged: bool) -
     return [Candidate(parent, "indentation", ids[parent], GAP_WHEN_DAMAGED if damaged else HIDDEN)]
 
 
-def lost_replies(blocks: Sequence[Block], nesting: Nesting | None) -> float | None:
-    """How many replies have probably lost every mark, where the layout marks replies at all.
+def loss_of_marks(blocks: Sequence[Block]) -> float:
+    """Estimate how often a mark is lost: how many of the comments that show a date lack a name.
 
-    Read off the share of comments without a name: a mark of a reply is lost as often as an author line.
+    Comments that lost both are not all there to be counted, so that the share of unsigned comments says too little;
+    where few show a date it is all there is to go by.
     """
-    marked = sum("parent" in block.fields or "parent_number" in block.fields for block in blocks)
-    if marked:
-        unsigned = sum("author" not in block.fields for block in blocks) + 0.5
-        return marked * unsigned / (len(blocks) + 1.0 - unsigned)
-    if nesting is not None and nesting.informative:
-        share = _unsigned_share(blocks)
-        replies = sum(parent >= 0 for parent in nesting.parents)
-        return 0.5 + (replies * share / (1.0 - share) if DAMAGED < share < 1.0 else 0.0)
+    unsigned = ["author" not in block.fields for block in blocks]
+    dated = ["date" in block.fields for block in blocks]
+    plain = (sum(unsigned) + 0.5) / (len(blocks) + 1.0)
+    both = sum(one and other for one, other in zip(unsigned, dated, strict=True))
+    return (both + TRUST * plain) / (sum(dated) + TRUST)
+
+
+def loss_of_replies(blocks: Sequence[Block], nesting: Nesting | None) -> float | None:
+    """Probability that a reply lost the mark of its parent, where the layout marks replies at all."""
+    marked = any("parent" in block.fields or "parent_number" in block.fields for block in blocks)
+    if marked or (nesting is not None and nesting.informative):
+        return loss_of_marks(blocks)
     return None
 
 
@@ -160,6 +189,6 @@ def link(blocks: Sequence[Block], names: Names, nesting: Nesting | None, view: L
         for at, found in enumerate(by_marks)
         if any(one.parent >= 0 for one in found)
     }
-    by_words = score_links(view, named=named, lost_replies=lost_replies(blocks, nesting))
+    by_words = score_links(view, named=named, lost=loss_of_replies(blocks, nesting))
     both = [marks + words for marks, words in zip(by_marks, by_words, strict=True)]
     return decode(len(view), {}, both, threshold=default_model().threshold, calibrate=default_model().calibrated)

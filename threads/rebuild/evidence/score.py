@@ -18,6 +18,7 @@ import numpy as np
 
 from ..decode import ELSEWHERE, ROOT, Candidate
 from .features import GROUPS, NAMES, features, prepare
+from .habit import habit
 from .model import LinkModel, default_model, softmax
 from .structure import STRUCTURE, structure
 
@@ -56,7 +57,7 @@ def score_links(
     fixed: Mapping[int, int] | None = None,
     *,
     named: Mapping[int, Sequence[int]] | None = None,
-    lost_replies: float | None = None,
+    lost: float | None = None,
     scorers: Sequence[LinkScorer] = (),
     model: LinkModel | None = None,
 ) -> list[list[Candidate]]:
@@ -71,10 +72,9 @@ def score_links(
         Parents that markers suggest without settling them. Whether such a comment (or a settled one) is a reply is
         for the markers to say: the best of the parents they name gets 0 here, the others what they are less
         likely by, all comments that no marker names at most 0 together.
-    lost_replies : float, optional
-        How many replies are expected among the comments that are not fixed, where the layout marks replies and
-        the survival of its marks tells how many were lost. The prior for "no parent" is shifted until the
-        probabilities agree (Saerens et al. 2002).
+    lost : float, optional
+        Probability that a reply lost its mark, where the layout marks replies. A comment without a mark is then a
+        root, or a reply that lost it; how often this discussion replies is estimated along with it (:mod:`.habit`).
     scorers : sequence of LinkScorer
         Evidence of the caller's own, added to the model's.
     model : LinkModel, optional
@@ -94,8 +94,8 @@ def score_links(
     pairs = rated.scene.pairs
     extra = {one.kind: one.score(view, pairs.child, pairs.parent) for one in scorers}
     total = rated.scores.astype(np.float64) + sum(extra.values(), np.zeros(len(pairs)))
-    if lost_replies is not None:
-        total = _shifted(total, rated.scene, {*settled_by_marks, *marked}, lost_replies)
+    if lost is not None:
+        total = _unmarked(total, rated.scene, {*settled_by_marks, *marked}, lost)
     _left_to_marks(total, rated.scene, marked)
     return explained(rated, total, extra)
 
@@ -187,20 +187,14 @@ def _left_to_marks(total: NDArray[np.float64], scene: Scene, marked: Mapping[int
             total[start] = 0.0
 
 
-def _shifted(
-    total: NDArray[np.float64], scene: Scene, marked: Collection[int], lost_replies: float
-) -> NDArray[np.float64]:
-    """Shift "no parent" alike for all unmarked comments until they are expected to hold so many replies."""
+def _unmarked(total: NDArray[np.float64], scene: Scene, marked: Collection[int], lost: float) -> NDArray[np.float64]:
+    """Weigh for unmarked comments that a reply would have to have lost its mark."""
     pairs = scene.pairs
     is_root = pairs.parent == ROOT
-    unmarked = np.array([at not in marked for at in range(len(scene.view))], dtype=bool)
-    wanted = float(np.clip(lost_replies, 1e-3, max(unmarked.sum() - 0.5, 1e-3)))
-    low, high = -30.0, 30.0
-    for _ in range(40):
-        shift = (low + high) / 2
-        chance = softmax(np.where(is_root, total + shift, total), pairs.start)[is_root]
-        low, high = (shift, high) if (1 - chance[unmarked]).sum() > wanted else (low, shift)
-    return np.where(is_root, total + low, total)
+    told = np.array([at in marked for at in range(len(scene.view))], dtype=np.float64)
+    likely = softmax(total, pairs.start)[is_root]
+    replies = habit(likely[1:], told[1:], lost) + np.log(lost)
+    return np.where(is_root & (told[pairs.child] == 0), total - replies, total)
 
 
 def _candidates(
