@@ -13,10 +13,12 @@ function reasons(row) {
   const lines = [];
   lines.push(say("basis." + basis, { number: parent >= 0 ? number(parent) : "", stated: (model.stated[row] || "") }));
   for (const held of (model.evidence[row] || []).filter((one) => one[3] >= FOR).slice(0, 5)) lines.push(evidenceLine(...held));
-  lines.push(say(parent >= 0 ? "sure.parent" : "sure.root", { how: confidenceWord(c.confidence[row]), percent: c.confidence[row] }));
+  // A layout learned from the text alone was never seen elsewhere: nothing says how often its links are right.
+  const kind = model.discussions[discussionAt(row)].scored ? ".score" : "";
+  lines.push(say((parent >= 0 ? "sure.parent" : "sure.root") + kind, { how: confidenceWord(c.confidence[row]), percent: c.confidence[row] }));
   const others = (model.alternatives[row] || []).filter(([other, chance]) => other !== parent && chance >= 1);
   if (others.length) {
-    const listed = others.slice(0, 4).map(([other, chance]) => (other < 0 ? say("alternative.root", { percent: chance }) : say("alternative", { number: number(other), percent: chance })));
+    const listed = others.slice(0, 4).map(([other, chance]) => say((other < 0 ? "alternative.root" : "alternative") + kind, { number: other < 0 ? "" : number(other), percent: chance }));
     lines.push(say("alternatives", { list: listed.join(", ") }));
   }
   if (isInferred(row)) lines.push(say("inferred.tip"));

@@ -1,0 +1,31 @@
+"""Confidences of a layout that was learned from the text alone are called scores."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from commentariat.reports import build
+from commentariat.reports.page.rows import SCORED
+from commentariat.reports.say import catalogue
+from commentariat.threads.model import Note
+from tests.report_data import analysis
+from tests.test_report import unpacked
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "fr", "es"])
+def test_words_for_a_score_are_words_of_their_own(lang):
+    words = catalogue(lang).interface()
+    for key in ("sure.parent", "sure.root", "alternative", "alternative.root"):
+        assert words[f"{key}.score"] != words[key]
+        assert "{percent}" in words[f"{key}.score"]
+
+
+def test_only_discussions_of_a_learned_layout_are_scored():
+    plain = analysis(5)
+    learned = replace(plain, discussion=replace(plain.discussion, notes=(Note(SCORED, "learned"),)))
+    for one, scored in ((plain, False), (learned, True)):
+        rows = json.loads(unpacked(build(one).decode("utf-8"), "rows"))
+        assert [held["scored"] for held in rows["discussions"]] == [scored]
