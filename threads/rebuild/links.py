@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .columns import by_column
 from .decode import Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
@@ -29,15 +30,10 @@ NAMED: Final = 3.0
 NAMED_AND_DATED: Final = 6.0
 DATED: Final = 5.0
 NUMBERED: Final = 6.0
-INDENTED: Final = 4.0
-HIDDEN: Final = -1.0
 #: Comments' worth of trust that names are lost as often among comments with a date as among all.
 TRUST: Final = 4.0
-#: From this share of unsigned comments on, columns are taken to be lost here and there too: a comment at the margin
-#: may be a reply, and a gap may be a parent that was moved to the margin.
+#: From this share of unsigned comments on, columns are taken to be lost here and there too.
 DAMAGED: Final = 0.1
-LEFT_WHEN_DAMAGED: Final = 0.5
-GAP_WHEN_DAMAGED: Final = 2.5
 
 
 class _Stated(NamedTuple):
@@ -60,14 +56,15 @@ def candidates_of(
     dates = [_squeeze(block.fields.get("date", "")) for block in blocks]
     comparable = not {_squeeze(block.fields.get("parent_date", "")) for block in blocks}.isdisjoint({*dates} - {""})
     stated = _Stated(_stamps(blocks, names), numbers, dates, comparable)
-    damaged = _unsigned_share(blocks) > DAMAGED
+    damaged = loss_of_marks(blocks) if _unsigned_share(blocks) > DAMAGED else None
+    columns = by_column(nesting, ids, damaged) if nesting is not None and nesting.informative else None
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
         lead = names.key(block.leads[0]) if block.leads else None
         found = _namesakes(at, lead, names, ids, LEAD) + _unsigned(at, lead, names, ids)
         found += _by_statement(at, block, names, stated, ids)
-        if nesting is not None and nesting.informative:
-            found += _indented(at, nesting, ids, damaged=damaged)
+        if columns is not None:
+            found += columns[at]
         candidates.append(found)
     return candidates
 
@@ -147,17 +144,6 @@ def _of_that_date(found: Sequence[Candidate], stamp: str, stated: _Stated) -> li
 
 def _unsigned_share(blocks: Sequence[Block]) -> float:
     return sum("author" not in block.fields for block in blocks) / max(1, len(blocks))
-
-
-def _indented(at: int, nesting: Nesting, ids: Sequence[str], *, damaged: bool) -> list[Candidate]:
-    """What the column says: little, where other marks are lost, because columns are lost as well."""
-    parent = nesting.parents[at]
-    if parent < 0:
-        sure = LEFT_WHEN_DAMAGED if damaged else INDENTED
-        return [] if nesting.hidden[at] else [Candidate(-1, "indentation", None, sure)]
-    if not nesting.hidden[at]:
-        return [Candidate(parent, "indentation", ids[parent], INDENTED)]
-    return [Candidate(parent, "indentation", ids[parent], GAP_WHEN_DAMAGED if damaged else HIDDEN)]
 
 
 def loss_of_marks(blocks: Sequence[Block]) -> float:

@@ -22,6 +22,8 @@ class Nesting:
 
     Attributes
     ----------
+    levels : tuple of int
+        Level of each comment; 0 is the margin.
     parents : tuple of int
         Index of the nearest shown ancestor, ``-1`` for a root.
     hidden : tuple of int
@@ -30,6 +32,7 @@ class Nesting:
         Whether the columns differ at all.
     """
 
+    levels: tuple[int, ...]
     parents: tuple[int, ...]
     hidden: tuple[int, ...]
     informative: bool
@@ -46,7 +49,7 @@ def nest(indents: Sequence[int], step: int | None = None) -> Nesting:
         Columns a reply moves to the right; estimated from the dump when left out.
     """
     if not indents:
-        return Nesting((), (), informative=False)
+        return Nesting((), (), (), informative=False)
     levels = _levels(indents, step or _step(indents))
     parents: list[int] = []
     hidden: list[int] = []
@@ -57,7 +60,7 @@ def nest(indents: Sequence[int], step: int | None = None) -> Nesting:
         parents.append(stack[-1][1] if stack else NO_PARENT)
         hidden.append(level - stack[-1][0] - 1 if stack else level)
         stack.append((level, at))
-    return Nesting(tuple(parents), tuple(hidden), informative=len(set(levels)) > 1)
+    return Nesting(tuple(levels), tuple(parents), tuple(hidden), informative=len(set(levels)) > 1)
 
 
 def _step(indents: Sequence[int]) -> int:
