@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -84,7 +86,7 @@ def _drop_echo(lines: Lines, at: int, block: Block, spans: list[tuple[int, int, 
     begin, end = block.body[0]
     if lines.text[begin:end].casefold() == block.fields.get("author", "").casefold():
         block.body.pop(0)
-        spans[spans.index((begin, end, "body", at))] = (begin, end, "marker", at)
+        spans[_starting(spans, begin)] = (begin, end, "marker", at)
 
 
 def _drop_herald(lines: Lines, at: int, blocks: list[Block], spans: list[tuple[int, int, str, int | None]]) -> None:
@@ -94,7 +96,12 @@ def _drop_herald(lines: Lines, at: int, blocks: list[Block], spans: list[tuple[i
     begin, end = blocks[at].body[-1]
     if lines.text[begin:end].casefold() == blocks[at + 1].fields.get("author", "").casefold():
         blocks[at].body.pop()
-        spans[spans.index((begin, end, "body", at))] = (begin, end, "marker", at + 1)
+        spans[_starting(spans, begin)] = (begin, end, "marker", at + 1)
+
+
+def _starting(spans: list[tuple[int, int, str, int | None]], begin: int) -> int:
+    """Which span begins at an offset; spans are in order."""
+    return bisect_left(spans, begin, key=itemgetter(0))
 
 
 def _count(stated: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from .candidate import Candidate
@@ -9,6 +10,7 @@ from .lines import commonest
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from .grammar import Grammar
     from .lines import Lines
@@ -37,6 +39,7 @@ def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float) -> 
     regex = grammar.marks[mark].regex
     heads = _sure_heads(grammar, found)
     shift = _body_shift(lines, grammar, found, heads)
+    leftmost = _leftmost_below(lines, heads)
     out: dict[int, Candidate] = {}
     base: int | None = None
     for line, content in enumerate(lines.content):
@@ -47,7 +50,7 @@ def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float) -> 
             continue
         if base is None or (line in found and _only_head(grammar, found, line)) or _heads_a_head(lines, heads, line):
             continue
-        score = _weigh(lines, heads, line, base, bare)
+        score = _weigh(lines, line, base, bare, leftmost)
         hit = regex.fullmatch(content) if score is not None else None
         if score is not None and hit is not None:
             out[line] = Candidate(mark, score, hit)
@@ -85,7 +88,7 @@ def _heads_a_head(lines: Lines, heads: set[int], line: int) -> bool:
     return line + 1 in heads and lines.indent[line + 1] == lines.indent[line]
 
 
-def _weigh(lines: Lines, heads: set[int], line: int, base: int, bare: float) -> float | None:
+def _weigh(lines: Lines, line: int, base: int, bare: float, leftmost: Sequence[float]) -> float | None:
     """Log-odds of a new comment, ``None`` where the column does not change."""
     indent = lines.indent[line]
     apart = line == 0 or not lines.content[line - 1] or not lines.has_blanks
@@ -93,14 +96,20 @@ def _weigh(lines: Lines, heads: set[int], line: int, base: int, bare: float) -> 
         return OUTDENT if apart else OUTDENT - 2.0
     if indent <= base + 1:
         return None
-    return INDENT + bare + (0.0 if apart else -2.0) + (RETURNS if _returns(lines, heads, line, base) else 0.0)
+    return INDENT + bare + (0.0 if apart else -2.0) + (RETURNS if leftmost[line] <= base + 1 else 0.0)
 
 
-def _returns(lines: Lines, heads: set[int], line: int, base: int) -> bool:
-    """Whether the text goes on in the old column before the next sure head."""
-    at = lines.following[line]
-    while at < len(lines) and at not in heads:
-        if lines.indent[at] <= base + 1:
-            return True
-        at = lines.following[at]
-    return False
+def _leftmost_below(lines: Lines, heads: set[int]) -> list[float]:
+    """The leftmost column of the lines between each line and the next sure head; infinite where there are none.
+
+    Where that is the old column, the text goes on after a line to the right of it.
+    """
+    out = [math.inf] * len(lines)
+    reached = math.inf
+    for line in range(len(lines) - 1, -1, -1):
+        out[line] = reached
+        if line in heads:
+            reached = math.inf
+        elif lines.content[line]:
+            reached = min(reached, lines.indent[line])
+    return out

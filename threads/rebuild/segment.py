@@ -182,8 +182,9 @@ def _is_bare(label: Label, grammar: Grammar) -> bool:
 
 def _distinctive(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
     """Whether a comment's head, from its first label on, holds a mark that is no accident."""
-    for label in labels[at:]:
-        if label.state < FIRST_MARK or (label.opens and label is not labels[at]):
+    for one in range(at, len(labels)):
+        label = labels[one]
+        if label.state < FIRST_MARK or (label.opens and one != at):
             return False
         if min(label.score, grammar.marks[label.state - FIRST_MARK].weight) >= DISTINCTIVE - 1.0:
             return True

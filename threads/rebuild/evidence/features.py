@@ -14,7 +14,7 @@ from ..decode import ROOT
 from .cues import CUES, cues
 from .names import KINDS, namings
 from .overlap import overlaps
-from .pairs import Pairs, candidate_pairs
+from .pairs import candidate_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from .names import Naming
-    from .overlap import Overlap
+    from .pairs import Likeness, Pairs
     from .view import LinkView
 
     Floats = NDArray[np.float32]
@@ -64,17 +64,17 @@ class Scene:
 
     view: LinkView
     named: Sequence[Sequence[Naming]]
-    shared: Overlap
     cues: Floats
     pairs: Pairs
+    likeness: Likeness
     alike: Ints
 
 
 def prepare(view: LinkView, also: Mapping[int, Sequence[int]] | None = None) -> Scene:
     """Look at the texts once: names, shared words, cues, and the candidates that follow from them."""
-    named, shared = namings(view), overlaps(view)
-    pairs = candidate_pairs(view, named, shared, also)
-    return Scene(view, named, shared, cues(view), pairs, _alike(view))
+    named = namings(view)
+    pairs, likeness = candidate_pairs(view, named, overlaps(view), also)
+    return Scene(view, named, cues(view), pairs, likeness, _alike(view))
 
 
 def _alike(view: LinkView) -> Ints:
@@ -263,16 +263,10 @@ def _quotes(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
 
 def _overlap(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
     pairs = scene.pairs
-    rows = zip(pairs.child.tolist(), pairs.parent.tolist(), strict=True)
-    found = np.array([scene.shared[c].get(p, (0.0, 0.0)) for c, p in rows], dtype=np.float64).reshape(-1, 2)
-    cosine = found[:, 0]
-    best, second = np.zeros(len(scene.view)), np.zeros(len(scene.view))
-    for at, mine in enumerate(scene.shared):
-        ranked = sorted((one[0] for one in mine.values()), reverse=True)[:2]
-        best[at], second[at] = (*ranked, 0.0, 0.0)[:2]
-    top, next_ = best[pairs.child], second[pairs.child]
+    cosine = scene.likeness.cosine
+    top, next_ = scene.likeness.best[pairs.child], scene.likeness.second[pairs.child]
     _set(out, "cosine", cosine)
-    _set(out, "rare-shared", np.log1p(found[:, 1]))
+    _set(out, "rare-shared", np.log1p(scene.likeness.weight))
     _set(out, "cosine-rank-1", (cosine >= top) & (cosine > 0))
     _set(out, "cosine-rank-2", (cosine >= next_) & (cosine < top) & (cosine > 0))
     _set(out, "cosine-margin", np.where((cosine >= top) & (cosine > 0), top - next_, 0.0))

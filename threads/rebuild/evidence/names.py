@@ -40,7 +40,9 @@ class _Forms:
     """All ways to write the commenters' names, by their first token."""
 
     def __init__(self, view: LinkView) -> None:
-        self.whole: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self.whole: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        # How long the names are that begin with a token: many may ("User 1", "User 2" …), of few lengths.
+        self.lengths: dict[str, set[int]] = defaultdict(set)
         self.part: dict[str, set[int]] = defaultdict(set)
         stop = stop_words()
         for person, names in sorted(_names_of(view).items()):
@@ -48,7 +50,8 @@ class _Forms:
                 tokens = words(name).tokens
                 if not tokens or (len(tokens) == 1 and len(tokens[0]) < 2):
                     continue
-                self.whole[tokens[0]].append((tokens, person))
+                self.whole[tokens].add(person)
+                self.lengths[tokens[0]].add(len(tokens))
                 for token in tokens:
                     if len(token) >= _MIN_PART and token not in stop:
                         self.part[token].add(person)
@@ -97,9 +100,11 @@ def _hits(tokens: Sequence[str], own: str, forms: _Forms) -> Iterator[tuple[int,
     """Yield (place, length, person, whole name) for each name; unsure parts only where a vocative may stand."""
     marked = "@" in own or "＠" in own
     for place, token in enumerate(tokens):
-        for name, person in forms.whole.get(token, ()):
-            if tuple(tokens[place : place + len(name)]) == name:
-                yield place, len(name), person, len(token) >= _MIN_PART or bool(_DENSE_NAME.match(token))
+        for length in sorted(forms.lengths.get(token, ())):
+            # Near the end fewer tokens are left: no name of this length.
+            rest = tuple(tokens[place : place + length])
+            for person in forms.whole.get(rest, ()) if len(rest) == length else ():
+                yield place, length, person, len(token) >= _MIN_PART or bool(_DENSE_NAME.match(token))
         if place >= GREETING and not marked:
             continue
         persons = forms.part.get(token, ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,12 +11,12 @@ import numpy as np
 from ..decode import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from .names import Naming
-    from .overlap import Overlap
+    from .overlap import Shared
     from .view import LinkView
 
 WINDOW: Final = 20
@@ -38,35 +37,63 @@ class Pairs:
         return int(self.child.size)
 
 
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """Shared words of candidate links: ``cosine`` and ``weight`` a pair, the two best cosines a comment."""
+
+    cosine: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    best: NDArray[np.float64]
+    second: NDArray[np.float64]
+
+
 def candidate_pairs(
     view: LinkView,
     named: Sequence[Sequence[Naming]],
-    shared: Overlap,
+    shared: Iterable[Shared],
     also: Mapping[int, Sequence[int]] | None = None,
-) -> Pairs:
-    """List the candidates of every comment; ``also`` adds candidates that markers suggest."""
+) -> tuple[Pairs, Likeness]:
+    """List the candidates of every comment, and how alike they are; ``also`` adds candidates that markers suggest."""
+    known = _known(view, named, also or {})
+    best, second = np.zeros(len(view)), np.zeros(len(view))
+    rows = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+    alike = [(np.zeros(0), np.zeros(0))]
+    for some in shared:
+        parents: list[int] = []
+        sizes: list[int] = []
+        children = range(some.first, some.first + len(some))
+        for at in children:
+            nearest, cosine = some.alike(at, ALIKE)
+            best[at], second[at] = (*cosine[:2].tolist(), 0.0, 0.0)[:2]
+            ordered = [ROOT, *sorted({*known[at], *nearest.tolist()})]
+            parents += ordered
+            sizes.append(len(ordered))
+        rows.append((np.repeat(np.array(children, dtype=np.int64), sizes), np.array(parents, dtype=np.int64)))
+        alike.append(some.of(*rows[-1]))
+    child, parent = (np.concatenate(some) for some in zip(*rows, strict=True))
+    cosine, weight = (np.concatenate(some) for some in zip(*alike, strict=True))
+    start = np.searchsorted(child, np.arange(len(view) + 1))
+    return Pairs(child, parent, start), Likeness(cosine, weight, best, second)
+
+
+def _known(view: LinkView, named: Sequence[Sequence[Naming]], also: Mapping[int, Sequence[int]]) -> list[set[int]]:
+    """The candidates of each comment that no shared word suggests."""
     sources = _quoted(view)
     by_person: dict[int, list[int]] = defaultdict(list)
     spoke_to: dict[int, list[int]] = defaultdict(list)
-    children: list[int] = []
-    parents: list[int] = []
-    start = [0]
+    out: list[set[int]] = []
     for at in range(len(view)):
         author = int(view.person[at])
-        wanted = set(range(max(0, at - WINDOW), at)) | {0, *sources[at], *(also or {}).get(at, ())}
-        wanted |= set(nlargest(ALIKE, shared[at], key=lambda p, s=shared[at]: (s[p][0], p)))  # type: ignore[misc]
+        wanted = {*range(max(0, at - WINDOW), at), 0, *sources[at], *also.get(at, ())}
         for naming in named[at]:
-            wanted |= set(by_person[naming.person][-PER_PERSON:])
+            wanted.update(by_person[naming.person][-PER_PERSON:])
         if author >= 0:
-            wanted |= set(by_person[author][-2:]) | set(spoke_to[author][-PER_PERSON:])
-        ordered = [ROOT, *sorted(p for p in wanted if 0 <= p < at)]
-        children += [at] * len(ordered)
-        parents += ordered
-        start.append(len(children))
+            wanted.update(by_person[author][-2:], spoke_to[author][-PER_PERSON:])
+        out.append({p for p in wanted if 0 <= p < at})
         by_person[author].append(at)
         for naming in named[at]:
             spoke_to[naming.person].append(at)
-    return Pairs(*(np.array(one, dtype=np.int64) for one in (children, parents, start)))
+    return out
 
 
 def _quoted(view: LinkView) -> list[list[int]]:
