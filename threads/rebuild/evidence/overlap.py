@@ -95,7 +95,7 @@ def overlaps(view: LinkView) -> Iterator[Shared]:
     """Yield what comments share with earlier ones, some comments at a time, in order."""
     index = _index(view)
     work = np.concatenate(([0], np.cumsum(index.lookups)))[index.start]
-    cuts = np.unique(np.searchsorted(work, np.arange(0, int(work[-1]) + AT_ONCE, AT_ONCE), side="right") - 1)
+    cuts = np.searchsorted(work, np.arange(AT_ONCE, int(work[-1]), AT_ONCE), side="right") - 1
     bounds = np.unique(np.concatenate(([0], cuts, [len(view)])))
     for first, end in pairwise(bounds.tolist()):
         yield _shared(index, first, end)
