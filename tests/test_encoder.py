@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -160,8 +159,6 @@ def test_a_model_by_path(encoder):
 
 
 def test_the_static_model():
-    if find_spec("wordllama") is None:
-        pytest.skip("the static extra is not installed")
     vectors = Encoder("static").encode(["A ferry in the harbour", "", "The harbour ferries", "Tax on sugar"])
     assert vectors.shape == (4, 256)
     assert not vectors[1].any()
