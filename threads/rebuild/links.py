@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .columns import by_column
@@ -117,13 +117,11 @@ def _by_statement(
     if "parent" not in block.fields:
         return []
     name, stamp = fold(block.fields["parent"]), _squeeze(block.fields.get("parent_date", ""))
-    dated = [one for one in stated.stamps.get((name, stamp), ()) if one != at]
+    dated = _nearest(stated.stamps.get((name, stamp), ()), at)
     if dated:
-        # Several comments by one person within a minute: the nearest earlier one first.
-        ranked = sorted(dated, key=lambda one: (one > at, abs(at - one)))[:MOST]
         return [
             Candidate(one, "stated", ids[one], NAMED_AND_DATED - 2 * DECAY * math.log2(1 + rank))
-            for rank, one in enumerate(ranked)
+            for rank, one in enumerate(dated)
         ]
     unsigned = _unsigned(at, name, names, ids)
     by_name = _namesakes(at, name, names, ids, NAMED)
@@ -131,6 +129,12 @@ def _by_statement(
     if stamp and stated.comparable:
         found = _of_that_date(found, stamp, stated)
     return [one._replace(kind="mention") for one in found]
+
+
+def _nearest(places: Sequence[int], at: int) -> list[int]:
+    """Of several comments by one person within a minute, or a day, the nearest; earlier ones first."""
+    end, start = bisect_left(places, at), bisect_right(places, at)
+    return [*reversed(places[max(0, end - MOST) : end]), *places[start : start + MOST]][:MOST]
 
 
 def _of_that_date(found: Sequence[Candidate], stamp: str, stated: _Stated) -> list[Candidate]:

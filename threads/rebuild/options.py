@@ -102,7 +102,8 @@ def parents_named(marks: Marks) -> dict[int, list[int]]:
     by_person, unsigned = _by_person(marks)
     for child in np.flatnonzero(marks.lead >= 0).tolist():
         for some in (by_person[int(marks.lead[child])], unsigned):
-            out[child] += some[: bisect_left(some, child)][-EARLIER:]
+            end = bisect_left(some, child)
+            out[child] += some[max(0, end - EARLIER) : end]
     return dict(out)
 
 
@@ -133,9 +134,11 @@ def _fillings(marks: Marks) -> Iterator[tuple[int, int]]:
     by_person, unsigned = _by_person(marks)
     for slot, (parent, name) in enumerate(zip(marks.slot_parent.tolist(), marks.slot_name.tolist(), strict=True)):
         signed = by_person[name]
-        yield from ((slot, at) for at in signed[bisect_right(signed, parent) :][:LATER])
+        first = bisect_right(signed, parent)
+        yield from ((slot, at) for at in signed[first : first + LATER])
         by = int(marks.author[parent])
-        for at in unsigned[bisect_right(unsigned, parent) :][:LATER]:
+        first = bisect_right(unsigned, parent)
+        for at in unsigned[first : first + LATER]:
             lead = int(marks.lead[at])
             if lead in {NOBODY, by} or (by == NOBODY and lead != name):
                 yield slot, at
