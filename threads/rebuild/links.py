@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .columns import by_column
+from .confidence import confidence_of, unsigned_share
 from .decode import Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
@@ -56,7 +57,7 @@ def candidates_of(
     dates = [_squeeze(block.fields.get("date", "")) for block in blocks]
     comparable = not {_squeeze(block.fields.get("parent_date", "")) for block in blocks}.isdisjoint({*dates} - {""})
     stated = _Stated(_stamps(blocks, names), numbers, dates, comparable)
-    damaged = loss_of_marks(blocks) if _unsigned_share(blocks) > DAMAGED else None
+    damaged = loss_of_marks(blocks) if unsigned_share(blocks) > DAMAGED else None
     columns = by_column(nesting, ids, damaged) if nesting is not None and nesting.informative else None
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
@@ -146,10 +147,6 @@ def _of_that_date(found: Sequence[Candidate], stamp: str, stated: _Stated) -> li
     ]
 
 
-def _unsigned_share(blocks: Sequence[Block]) -> float:
-    return sum("author" not in block.fields for block in blocks) / max(1, len(blocks))
-
-
 def loss_of_marks(blocks: Sequence[Block]) -> float:
     """Estimate how often a mark is lost: how many of the comments that show a date lack a name.
 
@@ -181,4 +178,5 @@ def link(blocks: Sequence[Block], names: Names, nesting: Nesting | None, view: L
     }
     by_words = score_links(view, named=named, lost=loss_of_replies(blocks, nesting))
     both = [marks + words for marks, words in zip(by_marks, by_words, strict=True)]
-    return decode(len(view), {}, both, threshold=default_model().threshold, calibrate=default_model().calibrated)
+    layout = "indented" if nesting is not None and nesting.informative else "flat"
+    return decode(len(view), {}, both, threshold=default_model().threshold, calibrate=confidence_of(blocks, layout))

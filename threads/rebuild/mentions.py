@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .confidence import confidence_of
 from .decode import ROOT, Links, decode
 from .evidence.model import default_model
 from .evidence.score import Rated, explained, rate
@@ -48,7 +49,9 @@ def link_mentions(blocks: Sequence[Block], names: Names, look: Callable[[Names],
         names.settle(at, marks.people[person])
     total = np.log(np.maximum(beliefs.rows, 1e-9))
     candidates = explained(rated, total, _told_by_marks(marks, rated, ties, beliefs, total))
-    return decode(len(view), {}, candidates, threshold=default_model().threshold, calibrate=default_model().calibrated)
+    return decode(
+        len(view), {}, candidates, threshold=default_model().threshold, calibrate=confidence_of(blocks, "flat")
+    )
 
 
 def _with(names: Names, marks: Marks, ties: Ties, beliefs: Beliefs) -> Names:
