@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commentariat.threads.collection import without_collection
 from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions
 
 from .output import counted, say
@@ -68,7 +69,8 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
     files = list(_files(spec.paths))
     for path in files:
         try:
-            found.extend(_read_one(path, spec))
+            with without_collection():
+                found.extend(_read_one(path, spec))
         except ReadError as error:
             if spec.strict or len(files) == 1:
                 raise

@@ -113,7 +113,7 @@ def find_quotes(
 def _shingles(documents: Sequence[Sequence[str]]) -> _Shingles:
     numbers: dict[str, int] = {}
     ids = [np.array([numbers.setdefault(t, len(numbers)) for t in doc], dtype=np.int64) for doc in documents]
-    salt = np.random.default_rng(0).integers(1, 2**63, size=max(len(numbers), 1), dtype=np.uint64)
+    salt = _scattered(max(len(numbers), 1))
     hashes = [_rolling(salt[one]) for one in ids]
     flat = np.concatenate(hashes)
     _, which, counts = np.unique(flat, return_inverse=True, return_counts=True)
@@ -122,6 +122,17 @@ def _shingles(documents: Sequence[Sequence[str]]) -> _Shingles:
     # Rare: said in a handful of texts at most, the quoting and the quoted among them.
     rare_word = seen_in <= max(3, 0.02 * len(documents))
     return _Shingles(ids, hashes, repeated, [rare_word[one] for one in ids])
+
+
+def _scattered(count: int) -> NDArray[np.uint64]:
+    """A number of 64 bits for each of 1, 2, …: the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+
+    A random generator would do as well; importing NumPy's costs more than a small discussion takes to read.
+    """
+    out = np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        out = (out ^ (out >> np.uint64(shift))) * np.uint64(factor)
+    return out ^ (out >> np.uint64(31))
 
 
 def _rolling(salted: NDArray[np.uint64]) -> NDArray[np.uint64]:

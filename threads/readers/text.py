@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from ..model import Note
 from ..platform import Recognition
 from ..rebuild.grammars import BARE, GRAMMARS
-from ..rebuild.induce import induce
 from ..rebuild.lines import split_lines
 from ..rebuild.read import explain, read_cut, read_dump, sample
 
@@ -20,8 +19,12 @@ if TYPE_CHECKING:
     from ..payload import Payload
     from ..platform import ReadOptions
     from ..rebuild.grammar import Grammar
+    from ..rebuild.induce import Induced
+    from ..rebuild.lines import Lines
 
 VERSION: Final = "1"
+#: How sure "plain text" is: anything else goes first.
+PLAIN: Final = 0.02
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,9 @@ class PlainText(TextPlatform):
         """Claim any plain text, last of all, unless its own lines recur as those of a discussion do."""
         if looks_marked_up(payload):
             return None
-        found = induce(split_lines(sample(payload.text)))
-        if found is None or found.segmentation.gain <= 0:
-            return Recognition(0.02, "plain text")
+        found = _induced(split_lines(sample(payload.text)))
+        if found is None:
+            return Recognition(PLAIN, "plain text")
         return Recognition(
             _score(found.segmentation.gain), f"{found.comments} comments in a layout that recurs in the text"
         )
@@ -85,8 +88,8 @@ class PlainText(TextPlatform):
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Read by the layout that the text itself suggests; without one it is an article."""
         lines = split_lines(payload.text)
-        found = induce(lines)
-        if found is None or found.segmentation.gain <= 0:
+        found = _induced(lines)
+        if found is None:
             yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
             return
         reading = read_cut(lines, found.grammar, found.segmentation, name=payload.name, article=options.article)
@@ -94,6 +97,14 @@ class PlainText(TextPlatform):
             Note("induced-layout", "The layout was learned from this text alone: its confidences are scores.")
         )
         yield reading
+
+
+def _induced(lines: Lines) -> Induced | None:
+    """The layout that a text itself suggests, where it explains anything; looked for rarely, so imported here."""
+    from ..rebuild.induce import induce
+
+    found = induce(lines)
+    return found if found is not None and found.segmentation.gain > 0 else None
 
 
 def _score(gain: float) -> float:

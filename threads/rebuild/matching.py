@@ -33,7 +33,7 @@ NOT_DEEPER: Final = -6.0
 SIGNED_OFF: Final = -4.0
 _DIGIT: Final = re.compile(r"\d")
 #: What states a time without a digit, in English; other languages' count is a digit nearly always.
-_PASSED: Final = ("ago", "now", "day", "un", "ein")
+_PASSED: Final = re.compile(r"ago|now|day|\b(?:un|um|ein|een)")
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
 
 
@@ -99,7 +99,7 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
                 if length <= mark.limit
                 and (number or not mark.digits)
                 and (clock or not mark.clock)
-                and (number or not mark.timed or any(word in words for word in _PASSED))
+                and (number or not mark.timed or _PASSED.search(words))
                 and (not mark.words or any(word in words for word in mark.words))
                 and (hit := mark.regex.fullmatch(words))
             ]

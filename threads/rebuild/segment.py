@@ -50,6 +50,8 @@ MOSTLY: Final = 0.4
 #: Bare names in a row are left out at an edge where chance makes such a row less often than this.
 UNLIKELY: Final = 0.02
 LOST_HEAD: Final = 0.5
+#: One comment in so many must be signed: where marks were lost most names may be, in a list of articles all are.
+SIGNED: Final = 3.0
 
 
 class Step(NamedTuple):
@@ -97,7 +99,7 @@ class Segmentation:
                     weak += max(0.0, label.score - BUTTON)
                     continue
                 weak += label.score * (1.0 if common else 1.0 - share if mark.namelike else 0.0)
-        return (self.gain - weak) * (0.5 + 0.5 * min(1.0, 1.25 * signed / max(1, opened)))
+        return (self.gain - weak) * (0.5 + 0.5 * min(1.0, SIGNED * signed / max(1, opened)))
 
     def convincing(self, grammar: Grammar) -> bool:
         """Whether this is a comment section rather than an article with a list, a date line or a transcript.

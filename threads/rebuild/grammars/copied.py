@@ -88,7 +88,7 @@ HACKER_NEWS: Final = Grammar(
             "author",
             rf"[▲△*]?\s*(?P<author>{_HANDLE}) (?:(?P<score>-?\d+) points? )?(?P<date>{AGO}|on {STAMP}|on [^\W\d_]{{3,9}} \d{{1,2}}, \d{{4}})"
             r"(?:\s*\|?\s*(?:root|parent|prev|next|link|un?vote|favorite|flag|on: .{0,80}|\[[–+−-]\]|\[\d+ more\]|edited .{0,20}))*\s*",
-            6.0, rank=1, limit=240, timed=True, words=("ago", "on ", "just now", "yesterday"),
+            6.0, rank=1, limit=240, timed=True, words=(" ago", " on ", "just now", "yesterday"),
         ),
         Mark("date", rf"(?P<date>{AGO})(?:\s*\|\s*(?:root|parent|prev|next|link|\[[–+−-]\]))*.{{0,40}}", 3.5, rank=1, limit=120),
         Mark("button", r"\|?\s*(?:root|parent|prev|next|link)(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+", 4.0, rank=1, limit=60),
