@@ -8,12 +8,11 @@ with that share, and what it was learned from; ``tests/benchmarks/calibrate_loss
 from __future__ import annotations
 
 import json
-import math
 from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from .evidence.model import default_model
+from .evidence.model import default_model, recalibrated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,9 +46,7 @@ def _corrected(changes: Mapping[str, Change], unsigned: float, basis: str, proba
 
 def after_losses(change: Change, unsigned: float, probability: float) -> float:
     """Move the log-odds by what each unit of the unsigned share changes of their slope and offset."""
-    slope, offset = max(1.0 + change[0] * unsigned, FLATTEST), change[1] * unsigned
-    kept = min(max(probability, 1e-4), 1.0 - 1e-4)
-    return 1.0 / (1.0 + math.exp(-slope * math.log(kept / (1.0 - kept)) - offset))
+    return recalibrated(probability, max(1.0 + change[0] * unsigned, FLATTEST), change[1] * unsigned)
 
 
 @cache

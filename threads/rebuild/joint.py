@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -168,14 +168,32 @@ def _list_weight(marks: Marks, pairs: Pairs, beliefs: Beliefs) -> Floats:
     return np.where(real, np.where(listed[parent], UNLISTED, lost), 0.0)
 
 
-def claim_votes(ties: Ties, beliefs: Beliefs) -> tuple[Floats, Floats]:
-    """What slots, and what leads, say for each claim: probability, and log-probability that no lead says it."""
+class Votes(NamedTuple):
+    """What is said for each claim.
+
+    ``as_child`` is the probability that a slot says it, ``unaddressed`` the log-probability that no lead does, and
+    ``unsaid`` the same of each row with a lead alone.
+    """
+
+    as_child: Floats
+    unaddressed: Floats
+    unsaid: Floats
+
+    @property
+    def either(self) -> Floats:
+        """Probability that a slot or a lead says it."""
+        out: Floats = 1.0 - (1.0 - self.as_child) * np.exp(self.unaddressed)
+        return out
+
+
+def claim_votes(ties: Ties, beliefs: Beliefs) -> Votes:
+    """Count what slots and leads say for each claim."""
     own = ties.claim >= 0
     as_child = np.bincount(ties.claim[own], beliefs.slots[own], minlength=ties.comment.size)
     led = ties.row_claim >= 0
     unsaid = np.log1p(-np.minimum(beliefs.rows[led], 1.0 - 1e-6))
-    addressed: Floats = np.bincount(ties.row_claim[led], unsaid, minlength=ties.comment.size).astype(np.float64)
-    return np.minimum(as_child, 1.0 - 1e-6), addressed
+    unaddressed = np.bincount(ties.row_claim[led], unsaid, minlength=ties.comment.size).astype(np.float64)
+    return Votes(np.minimum(as_child, 1.0 - 1e-6), unaddressed, unsaid)
 
 
 def _by_claim(marks: Marks, ties: Ties, beliefs: Beliefs) -> tuple[Floats, Floats]:
@@ -183,8 +201,8 @@ def _by_claim(marks: Marks, ties: Ties, beliefs: Beliefs) -> tuple[Floats, Float
 
     A mark's own vote is left out of what is believed of it.
     """
-    as_child, as_parent = claim_votes(ties, beliefs)
-    both = 1.0 - (1.0 - as_child) * np.exp(as_parent)
+    votes = claim_votes(ties, beliefs)
+    both = votes.either
     all_claims = np.bincount(ties.comment, both, minlength=marks.author.size)
     share = marks.share[ties.person]
 
@@ -196,14 +214,12 @@ def _by_claim(marks: Marks, ties: Ties, beliefs: Beliefs) -> tuple[Floats, Float
 
     signed_so = np.zeros(ties.claim.size)
     own = ties.claim >= 0
-    signed_so[own] = chance(ties.claim[own], 1.0 - np.exp(as_parent[ties.claim[own]]))
+    signed_so[own] = chance(ties.claim[own], 1.0 - np.exp(votes.unaddressed[ties.claim[own]]))
     addressed_so = np.full(beliefs.rows.size, np.log(FAINT))
     led = ties.row_claim >= 0
     claim = ties.row_claim[led]
-    unsaid = np.log1p(-np.minimum(beliefs.rows[led], 1.0 - 1e-6))
-    addressed_so[led] = chance(
-        claim, 1.0 - (1.0 - as_child[claim]) * np.exp(np.minimum(as_parent[claim] - unsaid, 0.0))
-    )
+    others = np.exp(np.minimum(votes.unaddressed[claim] - votes.unsaid, 0.0))
+    addressed_so[led] = chance(claim, 1.0 - (1.0 - votes.as_child[claim]) * others)
     return signed_so, addressed_so
 
 
@@ -259,8 +275,7 @@ def _habit(scores: Scores, marked: Floats, lost: float) -> float:
 
 def attributed(ties: Ties, beliefs: Beliefs) -> dict[int, int]:
     """Who wrote which unsigned comments, as far as that is more probable than not."""
-    as_child, as_parent = claim_votes(ties, beliefs)
-    both = 1.0 - (1.0 - as_child) * np.exp(as_parent)
+    both = claim_votes(ties, beliefs).either
     rising = np.argsort(both, kind="stable")
     likely = rising[both[rising] > MORE_PROBABLE]
     return dict(zip(ties.comment[likely].tolist(), ties.person[likely].tolist(), strict=True))

@@ -72,9 +72,13 @@ class LinkModel:
 
     def calibrated(self, basis: str, probability: float) -> float:
         """Return how often a link of this basis that is said to be right so surely is right, on sources never seen."""
-        slope, offset = self.calibration.get(basis, (1.0, 0.0))
-        kept = min(max(probability, 1e-4), 1.0 - 1e-4)
-        return 1.0 / (1.0 + math.exp(-slope * math.log(kept / (1.0 - kept)) - offset))
+        return recalibrated(probability, *self.calibration.get(basis, (1.0, 0.0)))
+
+
+def recalibrated(probability: float, slope: float, offset: float) -> float:
+    """Move the log-odds of a probability (Platt 1999), which is kept off 0 and 1."""
+    kept = min(max(probability, 1e-4), 1.0 - 1e-4)
+    return 1.0 / (1.0 + math.exp(-slope * math.log(kept / (1.0 - kept)) - offset))
 
 
 def _average(networks: Sequence[Network], x: Floats) -> Floats:
