@@ -30,13 +30,14 @@ PHPBB: Final = HtmlPlatform(
             "td.row1 .postbody, td.row2 .postbody, table.tablebg .postbody, .forumline .postbody", 0.85, ("postbody",)
         ),
     ),
-    comment='.post[id^="p"]:not([id^="pr"]):not([id^="po"])',
+    comment='.post[id^="p"]:not([id^="pr"]):not([id^="po"]), table.tablebg:has(> tbody > tr > td > .postauthor), '
+    "tr:has(> td > span.name):has(> td .postbody)",
     framed='.post[id^="post"], tr[id^="p"], div[id^="post-"], tr:has(> td .postbody):has(> td .postauthor), '
     "tr:has(> td .postbody):has(> td .name), table:has(> tbody > tr > td .postauthor)",
     ids=(
         Pick("", "id", r"^p(?:ost)?-?(\d+)$"),
         Pick('a[name^="p"]', "name", r"^p(\d+)$"),
-        Pick(".postdetails a[name], .name a[name], td a[name]", "name", r"^(\d+)$"),
+        Pick(".postdetails a[name], .name a[name], td a[name]", "name", r"^p?(\d+)$"),
     ),
     # Forumotion puts an advert behind the last post, as post 0.
     skip=".post--0",
@@ -53,6 +54,11 @@ PHPBB: Final = HtmlPlatform(
         "created_exact": (Pick(".author time, time", "datetime"),),
         "created": (
             Pick(".author time, time", None, DIGIT),
+            Pick(
+                "td.gensmall",
+                None,
+                r"(?s)(?:posted|verfasst|posté(?: le)?|publicado|geplaatst|inviato|wysłany)\s*:\s*(.*?\d.*)",
+            ),
             Pick(".author", None, r"(?s)(?:»|&raquo;|•|\bon\b|\bam\b|\ble\b)\s*(.*\d.*)"),
             Pick(".author, .topic-date, .posthead, .postdate, .post-date", None, STAMP),
             Pick(
@@ -65,9 +71,15 @@ PHPBB: Final = HtmlPlatform(
         "permalink": (Pick('.author a[href*="#p"], h3 a[href*="#p"]', "href"),),
     },
     extra=("subject",),
-    body=(".postbody .content, .post-content, .content", "div.postbody, span.postbody", ".postbody"),
+    body=(
+        ".postbody .content, .post-content, .content",
+        "td:has(> span.postbody)",
+        "div.postbody, span.postbody",
+        ".postbody",
+    ),
     heads=".author, .postbody h3, .postprofile, .post-buttons, .profile-icons, .back2top, .postbody-head",
-    noise=_NOISE,
+    noise=_NOISE
+    + ", span.postbody + span.postbody, span.postbody ~ span.gensmall, .quotetitle, td > .genmed:has(> b:only-child)",
     quotes="blockquote, .quotecontent, td.quote",
     quote_source=(
         Pick("", "cite", r"[#&?]p(?:=)?(\d+)$"),
@@ -78,26 +90,35 @@ PHPBB: Final = HtmlPlatform(
         Quoted("blockquote[cite]", "cite", r"#p(\d+)$"),
         Quoted('blockquote cite a[href*="#p"]', "href", r"#p(\d+)$"),
         QuotedName("blockquote", Pick("cite", None, _WROTE)),
-        QuotedName("table:has(td.quote), .quotewrapper", Pick("b, .quotetitle, .genmed b", None, _WROTE)),
+        QuotedName(
+            "table:has(> tbody > tr > td.quote), .quotewrapper", Pick("b, .quotetitle, .genmed b", None, _WROTE)
+        ),
+        QuotedName(".quotetitle", Pick("", None, _WROTE)),
     ),
 )
 FLUXBB: Final = HtmlPlatform(
     name="fluxbb",
     title="FluxBB and PunBB",
     doc="FluxBB and PunBB topics: ids, names, times; parents from 'X wrote' quotations by name.",
-    marks=(Mark('.blockpost[id^="p"] .postmsg, .punbb .postmsg, #punviewtopic .postmsg', 0.93, ("postmsg",)),),
-    comment='.blockpost[id^="p"]',
-    ids=(Pick("", "id", r"^p(\d+)$"),),
+    marks=(
+        Mark('.blockpost[id^="p"] .postmsg, .punbb .postmsg, #punviewtopic .postmsg', 0.93, ("postmsg",)),
+        Mark('#brd-viewtopic .posthead[id^="p"], .brd .post > .posthead[id^="p"]', 0.93, ("posthead",)),
+    ),
+    comment='.blockpost[id^="p"], .post:has(> .posthead[id^="p"])',
+    ids=(Pick("", "id", r"^p(\d+)$"), Pick(".posthead[id]", "id", r"^p(\d+)$")),
     bare=False,
     flat=True,
     fields={
-        "author": (Pick(".postleft dt strong, .postleft dt"),),
-        "created": (Pick("h2 a", None, STAMP), Pick("h2", None, STAMP)),
-        "permalink": (Pick("h2 a[href]", "href"),),
+        "author": (
+            Pick(".postleft dt strong, .postleft dt"),
+            Pick(".author-ident .username, .post-byline a, .post-byline strong"),
+        ),
+        "created": (Pick("h2 a", None, STAMP), Pick("h2", None, STAMP), Pick(".post-link", None, STAMP)),
+        "permalink": (Pick("h2 a[href], .post-link a[href]", "href"),),
     },
-    body=(".postmsg",),
-    heads="h2, .postleft, .postfoot, .postsignature, h3",
-    noise=_NOISE + ", .postedit",
+    body=(".postmsg, .entry-content",),
+    heads="h2, .postleft, .postfoot, .postsignature, h3, .posthead, .post-author, .entry-title",
+    noise=_NOISE + ", .postedit, .sig-content, .quotebox > cite, .quotebox > h4",
     quotes=".quotebox blockquote",
     links=(QuotedName(".quotebox", Pick("cite, h4", None, _WROTE)),),
 )
@@ -191,31 +212,42 @@ SMF: Final = HtmlPlatform(
     marks=(
         Mark('.post_wrapper [id^="msg_"], #forumposts .post_wrapper', 0.93, ("msg",)),
         Mark('#quickModForm [id^="msg_"], [id^="subject_"] ~ .smalltext', 0.8, ("msg",)),
+        Mark('td[class^="windowbg"] div[id^="subject_"] ~ .smalltext', 0.93, ("subject_",)),
     ),
-    comment=".post_wrapper",
+    comment='.post_wrapper, td[class^="windowbg"]:has(> table div[id^="subject_"])',
     ids=(
         Pick('.inner[id^="msg_"], [id^="msg_"]', "id", r"^msg_(\d+)$"),
+        Pick('[id^="subject_"]', "id", r"^subject_(\d+)$"),
         Pick("[data-msgid]", "data-msgid", r"^(\d+)$"),
         Pick('a[href*="#msg"]', "href", r"#msg(\d+)$"),
     ),
-    required='[id^="msg_"], .inner',
+    required='[id^="msg_"], .inner, [id^="subject_"]',
     bare=False,
     flat=True,
     fields={
-        "author": (Pick(".poster h4 a, .poster h4"),),
+        "author": (
+            Pick('.poster h4 a[href*="profile"]'),
+            Pick(".poster h4"),
+            Pick("td[rowspan] > b a, td[rowspan] > b"),
+        ),
         "created_exact": (Pick("time[datetime]", "datetime"),),
         "created": (
-            Pick(".keyinfo .smalltext", None, r"(?s)(?:on|am|le|el|op|:)\s*:?\s*([^«»]*\d[^«»]*?)\s*(?:»|$)"),
-            Pick(".keyinfo .smalltext, .postinfo", None, STAMP),
+            Pick(".postinfo a.smalltext", None, DIGIT),
+            Pick(
+                '.keyinfo .smalltext, [id^="subject_"] ~ .smalltext',
+                None,
+                r"(?s)«[^:»]*[^:\d»]\s*:\s+([^«»]*\d[^«»]*?)\s*(?:»|$)",
+            ),
+            Pick('.keyinfo .smalltext, .postinfo, [id^="subject_"] ~ .smalltext', None, STAMP),
         ),
         "subject": (Pick('[id^="subject_"]'),),
         "permalink": (Pick('.keyinfo a[href*="#msg"], a[href*="#msg"]', "href"),),
     },
     extra=("subject",),
-    body=('.inner[id^="msg_"], [id^="msg_"]', ".post .inner, .inner"),
-    heads=".poster, .keyinfo, .moderatorbar, .postinfo",
+    body=('.inner[id^="msg_"]', ".post .inner, .inner", ".post"),
+    heads='.poster, .keyinfo, .moderatorbar, .postinfo, [id^="subject_"]',
     noise=_NOISE + ", .quoteheader, .quotefooter, .topslice_quote, .botslice_quote, blockquote > cite, .modified",
-    quotes="blockquote",
+    quotes="blockquote, .post > .quote",
     quote_source=(Pick('cite a[href*="msg"]', "href", r"#?msg=?(\d+)$"),),
     links=(
         Quoted('.quoteheader a[href*="msg"], blockquote cite a[href*="msg"]', "href", r"(?:#msg|msg=?)(\d+)$"),

@@ -86,7 +86,7 @@ INVISION: Final = HtmlPlatform(
     },
     body=('[data-role="commentContent"]', ".ipsComment_content .ipsType_richText, .post.entry-content, .entry-content"),
     heads=".ipsComment_header, .ipsComment_author, .post_controls, .post_mod, .posted_info, .author_info",
-    noise=_NOISE + ", .ipsQuote_citation, .citation, [data-role=memberSignature], .edit",
+    noise=_NOISE + ", .ipsQuote_citation, .citation, [data-role=memberSignature], .edit, [data-excludequote]",
     quotes="blockquote.ipsQuote, blockquote.ipsBlockquote, .quotemain",
     quote_source=(Pick("", "data-ipsquote-contentcommentid", r"^(\d+)$"), Pick("", "data-cid", r"^(\d+)$")),
     links=(
