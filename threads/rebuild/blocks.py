@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from ..schema import LEDGER_SCHEMA
+from .navigation import links_in
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from .lines import Lines
     from .segment import Label, Segmentation
 
-_FIELDS: Final = ("author", "alias", "date", "number", "id", "parent", "parent_date", "parent_number", "lead", "score")
+_FIELDS: Final = frozenset(
+    "author alias date number id parent parent_date parent_number lead score level".split()  # noqa: SIM905 -- a list of words
+)
 
 
 @dataclass(slots=True)
@@ -27,7 +30,8 @@ class Block:
     """One comment as the dump shows it, before names and links are solved.
 
     ``body`` holds (begin, end) spans of the text, one a line; ``fields`` what marks stated; ``leads`` the names it
-    addresses in its head, ``replies`` the names that answer it, in order; ``indent`` the column of its first line.
+    addresses in its head, ``replies`` the names that answer it, in order; ``indent`` the column of its first line;
+    ``links`` which links to other comments its marks name.
     """
 
     indent: int
@@ -35,6 +39,7 @@ class Block:
     fields: dict[str, str] = field(default_factory=dict)
     leads: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
+    links: frozenset[str] = frozenset()
     text: str = ""
 
 
@@ -124,6 +129,8 @@ def _add_mark(
     role = "marker" if owner is not None else "residue"
     match = label.match
     inline = match.span("body") if match is not None and "body" in match.re.groupindex and match["body"] else None
+    if owner is not None:
+        blocks[-1].links |= links_in(lines.bare[label.line])
     if owner is not None and match is not None:
         _take_fields(match, blocks[-1])
     if inline is None or owner is None:

@@ -11,6 +11,7 @@ from .confidence import confidence_of, unsigned_share
 from .decode import Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
+from .navigation import by_navigation
 from .people import fold
 
 if TYPE_CHECKING:
@@ -58,14 +59,16 @@ def candidates_of(
     comparable = not {_squeeze(block.fields.get("parent_date", "")) for block in blocks}.isdisjoint({*dates} - {""})
     stated = _Stated(_stamps(blocks, names), numbers, dates, comparable)
     damaged = loss_of_marks(blocks) if unsigned_share(blocks) > DAMAGED else None
-    columns = by_column(nesting, ids, damaged) if nesting is not None and nesting.informative else None
+    shown = by_navigation(blocks, ids, nesting)
+    if shown is None and nesting is not None and nesting.informative:
+        shown = by_column(nesting, ids, damaged)
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
         lead = names.key(block.leads[0]) if block.leads else None
         found = _namesakes(at, lead, names, ids, LEAD) + _unsigned(at, lead, names, ids)
         found += _by_statement(at, block, names, stated, ids)
-        if columns is not None:
-            found += columns[at]
+        if shown is not None:
+            found += shown[at]
         candidates.append(found)
     return candidates
 

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .blocks import Block
+    from .grammar import Grammar
+
 #: A lone first comment above this many others at the next level stands there by accident.
 CROWD: Final = 6
 DEFAULT_STEP: Final = 4
 NO_PARENT: Final = -1
+#: Share of comments that state their level, from which on it counts.
+STATED: Final = 0.6
+#: Share of comments in one column from which on those to its left are strays.
+STRAYS: Final = 0.96
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,15 @@ class Nesting:
     informative: bool
 
 
+def nesting_of(blocks: Sequence[Block], grammar: Grammar) -> Nesting | None:
+    """Read what stated levels say, else what columns say where the layout indents replies; ``None`` where neither."""
+    stated = [int(block.fields["level"]) for block in blocks if "level" in block.fields]
+    if blocks and len(stated) >= STATED * len(blocks):
+        # What lacks a level is hardly a comment; it must not become the parent of others.
+        return nest([int(block.fields.get("level", max(stated))) for block in blocks], 1)
+    return nest([block.indent for block in blocks], grammar.indent_step) if grammar.nesting == "indent" else None
+
+
 def nest(indents: Sequence[int], step: int | None = None) -> Nesting:
     """Read parents off the columns at which comments begin.
 
@@ -60,7 +76,15 @@ def nest(indents: Sequence[int], step: int | None = None) -> Nesting:
         parents.append(stack[-1][1] if stack else NO_PARENT)
         hidden.append(level - stack[-1][0] - 1 if stack else level)
         stack.append((level, at))
-    return Nesting(tuple(levels), tuple(parents), tuple(hidden), informative=len(set(levels)) > 1)
+    return Nesting(tuple(levels), tuple(parents), tuple(hidden), informative=_informative(levels))
+
+
+def _informative(levels: Sequence[int]) -> bool:
+    """Whether levels differ; a few strays to the left of one column that all others share do not make levels."""
+    if len(set(levels)) < 2:
+        return False
+    level, count = Counter(levels).most_common(1)[0]
+    return level == 0 or count < STRAYS * len(levels)
 
 
 def _step(indents: Sequence[int]) -> int:

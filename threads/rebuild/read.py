@@ -17,7 +17,7 @@ from .evidence import LinkView
 from .lines import split_lines
 from .links import link
 from .mentions import link_mentions
-from .nesting import nest
+from .nesting import nesting_of
 from .people import names_of
 from .segment import segment
 
@@ -83,7 +83,7 @@ def _reading(
     blocks = pieces.blocks
     ids = [f"c{at + 1}" for at in range(len(blocks))]
     names = names_of(blocks)
-    nesting = nest([block.indent for block in blocks], grammar.indent_step) if grammar.nesting == "indent" else None
+    nesting = nesting_of(blocks, grammar)
     texts = [block.text for block in blocks]
     quotes = find_quotes(texts, ids, story.paragraphs) if article else [[] for _ in texts]
     drafts = [_draft(at, block, ids, notes) for at, block in enumerate(blocks)]
