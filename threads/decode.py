@@ -20,7 +20,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,30})""", re.IGNORECASE)
-_BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS: Final = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -78,7 +78,8 @@ def _candidates(data: bytes) -> list[str]:
 def _looks_binary(data: bytes) -> bool:
     # A stray control character happens in saved pages; a few per hundred bytes do not.
     sample = data[:65536]
-    return len(_BINARY.findall(sample)) * 50 > len(sample) or data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG"))
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls * 50 > len(sample) or data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG"))
 
 
 def _detect(data: bytes) -> str | None:
@@ -114,7 +115,8 @@ def check_lines(text: str, *, name: str) -> None:
 
 
 def _decoded(text: str, encoding: str, notes: tuple[Note, ...] = ()) -> Decoded:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
         notes = (*notes, Note("nul-bytes", "NUL characters became U+FFFD."))

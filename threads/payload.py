@@ -66,6 +66,13 @@ class Payload:
     path: Path | None = None
     _searched: dict[str, bool] = field(default_factory=dict, repr=False)
 
+    @classmethod
+    def nameless(cls, data: bytes) -> Payload:
+        """Name bytes that come from no file by their hash."""
+        payload = cls("bytes", data)
+        payload.name = f"bytes {payload.sha256[:8]}"
+        return payload
+
     @cached_property
     def sha256(self) -> str:
         """Hash of the bytes as they were given."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from .assemble import assemble, content_id
 from .collection import without_collection
-from .decompress import plain_bytes
+from .decompress import is_compressed, plain_bytes
 from .errors import BrokenSource, NoCommentsFound, SeveralDiscussions, UnknownFormat
 from .folders import mailbox_bytes, sources_in
 from .payload import Payload
@@ -109,6 +108,8 @@ def read_payloads(payload: Payload, options: ReadOptions, *, platform: str | Non
 
 def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
     """Take a path, bytes or a file object into memory, within the limit."""
+    if isinstance(source, bytes) and len(source) <= max_bytes and not is_compressed(source):
+        return Payload.nameless(source)
     name, data = _bytes_of(source, max_bytes)
     if len(data) > max_bytes:
         raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
@@ -118,7 +119,7 @@ def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
 
 def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:
     if isinstance(source, bytes):
-        return f"bytes {hashlib.sha256(source).hexdigest()[:8]}", source
+        return Payload.nameless(source).name, source
     if isinstance(source, (str, Path)):
         if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
             raise UnknownFormat(
