@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
+from .day_order import NUMERIC, day_first_of
 from .model import Note
 from .months import MONTHS, respelled
 
@@ -36,7 +37,6 @@ _MONTH_FIRST: Final = re.compile(
 )
 _YEAR_FIRST: Final = re.compile(rf"(?<!\d)(\d{{4}})[\s.,\-/]+({_WORD})\.?[\s,.\-/]+(\d{{1,2}})(?!\d)", re.IGNORECASE)
 _CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
-_NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
 _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.?,\s*(\d{4})(?!\d)")
 _CLOCK: Final = re.compile(
     r"(?<![\d.])(\d{1,2})(?:\s*[:hH]\s*|\.|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
@@ -183,7 +183,7 @@ def _calendar(text: str, day_first: bool | None) -> tuple[tuple[int, int, int], 
             return (int(found[1]), month, int(found[3])), *found.span()
     for found in _DOTTED.finditer(text):
         return (int(found[3]), int(found[2]), int(found[1])), *found.span()
-    for found in _NUMERIC.finditer(text):
+    for found in NUMERIC.finditer(text):
         numbers = _numeric(found, day_first)
         if numbers is not None:
             return numbers, *found.span()
@@ -280,6 +280,7 @@ class DateReader:
     _cache: dict[str, tuple[datetime | None, str | None]] = field(default_factory=dict)
     _unresolved: int = 0
     _unread: list[str] = field(default_factory=list)
+    _guessed: str | None = None
 
     @classmethod
     def of_page(cls, payload: Payload, *, saved: datetime | None, language: str | None) -> DateReader:
@@ -309,7 +310,7 @@ class DateReader:
         return self.day_first
 
     def _read(self, text: str) -> tuple[datetime | None, str | None]:
-        numbers = _NUMERIC.search(text)
+        numbers = NUMERIC.search(text)
         found = absolute(text, self._order() if numbers and len(numbers[1]) < 4 else self.day_first)
         if found is not None:
             return found[0], "stated" if found[1] else "assumed-zone"
@@ -344,6 +345,8 @@ class DateReader:
         if when is None:
             self._unread.append(text)
             return None, None
+        if order is None and NUMERIC.search(text):
+            self._guessed = self._guessed or text
         return (when.astimezone(UTC), "stated") if when.tzinfo else (when.replace(tzinfo=UTC), "assumed-zone")
 
     def notes(self) -> list[Note]:
@@ -351,26 +354,12 @@ class DateReader:
         out = []
         if self._unresolved:
             out.append(Note("relative-dates", "Relative dates stay text: the source does not say when it was saved."))
+        if self._guessed:
+            out.append(
+                Note("ambiguous-dates", f"Dates such as {self._guessed[:60]!r} can be read in two ways: month first.")
+            )
         if self._unread:
             out.append(
                 Note("unread-dates", f"Dates such as {self._unread[0][:60]!r} were not understood and stay text.")
             )
         return out
-
-
-def day_first_of(text: str, language: str | None) -> bool | None:
-    """Tell whether ``3/4/2012`` is 3 April: from dates that can only be read one way, else from the language."""
-    firsts = seconds = 0
-    for found in _NUMERIC.finditer(text, 0, 400_000):
-        # Numbers with dots are dates with the day in front, or versions: no evidence for 3/4/2012.
-        if found[2] != "." and len(found[1]) < 3 and len(found[4]) in (2, 4):
-            firsts += int(found[1]) > 12
-            seconds += int(found[3]) > 12
-    if firsts != seconds:
-        return firsts > seconds
-    if language is None:
-        return None
-    lowered = language.lower()
-    if lowered in ("en-us", "en_us"):
-        return False
-    return None if lowered == "en" else True

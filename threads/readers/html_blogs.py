@@ -62,7 +62,7 @@ BLOGGER_FLAT: Final = HtmlPlatform(
 )
 #: "Ann replied to comment from Ben • #9 • 8:18 AM Monday, May 7, 2012": the name in front, the time at the end.
 _LEADER: Final = r"(?s)^\s*(.{1,60}?)\s*(?:\breplied to\s+comment from\b|[•·|])"
-_TRAILER: Final = r"(?s)(?:posted by|by|von|par|por)\s*:?\s*(.*?)\s*(?:\||\bon\b|\bin reply to\b|at \d|•|$)"
+_TRAILER: Final = r"(?s)(?:posted by|by|von|par|por)\s*:?\s*(.*?)\s*(?:\||\bon\b|\bin reply to\b|\bat (?:\w+ )?\d|•|$)"
 TYPEPAD: Final = HtmlPlatform(
     name="typepad",
     title="TypePad and Movable Type",
@@ -76,16 +76,19 @@ TYPEPAD: Final = HtmlPlatform(
         Mark('.comment[id^="comment-"] .comment-footer', 0.75, ("osted by",)),
         Mark('.comment[id^="comment-"] .asset-meta, .comment .comment-inner .byline', 0.85, ("asset-",)),
         Mark(".commentnew[id^=comment-]", 0.9),
+        Mark(".comments-body > .comments-post", 0.85),
         Mark(
             'meta[name=generator][content*="Movable Type"], meta[name=generator][content*="TypePad"]', 0.72, ("omment",)
         ),
     ),
-    comment='.comment[id^="comment-"], .commentnew[id^="comment-"], .comment[id^="c"], .comments-comment, .comment-row',
+    comment='.comment[id^="comment-"], .commentnew[id^="comment-"], .comment[id^="c"], .comments-comment, .comment-row, '
+    ".comments-body:has(> .comments-post)",
     framed='div[id^="comment-"], li[id^="comment-"], article[id^="comment-"]',
     ids=(
         Pick("", "id", r"^(?:comment-|c)([0-9a-f]{2,})$"),
         Pick('a[id^="c"]', "id", r"^c(?:omment-)?([0-9a-f]{2,})$"),
         Pick('a[name^="c"]', "name", r"^c(?:omment-)?([0-9a-f]{2,})$"),
+        Pick(".comments-body > a[name]", "name", r"^(\d+)$"),
         Pick('a[href*="#comment-"], a[href*="#c"]', "href", r"#c(?:omment-)?([0-9a-f]{2,})$"),
     ),
     anchor_before=True,
@@ -95,7 +98,7 @@ TYPEPAD: Final = HtmlPlatform(
         "author": (
             Pick(".vcard.author .fn, .author .fn, .fn"),
             Pick(".commenter, .comment-author, .comment-author-name, .author"),
-            Pick(".comment-footer, .comments-footer, .posted, .comment-meta, .byline", None, _TRAILER),
+            Pick(".comment-footer, .comments-footer, .comments-post, .posted, .comment-meta, .byline", None, _TRAILER),
             Pick(".commentheader", None, _LEADER),
             Pick("", None, r"(?s)(?:^|\n)\s*(.{1,60}?) replied to\s+comment from"),
             Pick("", None, r"(?s)posted by:?\s*(.{1,60}?)\s*(?:\||\bon\b|\bat\b)"),
@@ -105,7 +108,11 @@ TYPEPAD: Final = HtmlPlatform(
             Pick("abbr.published, time, .comment-date, .comment-timestamp", None, DIGIT),
             Pick(".commentheader", None, r"(?s)[•·|]\s*([^•·|]*\d:\d\d[^•·|]*\d{4})"),
             Pick('.comment-footer a[href*="#comment-"], .comment-footer a[href*="#c"]', None, STAMP),
-            Pick(".comment-footer, .comments-footer, .posted, .comment-meta, .byline, .asset-meta", None, STAMP),
+            Pick(
+                ".comment-footer, .comments-footer, .comments-post, .posted, .comment-meta, .byline, .asset-meta",
+                None,
+                STAMP,
+            ),
             Pick('a[href*="#comment-"], a[href*="#c"]', None, STAMP),
         ),
         "permalink": (Pick('a[href*="#comment-"], a[href*="#c"]', "href", r"^(https?://.*)$"),),
@@ -115,7 +122,7 @@ TYPEPAD: Final = HtmlPlatform(
         ".comments-body, .commenttext, .commentcontent",
         ".comment-inner",
     ),
-    heads=".comment-footer, .comments-footer, .comment-header, .commentheader, .comment-avatar, .posted, .asset-meta, .byline, "
+    heads=".comment-footer, .comments-footer, .comments-post, .comment-header, .commentheader, .comment-avatar, .posted, .asset-meta, .byline, "
     ".comment-meta, .commenter-userpic, .user-pic, .reply",
     noise=NOISE + ', [id^="comment-reply"], .comment-reply',
     links=(

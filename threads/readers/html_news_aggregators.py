@@ -114,8 +114,9 @@ SLASHDOT: Final = HtmlPlatform(
         "author": (
             Pick(".by a, .by .user", None, r"^\s*(.*?)\s*(?:\(\s*\d+\s*\))?\s*$"),
             Pick(".by", None, r"by\s+(.*?)\s*(?:\(|$)"),
+            Pick(".details", None, r"(?s)^\s*by\s+(.*?)\s*(?:\(\s*\d+\s*\)|\bon\s+\w+day\b|$)"),
         ),
-        "author_id": (Pick(".by", None, r"\(\s*(\d+)\s*\)"), Pick(".uid", None, r"(\d+)")),
+        "author_id": (Pick(".by, .details > a", None, r"\(\s*(\d+)\s*\)"), Pick(".uid", None, r"(\d+)")),
         "created_exact": (Pick("time[datetime]", "datetime"),),
         "created": (Pick(".otherdetails, time", None, r"(?s)on\s+(.*?\d:\d\d\s*[AP]M)"), Pick("time", None, DIGIT)),
         "score": (Pick(".score", None, r"(-?\d+)"),),

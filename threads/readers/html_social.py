@@ -79,13 +79,15 @@ LIVEJOURNAL: Final = HtmlPlatform(
         "created_exact": (Pick("time[datetime], [data-time]", "datetime"), Pick("abbr.datetime[title]", "title")),
         "created": (
             Pick(".datetime, .b-leaf-createdtime, .comment-datetimelink, .comment-date, .commentdate, time", None, STAMP),
+            Pick('[title$="after journal entry"]', None, DIGIT),
             Pick(".header, .comment-head, .ljcmt_head", None, STAMP),
         ),
         "subject": (Pick(".comment-title, .comment-subject, .b-leaf-subject, h4.comment-title"),),
         "permalink": (Pick('.commentpermalink a, .link.permalink a, .b-leaf-permalink, a[href*="#t"]', "href"),),
     },
     extra=("subject",),
-    body=(".comment-content, .comment-text, .b-leaf-article, .comment-body, .ljcmt_body", ".inner"),
+    body=(".comment-content, .comment-text, .b-leaf-article, .comment-body, .ljcmt_body", ".inner",
+          '[class^="comment_bar"] + div', 'table[id^="cmtbar"] > tbody > tr:nth-child(2)'),
     heads=".header, .comment-head, .b-leaf-header, .b-leaf-footer, .footer, .comment-menu, .userpic, .poster-info, .commentlinks",
     links=(
         Stated((
@@ -126,7 +128,9 @@ TIEBA: Final = HtmlPlatform(
     body=(".d_post_content", ".lzl_content_main"),
     heads=".d_author, .core_reply, .lzl_content_reply, .post-tail-wrap",
     links=(
-        Addressed(Pick(".lzl_content_main", None, r"^\s*(?:回复|回覆)\s*@?\s*([^\s:：]+)\s*[:：]"), within_thread=True),
+        Addressed(
+            Pick(".lzl_content_main", None, r"^\s*(?:回复|回覆)\s*@?\s*([^:：]{1,40}?)\s*[:：]"), within_thread=True
+        ),
         Nested(),
     ),
     claimed=(Pick(".l_reply_num .red, li.l_reply_num span", None, r"(\d+)"),),

@@ -19,6 +19,7 @@ _AUTHOR: Final = (
         ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter"
     ),
     Pick("cite"),
+    Pick(".comment-author > strong, .comment-author > b"),
     Pick(".comment-author, .comment_author, .commentauthor, .commentAuthor, .comment-username, .comment-user"),
     Pick("[itemprop=author], .author, .vcard, .username, .user-name, .name"),
     Pick('a[rel~="external"][rel~="nofollow"].url'),
@@ -28,16 +29,23 @@ _AUTHOR: Final = (
         r"^(?:Avatar (?:for|of|von|de)\s+|Profilbild von\s+|Photo of\s+)?(.+?)(?:'s avatar|\s+avatar)?$",
     ),
 )
+#: A date right behind a name, with nothing between them: "Ann BarkerMay 3, 2012 at 9:12 am - Reply".
+_BEHIND_NAME: Final = (
+    r"(?s)((?-i:[A-Z][^\W\dA-Z_]+) \d{1,2}, \d{4}.*?|\d{1,2}\.? (?:de )?[^\W\d_]+ (?:de )?\d{4}.*?)(?:\s-\s|$)"
+)
 _CREATED: Final = (
     Pick("time[datetime]", None, DIGIT),
     Pick("time", None, DIGIT),
     Pick('a[href*="#comment-"]', None, STAMP),
     Pick('a[href*="#li-comment-"], a[href*="#div-comment-"]', None, STAMP),
     Pick(
-        ".comment-date, .comment-time, .comment_date, .commentdate, .comment-timestamp, .comment-datetime", None, DIGIT
+        ".comment-date, .comment-time, .comment_date, .comment_time, .commentdate, .comment-timestamp, .comment-datetime",
+        None,
+        DIGIT,
     ),
     Pick(".date, .time, .timestamp, .datetime, .published, .comment-age", None, DIGIT),
     Pick(".comment-metadata, .commentmetadata, .comment-meta, .comment-info, .metadata, .meta, small", None, STAMP),
+    Pick(".comment-author.meta", None, _BEHIND_NAME),
     Pick(".comment-author, .vcard, .comment-header, header", None, STAMP),
     Pick("time[datetime]", "datetime"),
 )
@@ -48,7 +56,7 @@ _EXACT: Final = (
 )
 _HEADS: Final = (
     ".comment-author, .comment_author, .commentauthor, .comment-meta, .commentmetadata, .comment-metadata, .vcard, "
-    ".comment-info, .comment-date, .comment_date, .comment-time, .commentdate, .comment-header, .comment-footer, .reply, "
+    ".comment-info, .comment-date, .comment_date, .comment-time, .comment_time, .commentdate, .comment-header, .comment-footer, .reply, "
     ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, header.comment-meta, "
     ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma"
 )
@@ -95,6 +103,7 @@ WORDPRESS: Final = HtmlPlatform(
         ".comment-text, .comment_text, .commenttext, .commentText, .comment-txt, [itemprop=text], .comment-entry, .comment-message",
         ".comment-body, .commentbody, .comment_body, .comment-inner, .comment-detail",
         "blockquote.comment-body",
+        "dd > .format_text",
         "dd",
     ),
     heads=_HEADS,

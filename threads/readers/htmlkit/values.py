@@ -14,7 +14,7 @@ _VERBS: Final = (
 )
 _TAIL: Final = re.compile(rf"[\s,]*(?:\b(?:{_VERBS}))?\s*(?:\.\.\.|…)?\s*[:：]?\s*$", re.IGNORECASE)
 _HEAD: Final = re.compile(
-    r"^(?:(?:comment|posted|written|submitted|geschrieben|verfasst|kommentar|par|von|por|by)\s+(?:by|von|por|par)?:?\s*|by:?\s+|@)",
+    r"^(?:(?:comment|posted|written|submitted|geschrieben|verfasst|kommentar|par|von|por|by)\s+(?:by|von|por|par)?:?\s*|by:?\s+|@|/?u/(?=\S))",
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(r"([-+−–]?)\s*(\d[\d.,\u00a0 ]*)\s*([kKmM]?)")

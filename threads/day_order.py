@@ -1,0 +1,50 @@
+"""Whether ``3/4/2012`` is 3 April: what a page's own dates and its language say."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
+_WEEKDAY: Final = re.compile(
+    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+(\d{1,2})([/-])(\d{1,2})\3(\d{4})\b", re.IGNORECASE
+)
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _told_by_weekdays(text: str) -> bool | None:
+    """Tell the order of day and month from weekdays: ``Sat, 05/03/2014`` is the third of May."""
+    votes = 0
+    for found in _WEEKDAY.finditer(text, 0, 400_000):
+        first, second, year, weekday = int(found[2]), int(found[4]), int(found[5]), _WEEKDAYS.index(found[1].lower())
+        votes += _falls_on(weekday, year, second, first) - _falls_on(weekday, year, first, second)
+    return votes > 0 if votes else None
+
+
+def _falls_on(weekday: int, year: int, month: int, day: int) -> bool:
+    try:
+        return datetime(year, month, day, tzinfo=UTC).weekday() == weekday
+    except ValueError:
+        return False
+
+
+def day_first_of(text: str, language: str | None) -> bool | None:
+    """Tell whether ``3/4/2012`` is 3 April: from dates that can only be read one way, else from the language."""
+    firsts = seconds = 0
+    for found in NUMERIC.finditer(text, 0, 400_000):
+        # Numbers with dots are dates with the day in front, or versions: no evidence for 3/4/2012.
+        if found[2] != "." and len(found[1]) < 3 and len(found[4]) in (2, 4):
+            firsts += int(found[1]) > 12
+            seconds += int(found[3]) > 12
+    if firsts != seconds:
+        return firsts > seconds
+    told = _told_by_weekdays(text)
+    if told is not None:
+        return told
+    if language is None:
+        return None
+    lowered = language.lower()
+    if lowered in ("en-us", "en_us"):
+        return False
+    return None if lowered == "en" else True
