@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from .encoder_models import weights_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -77,7 +79,7 @@ def background_for(encoder: TextEncoder, corpus: Sequence[str] | None = None) ->
         return Background(np.asarray(own, dtype=np.float32), None, None, "stored with the vectors")
     if corpus:
         return Background(_mean(encoder, corpus), None, None, f"the mean of {len(corpus)} texts given by the user")
-    shipped = _shipped(encoder.revision)
+    shipped = _shipped(weights_of(encoder.revision))
     if shipped is not None:
         comments, units = (shipped[name].astype(np.float32) for name in ("bank", "unit_bank"))
         return Background(shipped["vector"], comments, units, str(shipped["source"]))
@@ -91,11 +93,11 @@ def packaged_words() -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _shipped(revision: str) -> dict[str, Any] | None:
+def _shipped(weights: str) -> dict[str, Any] | None:
     """Read the packaged background that was computed with these weights, if there is one."""
     for name in _SHIPPED:
         with files(__package__).joinpath(name).open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            if str(archive["revision"]) == revision:
+            if str(archive["revision"]) == weights:
                 return {key: archive[key] for key in archive.files}
     return None
 

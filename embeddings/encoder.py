@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .cache import VectorCache, text_key
-from .encoder_models import FEW, LENGTHS, ROWS, load_engine, recipe
+from .encoder_models import FEW, LENGTHS, ROWS, ModelError, load_engine, recipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,10 +35,18 @@ class Encoder:
         ``default`` (packaged all-MiniLM-L6-v2, offline), ``static`` (WordLlama's table: about a hundred times the
         speed, clearly lower quality), ``multilingual`` (Universal Sentence Encoder 3, sixteen languages, offline; the
         extra of that name), a folder, or the public name of a sentence-transformers model. The default reads English.
+    backend : str
+        What runs a transformer: ``torch``, or ``onnx`` (the extra of that name: BERT-like models on a processor, about
+        twice as fast, the same vectors but for rounding). The static and the multilingual model take no notice.
     cache : VectorCache, optional
         Where vectors are kept between runs; none when left out.
     device : str, optional
-        ``cpu``, ``cuda`` …; the best there is when left out.
+        ``cpu``, ``cuda`` …, for torch; the best there is when left out.
+
+    Raises
+    ------
+    ModelError
+        The model or the backend is not installed, or cannot be used; what only loading shows is raised then.
 
     Notes
     -----
@@ -48,13 +56,21 @@ class Encoder:
     Do not fork after encoding (torch's threads do not survive it): spawn.
     """
 
-    def __init__(self, model: str = "default", *, cache: VectorCache | None = None, device: str | None = None) -> None:
-        self.model = model
-        self._recipe: Recipe = recipe(model)
+    def __init__(
+        self,
+        model: str = "default",
+        *,
+        backend: str = "torch",
+        cache: VectorCache | None = None,
+        device: str | None = None,
+    ) -> None:
+        self.model, self.backend, self.device = model, backend, device
+        self._recipe: Recipe = recipe(model, backend)
+        if self._recipe.backend == "onnx" and device not in {None, "cpu"}:
+            raise ModelError(f"the onnx backend runs on the processor, not on {device!r}; take --backend torch.")
         self._cache = None if self._recipe.kind == "static" else cache
-        self._device = device
         self._engine: Engine | None = None
-        self._revision = self._recipe.revision
+        self._weights = self._recipe.weights
 
     @property
     def name(self) -> str:
@@ -63,10 +79,14 @@ class Encoder:
 
     @property
     def revision(self) -> str:
-        """SHA-256 of the weights (of the whole folder, for a model given by path)."""
-        if self._revision is None:
+        """SHA-256 of the weights (of the whole folder, for a model given by path), then the backend if not torch."""
+        if self._weights is None:
             self._load()
-        return str(self._revision)
+        if self._recipe.backend != "onnx":
+            return str(self._weights)
+        from .encoder_onnx import backend_revision
+
+        return f"{self._weights}+{backend_revision()}"
 
     @property
     def is_default(self) -> bool:
@@ -75,11 +95,12 @@ class Encoder:
 
     def _load(self) -> Engine:
         if self._engine is None:
-            self._engine, self._revision = load_engine(self._recipe, self._device)
+            self._engine, self._weights = load_engine(self._recipe, self.device)
         return self._engine
 
     def _cache_recipe(self) -> str:
-        engine = "numpy" if self._recipe.kind == "multilingual" else f"torch-{self._device or _best_device()}"
+        backend = self._recipe.backend
+        engine = f"torch-{self.device or _best_device()}" if backend == "torch" else backend or "numpy"
         return f"{self.revision}|{engine}|fp32|model-pooling|{ROWS},{FEW}x{','.join(map(str, LENGTHS))}"
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:

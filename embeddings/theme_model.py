@@ -13,7 +13,7 @@ import polars as pl
 
 from commentariat.threads.errors import BrokenSource
 
-from .encoder_models import ModelError
+from .encoder_models import ModelError, weights_of
 from .grouping import Group, assign
 from .layout import layout
 from .named import NamedTheme, claim
@@ -98,7 +98,7 @@ class ThemeModel:
         from .themes import as_list
 
         chosen = encoder or AnyEncoder(self.model)
-        if chosen.revision != self.revision:
+        if weights_of(chosen.revision) != weights_of(self.revision):
             raise ModelError(f"these themes were learned with other weights than those of {chosen.name}.")
         several = as_list(discussions)
         space = build_space(several, chosen, split, parent_share=self.parent_share)
@@ -113,7 +113,7 @@ class ThemeModel:
         places, faithful = layout(placed, sized, ids)
         manifest = {
             "model": chosen.name,
-            "revision": self.revision,
+            "revision": chosen.revision,
             "parent_share": self.parent_share,
             "predicted": True,
             "layout": faithful,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,22 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
-def encoder_for(model: str, *, no_cache: bool) -> Encoder:
-    """Return the encoder that ``--model`` and ``--no-cache`` ask for; ``ModelError`` when it is not installed."""
+@dataclass(frozen=True)
+class EncoderSpec:
+    """What the user said about the encoder; see :func:`~.options.model_options` for the meaning of each field."""
+
+    model: str = "default"
+    backend: str = "torch"
+    device: str | None = None
+    no_cache: bool = False
+
+
+def encoder_for(spec: EncoderSpec) -> Encoder:
+    """Return the encoder that the user asks for; ``ModelError`` when it is not installed."""
     from commentariat.embeddings import Encoder, VectorCache
 
-    return Encoder(model, cache=None if no_cache else VectorCache())
+    cache = None if spec.no_cache else VectorCache()
+    return Encoder(spec.model, backend=spec.backend, device=spec.device, cache=cache)
 
 
 def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[NamedTheme, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .models import EncoderSpec
 from .sources import SourceSpec
 
 if TYPE_CHECKING:
@@ -75,12 +76,30 @@ def seed_option(command: Command) -> Command:
 
 
 def model_options(command: Command) -> Command:
-    """Add ``--model`` and ``--no-cache``."""
-    command = click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of vectors.")(command)
-    return click.option(
+    """Add ``--model`` and how it is run; the command gets them as one ``encoding: EncoderSpec``."""
+
+    @wraps(command)
+    def gathered(**options: Any) -> Any:
+        spec = EncoderSpec(**{name: options.pop(name) for name in ("model", "backend", "device", "no_cache")})
+        return command(encoding=spec, **options)
+
+    for decorate in reversed(_ENCODING):
+        gathered = decorate(gathered)
+    return gathered
+
+
+_ENCODING = (
+    click.option(
         "--model", default="default", show_default=True, metavar="NAME",
         help="Embedding model: default (English), multilingual, static, or a sentence-transformers name or path.",
-    )(command)  # fmt: skip
+    ),
+    click.option(
+        "--backend", type=click.Choice(("torch", "onnx")), default="torch", show_default=True,
+        help="What runs the default model or a model's folder: onnx (an extra) is faster on a processor.",
+    ),
+    click.option("--device", metavar="NAME", help="Where torch runs it: cpu, cuda, mps; else the best there is."),
+    click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of vectors."),
+)  # fmt: skip
 
 
 def theme_options(command: Command) -> Command:

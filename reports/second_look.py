@@ -37,10 +37,11 @@ def second_looks(
     from commentariat.embeddings import themes as finding
     from commentariat.embeddings.drift import measure
 
-    model = OTHER.get(encoder.model if encoder is not None else "default", "default")
+    first = encoder if encoder is not None else Model()
+    model = OTHER.get(first.model, "default")
     if sum(one.comments.height for one in discussions) > UP_TO[model]:
         return [None] * len(discussions)
-    other, again = Model(model), seed + 1
+    other, again = Model(model, backend=first.backend, device=first.device), seed + 1
     themes = finding.fit_unlinked(discussions, named=named, encoder=other, seed=again)
     return [
         SecondLook(

@@ -126,7 +126,7 @@ def test_damaged_weights_are_noticed(tmp_path, monkeypatch):
 
     real = recipe("default")
     (tmp_path / "model.safetensors").write_bytes(b"not the weights")
-    damaged = encoder_models.Recipe(real.name, "packaged", str(tmp_path), real.revision)
+    damaged = encoder_models.Recipe(real.name, "packaged", str(tmp_path), real.weights)
     with pytest.raises(ModelError, match="damaged"):
         encoder_models.load_engine(damaged)
 

@@ -58,7 +58,7 @@ def three_themes() -> Discussion:
 class WordEncoder:
     """Vectors from hashed words: texts that share words are alike. Stands in for a sentence model."""
 
-    name, model, revision = "words", "words", "words-1"
+    name, model, revision, backend, device = "words", "words", "words-1", "torch", None
 
     def encode(self, texts, *, progress=None):
         return np.stack([self._one(text) for text in texts]) if len(texts) else np.zeros((0, 256), dtype=np.float32)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ..drift_tables import show_comparison, show_drift
-from ..models import encoder_for, named_themes, progress_bar
+from ..models import EncoderSpec, encoder_for, named_themes, progress_bar
 from ..options import model_options, output_option, seed_option, source_options, theme_options
 from ..output import STDOUT, check_writable, say, table_bytes, write_bytes
 from ..sources import SourceSpec, read_sources
@@ -53,8 +53,7 @@ def command(
     nulls: tuple[str, ...],
     permutations: int,
     table: str | None,
-    model: str,
-    no_cache: bool,
+    encoding: EncoderSpec,
     seed: int,
     output: str | None,
 ) -> None:
@@ -70,7 +69,7 @@ def command(
     _check_table(output, table)
     labels = measuring.read_labels(labels_file) if labels_file else None
     spoken = named_themes(named, themes_file)
-    encoder = _encoder(vectors, model, no_cache=no_cache)
+    encoder = _encoder(vectors, encoding)
     discussions = read_sources(sources)
     with progress_bar("encoding", quiet=sources.quiet) as progress:
         themes = finding.fit_unlinked(discussions, named=spoken, encoder=encoder, seed=seed, progress=progress)
@@ -87,10 +86,10 @@ def command(
         say("Every table, with all its columns: -o FILE.json.", quiet=sources.quiet or output is not None)
 
 
-def _encoder(vectors: str | None, model: str, *, no_cache: bool) -> Any:
+def _encoder(vectors: str | None, encoding: EncoderSpec) -> Any:
     """Return the model, or stored vectors, which answer to the same calls."""
     if vectors is None:
-        return encoder_for(model, no_cache=no_cache)
+        return encoder_for(encoding)
     from commentariat.embeddings.stored import StoredVectors
 
     return StoredVectors.load(vectors)

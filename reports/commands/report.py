@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..models import edited, encoder_for, named_themes, progress_bar, theme_edits
+from ..models import EncoderSpec, edited, encoder_for, named_themes, progress_bar, theme_edits
 from ..options import model_options, output_option, seed_option, source_options, theme_options
 from ..options_report import SECTIONS, ReportOptions
 from ..output import STDOUT, check_writable, say, write_bytes
@@ -67,8 +67,7 @@ def command(
     key_file: str | None,
     no_text: bool,
     open_: bool,
-    model: str,
-    no_cache: bool,
+    encoding: EncoderSpec,
     seed: int,
     output: str,
 ) -> None:
@@ -81,9 +80,9 @@ def command(
     check_writable(output)
     spoken = named_themes(named, themes_file)
     edits = theme_edits(themes_file)
-    encoder = encoder_for(model, no_cache=no_cache)
+    encoder = encoder_for(encoding)
     discussions = read_sources(sources)
-    manifest: dict[str, Any] = {"model": model, "seed": seed, "corrections": sources.corrections or "none"}
+    manifest: dict[str, Any] = {"model": encoding.model, "seed": seed, "corrections": sources.corrections or "none"}
     if pseudonymise:
         discussions, manifest["pseudonym key"] = _pseudonymised(discussions, key_file)
     with progress_bar("encoding", quiet=sources.quiet) as progress:

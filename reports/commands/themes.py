@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..models import edited, encoder_for, named_themes, progress_bar, theme_edits
+from ..models import EncoderSpec, edited, encoder_for, named_themes, progress_bar, theme_edits
 from ..options import format_option, model_options, output_option, seed_option, source_options, theme_options
 from ..outline import printable
 from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format_of, say, write_table
@@ -56,8 +56,7 @@ def command(
     themes_file: str | None,
     min_size: int,
     whole_comments: bool,
-    model: str,
-    no_cache: bool,
+    encoding: EncoderSpec,
     seed: int,
     save_model: str | None,
     with_model: str | None,
@@ -78,7 +77,7 @@ def command(
     fmt = format_of(output, to) if output or to else None
     spoken = named_themes(named, themes_file)
     edits = theme_edits(themes_file)
-    encoder = encoder_for(model, no_cache=no_cache)
+    encoder = encoder_for(encoding)
     discussions = read_sources(sources)
     split = whole if whole_comments else split_units
     if with_model:
