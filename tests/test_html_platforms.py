@@ -13,7 +13,25 @@ from commentariat.threads import registry
 FIXTURES = Path(__file__).parent / "fixtures" / "html"
 EXPECTED = json.loads((FIXTURES / "expected.json").read_text("utf-8"))
 #: Fixtures that show a further variant of a platform.
-VARIANTS = {"wordpress-flat-depth": "wordpress"}
+VARIANTS = {
+    "wordpress-flat-depth": "wordpress",
+    "smf-1.1": "smf",
+    "smf-2.0": "smf",
+    "smf-2.1": "smf",
+    "punbb": "fluxbb",
+    "phpbb-subsilver2": "phpbb",
+    "phpbb-2": "phpbb",
+    "slashdot-2006": "slashdot",
+    "livejournal-bar": "livejournal",
+    "livejournal-table": "livejournal",
+    "dreamwidth": "livejournal",
+    "drupal-6": "drupal",
+    "wordpress-avada": "wordpress",
+    "wordpress-thesis": "wordpress",
+    "movable-type-3": "typepad",
+    "guardian-2020": "guardian",
+    "flarum-crawler": "flarum",
+}
 HTML = [platform for platform in registry.platforms() if platform.carrier == "html"]
 
 

@@ -28,6 +28,8 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_reddit",
         "html_forums",
         "html_forums_modern",
+        "html_forums_apps",
+        "html_engines",
         "html_qa",
         "html_social",
         "html_news",

@@ -131,4 +131,27 @@ TYPEPAD: Final = HtmlPlatform(
     ),
     claimed=(Pick(".comments-header, #comments h2, #comments h3, .comments-content h3", None, CLAIM),),
 )
-PLATFORMS: Final = (BLOGGER, BLOGGER_FLAT, TYPEPAD)
+DOTCLEAR: Final = HtmlPlatform(
+    name="dotclear",
+    title="Dotclear",
+    doc="Dotclear's flat list: ids, names, times. Who answers whom is not on the page.",
+    flat=True,
+    marks=(Mark('dl > dt[id^="c"] > a.comment-number', 0.9, ("comment-number", "<dt")),),
+    comment='dl > dt[id^="c"]:has(> a.comment-number)',
+    ids=(Pick("", "id", r"^c(\d+)$"),),
+    bare=False,
+    followers="dd",
+    fields={
+        "author": (
+            Pick("", None, r"(?s)\b(?:par|by|von|por|da|door)\s+(.+)$"),
+            Pick("dt > a:not(.comment-number)"),
+        ),
+        "created": (
+            Pick("", None, r"(?s)(?:^|\.\s)\s*(?:le|on|am|el|il)?\s*([^.]*\d.*?)\s*\b(?:par|by|von|por|da|door)\s"),
+        ),
+        "permalink": (Pick("a.comment-number", "href"),),
+    },
+    body=("dd",),
+    claimed=(Pick("#comments h3, #comments h2", None, CLAIM),),
+)
+PLATFORMS: Final = (BLOGGER, BLOGGER_FLAT, TYPEPAD, DOTCLEAR)

@@ -55,7 +55,7 @@ GUARDIAN: Final = HtmlPlatform(
     marks=(
         Mark('.d-comment[id^="comment-"], [data-comment-id].d-comment', 0.95, ("d-comment",)),
         Mark('ul[id^="comment-"].comment, ul.comment[id^="comment-"], .discussion-comment[id^=comment-]', 0.9, ("guardian",)),
-        Mark('li[id^="comment-"][data-comment-author-id], [data-component="discussion"] li[id^="comment-"]', 0.9, ("guardian",)),
+        Mark('li[id^="comment-"][data-comment-author-id], [data-component="discussion"] [id^="comment-"]', 0.9, ("guardian",)),
     ),
     comment='.d-comment[id^="comment-"], .discussion-comment[id^="comment-"]',
     framed='ul[id^="comment-"], li[id^="comment-"], div[id^="comment-"]',
@@ -64,6 +64,7 @@ GUARDIAN: Final = HtmlPlatform(
         "author": (
             Pick("", "data-comment-author"),
             Pick(".d-comment__author, .comment-author, .profile a, .profile, .author, [itemprop=givenName]"),
+            Pick('a[href*="/user/id/"]'),
         ),
         "author_id": (Pick("", "data-comment-author-id", r"^(\d+)$"),),
         "created_exact": (Pick("", "data-comment-timestamp"), Pick("time[datetime]", "datetime"), Pick("[data-timestamp]", "data-timestamp")),
@@ -73,9 +74,10 @@ GUARDIAN: Final = HtmlPlatform(
         "permalink": (Pick("a.d-comment__permalink, a.permalink, a[href*='#comment-']", "href"),),
     },
     body=(".d-comment__body", ".comment-body, .comment-text", ".body"),
-    heads=".d-comment__meta, .d-comment__actions, .d-comment__reply-to, .profile, .comment-tools, .date, .in-reply-to",
+    heads=".d-comment__meta, .d-comment__actions, .d-comment__reply-to, .profile, .comment-tools, .date, .in-reply-to, header",
     links=(
-        Stated((Pick("a.d-comment__reply-to-author, .d-comment__reply-to a, .in-reply-to a, a.response-to", "href", r"#?comment-?/?(\d+)"),)),
+        Stated((Pick("a.d-comment__reply-to-author, .d-comment__reply-to a, .in-reply-to a, a.response-to", "href", r"#?comment-?/?(\d+)"),
+                Pick('header a[href^="#comment-"]', "href", r"^#comment-(\d+)$"))),
         Nested(),
     ),
     flags={"deleted": ".d-comment--blocked, .comment-removed, .moderated", "pick": ".d-comment--highlighted, .staff-pick"},
