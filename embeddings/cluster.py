@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from .consensus import consensus, join_dissolved, mean_jaccard, without_singles
 from .density import alone, micro_clusters
 from .smooth import smooth
 from .space import normalised
-from .stability import best_jaccard, singletons
+from .stability import singletons
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Vectors = npt.NDArray[np.float32]
     Labels = npt.NDArray[np.int64]
-    Matrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ VIEWS: Final = (View(2, 1, 0.2), View(3, 2, 0.3), View(4, 4, 0.3), View(4, 4, 0.
 #: Where there are too few units to smooth; its similarity is counted from :func:`unrelated`. From .125 to .175 the
 #: agreement with known key points is the same within its error, at 10 to 24 units.
 PLAIN: Final = View(0, 0, 0.15)
+#: The views' neighbourhoods are for so many units (the topics that they were chosen on have 95 to 202) and grow with
+#: the root of the number: else a theme falls apart because more is said about it.
+USUAL: Final = 200
 #: A neighbourhood is at most a tenth of the units: in a small discussion four neighbours are of several themes.
 NEIGHBOURHOOD: Final = 10
 #: Below this many units resamples lose too much; one grouping of all units is taken instead.
@@ -55,7 +58,6 @@ MICRO_DIMENSIONS: Final = 64
 KEPT: Final = 0.8
 #: With fewer comments leaving some out says nothing about stability.
 FEWEST: Final = 8
-MAJORITY: Final = 0.5
 #: Quantile of the similarities of other units to a theme that a member must exceed: the theme's own background.
 BACKGROUND: Final = 0.8
 #: Share of a theme's own members that a unit assigned later may be less typical than.
@@ -108,15 +110,19 @@ def find_clusters(vectors: Vectors, comments: Labels, *, seed: int) -> Clusterin
     if len(vectors) > LARGE:
         return _large(vectors, seed)
     parts = _resamples(vectors, comments, _count(len(vectors)), seed)
-    together = co_association(parts, len(vectors))
-    labels = _majority(together)
-    labels = _refined(_smoothed(vectors, VIEWS[-1]), labels)
-    labels = _abstain(vectors, labels)
+    labels = _abstain(vectors, _agreed(vectors, parts))
     return _with_stability(
         labels,
         parts,
         "consensus of resampled average linkage on smoothed vectors, from single units and from HDBSCAN micro-clusters",
     )
+
+
+def _agreed(vectors: Vectors, parts: list[tuple[Labels, Labels]]) -> Labels:
+    """Take what the resamples agree on, put units right that were joined too early, and join what does not hold."""
+    labels, together = consensus(parts, len(vectors))
+    labels = _refined(_smoothed(vectors, VIEWS[-1]), labels)
+    return join_dissolved(labels, parts, together)
 
 
 def _count(units: int) -> int:
@@ -126,7 +132,7 @@ def _count(units: int) -> int:
 
 def _small(vectors: Vectors, comments: Labels, seed: int) -> Clustering:
     """Group a handful of units by average linkage; stability from leaving comments out, where there are enough."""
-    labels = _abstain(vectors, _without_singles(group(vectors, PLAIN)))
+    labels = _abstain(vectors, without_singles(group(vectors, PLAIN)))
     parts = _resamples(vectors, comments, 40, seed) if len(np.unique(comments)) >= FEWEST else []
     return _with_stability(labels, parts, "average linkage")
 
@@ -136,8 +142,7 @@ def _large(vectors: Vectors, seed: int) -> Clustering:
     micro = gathered(vectors, seed=seed)
     means = group_means(vectors, micro)
     parts = _resamples(means, np.arange(len(means)), 10, seed)
-    groups = _refined(_smoothed(means, VIEWS[-1]), _majority(co_association(parts, len(means))))
-    labels = _abstain(vectors, groups[micro])
+    labels = _abstain(vectors, _agreed(means, parts)[micro])
     carried = [(np.flatnonzero(np.isin(micro, rows)), part, rows) for rows, part in parts]
     spread = [(kept, part[np.searchsorted(rows, micro[kept])]) for kept, part, rows in carried]
     return _with_stability(labels, spread, f"the same over {len(means)} micro-clusters (k-means)")
@@ -172,7 +177,8 @@ def group_means(vectors: Vectors, labels: Labels) -> Vectors:
 
 
 def _smoothed(vectors: Vectors, view: View) -> Vectors:
-    return smooth(vectors, neighbours=min(view.neighbours, len(vectors) // NEIGHBOURHOOD), rounds=view.rounds)
+    grown = round(view.neighbours * max(1.0, (len(vectors) / USUAL) ** 0.5))
+    return smooth(vectors, neighbours=min(grown, len(vectors) // NEIGHBOURHOOD), rounds=view.rounds)
 
 
 def group(vectors: Vectors, view: View) -> Labels:
@@ -214,44 +220,12 @@ def _resamples(vectors: Vectors, comments: Labels, count: int, seed: int) -> lis
     return out
 
 
-def co_association(parts: list[tuple[Labels, Labels]], size: int) -> Matrix:
-    """Return how often each two units were grouped together, of the resamples that held both."""
-    together = np.zeros((size, size), dtype=np.float32)
-    both = np.zeros((size, size), dtype=np.float32)
-    for rows, labels in parts:
-        at = np.ix_(rows, rows)
-        together[at] += labels[:, None] == labels[None, :]
-        both[at] += 1
-    return np.asarray(together / np.maximum(both, 1), dtype=np.float32)
-
-
-def _majority(together: Matrix) -> Labels:
-    """Join units, by average linkage, as long as most resamples held them together."""
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    distance = 1 - together.astype(np.float64)
-    np.fill_diagonal(distance, 0)
-    tree = linkage(squareform(distance, checks=False), method="average")
-    return _without_singles(np.asarray(fcluster(tree, 1 - MAJORITY, criterion="distance") - 1, dtype=np.int64))
-
-
 def _refined(smoothed: Vectors, labels: Labels, rounds: int = 2) -> Labels:
     """Move each clustered unit to the group whose mean is nearest: linkage cannot take back an early join."""
     for _ in range(rounds if labels.max(initial=-1) > 0 else 0):
         nearest = (smoothed @ group_means(smoothed, labels).T).argmax(axis=1)
-        labels = _without_singles(np.where(labels >= 0, nearest, -1))
+        labels = without_singles(np.where(labels >= 0, nearest, -1))
     return labels
-
-
-def _without_singles(labels: Labels) -> Labels:
-    """Unclustered is what has nobody beside it; number the rest without gaps."""
-    counts = np.bincount(labels[labels >= 0], minlength=1)
-    kept = (labels >= 0) & (counts[np.maximum(labels, 0)] > 1)
-    out = np.full(len(labels), -1, dtype=np.int64)
-    if kept.any():
-        out[kept] = np.unique(labels[kept], return_inverse=True)[1]
-    return out
 
 
 def backgrounds(vectors: Vectors, labels: Labels, means: Vectors) -> npt.NDArray[np.float32]:
@@ -285,7 +259,7 @@ def _abstain(vectors: Vectors, labels: Labels) -> Labels:
     sums = np.stack([vectors[labels == at].sum(axis=0) for at in range(len(means))])
     rest = normalised(sums[own] - vectors)
     near = np.einsum("nd,nd->n", rest, vectors)
-    return _without_singles(np.where(inside & (near > least[own]), labels, -1))
+    return without_singles(np.where(inside & (near > least[own]), labels, -1))
 
 
 def _with_stability(labels: Labels, parts: list[tuple[Labels, Labels]], procedure: str) -> Clustering:
@@ -295,11 +269,5 @@ def _with_stability(labels: Labels, parts: list[tuple[Labels, Labels]], procedur
     count = int(labels.max(initial=-1)) + 1
     if not parts or not count:
         return Clustering(labels, None, None, 0, procedure)
-    sums, seen, scores = np.zeros(count), np.zeros(count), []
-    for rows, found in parts:
-        index, present = best_jaccard(labels[rows], found, count)
-        sums += index
-        seen += present
-        scores.append(adjusted_rand_score(singletons(labels[rows]), singletons(found)))
-    jaccard = np.divide(sums, seen, out=np.full(count, np.nan), where=seen > 0)
-    return Clustering(labels, jaccard, float(np.mean(scores)), len(parts), procedure)
+    scores = [adjusted_rand_score(singletons(labels[rows]), singletons(found)) for rows, found in parts]
+    return Clustering(labels, mean_jaccard(labels, parts, count), float(np.mean(scores)), len(parts), procedure)
