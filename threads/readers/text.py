@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from ..model import Note
 from ..platform import Recognition
-from ..rebuild.grammars import BARE, GRAMMARS
+from ..rebuild.grammars import BARE, GRAMMARS, TALK
 from ..rebuild.lines import split_lines
-from ..rebuild.read import explain, read_cut, read_dump, sample
+from ..rebuild.read import explain, read_cut, read_dump, read_pieces, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from ..rebuild.grammar import Grammar
     from ..rebuild.induce import Induced
     from ..rebuild.lines import Lines
+    from ..rebuild.talk import Talk
 
 VERSION: Final = "1"
 #: How sure "plain text" is: anything else goes first.
 PLAIN: Final = 0.02
+#: A talk page has at least so many signatures, each with a time zone in parentheses.
+FEWEST_SIGNED: Final = 3
+#: A link or picture of an extractor that writes Markdown, at the very beginning.
+_MARKDOWN: Final = re.compile(r"\[[^\]{}\"]*\]\(|\[\s*!\[")
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,27 @@ class TextPlatform:
 
 
 @dataclass(frozen=True)
+class TalkText(TextPlatform):
+    """Talk pages of wikis, whose comments are signed at their ends."""
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim plain text with several signatures that end lines."""
+        found = None if looks_marked_up(payload) else _talk(split_lines(sample(payload.text)))
+        if found is None:
+            return None
+        return Recognition(_score(found.gain), f"{len(found.pieces.blocks)} comments end in a signature with a time")
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
+        """Cut at the signatures."""
+        lines = split_lines(payload.text)
+        found = _talk(lines)
+        if found is None:
+            yield read_dump(payload.text, BARE, name=payload.name, article=options.article)
+            return
+        yield read_pieces(lines, self.grammar, found.pieces, name=payload.name, article=options.article)
+
+
+@dataclass(frozen=True)
 class PlainText(TextPlatform):
     """Text that no grammar explains: an article, or a layout of its own."""
 
@@ -107,6 +133,15 @@ def _induced(lines: Lines) -> Induced | None:
     return found if found is not None and found.segmentation.gain > 0 else None
 
 
+def _talk(lines: Lines) -> Talk | None:
+    """The signed comments of a talk page; looked for rarely, so imported here."""
+    if lines.text.count("(") < FEWEST_SIGNED:
+        return None
+    from ..rebuild.talk import read_talk
+
+    return read_talk(lines)
+
+
 def _score(gain: float) -> float:
     """Gain (log-odds) as a score below that of formats with an id of their own."""
     return 0.3 + 0.6 * gain / (gain + 50.0)
@@ -116,7 +151,9 @@ def looks_marked_up(payload: Payload) -> bool:
     """Whether the text is HTML, XML, JSON or a mail rather than a dump."""
     # Extractors may leave the declaration of the page they read.
     head = re.sub(r"^<\?xml[^>]*>\s*", "", payload.head.lstrip("\ufeff \n\t"))
-    return head.startswith(("<", "{", "[{", "[\n")) or "<html" in head or "<body" in head
+    if re.match(r"\[\s*[\[{\"\d\]]|[<{]", head) is not None and not _MARKDOWN.match(head):
+        return True
+    return "<html" in head or "<body" in head
 
 
-PLATFORMS: Final = (*(TextPlatform(grammar) for grammar in GRAMMARS), PlainText(BARE))
+PLATFORMS: Final = (*(TextPlatform(grammar) for grammar in GRAMMARS), TalkText(TALK), PlainText(BARE))

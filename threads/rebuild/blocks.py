@@ -12,6 +12,7 @@ import polars as pl
 from ..schema import LEDGER_SCHEMA
 from .navigation import links_in
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
+from .spelled import addresses, spells_links, without
 
 if TYPE_CHECKING:
     import re
@@ -31,7 +32,7 @@ class Block:
 
     ``body`` holds (begin, end) spans of the text, one a line; ``fields`` what marks stated; ``leads`` the names it
     addresses in its head, ``replies`` the names that answer it, in order; ``indent`` the column of its first line;
-    ``links`` which links to other comments its marks name.
+    ``links`` which links to other comments its marks name; ``section`` the part of the page it stands in.
     """
 
     indent: int
@@ -40,6 +41,7 @@ class Block:
     leads: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
     links: frozenset[str] = frozenset()
+    section: int = 0
     text: str = ""
 
 
@@ -80,6 +82,25 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
     for at, block in enumerate(blocks):
         _drop_echo(lines, at, block, spans)
         _drop_herald(lines, at, blocks, spans)
+    return finished(lines, article_lines, blocks, claimed, spans)
+
+
+def finished(
+    lines: Lines,
+    article_lines: int,
+    blocks: list[Block],
+    claimed: int | None,
+    spans: list[tuple[int, int, str, int | None]],
+) -> Cut:
+    """Take the addresses of links out of the bodies where an extractor spelled them out, and write the texts down."""
+    if spells_links(lines.text):
+        spans = [span for span in spans if span[2] != "body"]
+        for at, block in enumerate(blocks):
+            gaps = list(addresses(lines.text, block.body[0][0], block.body[-1][1])) if block.body else []
+            left, taken = without(block.body, gaps)
+            block.body, taken = (left, taken) if left else (block.body, [])
+            spans += [(*span, "body", at) for span in block.body] + [(*span, "marker", at) for span in taken]
+    for block in blocks:
         block.text = body_text(lines, block)
     return Cut(article_lines, tuple(blocks), claimed, tuple(spans))
 
@@ -168,7 +189,7 @@ def body_text(lines: Lines, block: Block) -> str:
     previous_end = None
     for begin, end in block.body:
         if previous_end is not None:
-            parts.append("\n\n" if lines.text.count("\n", previous_end, begin) > 1 else "\n")
+            parts.append("\n" * min(2, lines.text.count("\n", previous_end, begin)))
         parts.append(lines.text[begin:end])
         previous_end = end
     return "".join(parts)

@@ -11,7 +11,7 @@ from .confidence import confidence_of, unsigned_share
 from .decode import Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
-from .navigation import by_navigation
+from .navigation import by_navigation, by_section
 from .people import fold
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def candidates_of(
     shown = by_navigation(blocks, ids, nesting)
     if shown is None and nesting is not None and nesting.informative:
         shown = by_column(nesting, ids, damaged)
+    shown = shown or by_section(blocks, ids)
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
         lead = names.key(block.leads[0]) if block.leads else None

@@ -1,7 +1,8 @@
-"""What the links below a comment say although their addresses are lost.
+"""What a page says of replies by its links, although their addresses are lost, and by its sections.
 
 Where threads are shown as trees, a "parent" link stands on replies alone, a "root" link from the second level on, and
-a "prev" link only behind a sibling. In a dump that keeps the order of the page that settles most parents.
+a "prev" link only behind a sibling. In a dump that keeps the order of the page that settles most parents. Where
+headings part a page into sections, the first comment of each opens a thread, which most others answer.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ FEWEST: Final = 2
 FARTHER: Final = 0.6
 #: Share of comments on which columns and links must agree for columns to be trusted.
 AGREE: Final = 0.9
+#: Log-odds of an answer to the likeliest comment in the section against another thread.
+WITHIN: Final = 2.5
+#: So many comments of a section are looked back over.
+BACK: Final = 30
 _LINK: Final = re.compile(r"(?<![\w-])(?:root|parent|prev)(?![\w-])", re.IGNORECASE)
 
 
@@ -74,3 +79,20 @@ def _open(branch: list[int], links: frozenset[str], *, deep: bool) -> list[tuple
     if deep:
         siblings = siblings[1:] if "root" in links else siblings[:1]
     return [(one, FARTHER**rank) for rank, one in enumerate(reversed(siblings or branch[-1:]))]
+
+
+def by_section(blocks: Sequence[Block], ids: Sequence[str]) -> list[list[Candidate]] | None:
+    """Score the parents that sections allow, by comment; ``None`` where no headings part the comments."""
+    sections = [block.section for block in blocks]
+    if len(set(sections)) < 2:
+        return None
+    out: list[list[Candidate]] = []
+    first = 0
+    for at, section in enumerate(sections):
+        if at and section != sections[at - 1]:
+            first = at
+        inside = range(max(first, at - BACK), at)
+        out.append([Candidate(one, "section", ids[one], WITHIN) for one in inside])
+        if at == first:
+            out[-1].append(Candidate(ROOT, "section", None, LINKED))
+    return out

@@ -19,6 +19,7 @@ from .links import link
 from .mentions import link_mentions
 from .nesting import nesting_of
 from .people import names_of
+from .plausible import reads_like_comments
 from .segment import segment
 
 if TYPE_CHECKING:
@@ -43,8 +44,11 @@ def sample(text: str) -> str:
 
 def explain(text: str, grammar: Grammar) -> tuple[float, int]:
     """By how much (log-odds) a grammar explains a text better than "all article", and with how many comments."""
-    found = segment(split_lines(sample(text)), grammar)
+    lines = split_lines(sample(text))
+    found = segment(lines, grammar)
     if not found.convincing(grammar):
+        return 0.0, 0
+    if not reads_like_comments(cut(lines, grammar, found).blocks, headed=found.headed):
         return 0.0, 0
     return found.explained(grammar), sum(label.opens for label in found.labels)
 
@@ -69,7 +73,17 @@ def read_cut(lines: Lines, grammar: Grammar, segmentation: Segmentation, *, name
     NoCommentsFound
         Where no label opens a comment; the article is on the exception.
     """
-    pieces = cut(lines, grammar, segmentation)
+    return read_pieces(lines, grammar, cut(lines, grammar, segmentation), name=name, article=article)
+
+
+def read_pieces(lines: Lines, grammar: Grammar, pieces: Cut, *, name: str, article: bool = True) -> Reading:
+    """Rebuild a discussion from a dump that is cut into comments.
+
+    Raises
+    ------
+    NoCommentsFound
+        Where it was cut into none; the article is on the exception.
+    """
     story, notes = read_article(lines, pieces.article_lines, grammar.site)
     if not pieces.blocks:
         about = f"the article “{story.title}”" if story.title else "text"

@@ -8,12 +8,12 @@ the one just before it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from ...stamps import digits, find_stamp
 from .flow import LINE, PARAGRAPH, SILENT
 
 if TYPE_CHECKING:
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-#: Abbreviations of time zones; in other scripts any few letters, as "(ت ع م)".
-_ZONE: Final = re.compile(
-    r"\(\s*((?:UTC|GMT|[A-Z]{2,5})?(?:[+\-−]\d{1,2}(?::?\d\d)?)?|[^\W\d_a-zA-Z]{1,6}(?:[\s.][^\W\d_a-zA-Z]{1,6}){0,3})\s*\)"
-)
-_CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h時]\s?\d\d(?!\d)")
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _OUTDENT: Final = re.compile(
     r"^\s*(?:[┌└├─]|\(?(?:outdent|od|undent|unindent|dé-?indentation)\)?\b|\{\{od)", re.IGNORECASE
@@ -227,39 +221,6 @@ def _user_prefixes(stream: list[Token]) -> set[str]:
     seen = paired or alone
     total = sum(seen.values())
     return {prefix for prefix, count in seen.items() if count >= max(1, 0.02 * total)} | _ENGLISH
-
-
-def find_stamp(text: str) -> tuple[int, int] | None:
-    """Find the extent of a time stamp such as ``10:15, 3 May 2012 (UTC)`` in a text; digits of any script."""
-    if "(" not in text:
-        return None
-    plain = digits(text)
-    for zone in _ZONE.finditer(plain):
-        before = plain[max(0, zone.start() - 60) : zone.start()]
-        base = max(0, zone.start() - 60)
-        clocks, years = list(_CLOCK.finditer(before)), list(_YEAR.finditer(before))
-        if clocks and years and zone.group(1):
-            start = min(clocks[-1].start(), _date_start(before, years[-1].start(), clocks[-1].start()))
-            return base + start, zone.end()
-    return None
-
-
-def _date_start(before: str, year: int, clock: int) -> int:
-    """Return where the date begins when it stands before the clock: its day, or its year."""
-    if year > clock:
-        return clock
-    day = re.search(r"\d{1,2}\.?\s+(?:\w+\.?\s+)?(?:de\s+)?$|\w+\s+\d{1,2},\s*$", before[:year])
-    return day.start() if day else year
-
-
-def digits(text: str) -> str:
-    """Write decimal digits of any script as ASCII, one for one."""
-    if text.isascii():
-        return text
-    return "".join(
-        str(unicodedata.decimal(char)) if not char.isascii() and unicodedata.decimal(char, None) is not None else char
-        for char in text
-    )
 
 
 def _signer(tokens: list[Token], users: set[str]) -> str | None:

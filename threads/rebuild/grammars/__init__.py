@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import bare, copied, mail, names, news, trailers, unz, wordpress
+from . import bare, copied, mail, names, news, talk, trailers, unz, wordpress
 
 if TYPE_CHECKING:
     from ..grammar import Grammar
@@ -19,3 +19,4 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
     *names.GRAMMARS,
 )
 BARE: Final = bare.GRAMMAR
+TALK: Final = talk.GRAMMAR
