@@ -49,8 +49,8 @@ def looks_like_html(text: str) -> bool:
     return _FRAGMENT.match(head) is not None and len(_BLOCK.findall(head)) * 1000 >= len(head)
 
 
-#: How JSON begins; a text that an extractor wrote may begin with a link in brackets.
-_JSON_START: Final = re.compile(r"\s*(?:\{|\[\s*(?:[\[\]{\"\d-]|true|false|null))")
+#: How JSON begins; a text that an extractor wrote may begin with a link or a box to tick in brackets.
+JSON_START: Final = re.compile(r"\s*(?:\{|\[\s*(?:\[\s*)*(?:[{\"]|-?\d+(?:\.\d+)?\s*,|null|\]\s*$))")
 #: Recorded exchanges of test suites: answers of servers in YAML, never a text that somebody copied.
 _RECORDING: Final = re.compile(r"\s*(?:version: \d+\s+)?interactions:\s*\n-\s+request:")
 
@@ -159,7 +159,7 @@ class Payload:
     @property
     def is_json(self) -> bool:
         """Whether the source is JSON, or JSON lines, and nothing else."""
-        return not self.is_parquet and _JSON_START.match(self.text) is not None and bool(self.values)
+        return not self.is_parquet and JSON_START.match(self.text) is not None and bool(self.values)
 
     @cached_property
     def census(self) -> Census:

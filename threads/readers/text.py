@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..model import Note
+from ..payload import JSON_START
 from ..platform import Recognition
+from ..rebuild.blocks import cut
 from ..rebuild.grammars import BARE, GRAMMARS, TALK
 from ..rebuild.lines import split_lines
+from ..rebuild.plausible import reads_like_comments
 from ..rebuild.read import explain, read_cut, read_dump, read_pieces, sample
 
 if TYPE_CHECKING:
@@ -28,8 +31,6 @@ VERSION: Final = "1"
 PLAIN: Final = 0.02
 #: A talk page has at least so many signatures, each with a time zone in parentheses.
 FEWEST_SIGNED: Final = 3
-#: A link or picture of an extractor that writes Markdown, at the very beginning.
-_MARKDOWN: Final = re.compile(r"\[[^\]{}\"]*\]\(|\[\s*!\[")
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,10 @@ def _induced(lines: Lines) -> Induced | None:
     from ..rebuild.induce import induce
 
     found = induce(lines)
-    return found if found is not None and found.segmentation.gain > 0 else None
+    if found is None or found.segmentation.gain <= 0:
+        return None
+    pieces = cut(lines, found.grammar, found.segmentation)
+    return found if reads_like_comments(pieces.blocks, headed=found.segmentation.headed) else None
 
 
 def _talk(lines: Lines) -> Talk | None:
@@ -151,9 +155,7 @@ def looks_marked_up(payload: Payload) -> bool:
     """Whether the text is HTML, XML, JSON or a mail rather than a dump."""
     # Extractors may leave the declaration of the page they read.
     head = re.sub(r"^<\?xml[^>]*>\s*", "", payload.head.lstrip("\ufeff \n\t"))
-    if re.match(r"\[\s*[\[{\"\d\]]|[<{]", head) is not None and not _MARKDOWN.match(head):
-        return True
-    return "<html" in head or "<body" in head
+    return head.startswith("<") or JSON_START.match(head) is not None or "<html" in head or "<body" in head
 
 
 PLATFORMS: Final = (*(TextPlatform(grammar) for grammar in GRAMMARS), TalkText(TALK), PlainText(BARE))
