@@ -50,7 +50,7 @@ class Encoder:
 
     Notes
     -----
-    Batches of 16 rows (of 4, for what is left over) are padded to fixed lengths, fp32: a vector does not depend on
+    Batches of 16 rows (of 2, for what is left over) are padded to fixed lengths, fp32: a vector does not depend on
     what else is encoded nor on the number of threads; a test compares the bits. The model is loaded at the first
     text that the cache lacks.
     Do not fork after encoding (torch's threads do not survive it): spawn.

@@ -25,10 +25,10 @@ STATIC_WEIGHTS: Final = "weights/l2_supercat_256.safetensors"
 STATIC_TOKENIZER: Final = "tokenizers/l2_supercat_tokenizer_config.json"
 MULTILINGUAL_NAME: Final = "universal-sentence-encoder-multilingual-3"
 MULTILINGUAL_SHA256: Final = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
-#: A batch has this many rows, what is left over goes in batches of a few; and one of these lengths, whatever else is
+#: A batch has this many rows, what is left over goes in pairs; and one of these lengths, whatever else is
 #: encoded in the same call.
 ROWS: Final = 16
-FEW: Final = 4
+FEW: Final = 2
 LENGTHS: Final = (*range(8, 32, 4), *range(32, 64, 8), *range(64, 128, 16), *range(128, 513, 32))
 #: What can run a transformer; the static and the multilingual model run in a way of their own.
 BACKENDS: Final = ("torch", "onnx")
