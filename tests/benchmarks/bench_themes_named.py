@@ -1,6 +1,6 @@
 """Named themes on ArgKP-2021 (key-point texts as names): ranking and claims against plain cosine and tuned cutoffs.
 
-python -m tests.benchmarks.bench_themes_named [--update-floors] [--allow-lower]
+python -m tests.benchmarks.bench_themes_named [--model NAME] [--update-floors] [--allow-lower]
 """
 
 from __future__ import annotations
@@ -115,7 +115,10 @@ def measure(topics, encoder) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    measured = measure(argkp.load(), Encoder(cache=VectorCache()))
+    model = argkp.model_of(sys.argv)
+    measured = measure(argkp.load(model), Encoder(model, cache=VectorCache()))
+    if model != "default":
+        sys.exit()
     if "--update-floors" in sys.argv:
         floors.update("themes", {**floors.load("themes"), **measured}, allow_lower="--allow-lower" in sys.argv)
     problems = floors.failures("themes", {**floors.load("themes"), **measured})
