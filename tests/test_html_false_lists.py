@@ -133,3 +133,31 @@ def test_a_list_of_something_else_does_not_hide_the_comments_of_the_page(name: s
     comments = threads.read(page(ARTICLE, WIDGETS[name], OWN), platform="html-mined").comments
     assert comments["author"].to_list() == list(NAMES)
     assert all("no more than that" in text for text in comments["text"])
+
+
+def threaded(number: int, name: str, said: str, there: str) -> str:
+    return (
+        f"<li id='comment-{number}' class='comment even depth-1'><article class='comment-body'>"
+        f"<footer class='comment-meta'><b class='fn'>{name}</b> <a href='https://harbour.example/2012/{there}/#comment-{number}'>"
+        f"<time datetime='2012-05-04T10:00:00+00:00'>4 May 2012</time></a></footer>"
+        f"<div class='comment-content'><p>{said}</p></div></article></li>"
+    )
+
+
+BOX = "".join(
+    threaded(number, name, said.removesuffix(" […]"), there)
+    for number, (name, said, there) in enumerate(zip(NAMES, SAID, ELSEWHERE, strict=True), 301)
+)
+
+
+def test_newest_comments_of_other_pages_in_full_markup_are_none_of_this_page() -> None:
+    with pytest.raises(NoCommentsFound):
+        threads.read(page(ARTICLE, f"<aside><h3>Newest</h3><ol class='commentlist'>{BOX}</ol></aside>"))
+
+
+def test_newest_comments_of_other_pages_do_not_mix_with_the_page_s_own() -> None:
+    own = "".join(threaded(n, name, "Words of this page.", "lantern") for n, name in enumerate(NAMES, 401))
+    source = page(ARTICLE, f"<ol class='commentlist'>{own}</ol>", f"<aside><ol class='commentlist'>{BOX}</ol></aside>")
+    discussion = threads.read(source)
+    assert discussion.comments["text"].to_list() == ["Words of this page."] * 6
+    assert any("other pages" in note.message for note in discussion.notes)

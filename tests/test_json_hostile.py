@@ -137,3 +137,36 @@ def test_mojibake_is_mended_only_where_it_provably_decodes():
     ]
     assert discussion.comments["author"].to_list() == ["Zo\u00eb", "\u00c3ngela"]
     assert [note.comment_id for note in discussion.notes if note.code == "mojibake"] == ["c1"]
+
+
+def test_what_is_compressed_twice_is_said_to_be():
+    with pytest.raises(BrokenSource, match="twice"):
+        read(gzip.compress(gzip.compress(b"<html><body><p>words</p></body></html>")))
+
+
+def test_a_number_of_a_million_digits():
+    with pytest.raises(BrokenSource, match="digits"):
+        read(b'{"comments":[{"id":' + b"9" * 1_000_000 + b',"author":"a","text":"b"}]}')
+
+
+def test_a_damaged_parquet_file():
+    with pytest.raises(BrokenSource, match="Parquet"):
+        read(b"PAR1" + bytes(1000) + b"PAR1")
+
+
+def test_parts_of_mail_that_nest_without_end():
+    parts = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(5000))
+    one = f"From a@x.example Sat May  3 09:12:40 2014\nFrom: a@x.example\nMessage-ID: <1@x.example>\n{parts}\nwords\n"
+    two = "\nFrom b@x.example Sat May  3 09:20:00 2014\nFrom: b@x.example\nIn-Reply-To: <1@x.example>\n\nSound words.\n"
+    discussion = read((one + two).encode())
+    assert discussion.comments["text"].to_list() == ["", "Sound words."]
+    assert "mime-parts" in [note.code for note in discussion.notes]
+
+
+def test_utf_16_without_a_mark():
+    comment = '<li class="comment depth-1" id="comment-4"><cite class="fn">Änn</cite><p>Words enough.</p></li>'
+    page = f"<html><body><ol>{comment}</ol>"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert read(page.encode(encoding)).comments["author"].to_list() == ["Änn"]
+    with pytest.raises(BrokenSource, match="utf-16"):
+        read(page.encode("utf-16")[:-1])

@@ -55,6 +55,8 @@ def decode_bytes(data: bytes, *, name: str) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(_strict(data, encoding, name), encoding.removesuffix("-sig"))
+    if (unmarked := _utf16_without_mark(data)) is not None:
+        return _decoded(_strict(data, unmarked, name), unmarked)
     if _looks_binary(data):
         raise BrokenSource(f"{name} is binary data, not text, HTML, JSON or XML.", name=name)
     for encoding in _candidates(data):
@@ -73,6 +75,15 @@ def decode_bytes(data: bytes, *, name: str) -> Decoded:
 def _candidates(data: bytes) -> list[str]:
     found = _DECLARED.search(data[:2048])
     return ["utf-8", found.group(1).decode("ascii")] if found else ["utf-8"]
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Tell UTF-16 by its zeros: nearly every second byte of text in Latin letters or markup is one."""
+    sample = data[: min(len(data), 4096) & ~1]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if min(even, odd) * 50 > len(sample) or max(even, odd) * 4 < len(sample):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -73,6 +73,8 @@ def plain_bytes(data: bytes, name: str, max_bytes: int) -> bytes:
                 f"{name} unpacks to more than the limit of {max_bytes:,} bytes (--max-bytes).", name=name
             )
         check_ratio(len(data), len(out), name)
+    if is_compressed(bytes(out[:8])):
+        raise BrokenSource(f"{name} is compressed twice; unpack it once and try again.", name=name)
     return bytes(out)
 
 

@@ -146,7 +146,10 @@ def saved_format(data: bytes) -> str | None:
 def _has_our_columns(data: bytes) -> bool:
     import io
 
-    names = pl.read_parquet_schema(io.BytesIO(data))
+    try:
+        names = pl.read_parquet_schema(io.BytesIO(data))
+    except pl.exceptions.PolarsError:
+        return False
     return "discussion_id" in names and "link_basis" in names
 
 

@@ -56,6 +56,8 @@ def _whole(text: str, name: str) -> tuple[Any, ...] | None:
             return lines
         if error.msg.startswith("Unterminated") or error.pos >= len(text.rstrip()):
             raise BrokenSource(f"{name} is JSON that breaks off after {error.pos:,} characters.", name=name) from None
+    except ValueError:
+        raise BrokenSource(f"{name} is JSON with a number of thousands of digits.", name=name) from None
     return None
 
 

@@ -57,7 +57,7 @@ DRUPAL: Final = HtmlPlatform(
         ),
         "clock": (Pick(".meta .time, .date + .time, li.time", None, r"(\d{1,2}:\d\d.*)"),),
         "subject": (Pick(".comment-title, h3.title, h3 a.permalink, a.permalink, .subject, .titre, h3 a[href*='#comment-']"),),
-        "permalink": (Pick("a.permalink, a[rel=bookmark]", "href"),),
+        "permalink": (Pick("a.permalink, a[rel=bookmark]", "href"), Pick("h3 a[href*='#comment-']", "href")),
     },
     extra=("subject",),
     body=(

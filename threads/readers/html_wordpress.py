@@ -94,8 +94,8 @@ WORDPRESS: Final = HtmlPlatform(
         "created_exact": _EXACT,
         "created": _CREATED,
         "permalink": (
-            Pick('a[href*="#comment-"]', "href", r"^(https?://.*)$"),
-            Pick('a[href*="#li-comment-"]', "href", r"^(https?://.*)$"),
+            Pick('a[href*="#comment-"]', "href", r"^((?:https?://|/).*)$"),
+            Pick('a[href*="#li-comment-"]', "href", r"^((?:https?://|/).*)$"),
         ),
     },
     body=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.errors
 import email.header
+import email.parser
 import email.policy
 import email.utils
 import re
@@ -77,7 +78,12 @@ class Mailbox:
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:  # noqa: ARG002
         """Yield each thread of the mailbox."""
         notes: list[Note] = []
-        mails = [_mail(one) for one in messages_of(payload.data)]
+        mails = []
+        for message in messages_of(payload.data):
+            mails.append(_mail(message))
+            if any(isinstance(defect, _UNPARTED) for defect in message.defects):
+                told = "The parts of a message could not be told apart; words may be missing."
+                notes.append(Note("mime-parts", told, mails[-1].draft.comment_id))
         unique = _without_copies(mails, notes)
         threaded(unique)
         groups: dict[int, list[Mail]] = {}
@@ -97,16 +103,30 @@ def _reading(members: Sequence[Mail], notes: list[Note]) -> Reading:
     return Reading(drafts, article, name, Capture(sort_order=order_of(drafts)), mine)
 
 
+_UNPARTED: Final = email.errors.MultipartInvariantViolationDefect
+
+
+def _parsed(data: bytes) -> Message:
+    """Parse one message; of one whose parts nest without end, the headers."""
+    try:
+        return email.message_from_bytes(data, policy=email.policy.compat32)
+    except RecursionError:
+        headers = email.parser.BytesHeaderParser(policy=email.policy.compat32).parsebytes(data)
+        headers.set_payload("")
+        headers.defects.append(_UNPARTED())
+        return headers
+
+
 def messages_of(data: bytes) -> Iterator[Message]:
     """Split a mailbox at its ``From `` lines; a source without any is one message."""
     cuts = [found.end() for found in _SEPARATOR.finditer(data)]
     starts = [found.start() for found in _SEPARATOR.finditer(data)]
     if not cuts:
-        yield email.message_from_bytes(data.lstrip(b"\r\n"), policy=email.policy.compat32)
+        yield _parsed(data.lstrip(b"\r\n"))
         return
     for at, cut in enumerate(cuts):
         end = starts[at + 1] if at + 1 < len(starts) else len(data)
-        yield email.message_from_bytes(data[cut:end], policy=email.policy.compat32)
+        yield _parsed(data[cut:end])
 
 
 def _mail(message: Message) -> Mail:

@@ -6,6 +6,8 @@ from typing import Final
 
 from ...errors import BrokenSource
 
+#: Far more than saved pages have; the parser holds each character some twenty times.
+MAX_CHARACTERS: Final = 150_000_000
 #: The parser holds some hundred bytes a tag.
 MAX_TAGS: Final = 6_000_000
 #: The parser's work grows with the square of the nesting of elements.
@@ -20,8 +22,10 @@ def check_page(text: str, *, name: str) -> None:
     Raises
     ------
     BrokenSource
-        More than :data:`MAX_TAGS` tags, or more than :data:`MAX_NESTING` elements open at once.
+        More than :data:`MAX_CHARACTERS` or :data:`MAX_TAGS` tags, or more than :data:`MAX_NESTING` elements open at once.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise BrokenSource(f"{name} has more than {MAX_CHARACTERS:,} characters, the limit for a page.", name=name)
     tags = text.count("<")
     if tags > MAX_TAGS:
         raise BrokenSource(f"{name} holds more than {MAX_TAGS:,} tags, the limit for an HTML page.", name=name)

@@ -12,6 +12,7 @@ from ...errors import NoCommentsFound
 from ...platform import Recognition
 from .capture import discussion_url, partial_notes, read_capture, saved_at
 from .drafting import drafts_of
+from .elsewhere import leave_out_elsewhere
 from .page import Page
 from .selectors import possible
 
@@ -152,6 +153,7 @@ class HtmlPlatform:
             raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
         page.read_fields()
+        leave_out_elsewhere(page, discussion_url(payload, options.url))
         drafts = drafts_of(page, dates)
         if not drafts:
             raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
