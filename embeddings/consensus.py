@@ -116,7 +116,7 @@ def mean_jaccard(labels: Labels, parts: Parts, count: int) -> npt.NDArray[np.flo
         index, present = best_jaccard(labels[rows], found, count)
         sums += index
         seen += present
-    return np.divide(sums, seen, out=np.full(count, np.nan), where=seen > 0)
+    return np.asarray(np.divide(sums, seen, out=np.full(count, np.nan), where=seen > 0))
 
 
 def without_singles(labels: Labels) -> Labels:

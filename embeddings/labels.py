@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from .language import stem, stop_words, surfaces, word_list, words
+from .language import MENTION, URL, folded, joined, stem, stop_words, surfaces, word_list, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Longest term, in words.
 LONGEST: Final = 3
+#: Words of a term whose middle one may be a function word.
+LINKED: Final = 3
 #: Terms kept for a theme; the label shows the first few.
 TERMS: Final = 8
 IN_LABEL: Final = 3
@@ -28,6 +30,9 @@ IN_LABEL: Final = 3
 PRIOR: Final = 50.0
 #: What each further word of a term adds to its score.
 LONGER: Final = 0.15
+#: Deviations above what others say, from which on a term names its group: words of the common subject stay below.
+#: Chosen on half of the ArgKP topics among 0, .5 and 1.
+TELLING: Final = 0.5
 #: Letters of a short word that a longer one may begin with to count as the same.
 BEGINNING: Final = 4
 #: Letters that each part of a hyphened word needs to be a word of its own.
@@ -43,7 +48,10 @@ _BREAK: Final = re.compile(r"[.,;:!?()\[\]{}\"“”„«»…\n]+|\s[-–—]+\
 
 
 class Term(NamedTuple):
-    """A term as it is usually written, in how many comments of the group; and whether it names nothing alone."""
+    """A term as it is usually written, in how many comments of the group; and whether it names nothing alone.
+
+    Weak is what others say nearly as often, and what may be an adjective that two comments happen to share.
+    """
 
     text: str
     comments: int
@@ -105,26 +113,37 @@ def _counted(
 ) -> Counter[tuple[str, ...]]:
     out: Counter[tuple[str, ...]] = Counter()
     for text in texts:
-        found: dict[tuple[str, ...], str] = {}
-        for part in _BREAK.split(text):
-            found.update(_terms(part, stops))
+        found = _terms_of(text, stops)
         out.update(found.keys())
         for term, form in found.items():
             written.setdefault(term, Counter())[form] += 1
     return out
 
 
+def _terms_of(text: str, stops: frozenset[str]) -> dict[tuple[str, ...], str]:
+    """Return the terms of a text; none reaches across punctuation, an address or a mention."""
+    out: dict[tuple[str, ...], str] = {}
+    for part in _BREAK.split(MENTION.sub("\n", URL.sub("\n", text))):
+        out.update(_terms(part, stops))
+    return out
+
+
 def _terms(part: str, stops: frozenset[str]) -> dict[tuple[str, ...], str]:
-    """Return the runs of one to three content words within a phrase."""
+    """Return runs of one to three content words within a phrase, and two about one function word: "right to life".
+
+    The function word is empty in the key: "right to vote" and "right of vote" are one.
+    """
     tokens = [word for token in surfaces(part) for word in _apart(token)]
-    lower = [token.lower().replace("’", "'") for token in tokens]
+    lower = [folded(token) for token in tokens]
     good = [word not in stops and len(word) > 1 for word in lower]
     stems = [stem(word) for word in lower]
     out: dict[tuple[str, ...], str] = {}
     for size in range(1, LONGEST + 1):
         for at in range(len(tokens) - size + 1):
-            if all(good[at : at + size]):
-                out[tuple(stems[at : at + size])] = " ".join(tokens[at : at + size])
+            inside = good[at : at + size]
+            if all(inside) or (size == LINKED and inside == [True, False, True]):
+                own = zip(stems[at : at + size], inside, strict=True)
+                out[tuple(one if content else "" for one, content in own)] = joined(tokens[at : at + size])
     return out
 
 
@@ -151,20 +170,31 @@ def scored_terms(vocabulary: Vocabulary, which: int) -> dict[tuple[str, ...], fl
         odds_there = np.log((there + prior) / max(rest + PRIOR - there - prior, 1e-9))
         deviation = np.sqrt(1 / (here + prior) + 1 / (there + prior))
         # Longer terms are rarer for no fault of theirs: a phrase said as often as its words says more.
-        out[term] = float((odds_here - odds_there) / deviation) * (1 + LONGER * (len(term) - 1))
+        out[term] = float((odds_here - odds_there) / deviation) * (1 + LONGER * (_content(term) - 1))
     return out
+
+
+def _content(term: tuple[str, ...]) -> int:
+    """Count the content words of a term."""
+    return sum(map(bool, term))
 
 
 def distinctive(vocabulary: Vocabulary, which: int, count: int = TERMS) -> list[Term]:
     """Return the terms that set one group apart, best first; of terms that share a word only the best one.
 
-    What several comments say comes before what one says, which would name the theme after one speaker; and what may
-    be an adjective or adverb comes after the rest where only two say it.
+    What several comments say, and others less, comes before what one says, which would name the theme after one
+    speaker; and what may be an adjective or adverb comes after the rest where only two say it.
     """
     score, comments = scored_terms(vocabulary, which), vocabulary.comments[which]
 
+    def telling(term: tuple[str, ...]) -> bool:
+        return score[term] > TELLING or vocabulary.total[term] == vocabulary.groups[which][term]
+
+    def weak(term: tuple[str, ...]) -> bool:
+        return not telling(term) or _qualifies(vocabulary, term, comments[term])
+
     def rank(term: tuple[str, ...]) -> tuple[Any, ...]:
-        return comments[term] < 2, _qualifies(vocabulary, term, comments[term]), -score[term], term
+        return not (comments[term] > 1 and telling(term)), weak(term), -score[term], term
 
     chosen: list[tuple[str, ...]] = []
     for term in sorted(score, key=rank):
@@ -172,9 +202,7 @@ def distinctive(vocabulary: Vocabulary, which: int, count: int = TERMS) -> list[
             chosen.append(term)
         if len(chosen) == count:
             break
-    return [
-        Term(vocabulary.spelling[term], comments[term], _qualifies(vocabulary, term, comments[term])) for term in chosen
-    ]
+    return [Term(vocabulary.spelling[term], comments[term], weak(term)) for term in chosen]
 
 
 def _qualifies(vocabulary: Vocabulary, term: tuple[str, ...], comments: int) -> bool:
@@ -186,15 +214,15 @@ def _qualifies(vocabulary: Vocabulary, term: tuple[str, ...], comments: int) -> 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two terms share a word, or one word begins with the other: "Russia" and "Russians"."""
-    pairs = ((min(a, b, key=len), max(a, b, key=len)) for a in one for b in other)
+    pairs = ((min(a, b, key=len), max(a, b, key=len)) for a in filter(None, one) for b in filter(None, other))
     return any(long.startswith(short) and (len(short) >= BEGINNING or short == long) for short, long in pairs)
 
 
 def key_phrase(vocabulary: Vocabulary, which: int, text: str) -> str | None:
-    """Return the two words of a text that together best set its group apart; one word where no two stand together."""
+    """Return the phrase of a text that best sets its group apart; one word where no two stand together."""
     score = scored_terms(vocabulary, which)
-    held = {term for part in _BREAK.split(text) for term in _terms(part, vocabulary.stops)} & set(score)
-    best = max(held, key=lambda term: (len(term) == 2, -len(term), score[term], term), default=None)
+    held = set(_terms_of(text, vocabulary.stops)) & set(score)
+    best = max(held, key=lambda term: (len(term) > 1, score[term], -len(term), term), default=None)
     return None if best is None else vocabulary.spelling[best]
 
 
@@ -211,21 +239,22 @@ def heading(terms: Sequence[Term], phrase: str | None) -> list[str]:
         return shared or [term.text for term in terms]
     if not shared:
         return [f"around: {phrase}"]
-    within = stem(shared[0].lower()) in {stem(word) for word in words(phrase)}
+    within = stem(folded(shared[0])) in {stem(word) for word in words(phrase)}
     return [phrase] if within else [*shared, phrase]
 
 
-def unique_labels(terms: Sequence[Sequence[str]], taken: Iterable[str] = ()) -> list[str]:
-    """Join each theme's first terms to a label; further terms, then a number, tell two alike apart."""
+def unique_labels(
+    headings: Sequence[Sequence[str]], taken: Iterable[str] = (), *, spare: Sequence[Sequence[str]] | None = None
+) -> list[str]:
+    """Join the first terms of each heading to a label; further ones, then spare ones, then a number tell two apart."""
     used = {name.casefold() for name in taken}
     out: list[str] = []
-    for own in terms:
-        candidates = [", ".join(own[:size]) for size in range(min(IN_LABEL, len(own)), len(own) + 1)] if own else []
-        base = candidates[0] if candidates and candidates[0] else "untitled"
-        numbered = (f"{base} ({number})" for number in range(2, len(terms) + len(used) + 3))
-        label = next(
-            name for name in (*(one for one in candidates if one), base, *numbered) if name.casefold() not in used
-        )
+    for own, more in zip(headings, spare or [()] * len(headings), strict=True):
+        terms = [*own, *(term for term in more if own and term not in own)]
+        fewest = min(IN_LABEL, len(own))
+        candidates = [", ".join(terms[:size]) for size in range(max(fewest, 1), len(terms) + 1)] or ["untitled"]
+        numbered = (f"{candidates[0]} ({number})" for number in range(2, len(headings) + len(used) + 3))
+        label = next(name for name in (*candidates, *numbered) if name.casefold() not in used)
         used.add(label.casefold())
         out.append(label)
     return out

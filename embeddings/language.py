@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-URL: Final = re.compile(r"(?:https?://|ftp://|www\.)\S+", re.IGNORECASE)
+#: Addresses of pages, with their scheme or not, and of mail.
+URL: Final = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)\S+|(?<![\w@.\-])(?:[\w\-]+\.)+[a-z]{2,}/\S*|(?<![\w.+\-])[\w.+\-]+@[\w\-]+\.[\w.\-]+",
+    re.IGNORECASE,
+)
 MENTION: Final = re.compile(r"(?<!\w)@[\w.\-]+")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*", re.UNICODE)
+#: Combining marks (vowel signs, points, accents) of the scripts in daily use: part of a word, though ``\\w`` leaves
+#: them out.
+_MARKS: Final = "".join(chr(code) for code in range(0x300, 0xABEE) if unicodedata.category(chr(code)).startswith("M"))
+#: Joiners that Persian and the scripts of India write within words.
+_JOINERS: Final = "\u200c\u200d"
+_RUN: Final = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}{_JOINERS}])*"
+_WORD: Final = re.compile(rf"{_RUN}(?:[’'\-]{_RUN})*")
+#: A letter with its marks.
+_LETTER: Final = re.compile(rf".[{_MARKS}]*")
+#: Points and lengthening strokes that Hebrew and Arabic may write or leave out.
+_OPTIONAL: Final = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
 #: Scripts that put no space between words; a character pair stands for a word there.
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 #: Characters that are read to tell the language of a discussion.
@@ -49,14 +67,14 @@ def stop_words(language: str) -> frozenset[str]:
 
     known = set(stopwordsiso.stopwords(language)) if stopwordsiso.has_lang(language) else set()
     both = known | (set(stopwordsiso.stopwords("en")) if language != "en" else set())
-    return frozenset(word.replace("’", "'").lower() for word in both)
+    return frozenset(folded(word) for word in both)
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Read one of the packaged lists: a word a line, ``#`` for remarks."""
     lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(folded(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
 
 
 def surfaces(text: str) -> list[str]:
@@ -68,15 +86,31 @@ def surfaces(text: str) -> list[str]:
     out: list[str] = []
     for token in _WORD.findall(cleaned):
         if _UNSPACED.search(token):
-            out.extend([token] if len(token) < 2 else [token[at : at + 2] for at in range(len(token) - 1)])
+            letters = _LETTER.findall(token)
+            out.extend(letters if len(letters) < 2 else [a + b for a, b in pairwise(letters)])
         else:
             out.append(_POSSESSIVE.sub("", token))
     return [word for word in out if word]
 
 
+def joined(tokens: Sequence[str]) -> str:
+    """Write neighbouring :func:`surfaces` as in the text: with spaces, overlapping pairs of letters as one run."""
+    out = tokens[0]
+    for before, token in pairwise(tokens):
+        shared = _LETTER.findall(before)[-1] if _UNSPACED.search(before) and _UNSPACED.search(token) else ""
+        out += token.removeprefix(shared) if shared and token.startswith(shared) else f" {token}"
+    return out
+
+
 def words(text: str) -> list[str]:
-    """Return :func:`surfaces` in lower case, with straight apostrophes."""
-    return [word.lower().replace("’", "'") for word in surfaces(text)]
+    """Return :func:`surfaces` as :func:`folded`."""
+    return [folded(word) for word in surfaces(text)]
+
+
+def folded(word: str) -> str:
+    """Write a word in the one way in which it is compared: small, straight apostrophe, accents composed, no points."""
+    small = word.lower().replace("’", "'")
+    return small if small.isascii() else _OPTIONAL.sub("", unicodedata.normalize("NFC", small))
 
 
 @lru_cache(maxsize=100_000)

@@ -114,10 +114,16 @@ def theme_table(
     *,
     parents: Sequence[str | None],
     namer: Namer | None,
+    within: Rows | None = None,
+    taken: Iterable[str] = (),
 ) -> pl.DataFrame:
-    """Return one row a theme: :data:`~.tables.THEME_SCHEMA`."""
+    """Return one row a theme: :data:`~.tables.THEME_SCHEMA`.
+
+    Labels say what sets a group apart from the units ``within`` which it was found, else from everything that was
+    said and the article; none is among those ``taken``.
+    """
     rows = []
-    names = _names(sized, material, namer)
+    names = _names(sized, material, namer, within=within, taken=taken)
     for one, theme_id, parent, (label, terms) in zip(sized, ids, parents, names, strict=True):
         central = _central(one.group, material)
         rows.append({
@@ -138,31 +144,44 @@ def _central(group: Group, material: Material) -> list[int]:
     return [int(group.rows[at]) for at in naming.quotations(texts, vectors, QUOTED)]
 
 
-def _names(sized: Sequence[Sized], material: Material, namer: Namer | None) -> list[tuple[str, list[str]]]:
+def _names(
+    sized: Sequence[Sized], material: Material, namer: Namer | None, *, within: Rows | None, taken: Iterable[str]
+) -> list[tuple[str, list[str]]]:
     """Return each theme's label and terms; labels are unique, and a user's own name stays."""
-    space, texts = material.space, material.space.units["text"]
-    grouped = np.zeros(len(texts), dtype=bool)
-    for one in sized:
-        grouped[one.group.rows] = True
-    groups = [_by_comment(space.units, _spread(one.group.rows, READ)) for one in sized]
-    other = texts.gather(_spread(np.flatnonzero(~grouped), READ_ELSE)).to_list()
-    vocabulary = naming.count_terms(groups, [*other, *material.article], space.language, material.author_words)
+    texts = material.space.units["text"]
+    vocabulary = _vocabulary(sized, material, within)
     terms = [naming.distinctive(vocabulary, at) for at in range(len(sized))]
-    given = [one.group.name for one in sized]
+    listed = [[term.text for term in own] for own in terms]
     central = [_central(one.group, material) for one in sized]
+    given = [one.group.name for one in sized]
     if namer is not None:
         given = [
-            name or namer([term.text for term in own], [texts[at] for at in rows])
-            for name, own, rows in zip(given, terms, central, strict=True)
+            name or namer(own, [texts[at] for at in rows])
+            for name, own, rows in zip(given, listed, central, strict=True)
         ]
-    taken = [name for name in given if name]
-    headings = []
-    for at, (name, own, rows) in enumerate(zip(given, terms, central, strict=True)):
+    headings, spare = [], []
+    for at, (name, rows) in enumerate(zip(given, central, strict=True)):
         if not name:
             phrase = naming.key_phrase(vocabulary, at, texts[rows[0]] if rows else "")
-            headings.append(naming.heading(own, phrase))
-    free = iter(naming.unique_labels(headings, taken))
-    return [(name or next(free), [term.text for term in own]) for name, own in zip(given, terms, strict=True)]
+            headings.append(naming.heading(terms[at], phrase))
+            spare.append(listed[at])
+    free = iter(naming.unique_labels(headings, [*taken, *(name for name in given if name)], spare=spare))
+    return [(name or next(free), own) for name, own in zip(given, listed, strict=True)]
+
+
+def _vocabulary(sized: Sequence[Sized], material: Material, within: Rows | None) -> naming.Vocabulary:
+    """Count the terms of some groups against the units beside them and, where those are all units, the article."""
+    space = material.space
+    beside = np.ones(space.units.height, dtype=bool)
+    if within is not None:
+        beside[:] = False
+        beside[within] = True
+    for one in sized:
+        beside[one.group.rows] = False
+    groups = [_by_comment(space.units, _spread(one.group.rows, READ)) for one in sized]
+    other = space.units["text"].gather(_spread(np.flatnonzero(beside), READ_ELSE)).to_list()
+    told = material.article if within is None else ()
+    return naming.count_terms(groups, [*other, *told], space.language, material.author_words)
 
 
 def _by_comment(units: pl.DataFrame, rows: Rows) -> list[list[str]]:

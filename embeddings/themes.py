@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from .grouping import arguments_within, comment_rows, discover, named_groups
 from .layout import layout
 from .named import NamedTheme, claim
@@ -14,8 +16,6 @@ from .units import split_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    import polars as pl
 
     from commentariat.threads.model import Discussion
 
@@ -155,8 +155,8 @@ def _arguments(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Divide the larger found themes into arguments; those raised once are left out."""
     inside: list[Sized] = []
-    ids: list[str] = []
-    parents: list[str | None] = []
+    tables = [theme_table([], [], material, parents=[], namer=None)]
+    taken = themes["theme"].to_list()
     comments = comment_rows(material.space)
     for one, theme_id in zip(sized, themes["theme_id"], strict=True):
         if one.raised_once or one.group.basis == "named":
@@ -166,9 +166,12 @@ def _arguments(
         kept = [part for part in parts if not part.raised_once]
         if len(kept) > 1:
             inside += kept
-            ids += [f"{theme_id}.{number}" for number in range(1, len(kept) + 1)]
-            parents += [theme_id] * len(kept)
-    table = theme_table(inside, ids, material, parents=parents, namer=namer)
+            tables.append(theme_table(
+                kept, [f"{theme_id}.{number}" for number in range(1, len(kept) + 1)], material,
+                parents=[theme_id] * len(kept), namer=namer, within=one.group.rows, taken=taken,
+            ))  # fmt: skip
+            taken += tables[-1]["theme"].to_list()
+    table = pl.concat(tables)
     return table, argument_table(material.space, inside, table)
 
 

@@ -16,15 +16,7 @@ from commentariat.embeddings import (
     whole_comments,
 )
 from commentariat.embeddings.cluster import find_clusters
-from commentariat.embeddings.labels import (
-    count_terms,
-    distinctive,
-    heading,
-    is_insulting,
-    key_phrase,
-    quotations,
-    unique_labels,
-)
+from commentariat.embeddings.labels import is_insulting, quotations
 from commentariat.embeddings.space import build_space
 from commentariat.embeddings.stability import best_jaccard, singletons
 from commentariat.embeddings.tables import LAYOUT_SCHEMA, MEMBERSHIP_SCHEMA, THEME_SCHEMA
@@ -236,14 +228,6 @@ def test_a_milder_quotation_is_preferred():
     assert not is_insulting("The assistant assessed the class.")
 
 
-def test_labels_stay_unique():
-    assert unique_labels([["a", "b", "c", "d"], ["a", "b", "c"], []], ["untitled"]) == [
-        "a, b, c",
-        "a, b, c (2)",
-        "untitled (2)",
-    ]
-
-
 def test_agreement_of_groupings():
     old, new = np.array([0, 0, 0, 1, 1, -1]), np.array([0, 0, 1, 1, 1, 1])
     index, present = best_jaccard(old, new, 3)
@@ -324,38 +308,3 @@ def test_merged_themes_share_a_place(found):
     assert second not in both["theme_id"].to_list()
     assert both.filter(pl.col("unit_id").is_null())["theme_id"].is_unique().all()
     assert both.height == found.layout.height - 1
-
-
-def _vocabulary(*groups, else_said=()):
-    return count_terms([[[unit] for unit in group] for group in groups], else_said, "en", frozenset())
-
-
-def test_a_label_is_made_of_what_two_comments_say():
-    found = _vocabulary(
-        ["The cynical harbour ferry broke.", "A new harbour ferry is a cynical promise.", "Zebras are striped."],
-        ["The library closes.", "Libraries lend books."],
-    )
-    terms = distinctive(found, 0)
-    assert terms[0] == ("harbour ferry", 2, False)
-    assert heading(terms, "zebras striped") == ["harbour ferry"]  # "cynical" alone names nothing
-
-
-def test_a_repetitive_speaker_names_no_theme():
-    group = [["Zebras!", "Zebras again.", "More zebras here."], ["The ferry is late."], ["No ferry today."]]
-    found = count_terms([group], ["Something else entirely."], "en", frozenset())
-    assert distinctive(found, 0)[0][:2] == ("ferry", 2)
-
-
-def test_where_nothing_is_shared_the_central_phrase_stands():
-    found = _vocabulary(["The copper shaft was flooded.", "Nobody pays diggers."], ["Books are lent."])
-    phrase = key_phrase(found, 0, "The copper shaft was flooded.")
-    assert heading(distinctive(found, 0), phrase) == ["around: copper shaft"]
-    assert key_phrase(found, 0, "of the and") is None
-
-
-def test_hyphens_and_inflections_meet():
-    found = _vocabulary(["Rebel-breeding allies of Carpathia.", "Rebels again, say the Carpathians."], ["Bread."])
-    said = {one.text.lower(): one.comments for one in distinctive(found, 0)}
-    assert said.get("rebels", said.get("rebel")) == 2
-    assert sum("carpathia" in one for one in said) == 1
-    assert _vocabulary(["An anti-war song."]).groups[0].keys() >= {("anti-war",)}
