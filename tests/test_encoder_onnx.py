@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -246,6 +247,19 @@ def test_the_command_takes_it(tmp_path, capsys):
     assert run(["themes", str(source), "--device", "nowhere", "-q", "--no-cache"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert run(["themes", str(source), "--backend", "onnx", "--device", "cuda", "-q"]) == 2
+
+
+@pytest.mark.parametrize("backend", [pytest.param("torch", marks=pytest.mark.slow), "onnx"])
+def test_one_or_two_threads_give_the_same_table(tmp_path, backend):
+    example = Path(__file__).parents[1] / "examples" / "besieged-city.txt"
+    found = []
+    for count in "12":
+        command = ["-m", "commentariat.reports", "themes", str(example), "--backend", backend, "--no-cache", "-q"]
+        threads_of = {"OMP_NUM_THREADS": count, "OPENBLAS_NUM_THREADS": count}
+        subprocess.run([sys.executable, *command, "-o", str(tmp_path / "rows.csv")], capture_output=True, check=True,
+                       env={**os.environ, **threads_of})  # fmt: skip
+        found.append((tmp_path / "rows.csv").read_bytes())
+    assert found[0] == found[1]
 
 
 def test_the_command_offers_every_backend():
