@@ -26,9 +26,9 @@ from commentariat.threads.evaluation import evaluate
 from commentariat.threads.rebuild import confidence
 from commentariat.threads.rebuild.evidence import model as modelling
 
-from .. import threads_data
 from .bench_rebuild_calibration import shipped
 from .calibrate import SHRINK, logit
+from .links import for_learning
 
 TEMPLATES = ("unz", "guardian", "slashdot", "disqus", "typepad", "wordpress-says", "blogger")
 LOSSES = (0.25, 0.5)
@@ -91,8 +91,7 @@ def training_links(count):
     """Links of so many training discussions a source, each read by networks that did not learn from it."""
     chosen = {fold: [] for fold in range(FOLDS)}
     for name in SETS:
-        training = [one for one in threads_data.known_discussions(name) if not one.held_out]
-        numbered = [(at % FOLDS, one) for at, one in enumerate(training) if 3 <= len(one.parents) <= LONGEST]
+        numbered = [pair for pair in for_learning(name, FOLDS) if 3 <= len(pair[1].parents) <= LONGEST]
         for fold, one in random.Random(0).sample(numbered, min(count, len(numbered))):
             chosen[fold].append(one)
     rows = []

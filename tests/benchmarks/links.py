@@ -11,6 +11,35 @@ from commentariat.threads.quotes import find_quotes
 from commentariat.threads.rebuild.evidence.names import namings
 from commentariat.threads.rebuild.evidence.view import LinkView
 
+from .. import threads_data
+
+#: Comments that are this long and the same are one comment told twice.
+REPEATED = 40
+
+
+def for_learning(name, folds):
+    """Yield (fold, discussion) of what may be learned from in one of the sets.
+
+    A discussion that repeats a comment of a held-out one is left out, those that repeat each other's share a fold: some
+    exports hold an article twice, and a section of a talk page holds its subsections.
+    """
+    many, fold = threads_data.known_discussions(name), 0
+    for group in _related(many):
+        if not any(many[at].held_out for at in group):
+            yield from ((fold % folds, many[at]) for at in group)
+            fold += 1
+
+
+def _related(many):
+    """Groups of discussions that share a comment of more than REPEATED characters, as lists of indices."""
+    group, seen = list(range(len(many))), {}
+    for at, known in enumerate(many):
+        for text in known.discussion.comments["text"]:
+            if len(text) > REPEATED:
+                old, new = group[at], group[seen.setdefault(text, at)]
+                group = [new if one == old else one for one in group] if old != new else group
+    return [[at for at, one in enumerate(group) if one == number] for number in sorted(set(group))]
+
 
 def view_of(known, *, dated=False):
     """The discussion as the evidence sees it: texts, order, authors; dates only when asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from ..decode import ROOT
+from .after import AFTER, after
 from .cues import CUES, cues
 from .names import KINDS, namings
 from .overlap import overlaps
@@ -47,6 +49,9 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
                 "root-article-overlap"),
     "author": ("same-author", "same-author-previous", "by-first-author", "child-by-first-author", "author-unknown",
                "turns", "came-back", "came-back-previous"),
+    "standing": ("child-new", "parent-new", "child-times", "child-follows-own", "parent-log-position",
+                 "child-heading", "parent-heading", "heading-between"),
+    "after": AFTER,
     "dialogue": ("answers-question", "agrees", "asks-you", "you-and-question", "thanks-long", "short-after-question",
                  "same-opening"),
     "child": tuple(f"child-{name}" for name in CUES),
@@ -55,6 +60,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
                 "ctx-questions", "ctx-first-author", "ctx-at", "ctx-threaded"),
 }  # fmt: skip
 NAMES: Final = tuple(name for names in GROUPS.values() for name in names)
+#: One line without a stop at its end, as headings are.
+_BARE: Final = re.compile(r".*[^.!?…。！？:;)\]\"'”»]", re.UNICODE)
 _COLUMN: Final = {name: at for at, name in enumerate(NAMES)}
 
 
@@ -88,6 +95,8 @@ def features(scene: Scene) -> Floats:
     is_root = scene.pairs.parent == ROOT
     _cue_columns(scene, out, is_root)
     _author_columns(scene, out, is_root)
+    _standing(scene, out, is_root)
+    out[:, [_COLUMN[name] for name in AFTER]] = after(scene.view, scene.named, scene.pairs)
     _recency(scene, out, is_root)
     _vocative(scene, out, is_root)
     _quotes(scene, out, is_root)
@@ -138,6 +147,35 @@ def _turns(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
     back = ((two_before == person) & (person >= 0) & (before != person))[pairs.child]
     _set(out, "came-back", back & is_root)
     _set(out, "came-back-previous", back & (pairs.parent == pairs.child - 1) & ~is_root)
+
+
+def _standing(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:
+    """Newcomers, how often an author has spoken, and headings, which nobody signs and no stop ends."""
+    view, pairs = scene.view, scene.pairs
+    person, parent = view.person, np.maximum(pairs.parent, 0)
+    new = (last_by_same(person) < 0) & (person >= 0)
+    _set(out, "child-new", new[pairs.child])
+    _set(out, "parent-new", new[parent] & ~is_root)
+    _set(out, "child-times", np.log1p(_times(person))[pairs.child])
+    _set(out, "child-follows-own", ((np.append(-1, person[:-1]) == person) & (person >= 0))[pairs.child])
+    _set(out, "parent-log-position", np.where(is_root, 0.0, np.log1p(parent)))
+    bare = np.array([_BARE.fullmatch(text.strip()) is not None for text in view.own], dtype=bool)
+    heading = bare & (person < 0)
+    _set(out, "child-heading", heading[pairs.child])
+    _set(out, "parent-heading", heading[parent] & ~is_root)
+    passed = np.cumsum(heading)
+    _set(out, "heading-between", (passed[np.maximum(pairs.child - 1, 0)] > passed[parent]) & ~is_root)
+
+
+def _times(person: Ints) -> Ints:
+    """How often each comment's author has written before; 0 where nobody is known."""
+    seen: dict[int, int] = defaultdict(int)
+    out = np.zeros(person.size, dtype=np.int64)
+    for at, who in enumerate(person.tolist()):
+        if who >= 0:
+            out[at] = seen[who]
+            seen[who] += 1
+    return out
 
 
 def _recency(scene: Scene, out: Floats, is_root: NDArray[np.bool_]) -> None:

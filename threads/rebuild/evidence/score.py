@@ -37,7 +37,12 @@ KEPT: Final = 7
 #: Groups of features that a reader is told of by name; the rest is ``prior``.
 TOLD: Final = ("quote", "vocative", "overlap", "recency", "dialogue", "exchange")
 #: The columns that tell of the exchange between two authors and of the thread.
-EXCHANGE: Final = (*GROUPS["author"], *(name for name in STRUCTURE if not name.startswith(("first-pass", "ctx"))))
+EXCHANGE: Final = (
+    *GROUPS["author"],
+    *GROUPS["standing"],
+    *GROUPS["after"],
+    *(name for name in STRUCTURE if not name.startswith(("first-pass", "ctx"))),
+)
 #: Contributions smaller than this are not worth a line of evidence.
 SLIGHT: Final = 0.05
 

@@ -27,6 +27,7 @@ STRUCTURE: Final = (
     "first-pass", "first-pass-best", "alternation", "parent-of-previous", "popularity", "parent-is-root", "depth",
     "thread-of-author", "thread-of-previous", "latest-in-thread", "root-share-before", "previous-is-root",
     "on-path", "path-steps", "answered-by-author", "parent-of-own-last", "parent-of-alike", "unanswered",
+    "alternation-after", "popularity-after", "parent-of-next", "root-of-next",
     "ctx-root-share", "ctx-log-gap", "ctx-previous-share", "ctx-depth", "ctx-off-path",
 )  # fmt: skip
 
@@ -71,6 +72,7 @@ def structure(
         np.where(real, _parent_of(pairs, last_own, probability), 0.0),
         np.where(real, _parent_of(pairs, alike, probability), 0.0),
         np.where(real, np.exp(-popularity), 0.0),
+        *_afterwards(pairs, person, probability, popularity, root_chance),
         *_habits(pairs, probability, root_chance, depth),
         float(probability[real & ~on_path].sum() / max(probability[real].sum(), 1e-6)),
     )
@@ -130,11 +132,16 @@ def _parent_of_previous(pairs: Pairs, probability: NDArray[np.float64]) -> NDArr
 
 def _parent_of(pairs: Pairs, other: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probability that the candidate is the parent of another earlier comment, one per child (-1: of none)."""
+    return _chance_of(pairs, other[pairs.child], pairs.parent, probability)
+
+
+def _chance_of(pairs: Pairs, child: Ints, parent: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probability that comments answer certain earlier ones; 0 for a child of -1 and for what is no candidate."""
     n = pairs.start.size
     keys = pairs.child * n + pairs.parent + 1
-    wanted = other[pairs.child] * n + pairs.parent + 1
+    wanted = child * n + parent + 1
     at = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
-    return np.where((keys[at] == wanted) & (other[pairs.child] >= 0), probability[at], 0.0)
+    return np.where((keys[at] == wanted) & (child >= 0), probability[at], 0.0)
 
 
 def _path(pairs: Pairs, best: Ints) -> tuple[NDArray[np.bool_], Ints]:
@@ -158,6 +165,39 @@ def _answered_by_author(pairs: Pairs, person: Ints, probability: NDArray[np.floa
 def _popularity(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.float64]:
     """Answers that the candidate is expected to have had before this comment."""
     return _running(pairs.parent, pairs.child, probability)
+
+
+def _afterwards(
+    pairs: Pairs,
+    person: Ints,
+    probability: NDArray[np.float64],
+    popularity: NDArray[np.float64],
+    root_chance: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], ...]:
+    """What the comments after this one make of the candidate: answers back, answers besides, and the next comment's."""
+    real, last = pairs.parent != ROOT, pairs.start.size - 2
+    parent, following = np.maximum(pairs.parent, 0), np.minimum(pairs.child + 1, last)
+    answers = np.bincount(parent[real], weights=probability[real], minlength=last + 1)
+    beside = np.maximum(answers[parent] - popularity - probability, 0.0)
+    not_last = pairs.child < last
+    next_parent = _chance_of(pairs, following, pairs.parent, probability)
+    return (
+        np.where(real, np.minimum(_answers_back(pairs, person, probability), 1.0), 0.0),
+        np.where(real, np.log1p(beside), 0.0),
+        np.where(real & not_last, next_parent, 0.0),
+        np.where(~real & not_last, root_chance[following], 0.0),
+    )
+
+
+def _answers_back(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Answers that this comment is expected to have from the candidate's author."""
+    size = int(person.max(initial=0)) + 2
+    answers, where = np.unique((pairs.parent + 1) * size + person[pairs.child] + 1, return_inverse=True)
+    mass = np.bincount(where, weights=probability, minlength=answers.size)
+    other = person[np.maximum(pairs.parent, 0)]
+    wanted = (pairs.child + 1) * size + other + 1
+    at = np.minimum(np.searchsorted(answers, wanted), answers.size - 1)
+    return np.where((answers[at] == wanted) & (other >= 0), mass[at], 0.0)
 
 
 def _running(key: Ints, child: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
