@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .grammar import Grammar, Mark
 from .grammars.common import ENDS, SECTION
 from .layout import find_layout
+from .page import is_rule
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ TIME: Final = 3.5
 NAME: Final = 1.0
 FURNITURE: Final = 1.2
 PRIOR: Final = -12.0
+#: So many pieces of furniture a head speak for a layout; a page has more of them below its comments.
+MOST_FURNITURE: Final = 4
 #: Share of comments with furniture behind the body, from which on the last comment ends there as well.
 MOSTLY: Final = 0.7
 
@@ -55,7 +58,7 @@ def induce(lines: Lines) -> Induced | None:
         return None
     labels = tuple(_labels(lines, layout))
     named = sum(head.author is not None for head in layout.heads)
-    furniture = sum(label.line in layout.furniture for label in labels)
+    furniture = min(MOST_FURNITURE * len(layout.heads), sum(label.line in layout.furniture for label in labels))
     gain = PRIOR + TIME * len(layout.heads) + NAME * named + FURNITURE * furniture
     return Induced(GRAMMAR, Segmentation(labels, gain), len(layout.heads))
 
@@ -104,12 +107,12 @@ def _fields(lines: Lines, head: Head, line: int) -> re.Match[str] | None:
 
 
 def _body(lines: Lines, layout: Layout, span: range) -> Iterator[Label]:
-    """Body lines; furniture counts as such at either end of a body only."""
+    """Body lines; furniture counts as such at either end of a body only, rules anywhere."""
     filled = [line for line in span if lines.content[line]]
     said = [line for line in filled if line not in layout.furniture]
     first, last = (said[0], said[-1]) if said else (0, -1)
     for line in filled:
-        inside = first <= line <= last
+        inside = first <= line <= last and not is_rule(lines.content[line])
         yield Label(line, BODY if inside else _FURNITURE, False, None)
 
 

@@ -103,7 +103,7 @@ def _turns(page: Page, rows: list[int]) -> list[list[int]]:
                 [row for row, flag in zip(rows, flags, strict=True) if not flag],
             )
             gaps = [following - row for row, following in pairwise(rows)]
-            if sum(gap <= NEAR for gap in gaps) >= 0.4 * len(gaps) and _regular(gaps):
+            if sum(gap <= NEAR for gap in gaps) >= 0.4 * len(gaps) and _regular(gaps) and _one_head(page, rows):
                 return list(parts)
     return [rows]
 
@@ -111,6 +111,12 @@ def _turns(page: Page, rows: list[int]) -> list[list[int]]:
 def _regular(gaps: Sequence[int]) -> bool:
     """Whether every other gap is short: the way from one time of a head to the other."""
     return min(max(gaps[0::2], default=0), max(gaps[1::2], default=0)) <= NEAR
+
+
+def _one_head(page: Page, rows: Sequence[int]) -> bool:
+    """Whether nothing is said in every other gap: between the two times of one head."""
+    said = [any(len(page.words(row)) > LONG for row in range(a + 1, b)) for a, b in pairwise(rows)]
+    return min(sum(said[0::2]) / len(said[0::2]), sum(said[1::2]) / max(1, len(said[1::2]))) < 1.0 - APART
 
 
 def _varied(page: Page, rows: Sequence[int]) -> bool:

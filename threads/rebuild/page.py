@@ -24,6 +24,8 @@ RECURS: Final = 0.5
 LONGEST: Final = 60
 #: So much may stand on either side of the time of a head.
 AFFIX: Final = 90
+#: A line of so many equal signs is drawn.
+SHORTEST_RULE: Final = 5
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: When a comment was changed is not when it was written.
@@ -83,12 +85,19 @@ def _is_button(words: str) -> bool:
     return any(mark.regex.fullmatch(words) for mark in BUTTONS if mark.role == "button")
 
 
+def is_rule(words: str) -> bool:
+    """Whether a line is drawn across the page."""
+    return len(words) >= SHORTEST_RULE and len(set(words.replace(" ", ""))) == 1 and not words[:1].isalnum()
+
+
 def never_a_name(words: str) -> bool:
     """Whether a line that recurs is a button, or begins with no letter."""
     return _LETTER.search(words[:1]) is None or _is_button(words)
 
 
 def _is_drawn(words: str, key: str, counts: Counter[str], often: float) -> bool:
+    if is_rule(words):
+        return True
     if len(words) > LONGEST or NAMELESS.fullmatch(words):
         return False
     if _LETTER.search(words) is None or _is_button(words):

@@ -16,9 +16,11 @@ _DATE: Final = (
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH},?(?:\s+(?:de\s+)?\d{{4}})?|"
     r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4})|[Yy]esterday|[Tt]oday)"
 )
-_INSIDE: Final = re.compile(
-    rf"(?<![\w@#])(?:{_DATE}{BETWEEN}{CLOCK}|{CLOCK}{BETWEEN}{_DATE}|{_DATE}|{AGO}|{CLOCK})(?!\w)"
-)
+#: Where a time may begin and end: beside other than letters, or where an extractor ran it together with a name or a
+#: button because only the page's style parted them, as in "Marlo2 March 2019Reply".
+_BEGIN: Final = r"(?:(?<![\w@#])|(?<=[^\W\d_]{2})(?=\d)|(?<=[a-zß-ÿ])(?=[A-Z]))"
+_END: Final = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z]))"
+_INSIDE: Final = re.compile(rf"{_BEGIN}(?:{AGO}|{_DATE}{BETWEEN}{CLOCK}|{CLOCK}{BETWEEN}{_DATE}|{_DATE}|{CLOCK}){_END}")
 #: How social networks shorten "3 weeks ago", where it is all that a line says.
 _SHORT: Final = re.compile(r"\d{1,3}\s?(?:[smhdwyj]|mo|mos|min|mins|hr|hrs|wks?|yrs?|Std|Tg|Wo|sem|дн?|ч|мин|нед|г)\.?")
 _DIGITS: Final = re.compile(r"\d+")
