@@ -127,8 +127,8 @@ def _look_beside(platform: JsonPlatform, found: Found, value: dict[str, Any]) ->
         found.more += whole(reach(value, platform.more_count)) or 0 if platform.more_count else 1
     for people in platform.people:
         for key, person in _members(value.get(people.key)):
-            name = name_of(first(person, people.name))
-            if name:
+            named = (name_of(first(person, paths)) for paths in (people.name, people.family))
+            if name := " ".join(filter(None, named)):
                 found.people.setdefault(name_of(first(person, people.id)) or key, name)
 
 

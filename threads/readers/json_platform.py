@@ -78,11 +78,15 @@ class ArticleFields:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Authors in a map beside the comments: the key that it lies under, and paths within one person."""
+    """Authors in a map beside the comments: the key that it lies under, and paths within one person.
+
+    ``family`` is the part of the name that follows, where it has a key of its own.
+    """
 
     key: str
     id: Paths = ("id",)
     name: Paths = ("displayName", "display_name", "name", "username", "user_name")
+    family: Paths = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,74 @@
+"""Discussions at work, as JSON: Slack channels, Jira issues, Gerrit changes, wiki talk pages by their tool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .json_platform import Fields, JsonPlatform, Mark, People
+from .json_shapes import Shape
+
+if TYPE_CHECKING:
+    from ..draft import Draft
+
+
+def _slack_thread(_record: dict[str, Any], draft: Draft) -> None:
+    # The first message of a thread names itself.
+    if draft.stated_parent == draft.comment_id:
+        draft.stated_parent, draft.link_basis = None, "root"
+
+
+SLACK = JsonPlatform(
+    name="slack",
+    title="Slack channel export",
+    doc="A day or channel of an export: messages, threads one level deep, names where profiles are there.",
+    shape=Shape(("type", "text", "ts", "user"), where=(("type", ("message",)),)),
+    fields=Fields(
+        id=("ts",), parent=("thread_ts",), author=("user_profile.display_name", "user_profile.real_name"),
+        author_id=("user",), created=("ts",), plain=("text",),
+    ),
+    people=(
+        People("users", name=("profile.display_name", "real_name", "name")),
+        People("members", name=("real_name", "name")),
+    ),
+    marks=(Mark("deleted", "subtype", ("tombstone",), deletes=True),),
+    drop=(Mark("joins and topics", "subtype", ("channel_join", "channel_leave", "channel_topic", "channel_purpose")),),
+    amend=_slack_thread,
+    depth_cap=1,
+)  # fmt: skip
+
+JIRA = JsonPlatform(
+    name="jira",
+    title="Jira issue comments",
+    doc="The flat list of comments of an issue: ids, names, times. Who answers whom is not there.",
+    shape=Shape(("id", "author", "body", "created", "updateAuthor")),
+    fields=Fields(
+        id=("id",), author=("author.displayName", "author.name"), author_id=("author.accountId", "author.name"),
+        created=("created",), plain=("body",), permalink=("self",),
+    ),
+    claimed=("total",),
+)  # fmt: skip
+
+GERRIT = JsonPlatform(
+    name="gerrit",
+    title="Gerrit change comments",
+    doc="The comments on a change, by file: ids, the comment answered, names, times.",
+    shape=Shape(("id", "message", "updated", "author", "patch_set")),
+    shapes=(Shape(("id", "message", "updated", "unresolved")),),
+    fields=Fields(
+        id=("id",), parent=("in_reply_to",), author=("author.name", "author.username"),
+        author_id=("author._account_id",), created=("updated",), plain=("message",),
+    ),
+    zone="stated",
+)  # fmt: skip
+
+DISCUSSION_TOOLS = JsonPlatform(
+    name="discussion-tools",
+    title="Talk page (DiscussionTools interface)",
+    doc="The threads of a wiki talk page as its own tool reads them: ids, nesting, signers, times.",
+    shape=Shape(("type", "id", "author", "timestamp", "replies"), where=(("type", ("comment",)),)),
+    fields=Fields(id=("id",), author=("displayName", "author"), created=("timestamp",), text=("html",)),
+    children=("replies",),
+    zone="stated",
+)
+
+PLATFORMS = (SLACK, JIRA, GERRIT, DISCUSSION_TOOLS)
