@@ -28,7 +28,7 @@ def believed(*rows):
         for start, end in zip(pairs.start[:-1], pairs.start[1:], strict=True)
     ]
     assert np.allclose(np.add.reduceat(beliefs.rows, pairs.start[:-1]), 1.0, atol=0.05)
-    return best, {at: marks.people[person] for at, person in attributed(ties, beliefs).items()}
+    return best, {at: marks.people[person] for at, person in attributed(marks, ties, beliefs).items()}
 
 
 def exact(weight, places_alone, guests_alone):

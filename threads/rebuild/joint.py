@@ -45,8 +45,14 @@ UNLISTED: Final = -6.0
 OUT_OF_ORDER: Final = -4.0
 #: So many marks' worth of trust that a mark is lost as often as an author line.
 TRUST: Final = 4.0
-#: Least probability that an unsigned comment is by a person whom a mark suggests, others being surer.
-FAINT: Final = 1e-3
+#: So many comments' worth of trust that an ``@NAME`` leads nowhere in one of five thousand.
+TYPED: Final = (20.0, 2e-4)
+#: Least probability that an unsigned comment is by a person whom a mark suggests, others being surer; most that all
+#: leads together can say for one (log-odds).
+FAINT: Final = 1e-4
+SURE: Final = 100.0
+#: How much rarer it is that people answer themselves than that another answers whom they address.
+SELF: Final = 0.15
 #: Belief from which on a name is attributed, and a link taken as settled when words are weighed.
 MORE_PROBABLE: Final = 0.5
 CERTAIN: Final = 0.9
@@ -76,11 +82,17 @@ class Beliefs:
     slots : float array, shape (ties,)
         Probability that a comment fills a slot, by tie.
     rates : Rates
+    signed : float array, shape (ties,)
+        Log-probability, this tie's own word aside, that the comment is by whom the slot names.
+    addressed : float array, shape (pairs,)
+        Log-probability, this row's own word aside, that the candidate is by whom the lead names.
     """
 
     rows: Floats
     slots: Floats
     rates: Rates
+    signed: Floats
+    addressed: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +119,9 @@ def believe(marks: Marks, scores: Scores) -> tuple[Beliefs, Ties]:
     """Weigh every way in which the marks can have come about."""
     ties = ties_of(marks, scores.pairs)
     unsigned = (float((marks.author == NOBODY).sum()) + 0.5) / (marks.author.size + 1.0)
-    rates = Rates(unsigned, unsigned, 0.005)
-    beliefs = Beliefs(np.zeros(len(scores.pairs)), np.zeros(ties.row.size), rates)
+    rates = Rates(unsigned, unsigned, TYPED[1])
+    empty = np.zeros(len(scores.pairs)), np.zeros(ties.row.size)
+    beliefs = Beliefs(*empty, rates, empty[1], empty[0])
     for _ in range(ROUNDS):
         beliefs = _weigh(marks, scores, ties, beliefs)
         beliefs = replace(beliefs, rates=_rates(marks, scores, ties, beliefs, unsigned))
@@ -118,7 +131,7 @@ def believe(marks: Marks, scores: Scores) -> tuple[Beliefs, Ties]:
 def _weigh(marks: Marks, scores: Scores, ties: Ties, beliefs: Beliefs) -> Beliefs:
     """One round: every comment against its candidates, every slot against the comments that may fill it."""
     pairs = scores.pairs
-    signed_so, addressed_so = _by_claim(marks, ties, beliefs)
+    _, signed_so, addressed_so = claims_of(marks, ties, beliefs)
     chance = scores.chance(beliefs.rates.shift)
     led = chance + _lead_weight(marks, pairs, beliefs.rates, addressed_so)
     if marks.hidden:
@@ -131,7 +144,8 @@ def _weigh(marks: Marks, scores: Scores, ties: Ties, beliefs: Beliefs) -> Belief
     )
     filled = np.bincount(pairs.child[ties.row], slots, minlength=marks.author.size)
     rows = softmax(free, pairs.start) * np.maximum(1.0 - filled, 0.0)[pairs.child]
-    return replace(beliefs, rows=rows + np.bincount(ties.row, slots, minlength=rows.size), slots=slots)
+    rows = rows + np.bincount(ties.row, slots, minlength=rows.size)
+    return replace(beliefs, rows=rows, slots=slots, signed=signed_so, addressed=addressed_so)
 
 
 def _lead_weight(marks: Marks, pairs: Pairs, rates: Rates, addressed_so: Floats) -> Floats:
@@ -148,11 +162,12 @@ def _lead_weight(marks: Marks, pairs: Pairs, rates: Rates, addressed_so: Floats)
 def _hidden_weight(marks: Marks, pairs: Pairs, rates: Rates, chance: Floats) -> Floats:
     """Log-probability that a comment answers one that the dump does not show, in the row of "no parent".
 
-    Half of what is hidden is taken to be by the people whom the dump names.
+    A third of what is hidden is taken to be by the people whom the dump names: who is hidden is hidden throughout.
+
     """
     lead = marks.lead[pairs.child]
     reply = np.log(np.maximum(1.0 - np.exp(chance), 1e-12)) + np.log(marks.hidden)
-    shown = np.where(lead == NOBODY, np.log(rates.lead), np.log((1.0 - rates.lead) / (2 * len(marks.people))))
+    shown = np.where(lead == NOBODY, np.log(rates.lead), np.log((1.0 - rates.lead) / (3 * len(marks.people))))
     return np.where(pairs.parent == ROOT, reply + shown, -np.inf)
 
 
@@ -168,59 +183,53 @@ def _list_weight(marks: Marks, pairs: Pairs, beliefs: Beliefs) -> Floats:
     return np.where(real, np.where(listed[parent], UNLISTED, lost), 0.0)
 
 
-class Votes(NamedTuple):
-    """What is said for each claim.
+class Claims(NamedTuple):
+    """What is believed of each claim, and of it without a mark's own word.
 
-    ``as_child`` is the probability that a slot says it, ``unaddressed`` the log-probability that no lead does, and
-    ``unsaid`` the same of each row with a lead alone.
+    ``probability`` is that of each claim; ``signed`` and ``addressed`` are the log-probabilities that the child of each
+    tie, and the parent of each row, is by whom the mark names, as far as other marks tell.
     """
 
-    as_child: Floats
-    unaddressed: Floats
-    unsaid: Floats
-
-    @property
-    def either(self) -> Floats:
-        """Probability that a slot or a lead says it."""
-        out: Floats = 1.0 - (1.0 - self.as_child) * np.exp(self.unaddressed)
-        return out
+    probability: Floats
+    signed: Floats
+    addressed: Floats
 
 
-def claim_votes(ties: Ties, beliefs: Beliefs) -> Votes:
-    """Count what slots and leads say for each claim."""
-    own = ties.claim >= 0
-    as_child = np.bincount(ties.claim[own], beliefs.slots[own], minlength=ties.comment.size)
-    led = ties.row_claim >= 0
-    unsaid = np.log1p(-np.minimum(beliefs.rows[led], 1.0 - 1e-6))
-    unaddressed = np.bincount(ties.row_claim[led], unsaid, minlength=ties.comment.size).astype(np.float64)
-    return Votes(np.minimum(as_child, 1.0 - 1e-6), unaddressed, unsaid)
+def claims_of(marks: Marks, ties: Ties, beliefs: Beliefs) -> Claims:
+    """Weigh who wrote each unsigned comment: how common people are, the leads that may address it, the slots.
 
-
-def _by_claim(marks: Marks, ties: Ties, beliefs: Beliefs) -> tuple[Floats, Floats]:
-    """Log-probability that the child of each tie, and the parent of each row, is by whom the mark names.
-
-    A mark's own vote is left out of what is believed of it.
+    Every lead and every slot multiplies the odds of its claim by how much likelier the claim makes it (belief
+    propagation); what is told to a mark leaves out its own factor.
     """
-    votes = claim_votes(ties, beliefs)
-    both = votes.either
-    all_claims = np.bincount(ties.comment, both, minlength=marks.author.size)
+    led, own = ties.row_claim >= 0, ties.claim >= 0
+    row, tie = ties.row_claim[led], ties.claim[own]
+    size = ties.comment.size
+
+    def among_claims(odds: Floats) -> Floats:
+        """Odds of all that could be said of the comment of each claim."""
+        total = np.bincount(ties.comment, odds, minlength=marks.author.size)
+        return np.asarray((total + unnamed)[ties.comment])
+
     share = marks.share[ties.person]
+    prior = np.where(marks.lead[ties.comment] == ties.person, SELF * share, share)
+    unnamed = np.maximum(1.0 - np.bincount(ties.comment, prior, minlength=marks.author.size), FAINT)
+    said = beliefs.rows[led]
+    by_row = np.log1p(_likelier(said, beliefs.addressed[led], 1.0 - said))
+    addressed = prior * np.exp(np.minimum(np.bincount(row, by_row, minlength=size), SURE))
+    filled = np.bincount(ties.comment[tie], beliefs.slots[own], minlength=marks.author.size).astype(np.float64)
+    filling = _likelier(beliefs.slots[own], beliefs.signed[own], 1.0 - filled[ties.comment[tie]])
+    both = addressed * (1.0 + np.bincount(tie, filling, minlength=size))
+    total = among_claims(both)
+    without = both[row] * np.exp(-by_row)
+    to_tie, to_row = np.zeros(ties.claim.size), np.full(beliefs.rows.size, np.log(FAINT))
+    to_tie[own] = np.log(np.maximum(addressed / among_claims(addressed), FAINT))[tie]
+    to_row[led] = np.log(np.maximum(without / (total[row] - both[row] + without), FAINT))
+    return Claims(both / total, to_tie, to_row)
 
-    def chance(claim: Ints, mine: Floats) -> Floats:
-        others = all_claims[ties.comment[claim]] - both[claim]
-        left = np.clip(1.0 - mine - others, 0.0, 1.0)
-        out: Floats = np.log(np.maximum(mine / np.maximum(1.0, mine + others) + left * share[claim], FAINT))
-        return out
 
-    signed_so = np.zeros(ties.claim.size)
-    own = ties.claim >= 0
-    signed_so[own] = chance(ties.claim[own], 1.0 - np.exp(votes.unaddressed[ties.claim[own]]))
-    addressed_so = np.full(beliefs.rows.size, np.log(FAINT))
-    led = ties.row_claim >= 0
-    claim = ties.row_claim[led]
-    others = np.exp(np.minimum(votes.unaddressed[claim] - votes.unsaid, 0.0))
-    addressed_so[led] = chance(claim, 1.0 - (1.0 - votes.as_child[claim]) * others)
-    return signed_so, addressed_so
+def _likelier(chance: Floats, granted: Floats, otherwise: Floats) -> Floats:
+    """How much likelier a mark is where a claim holds: the odds of what needs the claim, had it been granted."""
+    return np.asarray(chance / np.exp(granted) / np.maximum(otherwise, FAINT))
 
 
 def _disorder(marks: Marks, pairs: Pairs, ties: Ties, slots: Floats) -> Floats:
@@ -251,7 +260,7 @@ def _rates(marks: Marks, scores: Scores, ties: Ties, beliefs: Beliefs, unsigned:
     expected = told * most / (1.0 - most) if marks.slot_parent.size else alone
     excess = max(0.0, alone - expected - 2.0 * np.sqrt(expected + 1.0))
     astray = max(excess, float((led & ~addressable(marks)).sum()))
-    typed = (astray + 0.1) / (marks.author.size + 20.0)
+    typed = (astray + TYPED[0] * TYPED[1]) / (marks.author.size + TYPED[0])
     replies = (alone - excess + TRUST * lead) / (alone - excess + told + TRUST)
     marked = np.minimum(np.where(led, 1.0 - root, filled), 1.0)
     return Rates(float(lead), float(replies), float(typed), _habit(scores, marked, float(lead * replies)))
@@ -273,11 +282,9 @@ def _habit(scores: Scores, marked: Floats, lost: float) -> float:
     return habit(root[1:], marked[1:], lost)
 
 
-def attributed(ties: Ties, beliefs: Beliefs) -> dict[int, int]:
+def attributed(marks: Marks, ties: Ties, beliefs: Beliefs) -> dict[int, int]:
     """Who wrote which unsigned comments, as far as that is more probable than not."""
-    both = claim_votes(ties, beliefs).either
-    rising = np.argsort(both, kind="stable")
-    likely = rising[both[rising] > MORE_PROBABLE]
+    likely = np.flatnonzero(claims_of(marks, ties, beliefs).probability > MORE_PROBABLE)
     return dict(zip(ties.comment[likely].tolist(), ties.person[likely].tolist(), strict=True))
 
 

@@ -45,7 +45,7 @@ def link_mentions(blocks: Sequence[Block], names: Names, look: Callable[[Names],
     rated = rate(view, sure_links(near, beliefs), parents_named(marks))
     scores = Scores(rated.scene.pairs, rated.scores.astype(np.float64))
     beliefs, ties = believe(marks, scores)
-    for at, person in attributed(ties, beliefs).items():
+    for at, person in attributed(marks, ties, beliefs).items():
         names.settle(at, marks.people[person])
     total = np.log(np.maximum(beliefs.rows, 1e-9))
     candidates = explained(rated, total, _told_by_marks(marks, rated, ties, beliefs, total))
@@ -57,7 +57,7 @@ def link_mentions(blocks: Sequence[Block], names: Names, look: Callable[[Names],
 def _with(names: Names, marks: Marks, ties: Ties, beliefs: Beliefs) -> Names:
     """Copy the names, the likeliest ones of unsigned comments added."""
     out = names.copy()
-    for at, person in attributed(ties, beliefs).items():
+    for at, person in attributed(marks, ties, beliefs).items():
         out.settle(at, marks.people[person])
     return out
 
