@@ -86,3 +86,32 @@ def test_merged_pages_say_which_of_them_are_here() -> None:
     whole = merge_pages([threads.read(saved_page(1, (2,), 11)), threads.read(saved_page(2, (1,), 21))])
     assert whole.source.capture.pages == "1–2 of 2"
     assert not any(note.code == "one-of-pages" for note in whole.notes)
+
+
+def board(*posts: tuple[int, str, str, str]) -> bytes:
+    """A page of a board whose quotations name people, not posts: number, author, who is quoted and how, words."""
+    listed = "".join(
+        f"<div id='p{number}' class='blockpost'><h2><span><a href='viewtopic.php?pid={number}#p{number}'>"
+        f"2012-05-0{number} 10:15:00</a></span></h2>"
+        f"<div class='postleft'><dl><dt><strong>{name}</strong></dt></dl></div>"
+        f"<div class='postmsg'>{quoted}<p>{said}</p></div></div>"
+        for number, name, quoted, said in posts
+    )
+    return f"<html><body><div id='punviewtopic'>{listed}</div></body></html>".encode()
+
+
+def test_words_quoted_from_an_earlier_page_tell_who_is_answered() -> None:
+    lamp = "The lamp on the quay was never lit before midnight, as far as I remember."
+    quoted = f"<div class='quotebox'><cite>Osk wrote:</cite><blockquote><div><p>{lamp}</p></div></blockquote></div>"
+    first = board((1, "Osk", "", lamp), (2, "Mirel", "", "Then you slept too early."))
+    second = board((3, "Tove", quoted, "It was, in winter."), (4, "Osk", "", "Winter is long here."))
+    merged = merge_pages([threads.read(first), threads.read(second)]).comments
+    assert merged["parent_id"].to_list() == [None, None, "1", None]
+    assert merged["link_basis"].to_list() == ["root", "undecided", "quote", "undecided"]
+    assert merged["quotes"][2][0]["source_id"] == "1"
+
+
+def test_the_first_comment_of_a_later_page_of_a_flat_list_opens_nothing() -> None:
+    first, second = board((1, "Osk", "", "One."), (2, "Tove", "", "Two.")), board((3, "Mirel", "", "Three."))
+    merged = merge_pages([threads.read(first), threads.read(second)]).comments
+    assert merged["link_basis"].to_list() == ["root", "undecided", "undecided"]

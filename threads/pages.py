@@ -13,6 +13,7 @@ import polars as pl
 
 from .forest import Forest
 from .model import Article, Capture, Discussion, Note, Source
+from .page_links import linked_by_quotes, without_openers
 from .parents import cycle_cuts, match_parents
 from .schema import empty_ledger
 
@@ -27,7 +28,7 @@ def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
     """Merge the pages of one discussion, in the order given.
 
     A comment that two pages show is kept once. Ids that pages number by position are told apart by page. A parent
-    that was missing on its page is found on another; depths are counted anew.
+    that was missing on its page is found on another, also by the words that are quoted; depths are counted anew.
 
     Raises
     ------
@@ -39,10 +40,12 @@ def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
     if len(discussions) == 1:
         return discussions[0]
     name = discussions[0].discussion_id
-    tables = [page.comments for page in _apart(discussions)]
+    article = next((page.article for page in discussions if page.article != Article()), Article())
+    tables = without_openers([page.comments for page in _apart(discussions)])
     stacked = pl.concat(tables).with_columns(discussion_id=pl.lit(name))
     unique = stacked.unique("comment_id", keep="first", maintain_order=True)
-    comments = relink(unique.with_columns(position=pl.int_range(pl.len(), dtype=pl.UInt32)))
+    numbered = unique.with_columns(position=pl.int_range(pl.len(), dtype=pl.UInt32))
+    comments = relink(linked_by_quotes(numbered, article.paragraphs))
     found = set(comments.filter(pl.col("parent_id").is_not_null())["comment_id"])
     notes = [
         note
@@ -53,7 +56,6 @@ def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
     repeats = stacked.height - unique.height
     notes.append(Note("pages", f"{len(discussions)} pages were merged; {repeats} comments were on two of them."))
     notes += _absent([page.source.capture for page in discussions])
-    article = next((page.article for page in discussions if page.article != Article()), Article())
     source = _source([page.source for page in discussions], comments.height)
     return Discussion(article, comments, tuple(notes), source, empty_ledger())
 
