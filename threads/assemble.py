@@ -62,10 +62,8 @@ def assemble(reading: Reading, payload: Payload, platform: Platform, options: Re
 
 def content_id(drafts: list[Draft]) -> str:
     """Name a discussion by its words, where no platform names it: 16 hexadecimal digits."""
-    digest = hashlib.sha256()
-    for draft in drafts:
-        digest.update(f"{draft.author}\x1f{draft.text}\x1e".encode("utf-8", "replace"))
-    return digest.hexdigest()[:16]
+    words = "".join([f"{draft.author}\x1f{draft.text}\x1e" for draft in drafts])
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def unique_ids(drafts: list[Draft], notes: list[Note]) -> list[Draft]:

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 from weakref import proxy
 
-from .fields import plain
+from .fields import collapsed, plain
 from .flow import PARAGRAPH, SILENT, Flow, flow, in_pre, visible
 from .selectors import possible
 from .suspects import OPENING, Suspects, shape
@@ -46,6 +46,7 @@ class Content:
         self._quotes = Suspects(possible(platform.quotes, names))
         self._frames = Suspects(", ".join(filter(None, (platform.comment, platform.framed, platform.followers))))
         self._quiet: dict[str, bool] = {}
+        self._quiet_words: dict[str, str] = {}
         self._meanings: dict[str, str | None] = {}
         self._kept_spaces = page.payload.holds("<pre")
         self._spare = ALLOWANCE * len(page.payload.text)
@@ -53,6 +54,9 @@ class Content:
     def flow(self, node: LexborNode) -> Flow:
         """Read an element's words with paragraphs and quotations, without author lines, buttons and other comments."""
         page = self._page
+        words = self._paragraphs(node)
+        if words is not None:
+            return Flow([words], len(words))
         if self._spare < 0:
             return flow(node, page.outside_body, page.quotations)
         html = self._written_out(node)
@@ -65,6 +69,30 @@ class Content:
         outside = page.outside_body if any(self._noise(one) or self._heads(one) for one in shapes) else page.frames
         quotes = page.quotations if any(map(self._quotes, shapes)) else {}
         return flow(node, outside, quotes)
+
+    def _paragraphs(self, node: LexborNode) -> str | None:
+        """Read an element that holds nothing but text and bare paragraphs of text; ``None`` for any other."""
+        if self._kept_spaces or self._meaning("<p>") is None:
+            return None
+        blocks = []
+        child = node.first_child
+        while child is not None:
+            text: LexborNode | None = child
+            if not child.is_text_node:
+                text = child.first_child
+                if (
+                    child.tag != "p"
+                    or text is None
+                    or not text.is_text_node
+                    or text.next is not None
+                    or child.attributes
+                ):
+                    return None
+            words = text.text_content or ""
+            if not words.isspace() and (words := collapsed(visible(words))):
+                blocks.append(words)
+            child = child.next
+        return "\n\n".join(blocks)
 
     def _meaning(self, tag: str) -> str | None:
         """Return what a tag means for the words in it: ``<p>``, ``<br>`` or nothing; ``None``: more than that."""
@@ -85,9 +113,14 @@ class Content:
             return child.text_content or ""
         if self._spare < 0:
             return plain(node, self._page.noise)
-        tags = OPENING.findall(self._written_out(node))
+        html = self._written_out(node)
+        words = self._quiet_words.get(html)
+        if words is not None:
+            return words
+        tags = OPENING.findall(html)
         if all(map(self._is_quiet, tags)):
-            return node.text()
+            words = self._quiet_words[html] = node.text()
+            return words
         return plain(node, self._page.noise if any(map(self._noise, map(shape, tags))) else frozenset())
 
     def _written_out(self, node: LexborNode) -> str:
@@ -123,12 +156,12 @@ def _words(html: str, meant: dict[str, str]) -> str:
             html = html.replace(tag, meaning)
         if meaning != "<br>":
             html = html.replace(f"</{tag[1:-1].partition(' ')[0]}>", meaning)
-    blocks = " ".join(html.replace("&nbsp;", " ").split()).split("<p>")
-    read = _lines if "<br>" in meant.values() else str.strip
-    words = "\n\n".join(filter(None, map(read, blocks)))
+    blocks = html.replace("&nbsp;", " ").split("<p>") if "&nbsp;" in html else html.split("<p>")
+    read = _lines if "<br>" in meant.values() else collapsed
+    words = "\n\n".join([words for block in map(str.strip, blocks) if block and (words := read(block))])
     return unescape(words) if "&" in words else words
 
 
 def _lines(block: str) -> str:
-    lines = "\n".join(line.strip() for line in block.split("<br>")).strip("\n")
+    lines = "\n".join(map(collapsed, block.split("<br>"))).strip("\n")
     return _BREAKS.sub("\n\n", lines)

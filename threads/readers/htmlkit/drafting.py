@@ -51,9 +51,7 @@ def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReade
         author, text = leading_name(text)
     if created_text is None and "created_exact" not in values:
         created_text, text = leading_date(text, dates)
-    placeholder = placeholder_in(
-        text if body is None else text.strip(), page.platform.placeholder, whole=body is not None
-    )
+    placeholder = placeholder_in(text, page.platform.placeholder, whole=body is not None)
     clocked = f"{created_text} {values['clock']}" if created_text and "clock" in values else None
     created, basis = dates.read_first(values.get("created_exact"), clocked, created_text)
     return Draft(
@@ -94,7 +92,7 @@ def placeholder_in(text: str, pattern: str, *, whole: bool) -> str | None:
     """Return the words that stand for a removed comment: all there is in its body, or a line where it has none."""
     if not pattern:
         return None
-    lines = [text] if whole else text.split("\n")
+    lines = [text.strip()] if whole else text.split("\n")
     return next((line for line in lines if line and trimmed(line, pattern)), None)
 
 
@@ -155,6 +153,8 @@ def _quotes(words: Flow, page: Page, text: str) -> list[dict[str, Any]] | None:
 
 
 def _extra(page: Page, record: Record, placeholder: str | None) -> dict[str, Any] | None:
+    if not (page.platform.extra or placeholder or record.marks):
+        return None
     extra: dict[str, Any] = {name: record.values[name] for name in page.platform.extra if name in record.values}
     if placeholder:
         extra["placeholder"] = placeholder

@@ -52,20 +52,31 @@ def trimmer(pattern: str | None) -> Callable[[str | None], str | None]:
     """Return what applies a pattern to raw values and collapses their white space."""
     if not pattern:
         return _collapsed
-    search = re.compile(pattern, re.IGNORECASE).search
+    compiled = re.compile(pattern, re.IGNORECASE)
+    search, groups = compiled.search, range(1, compiled.groups + 1) or (0,)
 
     def trim(raw: str | None) -> str | None:
         found = search(raw) if raw else None
         if found is None:
             return None
-        groups = found.groups()
-        return _collapsed(found[0] if not groups else groups[0] or next(filter(None, groups), None))
+        for group in groups:
+            if value := found[group]:
+                return collapsed(value) or None
+        return None
 
     return trim
 
 
 def _collapsed(raw: str | None) -> str | None:
-    return " ".join(raw.split()) or None if raw else None
+    return collapsed(raw) or None if raw else None
+
+
+def collapsed(text: str) -> str:
+    """Return a text with each run of white space as one space, and none at its ends."""
+    # Nothing that prints is white space, but the space itself.
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def plain(node: LexborNode, skip: frozenset[int] | set[int]) -> str:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...errors import BrokenSource
 from ...model import Note
 from .content import Content
 from .fields import trimmed, trimmer
-from .records import Element, Owners, Record, claim_followers, find_records
+from .records import Owners, Record, claim_followers, find_records
 from .selectors import possible
-from .walk import select_together, walk
+from .walk import select_together, sorted_out, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from ...payload import Payload
     from .fields import Pick
     from .platform import HtmlPlatform
+    from .records import Frame
+    from .walk import Match
 
 
 @dataclass(eq=False)
@@ -38,21 +39,25 @@ class Page:
     notes: list[Note] = field(default_factory=list)
     selected: dict[str, list[LexborNode]] = field(default_factory=dict)
     owned: dict[str, list[tuple[LexborNode, Record]]] = field(default_factory=dict)
-    attributes: dict[str, list[str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
         """Find the comments of a page as a platform describes them."""
         scope = _scope(payload.html, platform.scope)
+        # What most comments hold is looked for in the same walk as the comments.
+        frames = _allowed((platform.comment, platform.framed, platform.skip), payload.names)
+        wanted = tuple(dict.fromkeys((*filter(None, frames), *_first_choices(platform, payload.names))))
+        found = walk(scope, wanted) if frames[0] or frames[1] else []
         records, owners = find_records(
-            _elements(scope, platform, payload.names),
+            _frames(found, [wanted.index(css) if css else None for css in frames]),
             platform.ids,
             anchor_before=platform.anchor_before,
             bare=platform.bare,
         )
         page = cls(payload, platform, scope, records, owners, frozenset(record.node.mem_id for record in records))
-        if platform.followers:
-            claim_followers(records, owners, {node.mem_id for node in page.css(platform.followers)})
+        followers = {node.mem_id for node in page.css(platform.followers)} if platform.followers else ()
+        claim_followers(records, owners, followers)
+        page.keep(found, wanted)
         if any(record.comment_id is None for record in records):
             page.fill("id", tuple(pick for pick in platform.ids if pick.css))
             for record in records:
@@ -63,16 +68,23 @@ class Page:
 
     def css(self, selector: str) -> list[LexborNode]:
         """Return the matching elements of the part of the page with the comments."""
-        if selector not in self.selected:
+        allowed = possible(selector, self.payload.names)
+        if allowed and allowed not in self.selected:
             self.look_up([selector])
-        return self.selected[selector]
+        return self.selected[allowed] if allowed else []
 
     def look_up(self, selectors: Iterable[str]) -> None:
         """Find the elements of several selectors at once, for :meth:`css` to return."""
-        names = self.payload.names
-        allowed = {one: possible(one, names) for one in selectors if one not in self.selected}
-        found = select_together(self.scope, filter(None, allowed.values()))
-        self.selected.update((one, found.get(allowed[one], [])) for one in allowed)
+        wanted = dict.fromkeys(one for one in _allowed(selectors, self.payload.names) if one not in self.selected)
+        self.selected.update(select_together(self.scope, filter(None, wanted)))
+
+    def keep(self, matches: Sequence[Match], selectors: Sequence[str]) -> None:
+        """Keep what a walk found, each element with its comment; the frames of all comments are among the elements."""
+        nodes = [node for node, _ in matches]
+        pairs = zip(nodes, self.owners.of_all(nodes), strict=True)
+        owned = sorted_out(zip(pairs, (numbers for _, numbers in matches), strict=True), selectors)
+        self.selected.update((one, [node for node, _ in found]) for one, found in owned.items())
+        self.owned.update((one, [pair for pair in found if pair[1] is not None]) for one, found in owned.items())
 
     def css_anywhere(self, selector: str) -> list[LexborNode]:
         """Return the matching elements of the whole page."""
@@ -113,54 +125,56 @@ class Page:
             self.notes.append(Note("not-a-comment", f"{dropped} entries such as pingbacks were left out."))
 
     def _matching(self, css: str) -> Iterator[Record]:
-        for node in self.css(css):
-            record = self.owners.of(node)
-            if record is not None:
-                yield record
+        return (record for _, record in self._owned(css))
 
     def values(self, name: str, pick: Pick) -> Iterator[tuple[Record, str]]:
         """Yield the value of one pick for each record that has it; the first (or last) of a record counts."""
-        for record, value, node in self._found(pick, {}):
+        for record, value, node in self._found(pick, set()):
             if node is not None:
                 record.places[name] = node
             yield record, value
 
-    def _found(self, pick: Pick, known: Container[Record]) -> Iterable[tuple[Record, str, LexborNode | None]]:
-        """Return record, value and element of one pick; ``known`` are records that need none."""
+    def _found(self, pick: Pick, known: set[Record]) -> Iterator[tuple[Record, str, LexborNode | None]]:
+        """Yield record, value and element of one pick, and add to the records that are ``known``: these need none."""
         if not pick.css:
-            values = zip(self.records, self._own(pick), strict=True)
-            return [(record, value, None) for record, value in values if value is not None and record not in known]
-        read = self._reader(pick)
-        seen: dict[Record, tuple[Record, str, LexborNode | None]] = {}
-        last = pick.last
-        for node, owner in self._owned(pick.css):
-            if owner.skipped or owner in known or (owner in seen and not last):
+            for record, value in zip(self.records, self._own(pick), strict=True):
+                if value is not None and record not in known:
+                    known.add(record)
+                    yield record, value, None
+            return
+        read, owned = self._reader(pick), self._owned(pick.css)
+        for node, owner in reversed(owned) if pick.last else owned:
+            if owner in known or owner.skipped:
                 continue
             value = read(node)
             if value is not None:
-                seen[owner] = owner, value, node
-        return seen.values()
+                known.add(owner)
+                yield owner, value, node
 
     def _own(self, pick: Pick) -> Iterator[str | None]:
-        """Yield the value of a pick on each comment's own element; attributes are read once, whoever asks."""
-        if not pick.attr:
-            return map(self._reader(pick), (record.node for record in self.records))
-        if pick.attr not in self.attributes:
-            self.attributes[pick.attr] = [record.node.attrs.get(pick.attr) for record in self.records]
-        return map(trimmer(pick.pattern), self.attributes[pick.attr])
+        """Yield the value of a pick on each comment's own element."""
+        return map(self._reader(pick), (record.node for record in self.records))
 
     def _owned(self, selector: str) -> list[tuple[LexborNode, Record]]:
         """Return the matching elements that stand in a comment, with that comment."""
-        if selector not in self.owned:
+        allowed = possible(selector, self.payload.names)
+        if allowed not in self.owned:
             of = self.owners.of
-            self.owned[selector] = [(node, owner) for node in self.css(selector) if (owner := of(node)) is not None]
-        return self.owned[selector]
+            self.owned[allowed] = [(node, owner) for node in self.css(selector) if (owner := of(node)) is not None]
+        return self.owned[allowed]
 
     def _reader(self, pick: Pick) -> Callable[[LexborNode], str | None]:
+        """Return what reads the value of a pick off an element; values that occur again are made plain once."""
         attr, trim, plain = pick.attr, trimmer(pick.pattern), self.content.plain
-        if attr:
-            return lambda node: trim(node.attrs.get(attr))
-        return lambda node: trim(plain(node))
+        known: dict[str | None, str | None] = {None: None}
+
+        def read(node: LexborNode) -> str | None:
+            raw = node.attrs.get(attr) if attr else plain(node)
+            if raw not in known:
+                known[raw] = trim(raw)
+            return known[raw]
+
+        return read
 
     def fill(self, name: str, picks: tuple[Pick, ...]) -> None:
         """Fill a field of every record from the first pick that has it; stop when all have one."""
@@ -175,7 +189,6 @@ class Page:
                 record.values[name] = value
                 if node is not None:
                     record.places[name] = node
-                known.add(record)
 
     @cached_property
     def content(self) -> Content:
@@ -225,15 +238,12 @@ class Page:
                 break
             if number == 1:
                 self.look_up(self.platform.body[1:])
-            for node in self.css(css):
-                record = self.owners.of(node)
-                if record is not None and record not in found:
-                    found[record] = node
+            for node, record in self._owned(css):
+                found.setdefault(record, node)
         return found
 
     def read_fields(self) -> None:
         """Fill every field, mark and link that the platform describes."""
-        self.look_up(self._first_choices())
         for name, picks in self.platform.fields.items():
             self.fill(name, picks)
         for name, css in self.platform.flags.items():
@@ -242,25 +252,28 @@ class Page:
         for rule in self.platform.links:
             rule.apply(self)
 
-    def _first_choices(self) -> Iterator[str]:
-        """Return the selectors that are needed in any case: of each field, and of the body, the first that could match."""
-        names = self.payload.names
-        choices = [*([pick.css for pick in picks] for picks in self.platform.fields.values()), self.platform.body]
-        for choice in choices:
-            yield from islice((css for css in choice if not css or possible(css, names)), 1)
+
+def _allowed(selectors: Iterable[str], names: Container[str]) -> tuple[str, ...]:
+    return tuple(possible(one, names) for one in selectors)
 
 
-def _elements(scope: LexborNode, platform: HtmlPlatform, names: Container[str]) -> Iterator[Element]:
-    """Yield the elements that are comments, or frames of one, in document order."""
-    comment, framed, skip = (possible(css, names) for css in (platform.comment, platform.framed, platform.skip))
-    present = [css for css in (comment, framed, skip) if css]
-    if not comment and not framed:
-        return
-    sure = 1 if comment else 0
-    skipped = 2 ** (len(present) - 1) if skip else 0
-    for node, bits in walk(scope, present):
-        if bits != skipped:
-            yield Element(node, bits & sure > 0, bits & skipped > 0)
+def _first_choices(platform: HtmlPlatform, names: Container[str]) -> Iterator[str]:
+    """Yield the selectors that are needed in any case: of each field, and of the body, the first that could match."""
+    for choice in (*([pick.css for pick in picks] for picks in platform.fields.values()), platform.body):
+        allowed = next((one for css in choice if (one := possible(css, names)) or not css), "")
+        if allowed:
+            yield allowed
+
+
+def _frames(matches: Iterable[Match], frames: Sequence[int | None]) -> Iterator[Frame]:
+    """Yield the elements that are comments, or frames of one, in document order.
+
+    ``frames`` are the numbers of the selectors of comments, of what is one with an id of its own, of what is none.
+    """
+    sure, framed, skipped = frames
+    for node, numbers in matches:
+        if sure in numbers or framed in numbers:
+            yield node, sure in numbers, skipped in numbers
 
 
 def _scope(tree: LexborHTMLParser, css: tuple[str, ...]) -> LexborNode:

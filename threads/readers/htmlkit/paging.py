@@ -70,8 +70,7 @@ def page_of(payload: Payload, address: str | None, permalinks: Iterable[str | No
             current = current or _current(widget)
     ahead, behind = (_shifted(_number_in(_head_link(payload, way)), first) for way in ("next", "prev"))
     shown += [one for one in (ahead, behind and behind + 1) if one is not None]
-    stated = [_number_in(one) for one in (address, *permalinks)]
-    own = {_shifted(one, first) for one in stated if one is not None}
+    own = {_shifted(one, first) for one in _numbers_in((address, *permalinks))}
     number = current or (own.pop() if len(own) == 1 else None) or (ahead and ahead - 1) or (behind and behind + 1)
     number = number or _gap(shown)
     return Place(number, max([number or 0, *shown]) or None if shown else None)
@@ -125,6 +124,16 @@ def _head_link(payload: Payload, relation: str) -> str | None:
     head = payload.html.head
     node = head.css_first(f'link[rel="{relation}"]') if head is not None else None
     return node.attrs.get("href") if node is not None else None
+
+
+def _numbers_in(addresses: Iterable[str | None]) -> set[int]:
+    """Return the page numbers in addresses; thousands of them often differ in the number at their end only."""
+    stems: dict[str, set[str]] = {}
+    for address in addresses:
+        if address:
+            stems.setdefault(address.rstrip("0123456789"), set()).add(address)
+    telling = (found for stem, found in stems.items() if _number_in(f"{stem}0") is not None)
+    return {number for found in telling for address in found if (number := _number_in(address)) is not None}
 
 
 def _number_in(address: str | None) -> int | None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise, repeat
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from .fields import Pick, trimmed
+from .fields import trimmer
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
+
+    from .fields import Pick
+
+#: An element that could be a comment; whether it surely is one, or only with an id of its own; whether it is left out.
+Frame: TypeAlias = "tuple[LexborNode, bool, bool]"
+#: Attributes in which an id may stand, each with what makes its value plain.
+OwnValues: TypeAlias = "tuple[tuple[str, Callable[[str | None], str | None]], ...]"
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +45,10 @@ class Record:
     marks: set[str] = field(default_factory=set)
 
 
+_key: Final = attrgetter("mem_id")
+_UNKNOWN: Final = object()
+
+
 class Owners:
     """Which record an element belongs to: the nearest comment element around it; remembers what it climbed."""
 
@@ -49,11 +62,8 @@ class Owners:
     def of(self, node: LexborNode) -> Record | None:
         """Return the record that encloses an element, or is it."""
         known = self._known
-        key = node.mem_id
-        if key in known:
-            return known[key]
-        path = [key]
-        here = node.parent
+        path = []
+        here: LexborNode | None = node
         found: Record | None = None
         while here is not None:
             key = here.mem_id
@@ -66,39 +76,47 @@ class Owners:
             known[key] = found
         return found
 
+    def of_all(self, nodes: Sequence[LexborNode]) -> list[Record | None]:
+        """Return the record of each element, in document order; the frames of all comments must be among the elements.
 
-class Element(NamedTuple):
-    """An element that could be a comment: one for ``sure``, or only with an id of its own; or one to be left out."""
-
-    node: LexborNode
-    sure: bool
-    skipped: bool
+        What stands between a frame and an element inside it stands inside it as well: one climb tells of many.
+        """
+        known = list(map(self._known.get, map(_key, nodes), repeat(_UNKNOWN)))
+        bounds = [at for at, one in enumerate(known) if one is not _UNKNOWN]
+        out: list[Record | None] = list(map(self.of, nodes[: bounds[0]] if bounds else nodes))
+        for start, end in pairwise((*bounds, len(nodes))):
+            around = self.of(nodes[start])
+            if end - start == 1 or self.of(nodes[end - 1]) is around:
+                out += [around] * (end - start)
+            else:
+                out += map(self.of, nodes[start:end])
+        return out
 
 
 def find_records(
-    elements: Iterable[Element], ids: tuple[Pick, ...], *, anchor_before: bool = False, bare: bool = True
+    frames: Iterable[Frame], ids: tuple[Pick, ...], *, anchor_before: bool = False, bare: bool = True
 ) -> tuple[list[Record], Owners]:
-    """Find the comments of a page among its elements, frames of one comment joined into one record.
+    """Find the comments of a page among its elements, the frames of one comment joined into one record.
 
     Several nested elements may frame one comment (``li#comment-5 > div#div-comment-5``): an element with the id
     of its frame, or the first with an id inside a frame without one, belongs to that frame.
 
     Parameters
     ----------
-    elements : in document order
+    frames : in document order
     ids : picks of the id; those without a selector are tried on the element itself, others join later
     anchor_before : the id may stand on an anchor just before the element
     bare : a comment element inside another may be a comment without an id; otherwise it is part of the outer one
     """
     owners = Owners()
     records: list[Record] = []
-    own = tuple(pick for pick in ids if not pick.css)
-    for node, sure, skipped in elements:
+    own = own_values(ids)
+    for node, sure, skipped in frames:
         key = own_id(node, own) or (_anchor_id(node, own) if anchor_before else None)
         if key is None and not sure:
             continue
         above = owners.of(node)
-        if above is not None and (_same_comment(above, key) or (key is None and not bare)):
+        if above is not None and (above.comment_id == key or above.comment_id is None if key else not bare):
             above.comment_id = above.comment_id or key
             owners.claim(node, above)
             continue
@@ -122,27 +140,27 @@ def claim_followers(records: list[Record], owners: Owners, followers: Container[
             after = after.next
 
 
-def _same_comment(above: Record, key: str | None) -> bool:
-    return key is not None and above.comment_id in (key, None)
+def own_values(picks: tuple[Pick, ...]) -> OwnValues:
+    """Return what reads an id off an element's own attributes: attribute and trimmer of each pick without a selector."""
+    return tuple((pick.attr or "id", trimmer(pick.pattern)) for pick in picks if not pick.css)
 
 
-def own_id(node: LexborNode, picks: tuple[Pick, ...]) -> str | None:
+def own_id(node: LexborNode, own: OwnValues) -> str | None:
     """Read an element's id off its own attributes."""
-    for pick in picks:
-        attr = pick.attr or "id"
+    for attr, trim in own:
         raw = node.id if attr == "id" else node.attrs.get(attr)
-        if raw and (value := trimmed(raw, pick.pattern)):
+        if raw and (value := trim(raw)):
             return value
     return None
 
 
-def _anchor_id(node: LexborNode, picks: tuple[Pick, ...]) -> str | None:
+def _anchor_id(node: LexborNode, own: OwnValues) -> str | None:
     before = node.prev
     for _ in range(4):
         if before is None:
             return None
         if before.tag == "a":
-            return own_id(before, (*picks, *(Pick("", "name", pick.pattern) for pick in picks)))
+            return own_id(before, (*own, *(("name", trim) for _, trim in own)))
         if not before.is_text_node and before.tag != "-comment":
             return None
         before = before.prev

@@ -15,6 +15,8 @@ _BUTTONS: Final = (
 _BUTTON_LINE: Final = re.compile(
     rf"^[\s↓↑→»|·•*\-–—\[\](){{}}]*(?:(?:{_BUTTONS})[\s↓↑→»|·•*\-–—\[\](){{}}]*)+$", re.IGNORECASE
 )
+#: How lines of buttons begin that begin with plain letters: most lines are told from them by that.
+_BEGINNINGS: Final = frozenset(button[:2] for button in _BUTTONS.split("|"))
 _BYLINE: Final = re.compile(
     r"^\W*(?:comment|kommentar|comentario|commentaire|posted|written|geschrieben|verfasst|publié|escrito)?\W*"
     r"(?:by|von|por|par|de)?\W*(?:on|at|am|um|el|le)?\W*$",
@@ -43,8 +45,17 @@ def trim(text: str, author: str | None = None, created: str | None = None) -> st
         first += 1
     while last > first and (not lines[last - 1].strip() or _is_tail(lines[last - 1], author, created)):
         last -= 1
+    if last - first == len(lines):
+        return text.strip()
     kept = "\n".join(lines[first:last]).strip()
     return kept or text.strip()
+
+
+def _is_buttons(line: str) -> bool:
+    start = line[:2]
+    if start.isascii() and start.isalpha() and start.lower() not in _BEGINNINGS:
+        return False
+    return _BUTTON_LINE.match(line) is not None
 
 
 def _is_head(line: str, author: str | None, created: str | None) -> bool:
@@ -57,9 +68,7 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
             bare = bare.replace(known, " ", 1)
     if bare != rest and (_VERB.match(bare) or _ORDINAL.match(bare) or _SIGNS.match(bare) or _BUTTON_LINE.match(bare)):
         return True
-    return bool(_BUTTON_LINE.match(rest)) or (
-        author is not None and bool(_ORDINAL.match(rest)) and rest.startswith("#")
-    )
+    return _is_buttons(rest) or (author is not None and rest.startswith("#") and _ORDINAL.match(rest) is not None)
 
 
 def _is_tail(line: str, author: str | None, created: str | None) -> bool:
@@ -67,7 +76,7 @@ def _is_tail(line: str, author: str | None, created: str | None) -> bool:
     rest = line.strip()
     if len(rest) > LONGEST:
         return False
-    if _BUTTON_LINE.match(rest) or _SEPARATOR.match(rest) or rest == created:
+    if _is_buttons(rest) or _SEPARATOR.match(rest) or rest == created:
         return True
     if created is None or created not in rest:
         return False
