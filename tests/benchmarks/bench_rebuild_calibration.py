@@ -1,12 +1,14 @@
 """Is the confidence honest? Per link basis: Brier skill, calibration error with its upper bound, risk by coverage.
 
     python -m tests.benchmarks.bench_rebuild_calibration              # held-out discussions, shipped weights
+    python -m tests.benchmarks.bench_rebuild_calibration --crossed    # and training ones, by networks that never saw them
     python -m tests.benchmarks.bench_rebuild_calibration --leave-out FOLDER [--write]
 
 Links come from texts, order and authors alone ("words"), and from dumps of several templates that lost half their marks.
 With ``--leave-out``, all discussions of each source are judged by weights learned from the other sources
 only (kept in FOLDER), and corrected by what other sources show in other templates; ``--write`` puts the correction that all of
-them teach into the shipped weights. Bounds are 95 % quantiles over resampled discussions, with bins of equal mass.
+them teach into the shipped weights. Bounds are 95 % quantiles over resampled discussions, with bins of equal mass; "honest"
+is the bound that the same links would show if their confidence were exactly right.
 """
 
 # ruff: noqa: E501 -- the rows of a printed table read best in one line
@@ -34,7 +36,7 @@ from commentariat.threads.rebuild.evidence import score_links
 from .. import threads_data
 from . import floors
 from .calibrate import Row, fitted, left_out
-from .links import view_of
+from .links import for_learning, view_of
 
 PART = "rebuild_calibration"
 TEMPLATES = ("unz", "guardian", "slashdot", "disqus", "typepad")
@@ -96,6 +98,7 @@ def judged(rows):
         "skill": brier_skill(sure, right),
         "ece": expected_calibration_error(reliability(sure, right)),
         "bound": upper_bound(rows),
+        "honest": honest_bound(rows),
         "risk": [float(risk[min(int(share * right.size), right.size - 1)]) for share in (0.25, 0.5, 0.75, 1.0)],
     }
 
@@ -113,9 +116,16 @@ def upper_bound(rows, resamples=RESAMPLES, seed=0):
     return float(np.quantile(errors, 0.95))
 
 
+def honest_bound(rows, draws=3, seed=0):
+    """The bound where links are right exactly as often as stated: what so many links can show at best."""
+    rng = np.random.default_rng(seed)
+    drawn = ([row._replace(right=bool(rng.random() < row.sure)) for row in rows] for _ in range(draws))
+    return float(np.mean([upper_bound(one, RESAMPLES // 2) for one in drawn]))
+
+
 def show(title, rows):
     print(
-        f"\n{title}\n{'basis':12} {'links':>6} {'right':>6} {'said':>6} {'skill':>6} {'ECE':>6} {'<=95%':>6}   risk at 25/50/75/100 % coverage"
+        f"\n{title}\n{'basis':12} {'links':>6} {'right':>6} {'said':>6} {'skill':>6} {'ECE':>6} {'<=95%':>6} {'honest':>6}   risk at 25/50/75/100 % coverage"
     )
     out = {}
     for basis in ("all", *sorted({row.basis for row in rows})):
@@ -125,7 +135,7 @@ def show(title, rows):
         one = judged(mine)
         out[basis] = one
         print(
-            f"{basis:12} {one['links']:6} {one['right']:6.3f} {one['said']:6.3f} {one['skill']:6.3f} {one['ece']:6.3f} {one['bound']:6.3f}   "
+            f"{basis:12} {one['links']:6} {one['right']:6.3f} {one['said']:6.3f} {one['skill']:6.3f} {one['ece']:6.3f} {one['bound']:6.3f} {one['honest']:6.3f}   "
             + " ".join(f"{risk:.3f}" for risk in one["risk"])
         )
     return out
@@ -165,6 +175,18 @@ def unseen(sets, folder, most=DUMPED):
     return rows
 
 
+def cross_fitted(sets):
+    """Links of the training half from words, each by the one network of each pass that did not learn from it."""
+    data = json.loads((Path(modelling.__file__).parent / modelling.WEIGHTS).read_text("utf-8"))
+    folds = len(data["first"])
+    models = [modelling.from_json(data | {one: [data[one][at]] for one in ("first", "second")}) for at in range(folds)]
+    rows = []
+    for name in sets:
+        for at, known in for_learning(name, folds):
+            rows += from_words(name, [known], models[at])
+    return rows
+
+
 def report(title, rows):
     """Print words and dumps apart; return the figures by name."""
     out = {}
@@ -172,8 +194,11 @@ def report(title, rows):
         ("words", [row for row in rows if row.template == "words"]),
         ("dumps", [row for row in rows if row.template != "words"]),
     ):
+        if not mine:
+            continue
         for basis, one in show(f"{kind}: {title}", mine).items():
             out[f"{kind}, {basis}: 1 - ECE"] = 1 - one["ece"]
+            out[f"{kind}, {basis}: 1 - bound"] = 1 - one["bound"]
             if np.isfinite(one["skill"]):
                 out[f"{kind}, {basis}: Brier skill"] = one["skill"]
     return out
@@ -191,6 +216,7 @@ def write(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-out", type=Path, metavar="FOLDER")
+    parser.add_argument("--crossed", action="store_true", help="words only, of held-out and training discussions")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--sets", nargs="+", default=threads_data.SETS)
     parser.add_argument(
@@ -206,6 +232,9 @@ def main():
         measured = {f"never seen: {name}": value for name, value in measured.items()}
         if options.write:
             write(rows)
+    elif options.crossed:
+        rows = from_words_held_out(options.sets) + cross_fitted(options.sets)
+        measured = report("held-out and cross-fitted discussions", rows)
     else:
         measured = report("held-out discussions, shipped weights", held_out(options.sets, options.dumped))
     if options.dumped == DUMPED and options.sets == threads_data.SETS:
@@ -214,17 +243,24 @@ def main():
 
 def held_out(sets, most=DUMPED):
     """Links of discussions that the shipped weights were not learned from."""
+    rows = from_words_held_out(sets)
+    for name in sets:
+        if name != "irc_ubuntu":
+            rows += from_dumps(name, [one for one in threads_data.known_discussions(name) if one.held_out], most)
+    return rows
+
+
+def from_words_held_out(sets):
+    """Those of them from texts, order and authors."""
     rows = []
     for name in sets:
         chosen = [one for one in threads_data.known_discussions(name) if one.held_out]
         rows += from_words(name, chosen, modelling.default_model())
-        if name != "irc_ubuntu":
-            rows += from_dumps(name, chosen, most)
     return rows
 
 
 def _judge(measured, options):
-    part = PART if options.leave_out is None else f"{PART}_unseen"
+    part = f"{PART}_unseen" if options.leave_out else f"{PART}_crossed" if options.crossed else PART
     if options.update_floors:
         floors.update(part, measured, allow_lower=options.allow_lower)
     problems = floors.failures(part, measured)
