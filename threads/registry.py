@@ -30,6 +30,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_forums_modern",
         "html_forums_apps",
         "html_engines",
+        "html_communities",
         "html_qa",
         "html_social",
         "html_news",

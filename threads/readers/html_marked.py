@@ -6,7 +6,7 @@ from typing import Final
 
 from .html_wordpress import WORDPRESS
 from .htmlkit.fields import Pick
-from .htmlkit.links import Levels, Nested, Stated
+from .htmlkit.links import Beside, Levels, Nested, Stated
 from .htmlkit.patterns import CLAIM, DIGIT, ELSEWHERE, STAMP
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
@@ -116,7 +116,7 @@ COMMENT_IDS: Final = HtmlPlatform(
     body=(*WORDPRESS.body, ".commentBody, .commentContent, .text, .message, .body, .content, .wrap"),
     heads=WORDPRESS.heads + ", .metadata, .meta, .details, .posted-by, .reply-comment, .comment-id, .info, .commentTools, cite, dt",
     noise=NOISE + ", .request-moderation, .reply-comment",
-    links=(Stated((Pick("", "data-parent-id", r"^(\d+)$"), Pick("", "data-parent", r"^(\d+)$"))), Nested(),
+    links=(Stated((Pick("", "data-parent-id", r"^(\d+)$"), Pick("", "data-parent", r"^(\d+)$"))), Nested(), Beside(),
            Levels(Pick("", "class", r"\b(?:depth|level|indent)[-_](\d+)"), step=1)),
     claimed=(Pick("#comments h2, #comments h3, .comments h2, .comments h3, .comment-count", None, CLAIM),),
     skip=f".pingback, .trackback, {ELSEWHERE}",

@@ -88,7 +88,7 @@ HUFFPOST: Final = HtmlPlatform(
     name="huffpost",
     title="HuffPost (until 2013)",
     doc="HuffPost comments: ids, depth by indentation, names, times. Newest first, yet a reply follows its parent.",
-    marks=(Mark('.comment_item[id^="comment_"], div[id^="comment_"].comment_item', 0.93, ("comment_item",)),
+    marks=(Mark('.comment_item[id^="comment_"], div[id^="comment_"].comment_item', 0.93, ("comment_item",), unless=("data-parent_id",)),
            Mark('div[id^="comment_"][style*="margin-left"]', 0.8, ("huffingtonpost",))),
     comment='.comment_item[id^="comment_"]',
     framed='div[id^="comment_"][style*="margin-left"]',

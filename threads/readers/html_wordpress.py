@@ -15,6 +15,7 @@ _AUTHOR: Final = (
     Pick(".comment-author .fn"),
     Pick(".fn"),
     Pick("[itemprop=author] [itemprop=name]"),
+    Pick(".author > .name"),
     Pick(
         ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter"
     ),
@@ -57,7 +58,7 @@ _EXACT: Final = (
 _HEADS: Final = (
     ".comment-author, .comment_author, .commentauthor, .comment-meta, .commentmetadata, .comment-metadata, .vcard, "
     ".comment-info, .comment-date, .comment_date, .comment-time, .comment_time, .commentdate, .comment-header, .comment-footer, .reply, "
-    ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, header.comment-meta, "
+    ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, header, "
     ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma"
 )
 #: A badge on a line of its own below the name, and the counters of voting plug-ins.

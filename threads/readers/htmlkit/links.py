@@ -56,6 +56,59 @@ class Nested:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The replies stand in an element of their own that follows the comment, not inside it."""
+
+    def apply(self, page: Page) -> None:
+        """Climb from each comment until one of the elements around it follows another comment."""
+        followed = _Followed({record.node.mem_id: record for record in page.records})
+        for record in page.records:
+            if record.basis is None and (above := followed.around(record.node.parent)) is not None:
+                record.parent, record.basis = above, "nesting"
+
+
+class _Followed:
+    """Which comment an element follows; remembers every step, so that wide and deep lists are walked once."""
+
+    def __init__(self, comments: dict[int, Record]) -> None:
+        self._comments = comments
+        self._before: dict[int, Record | None] = {}
+        self._around: dict[int, Record | None] = {}
+
+    def around(self, node: LexborNode | None) -> Record | None:
+        """Return the comment that an element, or the nearest one around it, follows."""
+        path: list[int] = []
+        found: Record | None = None
+        while node is not None and node.parent is not None and found is None and node.mem_id not in self._comments:
+            if node.mem_id in self._around:
+                found = self._around[node.mem_id]
+                break
+            path.append(node.mem_id)
+            found = self.before(node)
+            node = node.parent
+        self._around.update(dict.fromkeys(path, found))
+        return found
+
+    def before(self, node: LexborNode) -> Record | None:
+        """Return the comment among the elements right before this one, past others that look like it."""
+        looks = node.tag, node.attrs.get("class")
+        path = [node.mem_id]
+        found: Record | None = None
+        here = node.prev
+        while here is not None:
+            if here.mem_id in self._comments or here.mem_id in self._before:
+                found = self._comments.get(here.mem_id) or self._before.get(here.mem_id)
+                break
+            if here.is_element_node:
+                if (here.tag, here.attrs.get("class")) != looks:
+                    break
+                path.append(here.mem_id)
+            here = here.prev
+        self._before.update(dict.fromkeys(path, found))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """A number (depth class, indentation in pixels) says how deep a comment stands.
 
