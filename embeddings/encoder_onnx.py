@@ -71,7 +71,7 @@ class OnnxEngine:
         self.workers = _cores()
         self._padding = int(config.get("pad_token_id") or 0)
         self._counted = _COUNTED_FROM_PADDING[config["model_type"]]
-        places = int(config["max_position_embeddings"]) - (self._padding + 1 if self._counted else 0)
+        places = bert.places - (self._padding + 1 if self._counted else 0)
         self._limit = min(_length(base), places, LENGTHS[-1])
         self._tokenizer = _tokenizer(base, self._limit)
         self._session, self._weights = _session(bert, base)
@@ -113,11 +113,14 @@ def _bert(config: Mapping[str, Any], pooling: str) -> Bert:
     plain = config.get("position_embedding_type", "absolute") == "absolute"
     if kind not in _COUNTED_FROM_PADDING or activation not in ACTIVATIONS or not plain:
         raise ModelError(f"the onnx backend does not cover this {kind} model; take --backend torch.")
-    return Bert(
-        layers=int(config["num_hidden_layers"]), heads=int(config["num_attention_heads"]),
-        width=int(config["hidden_size"]), epsilon=float(config["layer_norm_eps"]), activation=activation,
-        pooling=pooling,
-    )  # fmt: skip
+    try:
+        return Bert(
+            layers=int(config["num_hidden_layers"]), heads=int(config["num_attention_heads"]),
+            width=int(config["hidden_size"]), places=int(config["max_position_embeddings"]),
+            epsilon=float(config["layer_norm_eps"]), activation=activation, pooling=pooling,
+        )  # fmt: skip
+    except KeyError as error:
+        raise ModelError(f"the model's config.json lacks {error}; take --backend torch.") from error
 
 
 def _pooling(config: Mapping[str, Any]) -> str:
@@ -143,9 +146,9 @@ def _length(folder: Path) -> int:
 def _tokenizer(folder: Path, limit: int) -> Any:
     from tokenizers import Tokenizer
 
-    if not (folder / "tokenizer.json").is_file():
-        raise ModelError("the onnx backend needs tokenizer.json, which the model lacks; take --backend torch.")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    path = folder / "tokenizer.json"
+    _json(path)  # the library has no exception of its own for a file that is absent or broken
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.enable_truncation(limit)
     tokenizer.no_padding()
     return tokenizer

@@ -36,11 +36,12 @@ _FAR: Final = 3e38
 
 @dataclass(frozen=True)
 class Bert:
-    """What the graph depends on besides the weights; names and meanings are those of the model's configuration."""
+    """What a model is besides its weights, as its configuration says; ``places`` is the number of positions."""
 
     layers: int
     heads: int
     width: int
+    places: int
     epsilon: float
     activation: str = "gelu"
     pooling: str = "mean"

@@ -178,6 +178,10 @@ def test_what_it_does_not_cover_is_refused_with_a_sentence(tmp_path):
     modules = json.loads(before["modules.json"])
     (folder / "modules.json").write_text(json.dumps([*modules, {**modules[1], "type": "models.Dense"}]))
     refused("not Transformer, Pooling, Dense")
+    (folder / "config.json").write_text('{"model_type": "bert"}')
+    refused("config.json lacks 'num_hidden_layers'")
+    (folder / "1_Pooling" / "config.json").write_text("{")
+    refused("config.json is no JSON")
     changed(folder / "config.json", num_hidden_layers=3)
     refused("lack 'encoder.layer.2")
     (folder / "model.safetensors").write_bytes(b"no weights")
@@ -229,7 +233,7 @@ def test_the_graph_is_valid(tmp_path):
             return np.zeros((8,) if "LayerNorm" in name else shapes[name.rpartition(".")[2]], dtype=np.float32)
 
     for pooling in ("mean", "cls"):
-        graph, names = write_graph(Bert(2, 2, 8, 1e-12, pooling=pooling), Weights())
+        graph, names = write_graph(Bert(2, 2, 8, 16, 1e-12, pooling=pooling), Weights())
         (tmp_path / "graph.onnx").write_bytes(graph)
         (tmp_path / "weights").touch()
         onnx.checker.check_model(str(tmp_path / "graph.onnx"), full_check=True)
