@@ -74,3 +74,34 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_the_moment_of_saving_is_read_off_the_file() -> None:
     page = "<!--\n Page saved with SingleFile\n saved date: Tue Jan 05 2021 12:13:14 GMT+0100 (CET)\n-->"
     assert saved_at(page) == datetime(2021, 1, 5, 11, 13, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 дні тому", "před 3 dny", "for 3 dager siden", "3 päivää sitten", "3 napja", "acum 3 zile",
+        "πριν από 3 ημέρες", "3일 전", "منذ 3 أيام", "לפני 3 ימים", "3 ngày trước", "3 hari yang lalu",
+        "3 วันที่ผ่านมา", "fa 3 dies",
+    ],
+)  # fmt: skip
+def test_three_days_ago_in_further_languages(text: str) -> None:
+    assert relative(text) == timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    "text", ["3 Μαΐου 2014 στις 9:12", "3 de maig de 2014 a les 9:12", "3 toukokuun, 2014 klo 9:12"]
+)
+def test_months_of_further_languages(text: str) -> None:
+    assert parse_date(text) == datetime(2014, 5, 3, 9, 12, tzinfo=UTC)
+
+
+def test_weekdays_tell_the_order_of_day_and_month() -> None:
+    assert day_first_of("Sat, 05/03/2014 - 09:12", "en") is False
+    assert day_first_of("Sat, 03/05/2014 - 09:12", "en") is True
+    assert day_first_of("Mon, 05/03/2014 - 09:12", "en") is None
+
+
+def test_a_guessed_order_is_noted() -> None:
+    reader = DateReader(None, None, "en", "05/03/2014 09:12")
+    assert reader.read("05/03/2014 09:12")[0] == datetime(2014, 5, 3, 9, 12, tzinfo=UTC)
+    assert [note.code for note in reader.notes()] == ["ambiguous-dates"]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
+from .ages import relative
 from .day_order import NUMERIC, day_first_of
 from .model import Note
 from .months import MONTHS, respelled
@@ -50,21 +51,6 @@ _ZONES: Final = {
     "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "AEST": 10,
 }  # fmt: skip
 
-_UNITS: Final[tuple[tuple[str, float], ...]] = (
-    (r"s|secs?|seconds?|sekunden?|segundos?|secondes?|secondi|seconden|sekunder|sekund\w*|секунд\w*|秒|saniye", 1),
-    (r"m|mins?|minutes?|minuten?|minutos?|minuti|minuuttia|minuter|minut\w*|минут\w*|分钟|分鐘|分|dakika", 60),
-    (r"h|hrs?|hours?|stunden?|std|horas?|heures?|ore|ora|uur|uren|timmar|godzin\w*|час\w*|小时|小時|時間|saat", 3600),
-    (r"d|days?|tage?n?|d[ií]as?|jours?|j|giorn[io]|dage?n?|dagar|dni|dzień|дн\w*|день|天|日|gün", 86400),
-    (r"w|wks?|weeks?|wochen?|semanas?|semaines?|sem|settiman[ae]|we(?:ek|ken)|veckor|tydzie\w*|tygodni\w*|недел\w*|周|週|hafta", 604800),
-    (r"mo|mos|months?|monate?n?|mes(?:es)?|m[êe]s|mois|mes[ei]|maand(?:en)?|månader|miesi\w*|месяц\w*|个月|個月|月前|ay", 2629746),
-    (r"y|yrs?|years?|jahre?n?|años?|anos?|ans?|anni|anno|jaar|jaren|år|lat|lata|rok\w*|год\w*|лет|年|yıl", 31556952),
-)  # fmt: skip
-_AGO: Final = re.compile(
-    r"\b(?:ago|prior|atrás|fa|her|geleden|sedan|siden|sitten|temu|назад|önce)\b|前|\b(?:vor|hace|il y a|há|ha)\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|mos|min|hr|hrs|yr|yrs)\s*$",
-    re.IGNORECASE,
-)
-_AMOUNT: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)|\b(an?|one|eine[mnr]?|un[ae]?|um|uma|une|ein)\b)\s*", re.IGNORECASE)
-_NOW: Final = re.compile(r"^\s*(?:just now|now|gerade eben|à l'instant|ahora|刚刚|agora)\s*$", re.IGNORECASE)
 _DAYS_BACK: Final = (
     (re.compile(r"\b(?:yesterday|gestern|ayer|hier|ieri|gisteren|ontem|wczoraj|вчера|igår)\b|昨天", re.IGNORECASE), 1),
     (
@@ -229,39 +215,6 @@ def _numeric(found: re.Match[str], day_first: bool | None) -> tuple[int, int, in
     if day_first is None:
         return None
     return (year, second, first) if day_first else (year, first, second)
-
-
-def relative(text: str | None) -> timedelta | None:
-    """Read "5 years ago" and its kin in a dozen languages as the time that has passed."""
-    if not text or len(text) > 80:
-        return None
-    if _NOW.match(text):
-        return timedelta(0)
-    if not _AGO.search(text):
-        return None
-    total = 0.0
-    known = False
-    for amount in _AMOUNT.finditer(text):
-        unit = _unit(text[amount.end() :])
-        if unit is not None:
-            total += float((amount.group(1) or "1").replace(",", ".")) * unit
-            known = True
-    return timedelta(seconds=total) if known and total < 4e9 else None
-
-
-_UNIT_WORDS: Final = tuple(
-    (re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE), seconds) for words, seconds in _UNITS
-)
-_UNIT_CJK: Final = tuple((re.compile(words), seconds) for words, seconds in (
-    ("秒", 1), ("分", 60), ("小[时時]|時間", 3600), ("[天日]", 86400), ("[周週]", 604800), ("[个個ヶか]?月", 2629746), ("年", 31556952),
-))  # fmt: skip
-
-
-def _unit(rest: str) -> float | None:
-    for pattern, seconds in (*_UNIT_CJK, *_UNIT_WORDS):
-        if pattern.match(rest):
-            return seconds
-    return None
 
 
 @dataclass

@@ -1,0 +1,61 @@
+"""How long ago, as pages say it: "5 years ago" and its kin in two dozen languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Final
+
+_UNITS: Final[tuple[tuple[str, float], ...]] = (
+    (r"s|secs?|seconds?|sekunden?|segundos?|secondes?|secondi|seconden|sekunder|sekund\w*|секунд\w*|秒|saniye|sekuntia|másodperce|secunde|giây|detik|segons|δευτερόλεπτα|ثانية|ثواني|שניות", 1),
+    (r"m|mins?|minutes?|minuten?|minutos?|minuti|minuuttia|minuter|minut\w*|минут\w*|分钟|分鐘|分|dakika|хвилин\w*|minutter|perce|phút|menit|minuts|λεπτ[άό]|دقيقة|دقائق|דקות", 60),
+    (r"h|hrs?|hours?|stunden?|std|horas?|heures?|ore|ora|uur|uren|timmar|godzin\w*|час\w*|小时|小時|時間|saat|годин\w*|hodin\w*|timer|tuntia|órája|oră|giờ|jam|hores|ώρε?ς|ώρα|ساعة|ساعات|שעות|שעה", 3600),
+    (r"d|days?|tage?n?|d[ií]as?|jours?|j|giorn[io]|dage?n?|dagar|dni|dzień|дн\w*|день|天|日|gün|дн[іия]\w*|dny|dní|dager|päivää|napja|zile|zi|ngày|hari|dies|η?μέρε?ς|η?μέρα|يوم|أيام|ימים|יום", 86400),
+    (r"w|wks?|weeks?|wochen?|semanas?|semaines?|sem|settiman[ae]|we(?:ek|ken)|veckor|tydzie\w*|tygodni\w*|недел\w*|周|週|hafta|тижн\w*|týdn\w*|uker?|uger|viikkoa|hete|săptămân\w*|tuần|minggu|setmanes|εβδομάδε?ς?|أسبوع|أسابيع|שבועות", 604800),
+    (r"mo|mos|months?|monate?n?|mes(?:es)?|m[êe]s|mois|mes[ei]|maand(?:en)?|månader|miesi\w*|месяц\w*|个月|個月|月前|ay|місяц\w*|měsíc\w*|måned(?:er)?|kuukautta|hónapja|luni|lună|tháng|bulan|mesos|μήνες|μήνα|شهر|أشهر|חודשים", 2629746),
+    (r"y|yrs?|years?|jahre?n?|años?|anos?|ans?|anni|anno|jaar|jaren|år|lat|lata|rok\w*|год\w*|лет|年|yıl|рок\w*|lety|roky|vuotta|éve|ani|năm|tahun|anys?|χρόνια|έτη|سنة|سنوات|שנים|שנה", 31556952),
+)  # fmt: skip
+_AGO: Final = re.compile(
+    r"\b(?:ago|prior|atrás|fa|her|geleden|sedan|siden|sitten|temu|назад|önce|тому|před|napja|órája|perce|hete|hónapja|éve|acum|πριν|trước|lalu)\b|前|(?<!오)전|منذ|לפני|ที่ผ่านมา|ที่แล้ว|\b(?:vor|hace|il y a|há|ha)\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|mos|min|hr|hrs|yr|yrs)\s*$",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)|\b(an?|one|eine[mnr]?|un[ae]?|um|uma|une|ein)\b)\s*", re.IGNORECASE)
+_NOW: Final = re.compile(
+    r"^\s*(?:just now|now|(?:a few )?(?:moments|seconds) ago|gerade eben|à l'instant|ahora|刚刚|agora)\s*$",
+    re.IGNORECASE,
+)
+
+
+def relative(text: str | None) -> timedelta | None:
+    """Read "5 years ago" and its kin in two dozen languages as the time that has passed."""
+    if not text or len(text) > 80:
+        return None
+    if _NOW.match(text):
+        return timedelta(0)
+    if not _AGO.search(text):
+        return None
+    total = 0.0
+    known = False
+    for amount in _AMOUNT.finditer(text):
+        unit = _unit(text[amount.end() :])
+        if unit is not None:
+            total += float((amount.group(1) or "1").replace(",", ".")) * unit
+            known = True
+    return timedelta(seconds=total) if known and total < 4e9 else None
+
+
+_UNIT_WORDS: Final = tuple(
+    (re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE), seconds) for words, seconds in _UNITS
+)
+_UNIT_CJK: Final = tuple((re.compile(words), seconds) for words, seconds in (
+    ("秒", 1), ("分", 60), ("小[时時]|時間", 3600), ("[天日]", 86400), ("[周週]", 604800), ("[个個ヶか]?月", 2629746), ("年", 31556952),
+    ("초|วินาที", 1), ("분|นาที", 60), ("시간|ชั่วโมง", 3600), ("일|วัน", 86400), ("주|สัปดาห์", 604800),
+    ("개월|달|เดือน", 2629746), ("년|ปี", 31556952),
+))  # fmt: skip
+
+
+def _unit(rest: str) -> float | None:
+    for pattern, seconds in (*_UNIT_CJK, *_UNIT_WORDS):
+        if pattern.match(rest):
+            return seconds
+    return None
