@@ -105,6 +105,8 @@ def find_clusters(vectors: Vectors, comments: Labels, *, seed: int) -> Clusterin
     seed : int
         Of the resamples.
     """
+    if len(vectors) > 1 and not vectors.any():
+        return Clustering(np.zeros(len(vectors), dtype=np.int64), None, None, 0, "one group: all units are alike")
     if len(vectors) < SMALL:
         return _small(vectors, comments, seed)
     if len(vectors) > LARGE:

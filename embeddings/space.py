@@ -130,6 +130,12 @@ def comment_means(units: pl.DataFrame, own: Vectors) -> tuple[pl.DataFrame, Vect
     return rows, normalised(sums)
 
 
+def linked_units(units: pl.DataFrame, discussions: Sequence[Discussion]) -> int:
+    """Count the units of comments that answer another one: those that a share of the parent moves."""
+    answering = _parents(discussions).drop_nulls("parent_id")
+    return units.join(answering, on=["discussion_id", "comment_id"], how="semi").height
+
+
 def _parents(discussions: Sequence[Discussion]) -> pl.DataFrame:
     return pl.concat([one.comments.select("discussion_id", "comment_id", "parent_id") for one in discussions])
 

@@ -27,7 +27,7 @@ def rename(themes: Themes, names: Mapping[str, str]) -> Themes:
     Raises
     ------
     ValueError
-        No such theme, or two themes with one label.
+        No such theme, an empty label, or two themes with one label.
     """
     table = renamed(themes.themes, names)
     label = dict(zip(table["theme_id"], table["theme"], strict=True))
@@ -37,18 +37,30 @@ def rename(themes: Themes, names: Mapping[str, str]) -> Themes:
 
 def renamed(table: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
     """Put new labels into a table of themes; see :func:`rename`."""
-    new = {theme_id(table, old): label for old, label in names.items()}
+    new: dict[str, str] = {}
+    for old, label in names.items():
+        if not label.strip():
+            raise ValueError(f"{old!r} needs a name")
+        if new.setdefault(theme_id(table, old), label.strip()) != label.strip():
+            raise ValueError(f"one theme would be called {new[theme_id(table, old)]!r} and {label!r}")
     out = table.with_columns(pl.col("theme_id").replace_strict(new, default=pl.col("theme")).alias("theme"))
-    twice = out["theme"].filter(out["theme"].is_duplicated())
-    if len(twice):
-        raise ValueError(f"two themes would be called {twice[0]!r}")
+    _refuse_twins(out)
     return out
 
 
+def _refuse_twins(table: pl.DataFrame) -> None:
+    """Raise ``ValueError`` where two labels differ in nothing but capitals."""
+    folded = [label.casefold() for label in table["theme"]]
+    twin = next((label for label, small in zip(table["theme"], folded, strict=True) if folded.count(small) > 1), None)
+    if twin is not None:
+        raise ValueError(f"two themes would be called {twin!r}")
+
+
 def theme_id(table: pl.DataFrame, wanted: str) -> str:
-    """Find a theme by id, else by label whatever its case; ``ValueError`` where there is none."""
+    """Find a theme by id or label, whatever its case; ``ValueError`` where there is none."""
+    small = wanted.strip().casefold()
     for theme, label in table.select("theme_id", "theme").iter_rows():
-        if theme == wanted or label.casefold() == wanted.casefold():
+        if small in {theme.casefold(), label.casefold()}:
             return str(theme)
     raise ValueError(f"there is no theme {wanted!r}")
 
@@ -66,12 +78,22 @@ def merge(themes: Themes, groups: Mapping[str, Sequence[str]], discussions: Sequ
     Raises
     ------
     ValueError
-        No such theme, or one in two groups.
+        No such theme, fewer than two, one in two groups, an empty label, or one that another theme has.
     """
     out = themes
+    taken: set[str] = set()
     for label, members in groups.items():
-        ids = list(dict.fromkeys(theme_id(out.themes, one) for one in members))
-        out = _merged(out, label, ids, people(themes.units, discussions))
+        ids = list(dict.fromkeys(theme_id(themes.themes, one) for one in members))
+        if not label.strip():
+            raise ValueError("the themes put together need a name")
+        if len(ids) < 2:
+            raise ValueError(f"{label!r} is to be made of two themes or more")
+        twice = taken & set(ids)
+        if twice:
+            raise ValueError(f"the theme {min(twice)!r} is to be in two others")
+        taken |= set(ids)
+        out = _merged(out, label.strip(), ids, people(themes.units, discussions))
+    _refuse_twins(out.themes)
     return out
 
 

@@ -17,7 +17,7 @@ from .encoder_models import ModelError, weights_of
 from .grouping import Group, assign
 from .layout import layout
 from .named import NamedTheme, claim
-from .space import Space, build_space, normalised
+from .space import Space, build_space, linked_units, normalised
 from .tables import THEME_SCHEMA, Themes
 from .theme_tables import MIN_COMMENTS, Material, Sized, membership_table, theme_table
 from .units import split_units
@@ -99,7 +99,10 @@ class ThemeModel:
 
         chosen = encoder or AnyEncoder(self.model)
         if weights_of(chosen.revision) != weights_of(self.revision):
-            raise ModelError(f"these themes were learned with other weights than those of {chosen.name}.")
+            raise ModelError(
+                f"these themes were learned with the model {self.model!r}, whose weights are not those of "
+                f"{chosen.name}: take that model."
+            )
         several = as_list(discussions)
         space = build_space(several, chosen, split, parent_share=self.parent_share)
         groups = self._groups(space, chosen)
@@ -115,6 +118,8 @@ class ThemeModel:
             "model": chosen.name,
             "revision": chosen.revision,
             "parent_share": self.parent_share,
+            "linked_units": linked_units(space.units, several) if self.parent_share else 0,
+            "language": space.language,
             "predicted": True,
             "layout": faithful,
         }

@@ -9,7 +9,7 @@ import polars as pl
 from .grouping import arguments_within, comment_rows, discover, named_groups
 from .layout import layout
 from .named import NamedTheme, claim
-from .space import PARENT_SHARE, Space, build_space
+from .space import PARENT_SHARE, Space, build_space, linked_units
 from .tables import Themes
 from .theme_tables import MIN_COMMENTS, Material, Sized, argument_table, in_order, membership_table, theme_table
 from .units import split_units
@@ -126,7 +126,7 @@ def learn(
     arguments, argument_rows = _arguments(material, sized, table, seed=seed, namer=namer)
     manifest = {
         **_manifest(space, chosen, found), "parent_share": parent_share, "seed": seed, "min_size": min_size,
-        "layout": faithful,
+        "linked_units": linked_units(space.units, several) if parent_share else 0, "layout": faithful,
     }  # fmt: skip
     memberships = membership_table(space, sized, table)
     themes = Themes(space.units, memberships, table, manifest, arguments, argument_rows, places)
@@ -185,11 +185,14 @@ def _manifest(space: Space, encoder: Encoder, found: Found) -> dict[str, Any]:
 
 
 def theme_rows(themes: Themes) -> pl.DataFrame:
-    """Return one row per (unit, theme), as ``commentariat themes -o`` writes it."""
+    """Return one row per (unit, theme), as ``commentariat themes -o`` writes it.
+
+    ``parent_share`` marks labels that the parent had a part in; zero where only the comment's own words counted.
+    """
     joined = themes.memberships.join(
         themes.units.drop("boilerplate"), on=["discussion_id", "unit_id"], how="left", maintain_order="left"
     )
     return joined.select(
         "discussion_id", "unit_id", "comment_id", "start", "end", "text", "theme_id", "theme", "strength", "basis",
-        "nearest_theme_id",
+        "nearest_theme_id", parent_share=pl.lit(themes.manifest.get("parent_share"), dtype=pl.Float32),
     )  # fmt: skip

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
     Progress = Callable[[int, int], None]
+
+
+#: What a themes file may hold.
+SECTIONS: Final = ("themes", "rename", "merge")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[Named
         spoken = [NamedTheme.parse(text) for text in named]
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    spoken += [NamedTheme(name, text.strip() or None) for name, text in listed.items()]
+    if not all(name.strip() for name in listed):
+        raise click.UsageError(f"{themes_file}: a theme needs a name.")
+    spoken += [NamedTheme(name.strip(), text.strip() or None) for name, text in listed.items()]
     names = [one.name.casefold() for one in spoken]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -90,11 +96,17 @@ def _toml(path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(Path(path).read_text("utf-8"))
+        content = tomllib.loads(Path(path).read_text("utf-8"))
     except FileNotFoundError as error:
         raise click.UsageError(f"{path}: no such file.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path} cannot be read as TOML: {error}.") from error
+    unknown = next((name for name in content if name not in SECTIONS), None)
+    if unknown is not None:
+        raise click.UsageError(f"{path}: there is no section [{unknown}]; write [themes], [rename] or [merge].")
+    return content
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from .theme_data import HARBOUR, LIBRARY, ORCHARD, WordEncoder, discussion, thre
 
 COLUMNS = [
     "discussion_id", "unit_id", "comment_id", "start", "end", "text", "theme_id", "theme", "strength", "basis",
-    "nearest_theme_id",
+    "nearest_theme_id", "parent_share",
 ]  # fmt: skip
 
 

@@ -42,6 +42,18 @@ def test_a_file_of_themes_and_edits(tmp_path, capsys):
         ("themes = 3", "write [themes]"),
         ("[themes", "cannot be read as TOML"),
         ('[rename]\n"x" = "y"', "there is no theme"),
+        ('[themes]\n"" = "nothing"', "a theme needs a name"),
+        ("[themes]\nCopper = 3", "write [themes]"),
+        ('[themes]\nCopper = ""\ncopper = ""', "is named twice"),
+        ("[renames]", "no section [renames]"),
+        ('[rename]\nf1 = " "', "'f1' needs a name"),
+        ('[rename]\nf1 = "Deal"\nf2 = "deal"', "two themes would be called"),
+        ('[rename]\nf1 = "Deal"\nF1 = "Peace"', "one theme would be called"),
+        ("[merge]\nBoth = []", "of two themes or more"),
+        ('[merge]\nBoth = ["f1", "f1"]', "of two themes or more"),
+        ('[merge]\n"" = ["f1", "f2"]', "need a name"),
+        ('[merge]\nBoth = ["f1", "f2"]\nOthers = ["f2", "f3"]', "in two others"),
+        ('[merge]\nBoth = "f1"', "write [rename]"),
     ],
 )
 def test_a_wrong_file_is_a_sentence(tmp_path, capsys, content, said):
@@ -54,7 +66,9 @@ def test_a_wrong_file_is_a_sentence(tmp_path, capsys, content, said):
 @pytest.mark.parametrize(
     "options",
     [["--theme", "=x"], ["--theme", "A", "--theme", "a"], ["--themes", "missing.toml"], ["--model", "/nowhere/at-all"],
-     ["--min-size", "0"], ["-o", "x.xlsx"]],
+     ["--min-size", "0"], ["-o", "x.xlsx"], ["--parent-share", "2"], ["--themes", "/"],
+     ["--with-model", "missing.npz"], ["--with-model", "m.npz", "--theme", "A"],
+     ["--with-model", "m.npz", "--save-model", "n.npz"]],
 )  # fmt: skip
 def test_wrong_usage_is_exit_2(options, capsys):
     assert run(["themes", EXAMPLE, "-q", *options]) == 2
@@ -68,6 +82,31 @@ def test_themes_are_kept_and_used_again(tmp_path, capsys):
     one, two = (pl.read_ndjson(tmp_path / name) for name in ("a.jsonl", "b.jsonl"))
     both = one.select("unit_id", "theme_id").join(two.select("unit_id", other="theme_id"), on="unit_id").drop_nulls()
     assert (both["theme_id"] == both["other"]).mean() > 0.8
+
+
+def test_a_kept_model_has_the_names_that_the_user_gave(tmp_path, capsys):
+    edits, kept = tmp_path / "edits.toml", tmp_path / "model.npz"
+    edits.write_text('[rename]\nf1 = "The president"\n', "utf-8")
+    assert run(["themes", EXAMPLE, "-q", "--themes", str(edits), "--save-model", str(kept)]) == 0
+    assert run(["themes", EXAMPLE, "-q", "--with-model", str(kept), "--to", "csv"]) == 0
+    assert "The president" in capsys.readouterr().out.rsplit("theme_id", 1)[1]
+
+
+def test_the_share_of_the_parent_is_the_users_choice_and_marked(capsys):
+    said = []
+    for share in ("0", "1"):
+        assert run(["themes", EXAMPLE, "-q", "--parent-share", share, "--to", "csv"]) == 0
+        rows = pl.read_csv(capsys.readouterr().out.encode())
+        assert rows["parent_share"].unique().to_list() == [float(share)]
+        said.append(rows["strength"].to_list())
+    assert said[0] != said[1]
+    assert run(["themes", EXAMPLE, "-q"]) == 0
+    assert "a share of 0.5 of their parent" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_same_sentence_again_and_again_is_one_theme():
+    themes = fit(discussion(["The ferry is late again today."] * 30), encoder=WordEncoder())
+    assert themes.themes.select("comments", "raised_once").rows() == [(30, False)]
 
 
 def test_arguments_stand_below_their_theme(capsys):
@@ -90,5 +129,9 @@ def test_arguments_stand_below_their_theme(capsys):
     assert set(themes.arguments["parent_theme_id"]) <= set(themes.themes["theme_id"])
     rows = themes.argument_memberships
     assert set(rows["theme_id"]) == set(rows["nearest_theme_id"]) == set(themes.arguments["theme_id"])
-    _show(themes)
+    _show(themes, inner=themes.arguments.height)
     assert capsys.readouterr().out.count("–") >= themes.arguments.height
+    _show(themes, most=1, inner=1)
+    out = capsys.readouterr().out
+    assert f"and {themes.arguments.filter(themes.arguments['parent_theme_id'] == 'f1').height - 1} more" in out
+    assert "Not shown" in out

@@ -14,7 +14,7 @@ from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import polars as pl
     from rich.table import Table
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     Split = Callable[[Discussion], pl.DataFrame]
 
+#: Themes that a terminal shows, and arguments of each; ``--all`` shows the others.
+LISTED: Final = 20
+ARGUMENTS: Final = 3
 #: Characters of a quotation that a terminal shows.
 QUOTED: Final = 220
 #: Hennig (2007): clusters whose mean Jaccard index falls below this are not recovered often enough to be trusted.
@@ -40,6 +43,11 @@ SHARES_FROM: Final = 50
 @click.option(
     "--min-size", type=click.IntRange(min=1), default=2, show_default=True, help="Comments a found theme needs."
 )
+@click.option(
+    "--parent-share",
+    type=click.FloatRange(0, 1),
+    help="Weight of the parent comment in a reply's meaning: a reply tends to keep its parent's theme.  [default: 0.5]",
+)
 @click.option("--whole-comments", is_flag=True, help="Cluster whole comments instead of the points they make.")
 @model_options
 @seed_option
@@ -47,6 +55,7 @@ SHARES_FROM: Final = 50
 @click.option(
     "--with-model", metavar="FILE", help="Read with the themes of a saved model instead of looking for new ones."
 )
+@click.option("--all", "everything", is_flag=True, help="Show every theme and argument, not only the largest.")
 @output_option("Write one row per (unit, theme) to FILE")
 @format_option(*TABLE_FORMATS)
 def command(
@@ -55,11 +64,13 @@ def command(
     named: tuple[str, ...],
     themes_file: str | None,
     min_size: int,
+    parent_share: float | None,
     whole_comments: bool,
     encoding: EncoderSpec,
     seed: int,
     save_model: str | None,
     with_model: str | None,
+    everything: bool,
     output: str | None,
     to: str | None,
 ) -> None:
@@ -72,6 +83,8 @@ def command(
     from commentariat.embeddings.units import split_units
     from commentariat.embeddings.units import whole_comments as whole
 
+    if with_model and (save_model or named):
+        raise click.UsageError("--with-model takes the themes as they were saved: no --theme and no --save-model.")
     check_writable(output)
     check_writable(save_model)
     fmt = format_of(output, to) if output or to else None
@@ -85,14 +98,17 @@ def command(
     else:
         with progress_bar("encoding", quiet=sources.quiet) as progress:
             themes = _learn(
-                discussions, save_model, named=spoken, encoder=encoder, seed=seed, min_size=min_size, split=split,
-                progress=progress,
+                discussions, save_model, edits[0], named=spoken, encoder=encoder, seed=seed, min_size=min_size,
+                split=split, progress=progress, **({} if parent_share is None else {"parent_share": parent_share}),
             )  # fmt: skip
+    if save_model and edits[1]:
+        say(f"{save_model} keeps [merge]d themes apart: give the same file with --with-model.", quiet=sources.quiet)
     themes = edited(themes, edits, discussions)
     if fmt is not None:
         write_table(theme_rows(themes), output, fmt)
     if output not in {None, STDOUT} or fmt is None:
-        _show(themes)
+        shown = {"most": themes.themes.height, "inner": themes.arguments.height} if everything else {}
+        _show(themes, **shown)
     language = themes.manifest.get("language", "en")
     if encoder.is_default and language != "en":
         say(
@@ -101,13 +117,15 @@ def command(
         )
 
 
-def _learn(discussions: list[Discussion], save_model: str | None, **options: Any) -> Themes:
-    """Find the themes; keep the model where the user wants it."""
+def _learn(discussions: list[Discussion], save_model: str | None, names: Mapping[str, str], **options: Any) -> Themes:
+    """Find the themes; keep the model, with the user's names, where the user wants it."""
     from commentariat.embeddings import learn
 
     themes, model = learn(discussions, **options)
     if save_model:
-        atomic_write(save_model, model.to_bytes())
+        known = {name.casefold() for row in model.themes.select("theme_id", "theme").iter_rows() for name in row}
+        renamed = model.rename({old: new for old, new in names.items() if old.casefold() in known})
+        atomic_write(save_model, renamed.to_bytes())
     return themes
 
 
@@ -119,19 +137,38 @@ def _with_model(path: str, discussions: list[Discussion], encoder: Encoder, spli
     return ThemeModel.load(path).predict(discussions, encoder=encoder, split=split)
 
 
-def _show(themes: Themes) -> None:
-    """Print one row a theme, then what belongs to none."""
+def _show(themes: Themes, *, most: int = LISTED, inner: int = ARGUMENTS) -> None:
+    """Print one row for each of the largest themes, with their largest arguments; then what belongs to none."""
     from rich.console import Console
 
     console = Console()
     kept = themes.themes.filter(~pl_raised())
     if kept.height:
-        console.print(_table(themes, kept.to_dicts()))
+        console.print(_table(themes, kept.head(most).to_dicts(), inner))
     else:
         console.print("No theme: no point is made in two comments by two authors.")
-    for row in themes.themes.filter(pl_raised()).iter_rows(named=True):
+    once = themes.themes.filter(pl_raised())
+    for row in once.head(most).iter_rows(named=True):
         console.print(_raised_once(themes, row), markup=False, highlight=False)
-    console.print(_unclustered(themes), markup=False, highlight=False)
+    for line in (_hidden(kept.height - most, once.height - most), _unclustered(themes), _linked(themes)):
+        if line:
+            console.print(line, markup=False, highlight=False)
+
+
+def _hidden(themes: int, once: int) -> str | None:
+    """Say what is not shown."""
+    parts = [
+        f"{count:,} more {what}" for count, what in ((themes, "themes"), (once, "points raised once")) if count > 0
+    ]
+    return f"Not shown: {' and '.join(parts)} (--all)." if parts else None
+
+
+def _linked(themes: Themes) -> str | None:
+    """Say that replies were placed with their parents, where they were."""
+    share, linked = themes.manifest["parent_share"], themes.manifest.get("linked_units", 0)
+    if not share or not linked:
+        return None
+    return f"{linked:,} units of replies were placed with a share of {share:g} of their parent (see --parent-share)."
 
 
 def pl_raised() -> Any:
@@ -141,7 +178,7 @@ def pl_raised() -> Any:
     return pl.col("raised_once")
 
 
-def _table(themes: Themes, rows: list[dict[str, Any]]) -> Table:
+def _table(themes: Themes, rows: list[dict[str, Any]], inner: int) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -155,12 +192,13 @@ def _table(themes: Themes, rows: list[dict[str, Any]]) -> Table:
             _stability(row["stability"]), _quotation(themes, row["quotation_unit_id"]),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
-        for part in themes.arguments.filter(themes.arguments["parent_theme_id"] == row["theme_id"]).iter_rows(
-            named=True
-        ):
-            inner = ("", f"– {printable(part['theme'])}", f"{part['comments']:,}", f"{part['authors']:,}",
+        arguments = themes.arguments.filter(themes.arguments["parent_theme_id"] == row["theme_id"])
+        for part in arguments.head(inner).iter_rows(named=True):
+            cells = ("", f"– {printable(part['theme'])}", f"{part['comments']:,}", f"{part['authors']:,}",
                      _stability(part["stability"]), "")  # fmt: skip
-            table.add_row(*(Text(cell, style="dim") for cell in inner))
+            table.add_row(*(Text(cell, style="dim") for cell in cells))
+        if arguments.height > inner:
+            table.add_row("", Text(f"– and {arguments.height - inner} more", style="dim"))
     return table
 
 
@@ -183,8 +221,12 @@ def _quotation(themes: Themes, unit_id: str | None) -> str:
 def _raised_once(themes: Themes, row: dict[str, Any]) -> str:
     if not row["units"]:
         return f"{printable(row['theme'])} [{row['theme_id']}]: no unit speaks of it."
+    from commentariat.embeddings.theme_tables import MIN_AUTHORS, MIN_COMMENTS
+
+    alone = row["comments"] >= MIN_COMMENTS and row["authors"] < MIN_AUTHORS
+    what = "Raised by one author alone" if alone else "A point raised once"
     where = "1 comment" if row["comments"] == 1 else f"{row['comments']} comments"
-    return f"A point raised once [{row['theme_id']}], {where}: {printable(row['theme'])}: " + _quotation(
+    return f"{what} [{row['theme_id']}], {where}: {printable(row['theme'])}: " + _quotation(
         themes, row["quotation_unit_id"]
     )
 
