@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .furniture import keys_of
 from .grammar import Grammar, Mark
 from .grammars.common import ENDS, SECTION
 from .layout import find_layout
@@ -13,20 +15,24 @@ from .page import is_rule
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .layout import Head, Layout
     from .lines import Lines
 
 #: Log-odds of a head with a time, of its name, of a piece of furniture; what an unknown layout costs to begin with.
 TIME: Final = 3.5
-NAME: Final = 1.0
+NAME: Final = 2.5
 FURNITURE: Final = 1.2
 PRIOR: Final = -12.0
 #: So many pieces of furniture a head speak for a layout; a page has more of them below its comments.
 MOST_FURNITURE: Final = 4
 #: Share of comments with furniture behind the body, from which on the last comment ends there as well.
 MOSTLY: Final = 0.7
+#: Share of comments below which a line stands that closes them; so many lines, so short, may follow it.
+CLOSING: Final = 0.8
+TAIL: Final = 5
+SHORT_LINE: Final = 100
 
 GRAMMAR: Final = Grammar(
     name="induced-text",
@@ -77,9 +83,32 @@ def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:
     if heading is not None:
         yield Label(heading, HEADING, False, None)
     edges = [*(head.first for head in heads[1:]), _stop(lines, layout)]
-    for head, end in zip(heads, edges, strict=True):
+    spans = [range(head.last + 1, end) for head, end in zip(heads, edges, strict=True)]
+    closers = _closers(lines, layout, spans)
+    for head, span in zip(heads, spans, strict=True):
         yield from _marked(lines, head, opens=True)
-        yield from _body(lines, layout, range(head.last + 1, end))
+        yield from _body(lines, layout, span, closers)
+
+
+def _closers(lines: Lines, layout: Layout, spans: Sequence[range]) -> frozenset[str]:
+    """What the page draws, once each, below nearly every body, as its number or a button."""
+    seen: Counter[str] = Counter()
+    for span in spans:
+        keys = Counter(keys_of([lines.bare[line] for line in span if line in layout.furniture]))
+        seen.update(key for key, count in keys.items() if count == 1 and key)
+    return frozenset(key for key, count in seen.items() if count >= CLOSING * len(spans))
+
+
+def _closed(lines: Lines, filled: Sequence[int], closers: frozenset[str]) -> int:
+    """The line below which a body holds no more than a few short lines, which belong to the page; -1 for none."""
+    if not closers:
+        return -1
+    for back, line in enumerate(reversed(filled)):
+        if back > TAIL or len(lines.bare[line]) > SHORT_LINE:
+            return -1
+        if keys_of([lines.bare[line]])[0] in closers:
+            return line
+    return -1
 
 
 def _opening(body: list[Label]) -> Iterator[Label]:
@@ -106,10 +135,11 @@ def _fields(lines: Lines, head: Head, line: int) -> re.Match[str] | None:
     return re.match(pattern, lines.bare[line])
 
 
-def _body(lines: Lines, layout: Layout, span: range) -> Iterator[Label]:
+def _body(lines: Lines, layout: Layout, span: range, closers: frozenset[str] = frozenset()) -> Iterator[Label]:
     """Body lines; furniture counts as such at either end of a body only, rules anywhere."""
     filled = [line for line in span if lines.content[line]]
-    said = [line for line in filled if line not in layout.furniture]
+    closed = _closed(lines, filled, closers)
+    said = [line for line in filled if line not in layout.furniture and (closed < 0 or line < closed)]
     first, last = (said[0], said[-1]) if said else (0, -1)
     for line in filled:
         inside = first <= line <= last and not is_rule(lines.content[line])

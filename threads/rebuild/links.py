@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .citing import cited
 from .columns import by_column
 from .confidence import confidence_of, unsigned_share
 from .decode import Candidate, Links, decode
@@ -67,7 +68,7 @@ def candidates_of(
     for at, block in enumerate(blocks):
         lead = names.key(block.leads[0]) if block.leads else None
         found = _namesakes(at, lead, names, ids, LEAD) + _unsigned(at, lead, names, ids)
-        found += _by_statement(at, block, names, stated, ids)
+        found += _by_statement(at, block, names, stated, ids) or _by_citing(at, block, names, ids)
         if shown is not None:
             found += shown[at]
         candidates.append(found)
@@ -134,6 +135,14 @@ def _by_statement(
     if stamp and stated.comparable:
         found = _of_that_date(found, stamp, stated)
     return [one._replace(kind="mention") for one in found]
+
+
+def _by_citing(at: int, block: Block, names: Names, ids: Sequence[str]) -> list[Candidate]:
+    """Earlier comments by whom a comment says that it quotes or answers."""
+    name = cited(block.text.split("\n"), names.by_name)
+    if name is None or names.key(name) == names.known[at]:
+        return []
+    return [one._replace(kind="mention") for one in _namesakes(at, names.key(name), names, ids, NAMED)]
 
 
 def _nearest(places: Sequence[int], at: int) -> list[int]:

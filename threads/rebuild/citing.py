@@ -1,0 +1,65 @@
+"""Whom a comment quotes or answers, in the words that pages print for it: "Marlo wrote:" and the like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .people import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_SAID: Final = (
+    r"(?:wrote|said|says|posted|schrieb|hat geschrieben|sagte|a écrit|a dit|ha scritto|ha detto|escribió|dijo|escreveu|"
+    r"disse|schreef|skrev|napisał(?:\(?a\)?)?|писал\(?а?\)?|написал\(?а?\)?|сказал\(?а?\)?|yazdı)"
+)
+_QUOTED: Final = (
+    r"(?:quote from|quote|originally posted by|originally written by|posted by|zitat von|zitat|citation de|cita de|"
+    r"citação de|citazione|цитата|originariamente inviato da|envoyé par)"
+)
+_ANSWER: Final = (
+    r"(?:in reply to|in response to|replying to|replied to|response to|reply to|re:|antwort auf|als antwort auf|"
+    r"en réponse à|réponse à|en respuesta a|respuesta a|em resposta a|in risposta a|в ответ на|ответ для|"
+    r"odpowiedź na|回复)"
+)
+#: What a comment's line may look like that names whom it quotes or answers.
+_CITING: Final = (
+    re.compile(rf"(?i)(?P<name>[^\n]{{2,90}}?) {_SAID}\s?[.…]{{0,3}}\s?[:;]?\s*[↑»]?"),
+    re.compile(rf"(?i)[^\n]{{0,60}}\b{_SAID} (?P<name>[^:\n]{{2,60}}?)\s?:"),
+    re.compile(rf"(?i){_QUOTED}\s?:?\s+(?P<name>[^\n]{{2,120}}?)"),
+    re.compile(rf"(?i)[↩⤴►▶↪→@]*\s?{_ANSWER}\s?:?\s+@?(?P<name>[^\n]{{2,90}}?)(?:[’']s (?:comment|post|message))?"),
+    re.compile(r"[↩⤴►▶↪→]\s?@?(?P<name>[^:\n]{2,60})"),
+)
+#: The patterns that may stand anywhere, because they announce a quotation.
+ANYWHERE: Final = 3
+#: Lines without any of it need not be looked at.
+_HINT: Final = re.compile(rf"(?i)\b{_SAID}|{_QUOTED}|{_ANSWER}|[↩⤴►▶↪→]")
+#: So many of a comment's first lines are looked at for an address; a quotation may stand anywhere.
+FIRST_LINES: Final = 2
+LONGEST: Final = 140
+
+
+def cited(lines: Sequence[str], people: Collection[str]) -> str | None:
+    """Return whom a comment's lines say that it quotes or answers, of the people known by their folded names."""
+    for at, line in enumerate(lines):
+        words = line.strip(" \t>|*_")
+        if len(words) > LONGEST or _HINT.search(words) is None:
+            continue
+        for pattern in _CITING[: None if at < FIRST_LINES else ANYWHERE]:
+            found = pattern.fullmatch(words)
+            name = _known(found["name"], people) if found else None
+            if name:
+                return name
+    return None
+
+
+def _known(words: str, people: Collection[str]) -> str | None:
+    """The longest run of words from the beginning, else at the end, that is somebody's name."""
+    parts = words.strip(' "“”«»[]').split()
+    for count in range(len(parts), 0, -1):
+        for some in (parts[:count], parts[-count:]):
+            name = " ".join(some).strip(",.:")
+            if fold(name) in people:
+                return name
+    return None
