@@ -63,11 +63,16 @@ def page_of(lines: Lines) -> Page:
     times = {}
     for row, line in enumerate(at):
         found = timed(lines.bare[line])
-        if found is None or _CHANGED.match(found.before):
+        if found is None or _CHANGED.match(found.before) or _introduces(lines, at[row : row + 2]):
             continue
         if len(found.before) <= AFFIX and len(found.after) <= AFFIX:
             times[row] = found
     return Page(lines, at, keys, times)
+
+
+def _introduces(lines: Lines, both: Sequence[int]) -> bool:
+    """Whether a line announces a quotation, as mails do: it says when somebody else wrote."""
+    return len(both) > 1 and lines.bare[both[0]].endswith(":") and lines.bare[both[1]].startswith(">")
 
 
 def drawn_rows(page: Page, rows: Sequence[int]) -> set[int]:

@@ -85,12 +85,12 @@ class Segmentation:
 
         Where a grammar's heads say more, bare names count nothing at all.
 
-        Dates that nobody signs are worth half: a list of articles has them too.
+        Dates and numbers beside which nobody is named are worth half: a list of articles has them too.
         """
         weak = 0.0
         share = 0.0 if grammar.told else BARE_NAMES
         opened = sum(label.opens for label in self.labels)
-        signed = sum(bool(label.match and label.match.groupdict().get("author")) for label in self.labels)
+        signed = sum(label.match is not None and _names_somebody(label.match) for label in self.labels)
         for label in self.labels:
             if label.state >= FIRST_MARK and label.score > 0:
                 mark = grammar.marks[label.state - FIRST_MARK]
@@ -138,6 +138,12 @@ class Segmentation:
         authors = {one["author"].casefold() for one in fields if one.get("author")}
         named = [one.get("lead") or one.get("replies") for one in fields]
         return any(part.strip(" ,").casefold() in authors for some in named if some for part in some.split("@"))
+
+
+def _names_somebody(match: re.Match[str]) -> bool:
+    """Whether a mark says who wrote, or who is answered."""
+    told = match.groupdict()
+    return any(told.get(name) for name in ("author", "lead", "replies"))
 
 
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
