@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from commentariat.threads.dates import DateReader, absolute, day_first_of, parse_date, relative
+from commentariat.threads.ages import relative
+from commentariat.threads.dates import DateReader, absolute, parse_date
+from commentariat.threads.day_order import day_first_of
 from commentariat.threads.readers.htmlkit.capture import saved_at
 
 SAVED = datetime(2021, 1, 5, 12, tzinfo=UTC)

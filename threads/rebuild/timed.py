@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from ..dates import is_month, relative
+from ..ages import relative
+from ..dates import is_month
 from .grammars.common import AGO, BETWEEN, CLOCK, WEEKDAY
 
 _DAY: Final = re.compile(r"[Yy]esterday|[Tt]oday")

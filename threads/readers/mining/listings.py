@@ -7,7 +7,7 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from ...dates import relative
+from ...ages import relative
 from .parts import date_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ...dates import absolute, relative
+from ...ages import relative
+from ...dates import absolute
 
 if TYPE_CHECKING:
     from .groups import Group
