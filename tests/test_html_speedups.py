@@ -5,15 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from commentariat.threads import registry
 from commentariat.threads.payload import Payload
+from commentariat.threads.readers.htmlkit.fields import collapsed
 from commentariat.threads.readers.htmlkit.flow import flow
 from commentariat.threads.readers.htmlkit.page import Page
+from commentariat.threads.readers.htmlkit.paging import _number_in, _numbers_in
 from commentariat.threads.readers.htmlkit.platform import HtmlPlatform
 from commentariat.threads.readers.htmlkit.selectors import Names, possible
 from commentariat.threads.readers.htmlkit.suspects import OPENING, Suspects, shape
+from commentariat.threads.readers.htmlkit.trim import _BUTTON_LINE, _is_buttons
 from commentariat.threads.readers.htmlkit.walk import select_together
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "html").glob("*.html"))
@@ -72,6 +77,20 @@ BODIES = (
 )
 
 
+PIECES = (
+    *("<p>", "</p>", "<p class='x'>", "<p/>", "<br>", "<em>", "</em>", "<a href='#c5'>", "</a>", "<div>", "</div>"),
+    *("<pre>", "</pre>", "<blockquote>", "</blockquote>", "<li>", "<span class='says'>", "</span>", "<!-- a note -->"),
+    *("<script>x</script>", "one", "two  three", " ", "\n\t", "&nbsp;", "\u00a0four", "&amp;", "a &lt;b&gt; c"),
+    *("so\u00adft", "\u3000wide", "\u200b", "\u2028"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_words_read_from_any_markup_are_those_read_from_the_tree(body: str) -> None:
+    test_words_read_from_markup_are_those_read_from_the_tree(body)
+
+
 @pytest.mark.parametrize("body", BODIES)
 def test_words_read_from_markup_are_those_read_from_the_tree(body: str) -> None:
     source = (
@@ -97,6 +116,40 @@ def test_names_are_found_however_attributes_are_written() -> None:
     assert "eight-not" not in names
     assert "typeof" not in names
     assert "comment" in Names('<TD CLASS="Comment" ID=C5>')
+
+
+@given(st.text(alphabet="ab \t\n\u00a0\u3000\u2028\x1f\u00ad", max_size=12))
+def test_white_space_collapses_as_by_splitting(text: str) -> None:
+    assert collapsed(text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Reply", "reply to this", "Antworten", "#", "12 likes", "ответить", "Rebuilding it", "Qu", "R", "Share · Link"],
+)
+def test_lines_of_buttons_are_told_from_others_as_by_their_pattern(line: str) -> None:
+    for one in (line, line.lower(), line.upper(), f"· {line}"):
+        assert _is_buttons(one) == (_BUTTON_LINE.match(one) is not None), one
+
+
+def test_page_numbers_are_found_whatever_stands_at_the_end_of_addresses() -> None:
+    stated = {
+        "http://example.org/a/comment-page-3#comment-12": 3,
+        "http://example.org/a/?page=4": 4,
+        "http://example.org/a/?page=41234": None,
+        "http://example.org/2019/page/7": 7,
+        "http://example.org/a/#comment-99": None,
+    }
+    for address, number in stated.items():
+        assert _number_in(address) == number
+    assert _numbers_in((*stated, None, "")) == {3, 4, 7}
+
+
+def test_a_tag_that_the_page_lacks_rules_a_selector_out() -> None:
+    names = Names("<!doctype html><DL><DT>one<dd class=x>two</dl><table><td>three</table>")
+    assert [one for one in ("dl", "dt", "dd", "tr", "tbody", "time", "blockquote") if possible(one, names)] == [
+        "dl", "dt", "dd", "tr", "tbody",
+    ]  # fmt: skip
 
 
 def test_a_tree_is_walked_for_nothing_when_nothing_can_match() -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser
 
-    from .readers.htmlkit.parsing import Parsing
     from .readers.htmlkit.selectors import Names
     from .readers.json_shapes import Census
 
@@ -123,21 +122,17 @@ class Payload:
         """The class names, ids and telling attributes of an HTML page."""
         from .readers.htmlkit.selectors import Names
 
-        if self.is_html:
-            # Whoever asks for names asks for the tree next; the parser needs no Python, and builds it meanwhile.
-            self._parsing.start()
         return Names(self.text)
 
     @cached_property
     def html(self) -> LexborHTMLParser:
         """The parsed HTML tree; raises ``BrokenSource`` for a page beyond the limits."""
-        return self._parsing.result()
+        from selectolax.lexbor import LexborHTMLParser
 
-    @cached_property
-    def _parsing(self) -> Parsing:
-        from .readers.htmlkit.parsing import Parsing
+        from .readers.htmlkit.limits import check_page
 
-        return Parsing(self.text, self.name)
+        check_page(self.text, name=self.name)
+        return LexborHTMLParser(self.text)
 
     @cached_property
     def values(self) -> tuple[Any, ...]:

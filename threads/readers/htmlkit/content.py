@@ -1,4 +1,8 @@
-"""The words of elements, read the short way where their tags allow it: most comments are a few plain paragraphs."""
+"""The words of elements, read the shortest way that their tags allow: most comments are a few plain paragraphs.
+
+Three ways lead to the same words: bare paragraphs of text are read off the tree; other plain markup (links, line
+breaks, emphasis) as the parser writes it out; anything else by the walk of :func:`.flow.flow`, which defines the words.
+"""
 
 from __future__ import annotations
 
@@ -77,17 +81,9 @@ class Content:
         blocks = []
         child = node.first_child
         while child is not None:
-            text: LexborNode | None = child
-            if not child.is_text_node:
-                text = child.first_child
-                if (
-                    child.tag != "p"
-                    or text is None
-                    or not text.is_text_node
-                    or text.next is not None
-                    or child.attributes
-                ):
-                    return None
+            text = child if child.is_text_node else _text_of_paragraph(child)
+            if text is None:
+                return None
             words = text.text_content or ""
             if not words.isspace() and (words := collapsed(visible(words))):
                 blocks.append(words)
@@ -134,6 +130,14 @@ class Content:
             name = tag[1:-1].partition(" ")[0]
             known = self._quiet[tag] = name not in _SHOWN_OTHERWISE and not self._noise(shape(tag))
         return known
+
+
+def _text_of_paragraph(node: LexborNode) -> LexborNode | None:
+    """Return the text in a paragraph without attributes that holds nothing else; ``None`` for any other element."""
+    text = node.first_child
+    if node.tag != "p" or text is None or not text.is_text_node or text.next is not None or node.attributes:
+        return None
+    return text
 
 
 def _tags(html: str) -> set[str]:

@@ -12,10 +12,10 @@ from .content import Content
 from .fields import trimmed, trimmer
 from .records import Owners, Record, claim_followers, find_records
 from .selectors import possible
-from .walk import select_together, sorted_out, walk
+from .walk import select_together, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from .fields import Pick
     from .platform import HtmlPlatform
     from .records import Frame
-    from .walk import Match
 
 
 @dataclass(eq=False)
@@ -44,20 +43,15 @@ class Page:
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
         """Find the comments of a page as a platform describes them."""
         scope = _scope(payload.html, platform.scope)
-        # What most comments hold is looked for in the same walk as the comments.
-        frames = _allowed((platform.comment, platform.framed, platform.skip), payload.names)
-        wanted = tuple(dict.fromkeys((*filter(None, frames), *_first_choices(platform, payload.names))))
-        found = walk(scope, wanted) if frames[0] or frames[1] else []
         records, owners = find_records(
-            _frames(found, [wanted.index(css) if css else None for css in frames]),
+            _elements(scope, platform, payload.names),
             platform.ids,
             anchor_before=platform.anchor_before,
             bare=platform.bare,
         )
         page = cls(payload, platform, scope, records, owners, frozenset(record.node.mem_id for record in records))
-        followers = {node.mem_id for node in page.css(platform.followers)} if platform.followers else ()
-        claim_followers(records, owners, followers)
-        page.keep(found, wanted)
+        if platform.followers:
+            claim_followers(records, owners, {node.mem_id for node in page.css(platform.followers)})
         if any(record.comment_id is None for record in records):
             page.fill("id", tuple(pick for pick in platform.ids if pick.css))
             for record in records:
@@ -77,14 +71,6 @@ class Page:
         """Find the elements of several selectors at once, for :meth:`css` to return."""
         wanted = dict.fromkeys(one for one in _allowed(selectors, self.payload.names) if one not in self.selected)
         self.selected.update(select_together(self.scope, filter(None, wanted)))
-
-    def keep(self, matches: Sequence[Match], selectors: Sequence[str]) -> None:
-        """Keep what a walk found, each element with its comment; the frames of all comments are among the elements."""
-        nodes = [node for node, _ in matches]
-        pairs = zip(nodes, self.owners.of_all(nodes), strict=True)
-        owned = sorted_out(zip(pairs, (numbers for _, numbers in matches), strict=True), selectors)
-        self.selected.update((one, [node for node, _ in found]) for one, found in owned.items())
-        self.owned.update((one, [pair for pair in found if pair[1] is not None]) for one, found in owned.items())
 
     def css_anywhere(self, selector: str) -> list[LexborNode]:
         """Return the matching elements of the whole page."""
@@ -244,6 +230,7 @@ class Page:
 
     def read_fields(self) -> None:
         """Fill every field, mark and link that the platform describes."""
+        self.look_up(_first_choices(self.platform, self.payload.names))
         for name, picks in self.platform.fields.items():
             self.fill(name, picks)
         for name, css in self.platform.flags.items():
@@ -265,15 +252,17 @@ def _first_choices(platform: HtmlPlatform, names: Container[str]) -> Iterator[st
             yield allowed
 
 
-def _frames(matches: Iterable[Match], frames: Sequence[int | None]) -> Iterator[Frame]:
-    """Yield the elements that are comments, or frames of one, in document order.
-
-    ``frames`` are the numbers of the selectors of comments, of what is one with an id of its own, of what is none.
-    """
-    sure, framed, skipped = frames
-    for node, numbers in matches:
-        if sure in numbers or framed in numbers:
-            yield node, sure in numbers, skipped in numbers
+def _elements(scope: LexborNode, platform: HtmlPlatform, names: Container[str]) -> Iterator[Frame]:
+    """Yield the elements that are comments, or frames of one, in document order."""
+    comment, framed, skip = _allowed((platform.comment, platform.framed, platform.skip), names)
+    present = [css for css in (comment, framed, skip) if css]
+    if not comment and not framed:
+        return
+    sure = 1 if comment else 0
+    skipped = 2 ** (len(present) - 1) if skip else 0
+    for node, bits in walk(scope, present):
+        if bits != skipped:
+            yield node, bits & sure > 0, bits & skipped > 0
 
 
 def _scope(tree: LexborHTMLParser, css: tuple[str, ...]) -> LexborNode:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from .fields import trimmer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable
 
     from selectolax.lexbor import LexborNode
 
@@ -45,10 +43,6 @@ class Record:
     marks: set[str] = field(default_factory=set)
 
 
-_key: Final = attrgetter("mem_id")
-_UNKNOWN: Final = object()
-
-
 class Owners:
     """Which record an element belongs to: the nearest comment element around it; remembers what it climbed."""
 
@@ -75,22 +69,6 @@ class Owners:
         for key in path:
             known[key] = found
         return found
-
-    def of_all(self, nodes: Sequence[LexborNode]) -> list[Record | None]:
-        """Return the record of each element, in document order; the frames of all comments must be among the elements.
-
-        What stands between a frame and an element inside it stands inside it as well: one climb tells of many.
-        """
-        known = list(map(self._known.get, map(_key, nodes), repeat(_UNKNOWN)))
-        bounds = [at for at, one in enumerate(known) if one is not _UNKNOWN]
-        out: list[Record | None] = list(map(self.of, nodes[: bounds[0]] if bounds else nodes))
-        for start, end in pairwise((*bounds, len(nodes))):
-            around = self.of(nodes[start])
-            if end - start == 1 or self.of(nodes[end - 1]) is around:
-                out += [around] * (end - start)
-            else:
-                out += map(self.of, nodes[start:end])
-        return out
 
 
 def find_records(

@@ -31,6 +31,8 @@ _VALUED: Final = re.compile(
     r"(?:id|class)[\^*~|$]?=\s*[\"']?([^\"'\]]+)|^(data-[\w-]+|itemprop|itemtype|typeof|property|resource|about)\b"
 )
 _BRACKETS: Final = re.compile(r"\[([^\]]*)\]")
+#: The bit by which small letters differ from capitals.
+_SMALL: Final = np.uint8(32)
 _TAG: Final = re.compile(r"[a-zA-Z][\w-]*")
 #: Elements that a parser adds where no tag opens them.
 _IMPLIED: Final = frozenset(("html", "head", "body", "tbody", "colgroup", "tr", "p", "br", "img"))
@@ -88,7 +90,7 @@ class Names:
     def _beginnings(self) -> frozenset[str]:
         """The two characters after each opening bracket, as small letters: they rule most tags out."""
         brackets = np.flatnonzero(self._bytes[:-2] == ord("<"))
-        return _pairs(self._bytes[brackets + 1] | 32, self._bytes[brackets + 2] | 32)
+        return _pairs(self._bytes[brackets + 1] | _SMALL, self._bytes[brackets + 2] | _SMALL)
 
 
 def _pairs(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> frozenset[str]:

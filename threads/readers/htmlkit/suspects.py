@@ -40,7 +40,9 @@ class Suspects:
     """
 
     def __init__(self, selector: str) -> None:
-        self._needs = [_needs(part) for part in parts(selector) if part]
+        needs = [_needs(part) for part in parts(selector) if part]
+        self._bare = {one.tag for one in needs if not one.classes and not one.attributes}
+        self._others = [one for one in needs if one.tag not in self._bare]
         self._known: dict[str, bool] = {}
 
     def __call__(self, tag: str) -> bool:
@@ -50,20 +52,20 @@ class Suspects:
             known = self._known[tag] = self._could(tag)
         return known
 
-    def allow(self, name: str, classes: str | None, *, has_id: bool) -> bool:
-        """Whether an element of this tag name and these classes could match, whatever its other attributes are."""
-        return any(has_id or "id" not in one.attributes for one in self._left(name, classes))
-
     def _could(self, tag: str) -> bool:
         name, _, attributes = tag[1:-1].partition(" ")
-        found = _CLASS.search(tag) if attributes else None
-        left = self._left(name, found[1] if found else None)
-        return any(all(f" {attribute}" in tag for attribute in one.attributes) for one in left)
-
-    def _left(self, name: str, classes: str | None) -> list[Needs]:
-        """Return what could match by tag name and classes."""
-        has = set(classes.lower().split()) if classes else set()
-        return [one for one in self._needs if one.tag in (None, name) and one.classes <= has]
+        if name in self._bare or None in self._bare:
+            return True
+        if not attributes:
+            return False
+        found = _CLASS.search(tag)
+        classes = set(found[1].lower().split()) if found else set()
+        return any(
+            one.tag in (None, name)
+            and one.classes <= classes
+            and all(f" {attribute}" in tag for attribute in one.attributes)
+            for one in self._others
+        )
 
 
 @lru_cache(maxsize=4096)
