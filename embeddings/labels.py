@@ -287,7 +287,8 @@ def quotations(texts: Sequence[str], vectors: Vectors, count: int) -> list[int]:
     list of int
         Rows of ``texts``, best first; at least one.
     """
-    central = vectors @ vectors.mean(axis=0)
+    # Of two units each is as central as the other: the first is taken, not the one that rounding favours.
+    central = np.round(vectors @ vectors.mean(axis=0), 5)
     order = np.argsort(-central, kind="stable")[:_LOOKED_AT].tolist()
     readable = [row for row in order if SHORTEST <= len(words(texts[row])) <= LONGEST_QUOTED] or order
     middle = float(np.median(central))

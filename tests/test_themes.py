@@ -17,7 +17,7 @@ from commentariat.embeddings import (
 )
 from commentariat.embeddings.cluster import find_clusters
 from commentariat.embeddings.labels import is_insulting, quotations
-from commentariat.embeddings.space import build_space
+from commentariat.embeddings.space import build_space, normalised
 from commentariat.embeddings.stability import best_jaccard, singletons
 from commentariat.embeddings.tables import LAYOUT_SCHEMA, MEMBERSHIP_SCHEMA, THEME_SCHEMA
 from commentariat.embeddings.units import split_units
@@ -308,3 +308,9 @@ def test_merged_themes_share_a_place(found):
     assert second not in both["theme_id"].to_list()
     assert both.filter(pl.col("unit_id").is_null())["theme_id"].is_unique().all()
     assert both.height == found.layout.height - 1
+
+
+@pytest.mark.parametrize("noise", [0, 1e-7, -1e-7])
+def test_rounding_does_not_choose_between_two_units(noise):
+    pair = normalised(np.array([[1, 0.2 + noise, 0], [0.3, 1 - noise, 0.1]], dtype=np.float32))
+    assert quotations(["the ferry is late again today", "who repairs the engine of it"], pair, 1) == [0]
