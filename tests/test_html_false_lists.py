@@ -161,3 +161,14 @@ def test_newest_comments_of_other_pages_do_not_mix_with_the_page_s_own() -> None
     discussion = threads.read(source)
     assert discussion.comments["text"].to_list() == ["Words of this page."] * 6
     assert any("other pages" in note.message for note in discussion.notes)
+
+
+def test_a_topic_marked_as_a_comment_is_the_article_itself() -> None:
+    words = "Who knows why the lamp on the quay was never lit before midnight? I asked, and nobody there remembers."
+    topic = (
+        "<div class='node'><div class='comment'><h3 class='title'>Lantern</h3><span class='submitted'>Submitted by "
+        "<a href='/user/7'>Osk Varn</a> on Sat, 17/01/2015 - 21:30</span>"
+        f"<div class='content'><p>{words}</p></div></div></div>"
+    )
+    with pytest.raises(NoCommentsFound):
+        threads.read(page(topic))

@@ -87,7 +87,8 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     drafts, found = _drafts(payload, page, places, ids, dates)
     link(drafts, mined)
     left_out: list[Note] = []
-    if 2 * sum(bool(draft.text) for draft in drafts) < len(drafts) or _nobody_anywhen(group, drafts):
+    nothing = _nobody_anywhen(group, drafts) or _is_article(page, group, article.title)
+    if nothing or 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
     drafts = without_pingbacks(without_empty(drafts), left_out)
     capture = Capture(
@@ -112,6 +113,17 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
 def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
     """Whether records that nothing calls comments have neither a name nor a time: rows of a table."""
     return not called_comments(group) and all(draft.author is None and draft.created is None for draft in drafts)
+
+
+def _is_article(page: Outline, group: Group, title: str | None) -> bool:
+    """Whether the only record has the page's own title over it: themes of forums mark a topic as they do its answers."""
+    if title is None or len(group.members) > 1:
+        return False
+    headings = page.nodes[group.members[0]].css("h1, h2, h3")
+    wanted = " ".join(title.casefold().split())
+    return any(
+        text and wanted.startswith(text) for text in (" ".join(one.text().casefold().split()) for one in headings)
+    )
 
 
 def _cut_short(page: Outline) -> list[Note]:
