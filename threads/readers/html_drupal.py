@@ -80,4 +80,39 @@ DRUPAL: Final = HtmlPlatform(
     flags={"unpublished": ".comment-unpublished, .unpublished", "by_author": ".by-node-author, .comment-by-node-author"},
     claimed=(Pick("#comments > h2, #comments .title, .comments__title, .comment-count", None, CLAIM),),
 )  # fmt: skip
-PLATFORMS: Final = (DRUPAL,)
+#: Themes that write every element anew keep the anchor in front of each comment, and the wrapper around replies.
+DRUPAL_ANCHORS: Final = HtmlPlatform(
+    name="drupal-anchors",
+    title="Drupal (themes of their own)",
+    doc="Drupal comments in themes that keep only the anchor before each comment: ids, parents by indentation, names, times.",
+    marks=(Mark('a[id^="comment-"]:empty ~ div, a[id^="comment-"]:empty ~ article', 0.6, ("comment/reply/",), 2),),
+    comment='a[id^="comment-"]:empty',
+    followers="div, article, section, h3, h4, p, ul",
+    ids=(Pick("", "id", r"^comment-(\d+)$"),),
+    bare=False,
+    fields={
+        "author": (
+            Pick(".comment_author_name, .comment-author-name, .username, .author-name"),
+            *DRUPAL.fields["author"][1:],
+            Pick(
+                ".comment_author, .comment-info, .infos, .meta",
+                None,
+                r"(?s)\b(?:par|by|von|por|door|da)\s+(.+?)\s*(?:,|\bon\b|\ble\b|\bam\b|\bel\b|$)",
+            ),
+        ),
+        "created_exact": DRUPAL.fields["created_exact"],
+        "created": (
+            *DRUPAL.fields["created"],
+            Pick(".comment_author", None, STAMP),
+            Pick(".comment-info, .comment_infos", None, STAMP),
+        ),
+        "subject": (Pick(".comment_title, .comment-title, h3"),),
+    },
+    extra=("subject",),
+    required=".comment_content, .comment-content, .comment-body, .comment_body, .comment-text, .content",
+    body=(".comment_content, .comment-content", ".comment-body, .comment_body, .comment-text", ".content"),
+    heads=".comment_infos, .comment_author, .comment_title, .submitted, .links",
+    links=(Wrapped(".indented"),),
+    claimed=(Pick(".comment_box_title, #comments > h2, .comments h2", None, CLAIM),),
+)
+PLATFORMS: Final = (DRUPAL, DRUPAL_ANCHORS)

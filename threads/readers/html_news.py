@@ -63,7 +63,8 @@ GUARDIAN: Final = HtmlPlatform(
     fields={
         "author": (
             Pick("", "data-comment-author"),
-            Pick(".d-comment__author, .comment-author, .profile a, .profile, .author, [itemprop=givenName]"),
+            Pick(".d-comment__author, .profile a"),
+            Pick(".comment-author, .profile, .author, [itemprop=givenName]"),
             Pick('a[href*="/user/id/"]'),
         ),
         "author_id": (Pick("", "data-comment-author-id", r"^(\d+)$"),),
