@@ -14,7 +14,8 @@ from commentariat.threads.rebuild.evidence.features import NAMES, features, prep
 from commentariat.threads.rebuild.evidence.model import default_model
 from commentariat.threads.rebuild.evidence.structure import STRUCTURE, structure
 
-from .benchmarks import links
+from .benchmarks import bench_rebuild_semantic, links
+from .benchmarks.bench_rebuild_calibration import honest_bound, upper_bound
 from .benchmarks.braid import LINES, braids
 from .benchmarks.calibrate import Row, applied, fitted, left_out
 
@@ -72,6 +73,25 @@ def test_recalibration_is_shrunk_towards_none():
     slope, offset = fitted(overconfident("a", "x", 6, 0))["inferred"]
     assert slope == pytest.approx(1.0, abs=0.1)
     assert offset == pytest.approx(0.0, abs=0.2)
+
+
+def test_overconfidence_shows_beyond_what_so_many_links_show_at_best():
+    rows = overconfident("a", "x", 3000, 5)
+    assert upper_bound(rows, resamples=40) > 1.5 * honest_bound(rows, draws=1) > 0
+
+
+def test_a_column_that_tells_the_right_parent_gets_weight_and_one_that_does_not_gets_none():
+    rng = np.random.default_rng(0)
+    start = np.arange(0, 1201, 4)
+    right = np.zeros(1200, dtype=bool)
+    right[start[:-1] + rng.integers(4, size=300)] = True
+    x = np.column_stack([right + rng.normal(size=1200), rng.normal(size=1200)])
+    one = bench_rebuild_semantic.Scored("any", 0, np.zeros(1200), x, right, start)
+    telling, idle = bench_rebuild_semantic.learned([one], [0, 1])
+    assert telling > 0.5
+    assert abs(idle) < telling / 3
+    told, by_chance = (bench_rebuild_semantic.hits(one, scores)[0] for scores in (x @ [telling, idle], x[:, 1]))
+    assert told > 1.3 * by_chance
 
 
 def test_what_is_left_out_is_corrected_by_the_others_only():
