@@ -51,7 +51,8 @@ def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReade
         author, text = leading_name(text)
     if created_text is None and "created_exact" not in values:
         created_text, text = leading_date(text, dates)
-    placeholder = placeholder_in(text, page.platform.placeholder, whole=body is not None)
+    pattern = page.platform.placeholder
+    placeholder = placeholder_in(text, pattern, whole=body is not None) if pattern else None
     clocked = f"{created_text} {values['clock']}" if created_text and "clock" in values else None
     created, basis = dates.read_first(values.get("created_exact"), clocked, created_text)
     return Draft(
@@ -62,7 +63,7 @@ def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReade
         created=created,
         created_basis=basis,
         created_text=clocked or created_text or values.get("created_exact"),
-        score=whole(values.get("score")),
+        score=whole(values["score"]) if "score" in values else None,
         deleted="deleted" in record.marks or placeholder is not None,
         permalink=values.get("permalink"),
         link_basis=record.basis or "root",
@@ -90,8 +91,6 @@ def apart(author: str | None, created: str | None) -> tuple[str | None, str | No
 
 def placeholder_in(text: str, pattern: str, *, whole: bool) -> str | None:
     """Return the words that stand for a removed comment: all there is in its body, or a line where it has none."""
-    if not pattern:
-        return None
     lines = [text.strip()] if whole else text.split("\n")
     return next((line for line in lines if line and trimmed(line, pattern)), None)
 

@@ -53,16 +53,17 @@ def trimmer(pattern: str | None) -> Callable[[str | None], str | None]:
     if not pattern:
         return _collapsed
     compiled = re.compile(pattern, re.IGNORECASE)
-    search, groups = compiled.search, range(1, compiled.groups + 1) or (0,)
+    search = compiled.search
+    first, *others = range(1, compiled.groups + 1) if compiled.groups else (0,)
 
     def trim(raw: str | None) -> str | None:
         found = search(raw) if raw else None
         if found is None:
             return None
-        for group in groups:
-            if value := found[group]:
-                return collapsed(value) or None
-        return None
+        value = found[first]
+        if not value and others:
+            value = next(filter(None, map(found.group, others)), None)
+        return collapsed(value) or None if value else None
 
     return trim
 

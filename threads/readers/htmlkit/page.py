@@ -89,13 +89,14 @@ class Page:
 
     def drop_what_is_none(self) -> None:
         """Leave out pingbacks and the like; what stood below one hangs above it."""
-        required = self.platform.required
-        present = set(self._matching(required)) if required else None
-        for record in self.records:
-            if present is not None and record not in present:
-                record.skipped = True
-            if not self.platform.bare and self.platform.ids and record.comment_id is None:
-                record.skipped = True
+        platform = self.platform
+        if platform.required:
+            present = set(self._matching(platform.required))
+            for record in self.records:
+                record.skipped |= record not in present
+        if platform.ids and not platform.bare:
+            for record in self.records:
+                record.skipped |= record.comment_id is None
         dropped = sum(record.skipped for record in self.records)
         if not dropped:
             return
