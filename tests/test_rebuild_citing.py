@@ -55,7 +55,7 @@ Nobody asked those of us who row out at night, we would rather have it white and
 
 
 def test_who_is_quoted_wrote_the_parent() -> None:
-    comments = threads.read_text(FORUM).comments
+    comments = threads.read_text(FORUM, platform="plain-text").comments
     assert comments.height == 4
     assert comments["parent_id"][2] == comments["comment_id"][0]
     assert comments["link_basis"][2] == "mention"

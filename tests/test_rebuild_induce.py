@@ -39,3 +39,22 @@ def test_trailers_of_an_unknown_layout():
     found = threads.read_text(dump("~ {name} ~ sent {day}.03.2014 at 09:{minute} ~", foot=True))
     assert found.comments["author"].to_list() == list(NAMES)
     assert found.comments["text"].to_list()[1:] == list(BODIES[1:])
+
+
+def test_what_an_extractor_adds_is_no_word_of_a_comment() -> None:
+    said = (
+        "It&#x27;s the keeper&#x27;s lamp, and nobody else has a key.",
+        "The council has one, they said so in the spring.",
+        "They haven&#x27;t; it was lost with the old boat.",
+        "Then somebody ought to cut a new one before the storms.",
+        "A smith in the upper town does that for a fair price.",
+        "He&#x27;s moved to the city, ask at the station instead.",
+    )
+    heads = ("Marlo", "Tessa", "Marlo", "Quill", "Noor", "Tessa")
+    dump = "".join(
+        f"     {name} on_Feb_{at + 3},_2024  | parent | next\n[s.gif]\n[s.gif]  {words}\n"
+        for at, (name, words) in enumerate(zip(heads, said, strict=True))
+    )
+    comments = threads.read_text(f"The_old_lamp_of_the_quay\n\n{dump}").comments
+    assert comments["author"].to_list() == list(heads)
+    assert comments["text"][0] == "It's the keeper's lamp, and nobody else has a key."

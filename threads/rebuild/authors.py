@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,8 @@ LONGEST_NAME: Final = 50
 #: How far from its time a name is looked for.
 REACH: Final = 12
 _TRIM: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
+
+_RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
 #: Where a name stands in each head: line, begin and end, or ``None``.
 Places = list[tuple[int, int, int] | None]
@@ -99,11 +102,24 @@ def _near(page: Page, row: int, key: str) -> int | None:
 
 
 def _without_usual_words(lines: Lines, places: Places) -> Places:
-    """Leave out the words that open or close nearly all names: "by", "on", "says:"."""
+    """Leave out the words that open or close nearly all names: "by", "on", "says:", and running numbers."""
+    places = _without_numbers(lines, places)
     texts = [lines.bare[place[0]][place[1] : place[2]].split() for place in places if place is not None]
     first = _usual(texts, lambda words, at: words[at] if at < len(words) - 1 else None)
     last = _usual(texts, lambda words, at: words[-1 - at] if at < len(words) - 1 else None)
     return [None if place is None else _trimmed(lines.bare[place[0]], place, first, last) for place in places]
+
+
+def _without_numbers(lines: Lines, places: Places) -> Places:
+    """Leave out a number before nearly every name."""
+    found = [None if one is None else _RUNNING.match(lines.bare[one[0]], one[1], one[2]) for one in places]
+    known = sum(one is not None for one in places)
+    if sum(one is not None for one in found) < max(FEWEST, USUAL * known):
+        return places
+    return [
+        one if one is None or number is None else (one[0], number.end(), one[2])
+        for one, number in zip(places, found, strict=True)
+    ]
 
 
 def _usual(texts: Sequence[list[str]], pick: Callable[[list[str], int], str | None]) -> list[str]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from ..schema import LEDGER_SCHEMA
+from .dialects import dialect_of
 from .navigation import links_in
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
-from .spelled import addresses, spells_links, without
+from .spelled import added, decoded, without
 
 if TYPE_CHECKING:
     import re
@@ -92,16 +93,18 @@ def finished(
     claimed: int | None,
     spans: list[tuple[int, int, str, int | None]],
 ) -> Cut:
-    """Take the addresses of links out of the bodies where an extractor spelled them out, and write the texts down."""
-    if spells_links(lines.text):
+    """Take what an extractor added out of the bodies, and write the texts down."""
+    dialect = dialect_of(lines.text)
+    if dialect is not None:
         spans = [span for span in spans if span[2] != "body"]
         for at, block in enumerate(blocks):
-            gaps = list(addresses(lines.text, block.body[0][0], block.body[-1][1])) if block.body else []
+            gaps = added(lines.text, block.body[0][0], block.body[-1][1], dialect.name) if block.body else []
             left, taken = without(block.body, gaps)
             block.body, taken = (left, taken) if left else (block.body, [])
             spans += [(*span, "body", at) for span in block.body] + [(*span, "marker", at) for span in taken]
     for block in blocks:
-        block.text = body_text(lines, block)
+        text = body_text(lines, block)
+        block.text = text if dialect is None else decoded(text)
     return Cut(article_lines, tuple(blocks), claimed, tuple(spans))
 
 

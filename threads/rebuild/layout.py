@@ -193,10 +193,18 @@ def _at_the_foot(lines: Lines, heads: Sequence[Head], furniture: frozenset[int])
         return False
     if not any(lines.content[line] and line not in furniture for line in range(heads[-1].last + 1, len(lines))):
         return True
-    above = sum(head.first > 0 and _said(lines, head.first - 1, furniture) for head in heads)
-    below = sum(head.last + 1 < len(lines) and _said(lines, head.last + 1, furniture) for head in heads)
+    above = sum(_said(lines, _beside(lines, head.first, -1), furniture) for head in heads)
+    below = sum(_said(lines, _beside(lines, head.last, 1), furniture) for head in heads)
     return above - below > 0.5 * len(heads)
 
 
+def _beside(lines: Lines, line: int, step: int) -> int:
+    """The line right above or below, what an extractor alone wrote passed over."""
+    line += step
+    while 0 <= line < len(lines) and lines.content[line] and not lines.bare[line]:
+        line += step
+    return line
+
+
 def _said(lines: Lines, line: int, furniture: frozenset[int]) -> bool:
-    return len(lines.content[line]) > LONG and line not in furniture
+    return 0 <= line < len(lines) and len(lines.content[line]) > LONG and line not in furniture

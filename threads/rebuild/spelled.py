@@ -1,14 +1,13 @@
-"""Links that an extractor spells out: Markdown's ``[words](address "title")``, broken over lines or not.
+"""What an extractor adds inside the words: the addresses of links, names of pictures, signs it does not decode.
 
-Their words belong to a comment's text, their addresses do not.
+The words of a link belong to a comment's text, its address does not.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Final
-
-from .dialects import dialect_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,12 +15,20 @@ if TYPE_CHECKING:
 #: An address, which an extractor may have broken behind a hyphen or a slash.
 _ADDRESS: Final = r"<?(?:[^()\s<>\"]|\([^()\s]*\)|(?<=[-/])\n)*>?"
 LINK: Final = re.compile(rf"(!?)\[((?:[^\[\]]|\[[^\[\]]*\]){{0,400}})\]\(\s*{_ADDRESS}(?:\s+\"[^\"]{{0,300}}\")?\s*\)")
+_PICTURE: Final = re.compile(r"\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg|webp)\][ \t]*|\(BUTTON\)[ \t]*")
+_REFERENCE: Final = re.compile(r"&#(?:x[0-9A-Fa-f]{2,6}|\d{2,7});")
 
 
-def spells_links(text: str) -> bool:
-    """Whether an extractor spelled links out, rather than a writer now and then."""
-    dialect = dialect_of(text) if "](" in text else None
-    return dialect is not None and dialect.name == "markdown"
+def added(text: str, begin: int, end: int, extractor: str) -> list[tuple[int, int]]:
+    """Find what an extractor (a dialect's name) wrote into a body, in order."""
+    if extractor == "markdown":
+        return list(addresses(text, begin, end))
+    return [found.span() for found in _PICTURE.finditer(text, begin, end)]
+
+
+def decoded(text: str) -> str:
+    """Decode the numeric references that an extractor left as they stand in the page."""
+    return _REFERENCE.sub(lambda found: unescape(found.group()), text) if "&#" in text else text
 
 
 def addresses(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
