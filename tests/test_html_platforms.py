@@ -31,6 +31,7 @@ VARIANTS = {
     "movable-type-3": "typepad",
     "guardian-2020": "guardian",
     "flarum-crawler": "flarum",
+    "vbulletin-5": "vbulletin",
 }
 HTML = [platform for platform in registry.platforms() if platform.carrier == "html"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from .htmlkit.fields import Pick
-from .htmlkit.links import Quoted, QuotedName
+from .htmlkit.links import Nested, Quoted, QuotedName
 from .htmlkit.patterns import DIGIT, STAMP
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
@@ -125,7 +125,8 @@ FLUXBB: Final = HtmlPlatform(
 VBULLETIN: Final = HtmlPlatform(
     name="vbulletin",
     title="vBulletin",
-    doc="vBulletin 3 to 5 threads: ids, names, times; parents from quotations that link to the post quoted, else by name.",
+    doc="vBulletin 3 to 5 threads: ids, names, times; parents from quotations that link to the post quoted, else by "
+    "name; comments below a post answer it.",
     marks=(
         Mark('[id^="post_message_"]', 0.92, ("post_message_",)),
         Mark('li.postbit[id^="post_"], li.postbitlegacy[id^="post_"], li.b-post[data-node-id]', 0.92, ("post",)),
@@ -137,13 +138,14 @@ VBULLETIN: Final = HtmlPlatform(
         Pick("", "id", r"^(?:post_?|edit|pp?ost_message_)(\d+)$"),
         Pick('[id^="post_message_"]', "id", r"(\d+)$"),
     ),
-    required='[id^="post_message_"], .postcontent, .js-post__content-text',
+    required='[id^="post_message_"], .postcontent, .js-post__content-text, .js-post__content',
     bare=False,
     flat=True,
     fields={
         "author": (
             Pick(".username_container .username, .username_container strong"),
             Pick(".bigusername, a.username, .username, .author [itemprop=name], .userinfo .author"),
+            Pick(".b-comment__author"),
         ),
         "created_exact": (Pick("time[datetime]", "datetime"),),
         "created": (
@@ -153,7 +155,7 @@ VBULLETIN: Final = HtmlPlatform(
         ),
         "permalink": (Pick('a.postcounter, a[id^="postcount"], a.b-post__count', "href"),),
     },
-    body=(".postcontent, .js-post__content-text", '[id^="post_message_"]'),
+    body=(".postcontent, .js-post__content-text", '[id^="post_message_"]', ".js-post__content"),
     heads=".posthead, .userinfo, .postfoot, .title.icon, .after_content, .b-post__footer",
     noise=_NOISE
     + ", .bbcode_postedby, .quote_container > .bbcode_quote_container, .tapatalkSignatur, .bbcode_description, "
@@ -161,6 +163,7 @@ VBULLETIN: Final = HtmlPlatform(
     quotes=".bbcode_quote .message, .bbcode_quote, .quote_container .message, td.alt2:has(a[href*='#post']), blockquote.quote",
     quote_source=(Pick('a[href*="#post"]', "href", r"#post(\d+)"),),
     links=(
+        Nested("li.b-comment"),
         Quoted(
             '.bbcode_quote a[href*="#post"], .bbcode_postedby a[href*="#post"], .quote_container a[href*="#post"]',
             "href",

@@ -45,13 +45,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """A reply's element stands inside its parent's."""
+    """A reply's element stands inside its parent's. ``css``: only elements that match are replies."""
+
+    css: str = ""
 
     def apply(self, page: Page) -> None:
         """Take the nearest comment element around."""
+        replies = {node.mem_id for node in page.css(self.css)} if self.css else None
         for record in page.records:
             above = record.above
-            if record.basis is None and above is not None:
+            if record.basis is None and above is not None and (replies is None or record.node.mem_id in replies):
                 record.parent, record.basis = above, "nesting"
 
 
