@@ -102,3 +102,10 @@ def test_what_a_dump_loses_decides_about_unmarked_comments():
     """The same unmarked comment behind a comment without a list: a root where nothing is lost."""
     whole = [("Ada", None, ["Ben"]), ("Ben", "Ada", [])] * 10
     assert believed(*whole, ("Fay", None, []), ("Gus", None, []))[0][-1] == -1
+
+
+def test_a_lead_to_somebody_who_signed_names_nobody_else():
+    others = [(name, None, []) for name in ("Cyd", "Dee", "Eve", "Fay", "Gus", "Hal")]
+    parents, names = believed(*others, ("Ada", None, []), (None, None, []), ("Ben", "Ada", []))
+    assert names == {}
+    assert parents[8] == 6

@@ -176,3 +176,67 @@ def test_somebody_addressed_with_a_colon_inside_a_comment_opens_none():
         "    @Petrel:\n    You will like it.\n\n    @Gannet:\n    So will you.\n\n    That should",
     )
     assert threads.read_text(called).comments.height == 6
+
+
+MAILS = """\
+Re: gears for the tower clock
+  1. Ottoline Marsh says:
+
+    Does anybody still cut gears of bronze?
+
+    • Replies: @Perrin Voss
+  2. Perrin Voss says:
+    @Ottoline Marsh
+
+    On Mon, 3 Nov 1997, Ottoline Marsh wrote:
+    > Does anybody still cut gears of bronze?
+
+    Two workshops by the canal do.
+
+  @Perrin Voss
+
+    On Tue, 4 Nov 1997, Perrin Voss wrote:
+    > On Mon, 3 Nov 1997, Ottoline Marsh wrote:
+    > > Does anybody still cut gears of bronze?
+    > Two workshops by the canal do.
+
+    One of them burned down in spring.
+
+  4. Ottoline Marsh says:
+
+    On Wed, 5 Nov 1997, Lennart Brook wrote:
+    > One of them burned down in spring.
+
+    Then I shall ask the other.
+"""
+
+
+def test_lines_that_announce_quotations_head_no_comments():
+    rows = threads.read_text(MAILS).comments
+    assert rows.height == 4
+    assert rows["parent_id"].to_list()[:3] == [None, "c1", "c2"]
+
+
+NUMBERED = """\
+Notes from the Clockmakers' List
+  1. A hammer of brass keeps its face longer than one of steel.
+
+    It rings less, too.
+
+  2.
+  @Ottoline Marsh
+
+    Mine lasted for eleven winters before it chipped at the edge.
+
+  3. Nobody here has asked what the pendulum weighs, and it weighs plenty.
+
+    Twelve pounds, and the case shakes with it.
+"""
+
+
+def test_numbers_and_whom_somebody_answers_are_enough():
+    """An address says who is spoken to: numbers beside one are no list of an article."""
+    rows = threads.read_text(NUMBERED).comments
+    assert rows.height == 3
+    assert rows["parent_id"].to_list()[:2] == [None, "c1"]
+    assert rows["author"].to_list()[0] == "Ottoline Marsh"
