@@ -38,6 +38,7 @@ class Page:
     notes: list[Note] = field(default_factory=list)
     selected: dict[str, list[LexborNode]] = field(default_factory=dict)
     owned: dict[str, list[tuple[LexborNode, Record]]] = field(default_factory=dict)
+    attributes: dict[str, list[str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
@@ -139,8 +140,14 @@ class Page:
                 yield owner, value, node
 
     def _own(self, pick: Pick) -> Iterator[str | None]:
-        """Yield the value of a pick on each comment's own element."""
-        return map(self._reader(pick), (record.node for record in self.records))
+        """Yield the value of a pick on each comment's own element; attributes are read once, whoever asks."""
+        if not pick.attr:
+            return map(self._reader(pick), (record.node for record in self.records))
+        if pick.attr not in self.attributes:
+            self.attributes[pick.attr] = [record.node.attrs.get(pick.attr) for record in self.records]
+        values = self.attributes[pick.attr]
+        plain = {value: trimmer(pick.pattern)(value) for value in set(values)}
+        return map(plain.__getitem__, values)
 
     def _owned(self, selector: str) -> list[tuple[LexborNode, Record]]:
         """Return the matching elements that stand in a comment, with that comment."""
