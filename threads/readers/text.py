@@ -134,7 +134,7 @@ def _induced(lines: Lines) -> Induced | None:
     if found is None or found.segmentation.gain <= 0:
         return None
     pieces = cut(lines, found.grammar, found.segmentation)
-    return found if reads_like_comments(pieces.blocks, headed=found.segmentation.headed) else None
+    return found if reads_like_comments(pieces.blocks, found.segmentation, found.grammar) else None
 
 
 def _talk(lines: Lines) -> Talk | None:

@@ -141,3 +141,8 @@ class Grammar:
     def told(self) -> bool:
         """Whether heads hold more than bare names."""
         return any(mark.opens and not (mark.namelike or mark.by_indent) for mark in self.marks if mark.place == "head")
+
+    @cached_property
+    def names_alone(self) -> bool:
+        """Whether bare names are all that heads or feet hold."""
+        return not self.told and any(mark.namelike for mark in self.marks)

@@ -210,7 +210,15 @@ def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:
             undated += previous not in found or previous not in author_at
     # As many heads lose their date as their name; about one comment in ten has a short paragraph of its own.
     bare = min(1.0, max(-4.0, math.log((undated + 0.5) / (0.1 * len(before) + 1.0)))) if before else 0.0
+    if grammar.names_alone:
+        names += _recurring(lines, found)
     return Habits(_columns(lines, grammar, found), names, author_at, _share(before), (_share(own), _share(last)), bare)
+
+
+def _recurring(lines: Lines, found: Found) -> Counter[str]:
+    """Short lines that come back: where nothing but names heads comments, people do."""
+    counts = Counter(lines.bare[line].casefold() for line in found)
+    return Counter({words: count for words, count in counts.items() if count > 1})
 
 
 def _names_on(hits: list[Hit]) -> set[str]:

@@ -48,7 +48,7 @@ def explain(text: str, grammar: Grammar) -> tuple[float, int]:
     found = segment(lines, grammar)
     if not found.convincing(grammar):
         return 0.0, 0
-    if not reads_like_comments(cut(lines, grammar, found).blocks, headed=found.headed):
+    if not reads_like_comments(cut(lines, grammar, found).blocks, found, grammar):
         return 0.0, 0
     return found.explained(grammar), sum(label.opens for label in found.labels)
 

@@ -80,6 +80,19 @@ class Segmentation:
     labels: tuple[Label, ...]
     gain: float
 
+    def headed(self, grammar: Grammar) -> bool:
+        """Whether a heading announces the comments."""
+        return any(
+            label.state == HEADING
+            or (label.state >= FIRST_MARK and grammar.marks[label.state - FIRST_MARK].place == "section")
+            for label in self.labels
+        )
+
+    def bare(self, grammar: Grammar) -> float:
+        """Share of comments that are headed by nothing but a short line which may be a name."""
+        opened = [at for at, label in enumerate(self.labels) if label.opens]
+        return sum(_stands_alone(self.labels, at, grammar) for at in opened) / max(1, len(opened))
+
     def explained(self, grammar: Grammar) -> float:
         """The gain without what any grammar could claim: bare names count little, columns and furniture nothing.
 
@@ -107,7 +120,7 @@ class Segmentation:
         It takes two comments with marks that are distinctive, or one behind a heading, and marks that say more than
         one thing (a transcript has names, a chronicle has dates); bare names must be many.
         """
-        heading = any(label.state == HEADING for label in self.labels)
+        heading = self.headed(grammar)
         marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in self.labels if label.state >= FIRST_MARK]
         distinct = {
             label.match.group(0) if label.match else ""
@@ -115,6 +128,9 @@ class Segmentation:
             if mark.place in ("head", "foot") and mark.weight >= DISTINCTIVE and label.score >= DISTINCTIVE - 1.0
         }
         opened = sum(label.opens for label in self.labels)
+        if grammar.names_alone:
+            # Names alone: whether they are names is asked of what stands beneath them.
+            return opened >= BARE_ENOUGH
         told = {name for label, _ in marks if label.match for name, value in label.match.groupdict().items() if value}
         several = len(told - {"body", "claimed"}) + heading >= 2
         enough = len(distinct) + heading >= 2 or (bool(distinct) and self.explained(grammar) > ENOUGH)
@@ -186,6 +202,18 @@ def _ends(words: str) -> bool:
 def _is_bare(label: Label, grammar: Grammar) -> bool:
     """Whether a comment is opened by no more than a name, or by no mark at all."""
     return label.state < FIRST_MARK or grammar.marks[label.state - FIRST_MARK].namelike
+
+
+def _stands_alone(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
+    """Whether a comment, which begins here, has a bare name and no other mark above or below its words."""
+    if labels[at].match is None or not _is_bare(labels[at], grammar):
+        return False
+    for label in labels[at + 1 :]:
+        if label.opens:
+            break
+        if label.state >= FIRST_MARK and grammar.marks[label.state - FIRST_MARK].place in ("head", "foot"):
+            return False
+    return True
 
 
 def _distinctive(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:

@@ -1,0 +1,150 @@
+"""Whether what was cut out of a text reads like a discussion, whatever the layout: who speaks, and in what words.
+
+Changelogs, listings, manuals and source code have recurring lines with names and dates as well. What they say beneath
+them are items and signs rather than sentences, what they call the speakers are no names, or nobody speaks. Limits lie
+outside of what known discussions show in any layout, whole or damaged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from statistics import mean, median
+from typing import TYPE_CHECKING, Final
+
+from .namelike import NAMELESS, namelike
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .blocks import Block
+    from .grammar import Grammar
+    from .segment import Segmentation
+
+#: Share of lines that begin as an item of a list does, and that end as code does; share of characters that are signs.
+ITEMS: Final = 0.4
+CODE: Final = 0.5
+SIGNS: Final = 0.1
+#: So few lines that end as code does prove nothing.
+FEWEST_CODE: Final = 3.0
+#: Share of comments without a word.
+SILENT: Final = 0.3
+#: Mean log-odds that those who sign have names; so few signatures prove nothing.
+NAMES: Final = -2.0
+FEWEST_NAMES: Final = 3
+#: What it costs to be numbered, or to have a colon inside, as titles are and have.
+TITLE: Final = 2.0
+
+#: Where names alone head what is said: mean log-odds, share of signs, words of a usual comment, share in capitals.
+ALONE_NAMES: Final = 0.15
+ALONE_SIGNS: Final = 0.03
+ALONE_WORDS: Final = 3.0
+ALONE_CAPITALS: Final = 0.6
+#: Characters of a usual line beneath them: a list of words has few.
+ALONE_LINE: Final = 12.0
+#: So many comments, at least this share of all, are by somebody who comes back, or address somebody.
+ALONE_TIES: Final = 3
+ALONE_SHARE: Final = 0.12
+ALONE_FEWEST: Final = 4
+ALONE_SIGNED: Final = 0.3
+#: Share of comments that may hold a short line with a time.
+ALONE_TIMED: Final = 0.3
+SHORT: Final = 60
+#: Share of bare heads from which on a dump is one of names alone.
+MOSTLY: Final = 0.8
+
+_SIGNS: Final = frozenset("{}[]()<>=_\\|;#*/&%$^~+`")
+_CODE_ENDS: Final = frozenset(";{}()=[],:\\")
+_ITEM: Final = re.compile(r"[^\w\s\"“«„¿¡('‘@>…]|\d{1,3}[.)]\s")
+_NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s")
+_TIME: Final = re.compile(r"\d:\d\d|\b(?:19|20)\d\d\b|\d\s?[^\W\d_]+ ago\b|\d [^\W\d_]+$")
+#: Signs that say nothing of what a text is: addresses, quotation marks of mails, drawn lines.
+_ADDRESS: Final = re.compile(r"https?://\S+|^[ \t]*(?:[>|][ \t]?)+|([^\w\s])\1{2,}", re.MULTILINE)
+_WORD: Final = re.compile(r"\w+")
+#: A smile in words or signs, which ends a line as code may.
+_SMILE: Final = re.compile(r"(?::\w+:|[:;=8xX]['-]?[()\[\]|/\\*]+|\^_*\^;*)$")
+
+
+def reads_like_comments(blocks: Sequence[Block], segmentation: Segmentation, grammar: Grammar) -> bool:
+    """Whether people speak in the comments that a segmentation cuts out."""
+    headed = segmentation.headed(grammar)
+    if not blocks:
+        return False
+    signed = [block.fields["author"] for block in blocks if "author" in block.fields]
+    if not (signed or headed or any(block.leads or block.replies or "number" in block.fields for block in blocks)):
+        return False
+    if not _speech(blocks) or not _names(signed):
+        return False
+    return segmentation.bare(grammar) < MOSTLY or told_by_names(blocks, headed=headed)
+
+
+def told_by_names(blocks: Sequence[Block], *, headed: bool) -> bool:
+    """Whether short lines that head paragraphs are people: they come back and are spoken to, as headings are not."""
+    signed = [block for block in blocks if "author" in block.fields]
+    names = [block.fields["author"] for block in signed]
+    if len(names) < max(ALONE_FEWEST, ALONE_SIGNED * len(blocks)):
+        return False
+    capitals = sum(name.isupper() for name in names) / len(names)
+    worth = mean(_worth(name) for name in names)
+    if worth < ALONE_NAMES or capitals > ALONE_CAPITALS or _signs(_said(blocks)) > ALONE_SIGNS:
+        return False
+    if median(len(_WORD.findall(block.text)) for block in signed) < ALONE_WORDS or _line_length(signed) < ALONE_LINE:
+        return False
+    if sum(_timed(block) for block in blocks) > ALONE_TIMED * len(blocks):
+        return False
+    ties = _ties([name.casefold() for name in names], signed)
+    return headed or ties >= max(ALONE_TIES, ALONE_SHARE * len(names))
+
+
+def _ties(names: Sequence[str], blocks: Sequence[Block]) -> int:
+    """Comments by somebody who said something before or later, with somebody else in between, or to somebody."""
+    turns = Counter([names[0], *(b for a, b in pairwise(names) if a != b)])
+    openings = [block.text.lstrip("@ ")[:60].casefold() for block in blocks]
+    known = tuple(name for name in set(names) if len(name) > 2)
+    return sum(
+        turns[name] > 1 or (opening.startswith(known) and not opening.startswith(name))
+        for name, opening in zip(names, openings, strict=True)
+    )
+
+
+def _timed(block: Block) -> bool:
+    """Whether a short line beneath a name states a time: then names do not stand alone, and this is another layout."""
+    return any(len(line) <= SHORT and _TIME.search(line) for line in block.text.split("\n"))
+
+
+def _speech(blocks: Sequence[Block]) -> bool:
+    lines = [line for block in blocks for raw in block.text.split("\n") if (line := raw.strip())]
+    items = sum(_ITEM.match(line) is not None for line in lines)
+    code = sum(line[-1] in _CODE_ENDS and not _SMILE.search(line) for line in lines)
+    silent = sum(not _WORD.search(block.text) for block in blocks)
+    return (
+        items <= ITEMS * len(lines)
+        and code <= max(FEWEST_CODE, CODE * len(lines))
+        and silent <= max(1.0, SILENT * len(blocks))
+        and _signs(_said(blocks)) <= SIGNS
+    )
+
+
+def _said(blocks: Sequence[Block]) -> str:
+    return _ADDRESS.sub("", "\n".join(block.text for block in blocks))
+
+
+def _line_length(blocks: Sequence[Block]) -> float:
+    lengths = [len(line) for block in blocks for line in block.text.split("\n") if line.strip()]
+    return mean(lengths) if lengths else 0.0
+
+
+def _signs(text: str) -> float:
+    return sum(sign in _SIGNS for sign in text) / max(1, len(text))
+
+
+def _names(signed: Sequence[str]) -> bool:
+    return len(signed) < FEWEST_NAMES or mean(_worth(name) for name in signed) > NAMES
+
+
+def _worth(name: str) -> float:
+    if NAMELESS.fullmatch(name):
+        return 1.0
+    title = ": " in name or _NUMBERED.match(name) is not None
+    return min(1.5, max(-3.0, namelike(name, {}) - TITLE * title))
