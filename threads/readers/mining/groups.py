@@ -29,7 +29,8 @@ WEAK: Final = re.compile(
 )
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
-    r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|live[-_]|live-?blog|ticker|comment-?form|respond(?!e)",
+    r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|"
+    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|comment-?form|respond(?!e)",
     re.IGNORECASE,
 )
 #: Parts of a comment or of a page, not whole comments.
