@@ -93,3 +93,24 @@ def test_mined_links_are_never_certain() -> None:
 def test_removed_comments_keep_their_place() -> None:
     comments = threads.read(FIXTURES / "reddit-old.html").comments
     assert comments["deleted"].to_list() == [False, False, True]
+
+
+REMOVED = {
+    "reddit": '<shreddit-comment author="[deleted]" thingid="t1_1" depth="0"><div slot="comment"><p>Comment deleted by user'
+    '</p></div></shreddit-comment><shreddit-comment author="Osk" thingid="t1_2" parentid="t1_1" depth="1">'
+    '<div slot="comment"><p>Words that stay.</p></div></shreddit-comment>',
+    "disqus": '<ul id="post-list"><li class="post" id="post-1"><div data-role="post-content"><p>This comment was deleted.</p>'
+    '</div><ul class="children"><li class="post" id="post-2"><span class="author">Osk</span>'
+    '<div class="post-message"><p>Words that stay.</p></div></li></ul></li></ul>',
+}
+
+
+@pytest.mark.parametrize("name", sorted(REMOVED))
+def test_what_stands_for_a_removed_comment_is_neither_name_nor_words(name: str) -> None:
+    discussion = threads.read(f"<html><body>{REMOVED[name]}</body></html>".encode())
+    comments = discussion.comments
+    assert discussion.source.reader == name
+    assert comments["author"].to_list() == [None, "Osk"]
+    assert comments["text"].to_list() == ["", "Words that stay."]
+    assert comments["deleted"].to_list() == [True, False]
+    assert comments["parent_id"].to_list() == [None, "1"]

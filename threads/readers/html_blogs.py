@@ -9,6 +9,10 @@ from .htmlkit.links import Nested, Stated
 from .htmlkit.patterns import CLAIM, DIGIT, STAMP
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
+_REMOVED: Final = (
+    r"^(?:This (?:comment|post) has been removed by|Dieser Kommentar wurde vo[nm]|Ce commentaire a été supprimé par|Este comentario ha "
+    r"sido eliminado por|Este comentário foi removido pel[oa]|Questo commento è stato eliminato da)\b.{0,60}$"
+)
 BLOGGER: Final = HtmlPlatform(
     name="blogger",
     title="Blogger",
@@ -30,6 +34,7 @@ BLOGGER: Final = HtmlPlatform(
     heads=".comment-header, .comment-actions, .comment-footer, .comment-replies, .comment-replybox-single",
     links=(Nested(),),
     flags={"deleted": ".deleted-comment", "by_author": ".blog-author"},
+    placeholder=_REMOVED,
     claimed=(Pick("#comments > h3, #comments > h4, .comments > h3, .comments > h4, #comments .title", None, CLAIM),),
     more=".loadmore.loaded .load-more, .comments .loadmore:not(.hidden):not(.loaded)",
 )
@@ -58,6 +63,7 @@ BLOGGER_FLAT: Final = HtmlPlatform(
     body=("dd.comment-body, dd.comment-text",),
     heads=".comment-footer, .comment-timestamp, .comment-author, .avatar-image-container",
     flags={"deleted": ".deleted-comment", "by_author": ".blog-author"},
+    placeholder=_REMOVED,
     claimed=(Pick("#comments > h4, #comments > h3, .comments > h4", None, CLAIM),),
 )
 #: "Ann replied to comment from Ben • #9 • 8:18 AM Monday, May 7, 2012": the name in front, the time at the end.

@@ -86,6 +86,7 @@ DISQUS: Final = HtmlPlatform(
         "by_author": ".badge.moderator, .moderator",
     },
     claimed=(Pick(".comment-count, [data-role=post-count]", None, CLAIM), Pick(".comment-count", None, r"(\d[\d.,]*)")),
+    placeholder=r"^(?:This comment was (?:deleted|removed)|Comment (?:deleted|removed))\b.{0,30}$",
     more=".load-more:not(.hidden) a, .load-more-refresh, .show-children:not(.hidden)",
 )
 PLATFORMS: Final = (DISQUS, DISQUS_FALLBACK)

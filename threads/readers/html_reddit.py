@@ -98,7 +98,7 @@ SHREDDIT: Final = HtmlPlatform(
     comment="shreddit-comment",
     ids=(Pick("", "thingid", r"^t1_(\w+)$"),),
     fields={
-        "author": (Pick("", "author"),),
+        "author": (Pick("", "author", r"^(?!\[deleted\]$)(.+)$"),),
         "created_exact": (Pick("faceplate-timeago[ts]", "ts"), Pick("time[datetime]", "datetime"), Pick("", "created")),
         "created": (Pick("faceplate-timeago, time", None, DIGIT),),
         "score": (Pick("", "score", r"^(-?\d+)$"),),

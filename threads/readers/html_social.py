@@ -99,6 +99,7 @@ LIVEJOURNAL: Final = HtmlPlatform(
         Levels(Pick("", "class", r"(?:comment-depth-|b-tree-twig-)(\d+)"), step=1),
         Levels(Pick("", "style", r"(?:margin|padding)-left:\s*(\d+)")),
     ),
+    placeholder=r"^\(?(?:Deleted comment|Удал[её]нный комментарий)\)?$",
     flags={"deleted": ".b-leaf-deleted, .comment-deleted, .deleted", "collapsed": ".b-leaf-collapsed, .partial"},
     claimed=(Pick(".comments-count, .b-xylem-cell-amount, .entry-readlink, .comment-count", None, CLAIM),),
     more=".b-leaf-seemore, .b-leaf-loadmore",
