@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .records import Record
 
 _HOST: Final = re.compile(r"^(?:https?:)?//[^/]*")
+_WORD: Final = re.compile(r"\w+")
 _PAGE: Final = re.compile(r"/(?:comment-)?page[-/]?\d+/?$")
 
 
@@ -51,13 +52,23 @@ def _is_own(link: str, comment_id: str | None) -> bool:
 
 def _places(links: dict[Record, str]) -> dict[Record, str]:
     """Return the path that each link leads to; without the comment's own number where that makes more of them alike."""
-    plain = {record: _path(link) for record, link in links.items()}
+    addresses = {record: link.partition("#")[0] for record, link in links.items()}
+    paths = {address: _path(address) for address in set(addresses.values())}
+    plain = {record: paths[address] for record, address in addresses.items()}
     if len(set(plain.values())) < 2:
         return plain
-    bare = {
-        record: re.sub(rf"(?<!\w){re.escape(str(record.comment_id))}(?!\w)", "", path) for record, path in plain.items()
-    }
+    bare = {record: _without(str(record.comment_id), path) for record, path in plain.items()}
     return min(plain, bare, key=lambda places: len(set(places.values())))
+
+
+def _without(comment_id: str, path: str) -> str:
+    """Cut an id out of a path wherever it stands as a word of its own."""
+    if comment_id not in path:
+        return path
+    if _WORD.fullmatch(comment_id):
+        # One pattern for all comments: to compile one for each costs more than all else.
+        return _WORD.sub(lambda word: "" if word[0] == comment_id else word[0], path)
+    return re.sub(rf"(?<!\w){re.escape(comment_id)}(?!\w)", "", path)
 
 
 def _path(link: str) -> str:

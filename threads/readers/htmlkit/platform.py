@@ -153,15 +153,16 @@ class HtmlPlatform:
             raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
         page.read_fields()
-        leave_out_elsewhere(page, discussion_url(payload, options.url))
+        address = discussion_url(payload, options.url)
+        leave_out_elsewhere(page, address)
         drafts = drafts_of(page, dates)
         if not drafts:
             raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
-        capture = read_capture(self, page, drafts, saved, options.url)
+        capture = read_capture(self, page, drafts, saved, address)
         yield Reading(
             drafts,
             article=article,
-            discussion_id=discussion_url(payload, options.url),
+            discussion_id=address,
             capture=capture,
             notes=[*page.notes, *dates.notes(), *partial_notes(capture)],
         )
