@@ -58,3 +58,20 @@ def test_what_an_extractor_adds_is_no_word_of_a_comment() -> None:
     comments = threads.read_text(f"The_old_lamp_of_the_quay\n\n{dump}").comments
     assert comments["author"].to_list() == list(heads)
     assert comments["text"][0] == "It's the keeper's lamp, and nobody else has a key."
+
+
+def test_two_names_in_a_head_are_author_and_parent() -> None:
+    heads = (
+        "Marlo Rusk",
+        "Tessa Fenn → Marlo Rusk",
+        "Noor Bray",
+        "Marlo Rusk Noor Bray",
+        "Quill in reply to Noor Bray",
+    )
+    dump = "\n\n".join(
+        f"{head} {9 - at} days ago\nThe {thing} of the harbour has been shut since the storm, and nobody says why."
+        for at, (head, thing) in enumerate(zip(heads, ("gate", "office", "mill", "school", "market"), strict=True))
+    )
+    comments = threads.read_text(f"The harbour\n\n{dump}", platform="plain-text").comments
+    assert comments["author"].to_list() == ["Marlo Rusk", "Tessa Fenn", "Noor Bray", "Marlo Rusk", "Quill"]
+    assert comments["parent_id"].to_list() == [None, "c1", None, "c3", "c3"]

@@ -30,6 +30,12 @@ _TRIM: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
 
 _RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
+#: What stands between the name of a comment's author and the name of whom it answers.
+ADDRESSING: Final = re.compile(
+    r"(?i)\s*(?:→|➤|▶|►|»|>|↪|⇒|➜|\bin (?:reply|response) to\b|\b(?:replied|replying|responded|responding) to\b"
+    r"(?: (?:a )?comment (?:from|by)\b)?|\bantwortet(?: auf)?\b|\ben réponse à|\ben respuesta a\b|\bв ответ\b)\s*"
+)
+
 #: Where a name stands in each head: line, begin and end, or ``None``.
 Places = list[tuple[int, int, int] | None]
 
@@ -161,6 +167,7 @@ def _worth(lines: Lines, places: Places) -> float:
 
 
 def _name_worth(name: str | None) -> float:
+    name = ADDRESSING.split(name, maxsplit=1)[0] if name else None
     if not name or len(name) > LONGEST_NAME or "|" in name:
         return WORST
     if NAMELESS.fullmatch(name):

@@ -128,6 +128,7 @@ def _fields(lines: Lines, head: Head, line: int) -> re.Match[str] | None:
     found = [("date", *head.time[1:])] if head.time[0] == line else []
     if head.author is not None and head.author[0] == line:
         found.append(("author", *head.author[1:]))
+        found += [("parent", *head.parent[1:])] if head.parent is not None else []
     pattern, reached = "", 0
     for name, begin, end in sorted(found, key=lambda one: one[1]):
         pattern += rf".{{{begin - reached}}}(?P<{name}>.{{{end - begin}}})"

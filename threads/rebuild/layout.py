@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..dates import absolute
-from .authors import find_authors
+from .authors import ADDRESSING, find_authors
 from .grammars.common import SECTION
 from .page import FEWEST, drawn_rows, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .authors import Places
     from .lines import Lines
@@ -31,6 +32,8 @@ LONG: Final = 50
 NAMELESS_WORTH: Final = 0.4
 #: Two times of one head are no farther apart than this many lines.
 NEAR: Final = 8
+#: Share of heads with two names side by side, from which on the second is whom a comment answers.
+ADDRESSED: Final = 0.15
 
 
 class _Reading(NamedTuple):
@@ -43,12 +46,16 @@ class _Reading(NamedTuple):
 
 
 class Head(NamedTuple):
-    """One head: its lines (``first`` to ``last``), and where name and time stand (line, begin, end), if they do."""
+    """One head: its lines (``first`` to ``last``), and where names and time stand (line, begin, end), if they do.
+
+    ``parent`` is the name of whom it answers, where it stands beside the author's.
+    """
 
     first: int
     last: int
     author: tuple[int, int, int] | None
     time: tuple[int, int, int]
+    parent: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def find_layout(lines: Lines) -> Layout | None:
     if best is None:
         return None
     heads = [_head(page, *pair, best.furniture) for pair in zip(best.rows, best.authors, strict=True)]
-    heads = _in_order(heads)
+    heads = _addressed(lines, _in_order(heads))
     taken = frozenset(page.at[row] for row in best.furniture)
     return Layout(tuple(heads), taken, _at_the_foot(lines, heads, taken)) if len(heads) >= FEWEST else None
 
@@ -185,6 +192,48 @@ def _in_order(heads: list[Head]) -> list[Head]:
         first = max(head.first, out[-1].last + 1) if out else head.first
         out.append(head._replace(first=first))
     return out
+
+
+def _addressed(lines: Lines, heads: Sequence[Head]) -> list[Head]:
+    """Part "Marlo → Tessa", "Marlo in reply to Tessa" or "Marlo Tessa" where Tessa is known to comment as well."""
+
+    def name(head: Head) -> str:
+        return "" if head.author is None else lines.bare[head.author[0]][head.author[1] : head.author[2]]
+
+    names = [name(head) for head in heads]
+    known = set(names) - {""}
+    split = [_two_names(one, known) for one in names]
+    # Names that end in another's now and then are no habit of the page.
+    plain = sum(two is not None and not two.said for two in split)
+    usual = plain >= max(FEWEST, ADDRESSED * len(heads))
+    return [
+        _with_parent(head, two) if two is not None and (two.said or two.author in known or usual) else head
+        for head, two in zip(heads, split, strict=True)
+    ]
+
+
+class _Two(NamedTuple):
+    """An author and whom the comment answers; ``said`` where words or a sign stand between them."""
+
+    author: str
+    parent: str
+    said: bool
+
+
+def _two_names(names: str, known: Collection[str]) -> _Two | None:
+    for space in re.finditer(r"\s+", names):
+        before, parent = names[: space.start()], names[space.end() :].lstrip("@")
+        author = ADDRESSING.split(before, maxsplit=1)[0]
+        if author and parent in known:
+            return _Two(author, parent, len(author) < len(before))
+    return None
+
+
+def _with_parent(head: Head, two: _Two) -> Head:
+    if head.author is None:
+        return head
+    line, begin, end = head.author
+    return head._replace(author=(line, begin, begin + len(two.author)), parent=(line, end - len(two.parent), end))
 
 
 def _at_the_foot(lines: Lines, heads: Sequence[Head], furniture: frozenset[int]) -> bool:
