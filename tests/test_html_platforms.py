@@ -96,12 +96,13 @@ def test_removed_comments_keep_their_place() -> None:
 
 
 REMOVED = {
-    "reddit": '<shreddit-comment author="[deleted]" thingid="t1_1" depth="0"><div slot="comment"><p>'
-    'Comment deleted by user</p></div></shreddit-comment><shreddit-comment author="Osk" thingid="t1_2" parentid="t1_1" depth="1">'
-    '<div slot="comment"><p>Words that stay.</p></div></shreddit-comment>',
-    "disqus": '<ul id="post-list"><li class="post" id="post-1"><div data-role="post-content"><p>This comment was '
-    'deleted.</p></div><ul class="children"><li class="post" id="post-2"><span class="author">Osk</span>'
-    '<div class="post-message"><p>Words that stay.</p></div></li></ul></li></ul>',
+    "reddit": """<shreddit-comment author="[deleted]" thingid="t1_1" depth="0"><div slot="comment">
+        <p>Comment deleted by user</p></div></shreddit-comment>
+        <shreddit-comment author="Osk" thingid="t1_2" parentid="t1_1" depth="1"><div slot="comment">
+        <p>Words that stay.</p></div></shreddit-comment>""",
+    "disqus": """<ul id="post-list"><li class="post" id="post-1"><div data-role="post-content">
+        <p>This comment was deleted.</p></div><ul class="children"><li class="post" id="post-2">
+        <span class="author">Osk</span><div class="post-message"><p>Words that stay.</p></div></li></ul></li></ul>""",
 }
 
 

@@ -14,6 +14,7 @@ from .folders import mailbox_bytes, sources_in
 from .payload import Payload
 from .platform import ReadOptions
 from .registry import best_claim, platform_named, recognise
+from .webarchive import is_web_archive, page_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -108,13 +109,13 @@ def read_payloads(payload: Payload, options: ReadOptions, *, platform: str | Non
 
 def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
     """Take a path, bytes or a file object into memory, within the limit."""
-    if isinstance(source, bytes) and len(source) <= max_bytes and not is_compressed(source):
+    if isinstance(source, bytes) and len(source) <= max_bytes and not (is_compressed(source) or is_web_archive(source)):
         return Payload.nameless(source)
     name, data = _bytes_of(source, max_bytes)
     if len(data) > max_bytes:
         raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
     path = Path(source) if isinstance(source, (str, Path)) else None
-    return Payload(name, plain_bytes(data, name, max_bytes), path=path)
+    return Payload(name, page_bytes(plain_bytes(data, name, max_bytes), name), path=path)
 
 
 def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:

@@ -1,0 +1,116 @@
+"""Pages that a browser saved as one archive: MHTML (Chrome, Edge, Internet Explorer) and Safari's web archive."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import plistlib
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from .errors import BrokenSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+_HEADERS: Final = re.compile(rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,40}")
+_MULTIPART: Final = re.compile(
+    rb"^Content-Type:\s*multipart/related\b[^\n]*(?:\n[ \t][^\n]*)*text/html", re.IGNORECASE | re.MULTILINE
+)
+_BROWSER: Final = re.compile(
+    rb"^(?:Snapshot-Content-Location:|X-MAF:|From:\s*[\"']?<?Saved by)", re.IGNORECASE | re.MULTILINE
+)
+#: What letters with pictures in them have, which are multipart as well.
+_LETTER: Final = re.compile(rb"^(?:Message-ID|To|Received|In-Reply-To):", re.IGNORECASE | re.MULTILINE)
+#: Comment systems stand in frames, which an archive keeps as documents of their own.
+_FRAME: Final = re.compile(
+    r"disqus|comment|livefyre|facebook\.com/plugins|isso|remark42|giscus|utteranc|coral|discuss|spot\.im|viafoura",
+    re.IGNORECASE,
+)
+
+
+def page_bytes(data: bytes, name: str) -> bytes:
+    """Return the page of a browser's archive, with the frames that hold comments after it; anything else as it is.
+
+    Raises
+    ------
+    BrokenSource
+        The archive is damaged or holds no page.
+    """
+    if not is_web_archive(data):
+        return data
+    documents: list[tuple[str, str]]
+    if data.startswith(b"bplist00"):
+        documents, saved = list(_of_safari(data, name)), None
+    else:
+        documents, saved = _of_mhtml(data)
+    if not documents:
+        raise BrokenSource(f"{name} is a web archive without a page.", name=name)
+    (address, page), *frames = documents
+    kept = [text for where, text in frames if _FRAME.search(where)]
+    return "\n".join((_told(address, saved), page, *kept)).encode()
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Whether the bytes are a page that a browser saved as one archive."""
+    if data.startswith(b"bplist00"):
+        return b"WebMainResource" in data
+    headers = _HEADERS.match(data[:20_000].replace(b"\r\n", b"\n"))
+    if headers is None:
+        return False
+    return bool(_BROWSER.search(headers[0]) or (_MULTIPART.search(headers[0]) and not _LETTER.search(headers[0])))
+
+
+def _of_mhtml(data: bytes) -> tuple[list[tuple[str, str]], str | None]:
+    """Return address and text of each document, the page first, and the date of saving."""
+    try:
+        message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
+        parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    except RecursionError:
+        return [], None
+    documents = [(str(part.get("Content-Location", "")), _text(part)) for part in parts]
+    return documents, str(message["Date"]) if message["Date"] else None
+
+
+def _text(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    raw = data if isinstance(data, bytes) else b""
+    try:
+        return raw.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return raw.decode("utf-8", "replace")
+
+
+def _of_safari(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+    try:
+        archive = plistlib.loads(data)
+    except (plistlib.InvalidFileException, ValueError, RecursionError) as error:
+        raise BrokenSource(f"{name} is damaged as a web archive.", name=name) from error
+    waiting = [archive]
+    while waiting:
+        one = waiting.pop(0)
+        resource: Any = one.get("WebMainResource") if isinstance(one, dict) else None
+        if not isinstance(resource, dict):
+            continue
+        content, encoding = resource.get("WebResourceData"), str(resource.get("WebResourceTextEncodingName") or "utf-8")
+        if isinstance(content, bytes) and "html" in str(resource.get("WebResourceMIMEType", "html")):
+            yield str(resource.get("WebResourceURL", "")), _decoded(content, encoding)
+        waiting.extend(one.get("WebSubframeArchives") or [])
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return content.decode("utf-8", "replace")
+
+
+def _told(address: str, saved: str | None) -> str:
+    """Write where and when the page was saved as browsers and their extensions write it into pages."""
+    lines = []
+    if address.startswith("http"):
+        lines.append(f" saved from url=({len(address):04d}){address.replace('--', '-%2D')}")
+    if saved:
+        lines.append(f" saved date: {saved.replace('--', '-')}")
+    return "\n".join(("<!--", *lines, "-->")) if lines else ""
