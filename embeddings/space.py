@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     Vectors = npt.NDArray[np.float32]
 
+#: Rows that context is added to at a time.
+_BLOCK: Final = 100_000
 #: Share of its comment that a unit's vector carries: what "it" and "they" refer to often stands a sentence away.
 COMMENT_SHARE: Final = 0.5
-#: Share of the parent comment; zero where drift will look at the themes, see :func:`~.themes.fit_unlinked`.
-PARENT_SHARE: Final = 0.5
+#: Share of the comments beside it in the reply tree; zero where drift will look at the themes, see
+#: :func:`~.themes.fit_unlinked`.
+REPLY_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +75,7 @@ def build_space(
     encoder: Encoder,
     split: Callable[[Discussion], pl.DataFrame],
     *,
-    parent_share: float = PARENT_SHARE,
+    reply_share: float = REPLY_SHARE,
     progress: Callable[[int, int], None] | None = None,
 ) -> Space:
     """Split, encode and place the units of one or several discussions.
@@ -81,7 +84,7 @@ def build_space(
     ----------
     split : callable
         :func:`~.units.split_units`, :func:`~.units.whole_comments`, or the caller's own.
-    parent_share : float
+    reply_share : float
         Zero keeps every vector to the comment's own words.
     """
     units = pl.concat([split(one) for one in discussions])
@@ -89,7 +92,7 @@ def build_space(
     article = _article_sentences(discussions, language)
     encoded = encoder.encode([*units["text"].to_list(), *article], progress=progress)
     own, told = encoded[: units.height], encoded[units.height :]
-    mixed = with_context(units, own, _parents(discussions), parent_share=parent_share)
+    mixed = with_context(units, own, _links(discussions), reply_share=reply_share)
     centre = _centre(mixed, ~units["boilerplate"].to_numpy(), told)
     vectors = normalised(mixed - centre)
     vectors[np.linalg.norm(own, axis=1) == 0] = 0
@@ -102,23 +105,53 @@ def _centre(mixed: Vectors, usable: npt.NDArray[np.bool_], told: Vectors) -> Vec
     return np.asarray(total / max(int(usable.sum()) + len(told), 1), dtype=np.float32)
 
 
-def with_context(units: pl.DataFrame, own: Vectors, parents: pl.DataFrame, *, parent_share: float) -> Vectors:
-    """Add to each unit's vector a share of its comment's mean and of its parent comment's mean; normalise."""
+def with_context(units: pl.DataFrame, own: Vectors, links: pl.DataFrame, *, reply_share: float) -> Vectors:
+    """Add to each unit's vector a share of its comment's mean, and of what stands beside that; normalise."""
     rows, means = comment_means(units, own)
     # In place: at a million units each copy is a gigabyte.
-    out = means[rows["comment_row"].to_numpy()]
+    at = rows["comment_row"].to_numpy()
+    out = means[at]
     out *= COMMENT_SHARE
     out += own
-    if parent_share:
-        keys = ["discussion_id", "comment_id"]
-        known = rows.unique(keys, maintain_order=True).select(*keys, pl.col("comment_row").alias("parent_row"))
-        joined = rows.join(parents, on=keys, how="left", maintain_order="left").join(
-            known, left_on=["discussion_id", "parent_id"], right_on=keys, how="left", maintain_order="left"
-        )
-        at = joined["parent_row"].to_numpy()
-        has = ~np.isnan(at.astype(float))
-        out[has] += parent_share * means[at[has].astype(int)]
+    if reply_share:
+        near = beside(rows, means, links)
+        for start in range(0, len(out), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            out[block] += reply_share * near[at[block]]
     return normalised(out)
+
+
+def beside(rows: pl.DataFrame, means: Vectors, links: pl.DataFrame) -> Vectors:
+    """Return the middle of each comment's parent and replies, weighted by the confidence of the links.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        ``discussion_id``, ``comment_id``, ``comment_row``.
+    means : (comments, d) float32
+    links : polars.DataFrame
+        ``discussion_id``, ``comment_id``, ``parent_id``, ``link_confidence``.
+
+    Returns
+    -------
+    (comments, d) float32
+        As long as the surest of the links is sure; zero where there is none.
+    """
+    from scipy.sparse import csr_array
+
+    keys = ["discussion_id", "comment_id"]
+    known = rows.unique(keys, maintain_order=True).select(*keys, "comment_row")
+    pairs = links.join(known, on=keys).join(
+        known.rename({"comment_id": "parent_id", "comment_row": "parent_row"}), on=["discussion_id", "parent_id"]
+    )
+    child, parent = (pairs[name].to_numpy().astype(np.int64) for name in ("comment_row", "parent_row"))
+    sure = pairs["link_confidence"].to_numpy().astype(np.float32)
+    ends = (np.concatenate([child, parent]), np.concatenate([parent, child]))
+    both = np.concatenate([sure, sure])
+    weights = csr_array((both, ends), shape=(len(means), len(means)))
+    surest = np.zeros(len(means), dtype=np.float32)
+    np.maximum.at(surest, ends[0], both)
+    return normalised(weights @ means) * surest[:, None]
 
 
 def comment_means(units: pl.DataFrame, own: Vectors) -> tuple[pl.DataFrame, Vectors]:
@@ -131,13 +164,15 @@ def comment_means(units: pl.DataFrame, own: Vectors) -> tuple[pl.DataFrame, Vect
 
 
 def linked_units(units: pl.DataFrame, discussions: Sequence[Discussion]) -> int:
-    """Count the units of comments that answer another one: those that a share of the parent moves."""
-    answering = _parents(discussions).drop_nulls("parent_id")
-    return units.join(answering, on=["discussion_id", "comment_id"], how="semi").height
+    """Count the units of comments that answer another one or are answered: those that their neighbours move."""
+    links = _links(discussions)
+    ends = [links.select("discussion_id", comment_id=name) for name in ("comment_id", "parent_id")]
+    return units.join(pl.concat(ends), on=["discussion_id", "comment_id"], how="semi").height
 
 
-def _parents(discussions: Sequence[Discussion]) -> pl.DataFrame:
-    return pl.concat([one.comments.select("discussion_id", "comment_id", "parent_id") for one in discussions])
+def _links(discussions: Sequence[Discussion]) -> pl.DataFrame:
+    columns = ("discussion_id", "comment_id", "parent_id", "link_confidence")
+    return pl.concat([one.comments.select(columns).drop_nulls("parent_id") for one in discussions])
 
 
 def _article_sentences(discussions: Sequence[Discussion], language: str) -> list[str]:

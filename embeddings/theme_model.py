@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Vectors = npt.NDArray[np.float32]
 
-FORMAT: Final = "commentariat-themes-1"
+FORMAT: Final = "commentariat-themes-2"
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +51,7 @@ class ThemeModel:
     named : tuple of NamedTheme
     model, revision : str
         What the encoder was made with, and the hash of its weights.
-    parent_share : float
+    reply_share : float
     """
 
     themes: pl.DataFrame
@@ -61,12 +61,12 @@ class ThemeModel:
     named: tuple[NamedTheme, ...]
     model: str
     revision: str
-    parent_share: float
+    reply_share: float
 
     @classmethod
     def of(
         cls, themes: Themes, sized: Sequence[Sized], space: Space, *, named: Sequence[NamedTheme], encoder: Encoder,
-        parent_share: float,
+        reply_share: float,
     ) -> ThemeModel:  # fmt: skip
         """Keep what is needed to read another discussion."""
         directions = np.zeros((len(sized), space.centre.size), dtype=np.float32)
@@ -74,7 +74,7 @@ class ThemeModel:
             directions[at] = one.group.direction
         floors = np.array([one.group.floor for one in sized], dtype=np.float32)
         return cls(
-            themes.themes, directions, floors, space.centre, tuple(named), encoder.model, encoder.revision, parent_share
+            themes.themes, directions, floors, space.centre, tuple(named), encoder.model, encoder.revision, reply_share
         )  # fmt: skip
 
     def predict(
@@ -104,7 +104,7 @@ class ThemeModel:
                 f"{chosen.name}: take that model."
             )
         several = as_list(discussions)
-        space = build_space(several, chosen, split, parent_share=self.parent_share)
+        space = build_space(several, chosen, split, reply_share=self.reply_share)
         groups = self._groups(space, chosen)
         material = Material.of(space, several)
         sized = [Sized.of(one, material, MIN_COMMENTS) for one in groups]
@@ -117,8 +117,8 @@ class ThemeModel:
         manifest = {
             "model": chosen.name,
             "revision": chosen.revision,
-            "parent_share": self.parent_share,
-            "linked_units": linked_units(space.units, several) if self.parent_share else 0,
+            "reply_share": self.reply_share,
+            "linked_units": linked_units(space.units, several) if self.reply_share else 0,
             "language": space.language,
             "predicted": True,
             "layout": faithful,
@@ -171,7 +171,7 @@ class ThemeModel:
     def to_bytes(self) -> bytes:
         """Return what :meth:`save` writes: NumPy's zip of arrays, no pickle."""
         meta = {
-            "format": FORMAT, "model": self.model, "revision": self.revision, "parent_share": self.parent_share,
+            "format": FORMAT, "model": self.model, "revision": self.revision, "reply_share": self.reply_share,
             "named": [[one.name, one.description] for one in self.named], "themes": self.themes.to_dicts(),
         }  # fmt: skip
         text = np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8)
@@ -195,4 +195,4 @@ class ThemeModel:
         named = tuple(NamedTheme(name, description) for name, description in meta["named"])
         themes = pl.DataFrame(meta["themes"], schema=THEME_SCHEMA)
         return cls(themes, **arrays, named=named, model=meta["model"], revision=meta["revision"],
-                   parent_share=meta["parent_share"])  # fmt: skip
+                   reply_share=meta["reply_share"])  # fmt: skip

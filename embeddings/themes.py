@@ -9,7 +9,7 @@ import polars as pl
 from .grouping import arguments_within, comment_rows, discover, named_groups
 from .layout import layout
 from .named import NamedTheme, claim
-from .space import PARENT_SHARE, Space, build_space, linked_units
+from .space import REPLY_SHARE, Space, build_space, linked_units
 from .tables import Themes
 from .theme_tables import MIN_COMMENTS, Material, Sized, argument_table, in_order, membership_table, theme_table
 from .units import split_units
@@ -62,11 +62,11 @@ def fit(
     Returns
     -------
     Themes
-        Vectors carry a share of the parent comment, because a reply tends to keep its parent's theme (the manifest
-        says so): never hand these to drift, use :func:`fit_unlinked`.
+        Vectors carry a share of the comments beside them in the reply tree, because a reply tends to keep its
+        parent's theme (the manifest says so): never hand these to drift, use :func:`fit_unlinked`.
     """
     return learn(
-        discussions, parent_share=PARENT_SHARE, named=named, encoder=encoder, seed=seed, min_size=min_size, split=split,
+        discussions, reply_share=REPLY_SHARE, named=named, encoder=encoder, seed=seed, min_size=min_size, split=split,
         namer=namer, progress=progress,
     )[0]  # fmt: skip
 
@@ -87,7 +87,7 @@ def fit_unlinked(
     The parameters are those of :func:`fit`.
     """
     return learn(
-        discussions, parent_share=0.0, named=named, encoder=encoder, seed=seed, min_size=min_size, split=split,
+        discussions, reply_share=0.0, named=named, encoder=encoder, seed=seed, min_size=min_size, split=split,
         namer=namer, progress=progress,
     )[0]  # fmt: skip
 
@@ -95,7 +95,7 @@ def fit_unlinked(
 def learn(
     discussions: Discussion | Sequence[Discussion],
     *,
-    parent_share: float = PARENT_SHARE,
+    reply_share: float = REPLY_SHARE,
     named: Sequence[NamedTheme | str] = (),
     encoder: Encoder | None = None,
     seed: int = 0,
@@ -106,7 +106,8 @@ def learn(
 ) -> tuple[Themes, ThemeModel]:
     """Find themes and return them with a model that reads other discussions with the same themes.
 
-    The parameters are those of :func:`fit`; ``parent_share`` is the weight of the parent comment in a unit's vector.
+    The parameters are those of :func:`fit`; ``reply_share`` is the weight, in a unit's vector, of what
+    its comment answers and of what answers it.
     """
     from .encoder import Encoder as AnyEncoder
     from .theme_model import ThemeModel
@@ -114,7 +115,7 @@ def learn(
     chosen = encoder or AnyEncoder()
     several = as_list(discussions)
     wanted = [NamedTheme.parse(one) if isinstance(one, str) else one for one in named]
-    space = build_space(several, chosen, split, parent_share=parent_share, progress=progress)
+    space = build_space(several, chosen, split, reply_share=reply_share, progress=progress)
     claims = claim(space, wanted, chosen)
     found = discover(space, claims, seed=seed)
     material = Material.of(space, several)
@@ -125,12 +126,12 @@ def learn(
     places, faithful = layout(space, sized, ids)
     arguments, argument_rows = _arguments(material, sized, table, seed=seed, namer=namer)
     manifest = {
-        **_manifest(space, chosen, found), "parent_share": parent_share, "seed": seed, "min_size": min_size,
-        "linked_units": linked_units(space.units, several) if parent_share else 0, "layout": faithful,
+        **_manifest(space, chosen, found), "reply_share": reply_share, "seed": seed, "min_size": min_size,
+        "linked_units": linked_units(space.units, several) if reply_share else 0, "layout": faithful,
     }  # fmt: skip
     memberships = membership_table(space, sized, table)
     themes = Themes(space.units, memberships, table, manifest, arguments, argument_rows, places)
-    return themes, ThemeModel.of(themes, sized, space, named=wanted, encoder=chosen, parent_share=parent_share)
+    return themes, ThemeModel.of(themes, sized, space, named=wanted, encoder=chosen, reply_share=reply_share)
 
 
 def as_list(discussions: Discussion | Sequence[Discussion]) -> list[Discussion]:
@@ -187,12 +188,12 @@ def _manifest(space: Space, encoder: Encoder, found: Found) -> dict[str, Any]:
 def theme_rows(themes: Themes) -> pl.DataFrame:
     """Return one row per (unit, theme), as ``commentariat themes -o`` writes it.
 
-    ``parent_share`` marks labels that the parent had a part in; zero where only the comment's own words counted.
+    ``reply_share`` marks labels that the reply tree had a part in; zero where only the comment's own words counted.
     """
     joined = themes.memberships.join(
         themes.units.drop("boilerplate"), on=["discussion_id", "unit_id"], how="left", maintain_order="left"
     )
     return joined.select(
         "discussion_id", "unit_id", "comment_id", "start", "end", "text", "theme_id", "theme", "strength", "basis",
-        "nearest_theme_id", parent_share=pl.lit(themes.manifest.get("parent_share"), dtype=pl.Float32),
+        "nearest_theme_id", reply_share=pl.lit(themes.manifest.get("reply_share"), dtype=pl.Float32),
     )  # fmt: skip

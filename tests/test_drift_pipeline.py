@@ -59,7 +59,7 @@ def test_the_same_seed_gives_the_same_tables(staying):
 
 def test_themes_with_a_share_of_the_parent_are_refused(staying):
     _, discussion, vectors, themes, _ = staying
-    circle = Themes(themes.units, themes.memberships, themes.themes, {**themes.manifest, "parent_share": 0.5})
+    circle = Themes(themes.units, themes.memberships, themes.themes, {**themes.manifest, "reply_share": 0.5})
     with pytest.raises(ValueError, match="circle"):
         measure(discussion, circle, encoder=vectors)
     with pytest.raises(ValueError, match="unknown null"):

@@ -17,7 +17,7 @@ from commentariat.embeddings import (
 )
 from commentariat.embeddings.cluster import find_clusters
 from commentariat.embeddings.labels import is_insulting, quotations
-from commentariat.embeddings.space import build_space, normalised
+from commentariat.embeddings.space import beside, build_space, normalised
 from commentariat.embeddings.stability import best_jaccard, singletons
 from commentariat.embeddings.tables import LAYOUT_SCHEMA, MEMBERSHIP_SCHEMA, THEME_SCHEMA
 from commentariat.embeddings.units import split_units
@@ -28,7 +28,7 @@ from .theme_data import HARBOUR, LIBRARY, ORCHARD, WordEncoder, discussion, thre
 
 COLUMNS = [
     "discussion_id", "unit_id", "comment_id", "start", "end", "text", "theme_id", "theme", "strength", "basis",
-    "nearest_theme_id", "parent_share",
+    "nearest_theme_id", "reply_share",
 ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_the_same_seed_gives_the_same_tables(found):
 
 def test_the_manifest_says_what_was_done(found):
     assert found.manifest["model"] == "words"
-    assert found.manifest["parent_share"] == 0.5
+    assert found.manifest["reply_share"] == 0.5
     assert "linkage" in found.manifest["procedure"]
 
 
@@ -86,7 +86,18 @@ def test_unlinked_themes_know_nothing_of_parents():
     linked = discussion(texts, parents=[None, *["c1"] * (len(texts) - 1)])
     one, other = (fit_unlinked(each, encoder=WordEncoder()) for each in (flat, linked))
     assert one.memberships.equals(other.memberships)
-    assert one.manifest["parent_share"] == 0.0
+    assert one.manifest["reply_share"] == 0.0
+
+
+def test_what_stands_beside_a_comment_counts_as_far_as_the_link_is_sure():
+    rows = pl.DataFrame({"discussion_id": ["d"] * 3, "comment_id": ["a", "b", "c"], "comment_row": [0, 1, 2]})
+    links = pl.DataFrame(
+        {"discussion_id": ["d", "d"], "comment_id": ["b", "c"], "parent_id": ["a", "a"], "link_confidence": [1.0, 0.25]}
+    )
+    near = beside(rows, np.eye(3, dtype=np.float32), links)
+    middle = np.array([0, 1, 0.25]) / np.hypot(1, 0.25)
+    assert np.allclose(near, [middle, [1, 0, 0], [0.25, 0, 0]])
+    assert not beside(rows, np.eye(3, dtype=np.float32), links.clear()).any()
 
 
 def test_named_themes_claim_first_and_absent_names_claim_nothing():

@@ -66,7 +66,7 @@ def test_a_wrong_file_is_a_sentence(tmp_path, capsys, content, said):
 @pytest.mark.parametrize(
     "options",
     [["--theme", "=x"], ["--theme", "A", "--theme", "a"], ["--themes", "missing.toml"], ["--model", "/nowhere/at-all"],
-     ["--min-size", "0"], ["-o", "x.xlsx"], ["--parent-share", "2"], ["--themes", "/"],
+     ["--min-size", "0"], ["-o", "x.xlsx"], ["--reply-share", "2"], ["--themes", "/"],
      ["--with-model", "missing.npz"], ["--with-model", "m.npz", "--theme", "A"],
      ["--with-model", "m.npz", "--save-model", "n.npz"]],
 )  # fmt: skip
@@ -95,13 +95,13 @@ def test_a_kept_model_has_the_names_that_the_user_gave(tmp_path, capsys):
 def test_the_share_of_the_parent_is_the_users_choice_and_marked(capsys):
     said = []
     for share in ("0", "1"):
-        assert run(["themes", EXAMPLE, "-q", "--parent-share", share, "--to", "csv"]) == 0
+        assert run(["themes", EXAMPLE, "-q", "--reply-share", share, "--to", "csv"]) == 0
         rows = pl.read_csv(capsys.readouterr().out.encode())
-        assert rows["parent_share"].unique().to_list() == [float(share)]
+        assert rows["reply_share"].unique().to_list() == [float(share)]
         said.append(rows["strength"].to_list())
     assert said[0] != said[1]
     assert run(["themes", EXAMPLE, "-q"]) == 0
-    assert "a share of 0.5 of their parent" in " ".join(capsys.readouterr().out.split())
+    assert "a share of 0.5 of parent and replies" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_same_sentence_again_and_again_is_one_theme():

@@ -59,7 +59,7 @@ def measure(
     discussion : Discussion
     themes : Themes, optional
         From :func:`~commentariat.embeddings.themes.fit_unlinked`, which is called when left out. Themes that were
-        fitted with a share of the parent would be a circle and are refused.
+        fitted with a share of parent and replies would be a circle and are refused.
     encoder : TextEncoder, optional
         The packaged model when left out; the one that the themes were fitted with.
     labels : polars.DataFrame, optional
@@ -80,7 +80,7 @@ def measure(
     Raises
     ------
     ValueError
-        ``themes`` carry a share of the parent, or a null is not known.
+        ``themes`` carry a share of parent and replies, or a null is not known.
     """
     encoder, themes = _ready(discussion, themes, encoder, nulls, seed)
     background = background_for(encoder, background_corpus)
@@ -110,8 +110,8 @@ def _ready(
         from ..themes import fit_unlinked
 
         themes = fit_unlinked(discussion, encoder=cast("Any", encoder), seed=seed)
-    if themes.manifest.get("parent_share", 0):
-        raise ValueError("these themes carry a share of the parent, so drift along links would be a circle")
+    if themes.manifest.get("reply_share", 0):
+        raise ValueError("these themes carry a share of parent and replies, so drift along links would be a circle")
     return encoder, themes
 
 

@@ -44,9 +44,9 @@ SHARES_FROM: Final = 50
     "--min-size", type=click.IntRange(min=1), default=2, show_default=True, help="Comments a found theme needs."
 )
 @click.option(
-    "--parent-share",
+    "--reply-share",
     type=click.FloatRange(0, 1),
-    help="Weight of the parent comment in a reply's meaning: a reply tends to keep its parent's theme.  [default: 0.5]",
+    help="Weight of parent and replies in a comment's meaning: a reply tends to keep the theme.  [default: 0.5]",
 )
 @click.option("--whole-comments", is_flag=True, help="Cluster whole comments instead of the points they make.")
 @model_options
@@ -64,7 +64,7 @@ def command(
     named: tuple[str, ...],
     themes_file: str | None,
     min_size: int,
-    parent_share: float | None,
+    reply_share: float | None,
     whole_comments: bool,
     encoding: EncoderSpec,
     seed: int,
@@ -99,7 +99,7 @@ def command(
         with progress_bar("encoding", quiet=sources.quiet) as progress:
             themes = _learn(
                 discussions, save_model, edits[0], named=spoken, encoder=encoder, seed=seed, min_size=min_size,
-                split=split, progress=progress, **({} if parent_share is None else {"parent_share": parent_share}),
+                split=split, progress=progress, **({} if reply_share is None else {"reply_share": reply_share}),
             )  # fmt: skip
     if save_model and edits[1]:
         say(f"{save_model} keeps [merge]d themes apart: give the same file with --with-model.", quiet=sources.quiet)
@@ -164,11 +164,11 @@ def _hidden(themes: int, once: int) -> str | None:
 
 
 def _linked(themes: Themes) -> str | None:
-    """Say that replies were placed with their parents, where they were."""
-    share, linked = themes.manifest["parent_share"], themes.manifest.get("linked_units", 0)
+    """Say that comments were placed with what they answer and what answers them, where they were."""
+    share, linked = themes.manifest["reply_share"], themes.manifest.get("linked_units", 0)
     if not share or not linked:
         return None
-    return f"{linked:,} units of replies were placed with a share of {share:g} of their parent (see --parent-share)."
+    return f"{linked:,} units were placed with a share of {share:g} of parent and replies (see --reply-share)."
 
 
 def pl_raised() -> Any:

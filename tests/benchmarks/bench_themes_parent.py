@@ -1,10 +1,10 @@
-"""Does a share of the parent comment help to find themes? Real discussions thrown together, the discussion as label.
+"""Does a share of parent and replies help to find themes? Real discussions thrown together, the discussion as label.
 
     python -m tests.benchmarks.bench_themes_parent [draws]
 
 Each draw mixes six discussions of one kind that somebody replied in; every comment is taken out of its own article, so
-that only words and replies can bring it back. Agreement is over units, unclustered ones as singletons. What the
-parent's share adds is an upper bound for use within one discussion: a reply never leaves its own discussion.
+that only words and replies can bring it back. Agreement is over units, unclustered ones as singletons. What
+the share adds is an upper bound for use within one discussion: a reply never leaves its own discussion.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def samples(draws: int):
 
 
 def agreement(discussions, encoder, share: float) -> tuple[float, float]:
-    space = build_space(discussions, encoder, split_units, parent_share=share)
+    space = build_space(discussions, encoder, split_units, reply_share=share)
     usable = ~space.units["boilerplate"].to_numpy()
     comments = space.units["comment_id"].rle_id().to_numpy().astype(np.int64)[usable]
     labels = singletons(find_clusters(space.vectors[usable], comments, seed=0).labels)
@@ -49,7 +49,7 @@ if __name__ == "__main__":
     found = np.array([[agreement(some, encoder, share) for share in SHARES] for _, some in samples(draws)])
     gain = found - found[:, :1]
     error = gain.std(axis=0, ddof=1) / len(found) ** 0.5
-    print(f"{'parent share':>13}{'AMI':>8}{'gain':>8}{'± s.e.':>8}{'ARI':>8}{'gain':>8}{'± s.e.':>8}")
+    print(f"{'share':>13}{'AMI':>8}{'gain':>8}{'± s.e.':>8}{'ARI':>8}{'gain':>8}{'± s.e.':>8}")
     for at, share in enumerate(SHARES):
         columns = np.stack([found[:, at].mean(axis=0), gain[:, at].mean(axis=0), error[at]], axis=1)
         print(f"{share:13.2f}" + "".join(f"{one:8.3f}" for one in columns.ravel()))
