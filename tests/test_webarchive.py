@@ -5,11 +5,15 @@ from __future__ import annotations
 import plistlib
 import quopri
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from commentariat import threads
 from commentariat.threads.errors import BrokenSource
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STORY = (
     "<html><head><title>Lantern</title></head><body><h1>Lantern</h1><p>A lamp hangs on the quay.</p>{}</body></html>"
@@ -52,6 +56,19 @@ def test_comments_in_a_frame_are_found() -> None:
     discussion = threads.read(source)
     assert discussion.comments["text"].to_list() == ["Bright enough."]
     assert discussion.article.title == "Lantern"
+
+
+def test_a_frame_in_the_folder_beside_the_page_is_read_with_it(tmp_path: Path) -> None:
+    page = tmp_path / "Lantern.html"
+    page.write_text(STORY.format(""), "utf-8")
+    folder = tmp_path / "Lantern_files"
+    folder.mkdir()
+    (folder / "saved_resource.html").write_text("<html><body><p>An advert.</p></body></html>", "utf-8")
+    (folder / "saved_resource(1).html").write_text(FRAME, "utf-8")
+    discussion = threads.read(page)
+    assert discussion.comments["text"].to_list() == ["Bright enough."]
+    assert discussion.article.title == "Lantern"
+    assert "frames" in [note.code for note in discussion.notes]
 
 
 def test_a_page_saved_by_safari_is_a_page() -> None:

@@ -11,10 +11,11 @@ from .collection import without_collection
 from .decompress import is_compressed, plain_bytes
 from .errors import BrokenSource, NoCommentsFound, SeveralDiscussions, UnknownFormat
 from .folders import mailbox_bytes, sources_in
+from .model import Note
 from .payload import Payload
 from .platform import ReadOptions
 from .registry import best_claim, platform_named, recognise
-from .webarchive import is_web_archive, page_bytes
+from .webarchive import frames_beside, is_web_archive, page_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -115,7 +116,12 @@ def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
     if len(data) > max_bytes:
         raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
     path = Path(source) if isinstance(source, (str, Path)) else None
-    return Payload(name, page_bytes(plain_bytes(data, name, max_bytes), name), path=path)
+    page = page_bytes(plain_bytes(data, name, max_bytes), name)
+    frames = frames_beside(path) if path is not None and path.is_file() else []
+    notes = (
+        [Note("frames", "Comments stand in a frame, which was saved in the folder beside the page.")] if frames else []
+    )
+    return Payload(name, b"\n".join((page, *frames)), notes, path)
 
 
 def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
-import plistlib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +10,7 @@ from .errors import BrokenSource
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
+    from pathlib import Path
 
 _HEADERS: Final = re.compile(rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,40}")
 _MULTIPART: Final = re.compile(
@@ -27,6 +25,25 @@ _LETTER: Final = re.compile(rb"^(?:Message-ID|To|Received|In-Reply-To):", re.IGN
 _FRAME: Final = re.compile(
     r"disqus|comment|livefyre|facebook\.com/plugins|isso|remark42|giscus|utteranc|coral|discuss|spot\.im|viafoura",
     re.IGNORECASE,
+)
+#: What browsers call the folder, by language.
+_FOLDERS: Final = (
+    "_files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_ficheiros",
+    "_arquivos",
+    "_file",
+    "_bestanden",
+    "_pliki",
+)
+_MOST_FRAMES: Final = 30
+_LARGEST_FRAME: Final = 50_000_000
+#: Markup of comment systems that stand in frames.
+_IN_FRAMES: Final = (
+    *(b'data-role="post-content"', b"post-message", b"isso-comment", b"remark42__comment", b"gsc-comment"),
+    *(b"coral-comment", b"UFICommentActorName", b"fyre-comment", b"timeline-comment", b"commento-comment-card"),
 )
 
 
@@ -52,6 +69,16 @@ def page_bytes(data: bytes, name: str) -> bytes:
     return "\n".join((_told(address, saved), page, *kept)).encode()
 
 
+def frames_beside(path: Path) -> list[bytes]:
+    """Return the comment frames that a browser saved in the folder beside a page ("Web page, complete")."""
+    if path.suffix.lower() not in (".html", ".htm", ".xhtml"):
+        return []
+    folders = (path.with_name(path.stem + ending) for ending in _FOLDERS)
+    files = [one for folder in folders if folder.is_dir() for one in sorted(folder.glob("*.htm*"))[:_MOST_FRAMES]]
+    frames = (one.read_bytes() for one in files if one.stat().st_size <= _LARGEST_FRAME)
+    return [frame for frame in frames if any(mark in frame for mark in _IN_FRAMES)]
+
+
 def is_web_archive(data: bytes) -> bool:
     """Whether the bytes are a page that a browser saved as one archive."""
     if data.startswith(b"bplist00"):
@@ -64,6 +91,9 @@ def is_web_archive(data: bytes) -> bool:
 
 def _of_mhtml(data: bytes) -> tuple[list[tuple[str, str]], str | None]:
     """Return address and text of each document, the page first, and the date of saving."""
+    import email
+    import email.policy
+
     try:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
         parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
@@ -83,6 +113,8 @@ def _text(part: Message) -> str:
 
 
 def _of_safari(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+    import plistlib
+
     try:
         archive = plistlib.loads(data)
     except (plistlib.InvalidFileException, ValueError, RecursionError) as error:
