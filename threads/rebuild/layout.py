@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..dates import absolute
 from .authors import ADDRESSING, find_authors
-from .grammars.common import SECTION
+from .grammars.common import ENDS, SECTION
 from .page import FEWEST, drawn_rows, page_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Share of the times that must differ, and share that must be parted by something said.
 DIFFERENT: Final = 0.15
+#: Of more times than this no more need to differ: a long discussion may be over in a few days.
+MANY: Final = 20
 APART: Final = 0.6
 #: A body of this many characters counts as one comment when layouts are compared: titles in a list are shorter.
 SPOKEN: Final = 250
@@ -30,6 +32,8 @@ SPOKEN: Final = 250
 LONG: Final = 50
 #: What heads without names are worth, against those with names.
 NAMELESS_WORTH: Final = 0.4
+#: So many lines above the first head and below the last are looked at.
+FEW: Final = 3
 #: Two times of one head are no farther apart than this many lines.
 NEAR: Final = 8
 #: Share of heads with two names side by side, from which on the second is whom a comment answers.
@@ -128,7 +132,8 @@ def _one_head(page: Page, rows: Sequence[int]) -> bool:
 
 def _varied(page: Page, rows: Sequence[int]) -> bool:
     return (
-        len({page.words(row) for row in rows}) >= max(2.0, DIFFERENT * len(rows)) or page.times[rows[0]].shape == "ago"
+        len({page.words(row) for row in rows}) >= max(2.0, DIFFERENT * min(len(rows), MANY))
+        or page.times[rows[0]].shape == "ago"
     )
 
 
@@ -242,9 +247,30 @@ def _at_the_foot(lines: Lines, heads: Sequence[Head], furniture: frozenset[int])
         return False
     if not any(lines.content[line] and line not in furniture for line in range(heads[-1].last + 1, len(lines))):
         return True
+    if not _speaks(lines, heads[0].first, -1, furniture) and _goes_on(lines, heads[-1].last, furniture):
+        return False
     above = sum(_said(lines, _beside(lines, head.first, -1), furniture) for head in heads)
     below = sum(_said(lines, _beside(lines, head.last, 1), furniture) for head in heads)
     return above - below > 0.5 * len(heads)
+
+
+def _speaks(lines: Lines, line: int, step: int, furniture: frozenset[int]) -> bool:
+    """Whether something is said on one of the next few filled lines."""
+    left = FEW
+    while left and 0 <= line + step < len(lines):
+        line += step
+        if _said(lines, line, furniture):
+            return True
+        left -= bool(lines.bare[line]) and line not in furniture
+    return False
+
+
+def _goes_on(lines: Lines, line: int, furniture: frozenset[int]) -> bool:
+    """Whether the next filled line, furniture aside, announces no end of the comments."""
+    for at in range(line + 1, len(lines)):
+        if lines.bare[at] and at not in furniture:
+            return not any(mark.regex.fullmatch(lines.bare[at]) for mark in ENDS)
+    return False
 
 
 def _beside(lines: Lines, line: int, step: int) -> int:
