@@ -45,8 +45,8 @@ UNLISTED: Final = -6.0
 OUT_OF_ORDER: Final = -4.0
 #: So many marks' worth of trust that a mark is lost as often as an author line.
 TRUST: Final = 8.0
-#: So many comments' worth of trust that an ``@NAME`` leads nowhere in one of a thousand.
-TYPED: Final = (20.0, 1e-3)
+#: So many comments' worth of trust that an ``@NAME`` leads nowhere in one of five thousand.
+TYPED: Final = (20.0, 2e-4)
 #: Least probability that an unsigned comment is by a person whom a mark suggests, others being surer; most that all
 #: leads together can say for one (log-odds).
 FAINT: Final = 1e-4
