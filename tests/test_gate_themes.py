@@ -85,7 +85,7 @@ def test_found_themes_agree_with_key_points(topics):
 def test_labels_say_more_of_the_key_point_than_frequent_words(topics):
     from .benchmarks import bench_theme_labels as bench
 
-    found = bench.measure(topics, (14,), 4).group_by("labels").agg(pl.all().mean())
+    found = bench.measure(topics, (14,), 4).group_by("labels").agg(pl.col(pl.Float64).mean())
     ours, frequent = (found.row(by_predicate=pl.col("labels") == way, named=True) for way in ("ours", "most frequent"))
     assert ours["of its words"] > frequent["of its words"] + 0.01
     assert ours["names it"] > frequent["names it"] - 0.02
