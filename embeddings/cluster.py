@@ -19,6 +19,8 @@ from .space import normalised
 from .stability import singletons
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     import numpy.typing as npt
 
     Vectors = npt.NDArray[np.float32]
@@ -107,6 +109,21 @@ def find_clusters(vectors: Vectors, comments: Labels, *, seed: int) -> Clusterin
     """
     if len(vectors) > 1 and not vectors.any():
         return Clustering(np.zeros(len(vectors), dtype=np.int64), None, None, 0, "one group: all units are alike")
+    with _one_thread():
+        return _clustered(vectors, comments, seed)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Keep linear algebra to one thread: products here are small, and threads that wait for each other cost more."""
+    import scipy.linalg  # noqa: F401 -- only libraries that are loaded already are limited
+    from threadpoolctl import threadpool_limits
+
+    limited: AbstractContextManager[object] = threadpool_limits(limits=1)
+    return limited
+
+
+def _clustered(vectors: Vectors, comments: Labels, seed: int) -> Clustering:
+    """Group units in the way that suits their number."""
     if len(vectors) < SMALL:
         return _small(vectors, comments, seed)
     if len(vectors) > LARGE:
