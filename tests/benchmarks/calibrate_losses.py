@@ -27,7 +27,7 @@ from commentariat.threads.rebuild import confidence
 from commentariat.threads.rebuild.evidence import model as modelling
 
 from .bench_rebuild_calibration import shipped
-from .calibrate import SHRINK, logit
+from .calibrate import logit
 from .links import for_learning
 
 TEMPLATES = ("unz", "guardian", "slashdot", "disqus", "typepad", "wordpress-says", "blogger")
@@ -38,6 +38,8 @@ SETS = ("cypherpunks", "disqus_xml", "wiki_talk", "wordpress_wxr")
 #: Dumps of each discussion; discussions longer than this would outweigh the others.
 DRAWN, LONGEST = 4, 160
 STEPS, PACE = 40, 0.7
+#: Links' worth of belief in the usual correction: links of one dump err together, so that many of a basis say little.
+SHRINK = 100.0
 #: How `train_links` numbers the folds.
 FOLDS = 4
 TARGET = Path(confidence.__file__).parent / confidence.LOSSES
@@ -103,29 +105,34 @@ def training_links(count):
 
 
 def fitted(rows):
-    """Change of slope and offset per unit of the unsigned share, by basis; small sources are weighed up halfway."""
-    return {basis: _fitted([row for row in rows if row.basis == basis]) for basis in sorted({r.basis for r in rows})}
+    """Change of slope and offset per unit of the unsigned share, by basis, each shrunk towards that of all together."""
+    usual = _fitted(rows, np.zeros(2))
+    return {
+        basis: tuple(_fitted([row for row in rows if row.basis == basis], usual).tolist())
+        for basis in sorted({row.basis for row in rows})
+    }
 
 
-def _fitted(rows):
+def _fitted(rows, usual):
+    """Newton's method, damped; small sources are weighed up halfway."""
     odds, right = logit([row.sure for row in rows]), np.array([row.right for row in rows], dtype=float)
     unsigned = np.array([row.unsigned for row in rows])
     _, which = np.unique([row.source for row in rows], return_inverse=True)
     weight = np.bincount(which)[which] ** -0.5
     weight *= len(rows) / weight.sum()
     design, ridge = np.column_stack([odds * unsigned, unsigned]), SHRINK * unsigned.mean() ** 2
-    found = np.zeros(2)
+    found = usual
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-(odds + design @ found)))
-        slope = design.T @ (weight * (right - chance)) - ridge * found
+        slope = design.T @ (weight * (right - chance)) - ridge * (found - usual)
         bend = (design * (weight * chance * (1 - chance))[:, None]).T @ design + (ridge + 1e-9) * np.eye(2)
         found = found + PACE * np.linalg.solve(bend, slope)
-    return tuple(float(one) for one in found)
+    return found
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=int, default=45, help="training discussions of each source")
+    parser.add_argument("--sample", type=int, default=30, help="training discussions of each source")
     parser.add_argument("--dry", action="store_true", help="print, write nothing")
     options = parser.parse_args()
     rows = training_links(options.sample)
