@@ -11,6 +11,8 @@ from commentariat.threads.readers.htmlkit.platform import HtmlPlatform
 from commentariat.threads.registry import best_claim
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selectolax.lexbor import LexborNode
 
 #: Attributes that hold ids, and what in them is one: a number that is part of no date.
@@ -21,8 +23,11 @@ _IDS = re.compile(
 _NUMBER = re.compile(r"(?<!\d)(?<!\d[-:T])\d+(?!\d|:|-\d\d\b)")
 
 
-def enlarged(data: bytes, comments: int) -> bytes | None:
-    """Repeat the comment list of a page until it holds as many comments as asked; ``None`` where none is found."""
+def enlarged(data: bytes, comments: int, change: Callable[[str, int], str] = lambda html, _: html) -> bytes | None:
+    """Repeat the comment list of a page until it holds as many comments as asked; ``None`` where none is found.
+
+    ``change`` is given the HTML of each copy and its number, and returns what to put in its place.
+    """
     payload = Payload("page", data)
     claim = best_claim(payload)
     if claim is None or not isinstance(claim[0], HtmlPlatform):
@@ -33,7 +38,7 @@ def enlarged(data: bytes, comments: int) -> bytes | None:
     around = _around([record.node for record in page.records])
     inner = around.inner_html or ""
     copies = -(-comments // len(page.records))
-    repeated = "".join(_renumbered(inner, copy) for copy in range(copies))
+    repeated = "".join(change(_renumbered(inner, copy), copy) for copy in range(copies))
     return (payload.html.html or "").replace(inner, repeated, 1).encode("utf-8", "replace")
 
 
