@@ -34,6 +34,40 @@ LAYOUTS = {
     "Italian": ("{name} ha detto:", "{day} Giugno 2021 alle 10:{minute}", "", "{body}", "", "Rispondi", ""),
     "Le Monde": ("{name}", "{day:02d}/06/2021 - 10H{minute}", "{body}", "Répondre", "Signaler", ""),
     "Hacker News": ("{name} {ago} | next [–]", "{body}", "", "reply", ""),
+    "Facebook": ("{name}", "{body}", "Like", "Reply", "{votes}d", "{votes}", ""),
+    "Facebook, German": ("{name}", "{body}", "Gefällt mir", "Antworten", "{votes} Tage", ""),
+    "phpBB": (
+        "{name}",
+        "Posts: 3{votes}",
+        "Joined: Tue Mar 03, 2015 9:12 pm",
+        "Re: The lighthouse",
+        "Post by {name} » Sat Jun {day:02d}, 2021 10:{minute} am",
+        "{body}",
+        "Top",
+        "",
+    ),
+    "Mastodon": (
+        "{name}",
+        "@skarne_{votes}@skarne.example",
+        "Jun {day}, 2021, 10:{minute}",
+        "",
+        "{body}",
+        "",
+        "{votes}",
+        "",
+    ),
+    "Bluesky": ("{name}", "", "\u202a@skarne{votes}.example\u202c", "· {votes}d", "{body}", "1", "{votes}", ""),
+    "list archive": (
+        "[Skarne] The lighthouse",
+        "{name} keeper at skarne.example",
+        "Mon Jun  {day} 10:{minute}:05 CEST 2021",
+        "",
+        "Previous message: [Skarne] The lighthouse",
+        "Next message: [Skarne] The lighthouse",
+        "",
+        "{body}",
+        "",
+    ),
     "Moon of Alabama": ("{body}", "", "Posted by: {name} | Jun {day} 2021 10:{minute} utc | {votes}", ""),
 }
 
@@ -74,3 +108,26 @@ def test_what_an_extractor_adds_is_taken_off_marks_only():
     found = threads.read_text(ARTICLE + "\n".join(lines)).comments
     assert found["author"].to_list() == list(NAMES)
     assert found["text"].to_list() == list(BODIES)
+
+
+def test_who_is_answered_is_no_word_of_the_comment():
+    dump = ARTICLE + (
+        f"{NAMES[0]}\n@maren\n·\nJun 3\n{BODIES[0]}\n2\n\n{NAMES[2]}\n@greta\n·\nJun 4\n{BODIES[2]}\n1\n\n"
+        f"{NAMES[1]}\n@tobias\n·\nJun 5\nReplying to @maren\n{BODIES[1]}\n3\n"
+    )
+    found = threads.read_text(dump).comments
+    assert found["text"].to_list() == [BODIES[0], BODIES[2], BODIES[1]]
+
+
+def test_two_names_a_gap_apart_are_author_and_parent():
+    dump = (
+        ARTICLE
+        + "2 Comments\n\n"
+        + (
+            f"{NAMES[0]}\n3 days ago\n{BODIES[0]}\n2\n\nReply\n\nShare ›\n\n"
+            f"{NAMES[1]}  {NAMES[0]}\n2 days ago\n{BODIES[1]}\n1\n\nReply\n\nShare ›\n"
+        )
+    )
+    found = threads.read_text(dump).comments
+    assert found["author"].to_list() == [NAMES[0], NAMES[1]]
+    assert found["parent_id"].to_list() == [None, "c1"]

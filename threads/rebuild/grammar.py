@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+#: A mark of at least this weight tells more than a button that every platform has.
+SURE: Final = 4.0
 #: Role of the mark for lines that are found by recurring rather than by a pattern.
 FURNITURE: Final = "furniture"
 
@@ -145,4 +147,5 @@ class Grammar:
     @cached_property
     def names_alone(self) -> bool:
         """Whether bare names are all that heads or feet hold."""
-        return not self.told and any(mark.namelike for mark in self.marks)
+        sure = any(mark.place == "foot" and mark.weight >= SURE for mark in self.marks)
+        return not (self.told or sure) and any(mark.namelike for mark in self.marks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import bare, copied, mail, names, news, talk, trailers, unz, wordpress
+from . import bare, copied, mail, names, news, social, talk, trailers, unz, wordpress
 
 if TYPE_CHECKING:
     from ..grammar import Grammar
@@ -15,6 +15,7 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
     *trailers.GRAMMARS,
     *news.GRAMMARS,
     *copied.GRAMMARS,
+    *social.GRAMMARS,
     mail.GRAMMAR,
     *names.GRAMMARS,
 )

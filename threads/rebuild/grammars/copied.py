@@ -62,6 +62,8 @@ DISQUS: Final = Grammar(
         ),
         Mark("author", rf"(?P<author>{NAME})\s*(?:[→➤↪⇒]\s*(?P<parent>{NAME})\s*)?[•·]\s*(?P<date>{WHEN})(?:\s*[•·−].*)?", 6.0, rank=1, timed=True, words=_DOTS),
         Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("parent", "date"), limit=60),
+        # The arrow between the two is a picture, of which a copy keeps the blanks.
+        Mark("author", rf"(?P<author>{NAME})\s\s+(?P<parent>{NAME})", 6.0, rank=1, followed_by=("date",), limit=90),
         Mark("parent", rf"[→➤↪⇒]\s*(?P<parent>{NAME})(?:\s*[•·]\s*(?P<date>{WHEN}))?", 5.0, rank=2, limit=90, words=_ARROWS),
         Mark("author", rf"(?P<author>{NAME})\s*[→➤↪⇒]\s*(?P<parent>{NAME})", 4.0, rank=1, limit=120, words=_ARROWS),
         Mark("parent", rf"(?P<parent>{NAME})", 1.0, rank=2, opens=False, followed_by=("date",), limit=60),
@@ -88,7 +90,7 @@ HACKER_NEWS: Final = Grammar(
         *SHIFT,
         Mark(
             "author",
-            rf"[▲△*]?\s*(?P<author>{_HANDLE}) (?:(?P<score>-?\d+) points? )?(?P<date>{AGO}|on {STAMP}|on [^\W\d_]{{3,9}} \d{{1,2}}, \d{{4}})"
+            rf"[▲△*]?\s*(?P<author>{_HANDLE}) (?:(?P<score>-?\d+) points? )?(?P<date>{AGO}|on (?:{STAMP}|[^\W\d_]{{3,9}} \d{{1,2}}, \d{{4}})(?=\s*\|))"
             r"(?:\s*\|?\s*(?:root|parent|prev|next|link|un?vote|favorite|flag|on: .{0,80}|\[[–+−-]\]|\[\d+ more\]|edited .{0,20}))*\s*",
             6.0, rank=1, limit=240, timed=True, words=(" ago", " on ", "just now", "yesterday"),
         ),

@@ -53,7 +53,7 @@ GUARDIAN: Final = Grammar(
 )  # fmt: skip
 
 _SLASHDOT_WHEN: Final = (
-    r" on (?P<date>[^\W\d_]+day [^\W\d_]+ [\d ]{1,4},? @?[\d: ]{3,7}[AP]M)\s*(?:\(#(?P<id>[\d ]+)\))?"
+    r" on (?P<date>[^\W\d_]+day [^\W\d_]+ [\d ]{1,4},?(?: \d{4},?)? @?[\d: ]{3,7}[AP]M)\s*(?:\(#(?P<id>[\d ]+)\))?"
 )
 
 SLASHDOT: Final = Grammar(

@@ -42,6 +42,7 @@ SBNATION: Final = Grammar(
             place="foot", rank=1, clock=True, words=("by ",),
         ),
         Mark("author", rf"by (?P<author>{NAME})(?:\s+(?:up|reply|rec|actions|flag))+", 4.0, place="foot", rank=1, limit=80, words=("by ",)),
+        Mark("author", rf"by (?P<author>{NAME})", 2.0, place="foot", rank=1, limit=50, blanks=(True, True), words=("by ",)),
         Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s+(?:up|reply|rec|actions|flag))*", 4.0, place="foot", rank=1, limit=80, clock=True),
     ),
     keeps=("author", "created"),
