@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final
 
+from ..words import word_count, words
 from .namelike import NAMELESS, namelike
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ ALONE_SHARE: Final = 0.12
 ALONE_FEWEST: Final = 4
 ALONE_SIGNED: Final = 0.3
 #: Share of comments that may hold a short line with a time.
-ALONE_TIMED: Final = 0.3
+ALONE_TIMED: Final = 0.1
 SHORT: Final = 60
 #: Share of bare heads from which on a dump is one of names alone.
 MOSTLY: Final = 0.8
@@ -89,7 +90,10 @@ def told_by_names(blocks: Sequence[Block], *, headed: bool) -> bool:
     worth = mean(_worth(name) for name in names)
     if worth < ALONE_NAMES or capitals > ALONE_CAPITALS or _signs(_said(blocks)) > ALONE_SIGNS:
         return False
-    if median(len(_WORD.findall(block.text)) for block in signed) < ALONE_WORDS or _line_length(signed) < ALONE_LINE:
+    if (
+        median(word_count(words(block.text).tokens) for block in signed) < ALONE_WORDS
+        or _line_length(signed) < ALONE_LINE
+    ):
         return False
     if sum(_timed(block) for block in blocks) > ALONE_TIMED * len(blocks):
         return False
