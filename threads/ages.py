@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 _UNITS: Final[tuple[tuple[str, float], ...]] = (
@@ -44,18 +45,22 @@ def relative(text: str | None) -> timedelta | None:
     return timedelta(seconds=total) if known and total < 4e9 else None
 
 
-_UNIT_WORDS: Final = tuple(
-    (re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE), seconds) for words, seconds in _UNITS
-)
-_UNIT_CJK: Final = tuple((re.compile(words), seconds) for words, seconds in (
+_UNITS_CJK: Final = (
     ("秒", 1), ("分", 60), ("小[时時]|時間", 3600), ("[天日]", 86400), ("[周週]", 604800), ("[个個ヶか]?月", 2629746), ("年", 31556952),
     ("초|วินาที", 1), ("분|นาที", 60), ("시간|ชั่วโมง", 3600), ("일|วัน", 86400), ("주|สัปดาห์", 604800),
     ("개월|달|เดือน", 2629746), ("년|ปี", 31556952),
-))  # fmt: skip
+)  # fmt: skip
+
+
+@cache
+def _unit_patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Compile the words for units; most discussions state no ages."""
+    spaced = ((re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE), seconds) for words, seconds in _UNITS)
+    return (*((re.compile(words), seconds) for words, seconds in _UNITS_CJK), *spaced)
 
 
 def _unit(rest: str) -> float | None:
-    for pattern, seconds in (*_UNIT_CJK, *_UNIT_WORDS):
+    for pattern, seconds in _unit_patterns():
         if pattern.match(rest):
             return seconds
     return None

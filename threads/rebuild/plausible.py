@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from statistics import mean, median
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from ..words import word_count, words
 from .namelike import NAMELESS, namelike
@@ -87,11 +88,11 @@ def told_by_names(blocks: Sequence[Block], *, headed: bool) -> bool:
     if len(names) < max(ALONE_FEWEST, ALONE_SIGNED * len(blocks)):
         return False
     capitals = sum(name.isupper() for name in names) / len(names)
-    worth = mean(_worth(name) for name in names)
+    worth = np.mean([_worth(name) for name in names])
     if worth < ALONE_NAMES or capitals > ALONE_CAPITALS or _signs(_said(blocks)) > ALONE_SIGNS:
         return False
     if (
-        median(word_count(words(block.text).tokens) for block in signed) < ALONE_WORDS
+        np.median([word_count(words(block.text).tokens) for block in signed]) < ALONE_WORDS
         or _line_length(signed) < ALONE_LINE
     ):
         return False
@@ -136,7 +137,7 @@ def _said(blocks: Sequence[Block]) -> str:
 
 def _line_length(blocks: Sequence[Block]) -> float:
     lengths = [len(line) for block in blocks for line in block.text.split("\n") if line.strip()]
-    return mean(lengths) if lengths else 0.0
+    return float(np.mean(lengths)) if lengths else 0.0
 
 
 def _signs(text: str) -> float:
@@ -144,7 +145,7 @@ def _signs(text: str) -> float:
 
 
 def _names(signed: Sequence[str]) -> bool:
-    return len(signed) < FEWEST_NAMES or mean(_worth(name) for name in signed) > NAMES
+    return len(signed) < FEWEST_NAMES or bool(np.mean([_worth(name) for name in signed]) > NAMES)
 
 
 def _worth(name: str) -> float:

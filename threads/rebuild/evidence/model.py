@@ -8,7 +8,6 @@ probability of each. Several networks are averaged. The weights and what they we
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import orjson
 
 from .features import NAMES
 from .structure import STRUCTURE
@@ -99,7 +99,7 @@ def softmax(scores: NDArray[np.floating[Any]], start: Ints) -> NDArray[np.float6
 @cache
 def default_model() -> LinkModel:
     """Load the weights that ship with the package."""
-    return from_json(json.loads(files(__package__).joinpath(WEIGHTS).read_text("utf-8")))
+    return from_json(orjson.loads(files(__package__).joinpath(WEIGHTS).read_bytes()))
 
 
 def from_json(data: Mapping[str, Any]) -> LinkModel:

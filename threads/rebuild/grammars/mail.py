@@ -22,7 +22,7 @@ GRAMMAR: Final = Grammar(
         Mark("subject", r"(?P<subject>\[[\w-]{2,30}\] .{1,90})", 2.0, rank=0, followed_by=("author",), limit=120),
         Mark("author", rf"(?P<author>{NAME})\s+\S+ at \S+\.\w{{2,10}}", 5.0, rank=1, limit=120, words=(" at ",)),
         Mark("date", r"(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2}\s+\d{1,2} \d\d:\d\d:\d\d(?: [A-Z]{3,4}| [+-]\d{4})? \d{4})", 5.0, rank=1, opens=False, limit=40, clock=True),
-        Mark("header", r"(?:Previous|Next) message(?: \([^)]*\))?:.*|Messages sorted by:.*", 4.0, place="drop", limit=160),
+        Mark("header", r"(?:Previous|Next) message(?: \([^)]*\))?:.*|Messages sorted by:.*", 4.0, place="drop", limit=160, words=("message", "Messages")),
         Mark("date", r"(?:Date|Sent|Datum|Gesendet): (?P<date>.{6,60})", 5.0, rank=1, joins=(("author", 0.0),), limit=80),
         Mark("subject", r"(?:Subject|Betreff|Objet): (?P<subject>.*)", 5.0, rank=1, limit=200),
         Mark("header", r"(?:To|Cc|Message-ID|In-Reply-To|References|Reply-To|Organization|X-[\w-]+|Lines|Newsgroups): ?.*", 3.0, rank=1, opens=False, limit=300),
