@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
+import pytest
 
 from commentariat.threads.quotes import find_quotes
 from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, decode
 from commentariat.threads.rebuild.evidence import LinkView, score_links
+from commentariat.threads.rebuild.evidence.after import SOON, _named_after
 from commentariat.threads.rebuild.evidence.features import NAMES, features, prepare
 from commentariat.threads.rebuild.evidence.names import namings
 
@@ -107,3 +110,18 @@ def test_features_are_finite_with_unknown_authors_and_empty_texts():
 def test_candidates_stay_few_per_comment():
     view = view_of(*[(f"p{at % 7}", f"word{at % 50} thing{at % 31} p{at % 5}") for at in range(600)])
     assert len(prepare(view).pairs) < 600 * 50
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_being_named_soon_and_before_writing_again_is_what_a_walk_finds(seed):
+    random = np.random.default_rng(seed)
+    size = int(random.integers(2, 40))
+    person = random.integers(-1, 6, size)
+    people = [random.integers(0, 6, random.integers(0, 2)).tolist() for _ in range(size)]
+
+    def walked(at):
+        last = min(next((one for one in range(at + 1, size) if person[one] == person[at]), size), at + SOON, size - 1)
+        return person[at] >= 0 and any(person[at] in people[one] for one in range(at + 1, last + 1))
+
+    named = [[SimpleNamespace(person=who) for who in some] for some in people]
+    assert _named_after(person, named).tolist() == [walked(at) for at in range(size)]

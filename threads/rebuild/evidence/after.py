@@ -35,7 +35,7 @@ def after(view: LinkView, named: Sequence[Sequence[Naming]], pairs: Pairs) -> Fl
     person, child = view.person, pairs.child
     author, other = person[child], person[np.maximum(pairs.parent, 0)]
     somebody = (pairs.parent != ROOT) & (other >= 0) & (author >= 0) & (other != author)
-    back = np.where(somebody, _next_of(person, other, child), 0)
+    back = np.where(somebody, _next(_keys(person, np.arange(person.size), person.size), other, child, person.size), 0)
     gap = np.where(back > 0, back - child, 0)
     by_name = (gap > 0) & (gap <= SOON) & _among(_namings(named), back, author)
     spoken_to = _named_after(person, named)[child]
@@ -51,13 +51,18 @@ def after(view: LinkView, named: Sequence[Sequence[Naming]], pairs: Pairs) -> Fl
     return np.column_stack(columns).astype(np.float32)
 
 
-def _next_of(person: Ints, who: Ints, at: Ints) -> Ints:
-    """The next comment by a person after a comment, 0 where there is none; arrays of one shape."""
-    n = person.size
-    keys = np.sort(person * n + np.arange(n))
-    wanted = who * n + at
-    found = keys[np.minimum(np.searchsorted(keys, wanted, side="right"), n - 1)]
-    return np.where((found > wanted) & (found < (who + 1) * n), found - who * n, 0)
+def _keys(person: Ints, comment: Ints, size: int) -> Ints:
+    """One ascending number for each (person, comment) of a discussion of so many comments."""
+    return np.sort(person * size + comment)
+
+
+def _next(keys: Ints, who: Ints, at: Ints, size: int) -> Ints:
+    """The next comment after one that :func:`_keys` hold for a person, 0 where there is none; arrays of one shape."""
+    if not keys.size:
+        return np.zeros(at.shape, dtype=np.int64)
+    wanted = who * size + at
+    found = keys[np.minimum(np.searchsorted(keys, wanted, side="right"), keys.size - 1)]
+    return np.where((found > wanted) & (found < (who + 1) * size), found - who * size, 0)
 
 
 def _namings(named: Sequence[Sequence[Naming]]) -> Ints:
@@ -82,13 +87,9 @@ def _among(rows: Ints, comment: Ints, person: Ints) -> Bools:
 def _named_after(person: Ints, named: Sequence[Sequence[Naming]]) -> Bools:
     """Whether a comment's author is named soon after it, and before having written again; shape (n,)."""
     n = person.size
-    rows = _namings(named)
-    keys = np.sort(rows[:, 1] * n + rows[:, 0])
-    if not keys.size:
-        return np.zeros(n, dtype=bool)
     at = np.arange(n)
-    wanted = person * n + at
-    found = keys[np.minimum(np.searchsorted(keys, wanted, side="right"), keys.size - 1)] - person * n
-    own = _next_of(person, person, at)
+    rows = _namings(named)
+    spoken = _next(_keys(rows[:, 1], rows[:, 0], n), person, at, n)
+    own = _next(_keys(person, at, n), person, at, n)
     last = np.minimum(np.where(own > 0, own, n), at + SOON)
-    return (person >= 0) & (found > at) & (found <= last)
+    return (person >= 0) & (spoken > at) & (spoken <= last)
