@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from commentariat import threads
 from commentariat.reports.cli import commentariat
 from commentariat.threads.degradation import TEMPLATES, Loss, degrade
+from commentariat.threads.degradation.render import render
 from commentariat.threads.words import words
 
 from .discussions import discussion_of
@@ -51,6 +52,24 @@ def test_a_comment_keeps_its_last_boundary_unless_told_otherwise(debate, templat
     kept = degrade(debate, template, Loss.marks(1.0), seed=1)
     bare = degrade(debate, template, Loss.marks(1.0), seed=1, unmarked=True)
     assert len(words(kept)) > len(words(bare))
+
+
+def test_what_nothing_parts_from_a_neighbour_is_told(debate):
+    every = {"c1", "c2", "c3", "c4"}
+    assert render(debate, "bare").unmarked == every
+    assert not render(debate, "unz").unmarked
+    assert render(debate, "names-flat", Loss(authors=1.0), unmarked=True).unmarked == every
+    # A reply that still stands further right is parted from what it answers, and what follows it to the left from it.
+    assert not render(debate, "slashdot", Loss(authors=1.0, dates=1.0), unmarked=True).unmarked & {"c2", "c3"}
+    # Names above and dates below: with either half gone, the other still parts comments.
+    assert not render(debate, "blogger", Loss(authors=1.0), unmarked=True).unmarked
+    assert not render(debate, "blogger", Loss(dates=1.0), unmarked=True).unmarked
+
+
+@pytest.mark.parametrize("template", ["unz", "guardian", "movabletype", "zerohedge", "mail"])
+@pytest.mark.parametrize("seed", range(5))
+def test_one_mark_above_is_enough_to_part_comments(debate, template, seed):
+    assert not render(debate, template, 0.9, seed).unmarked
 
 
 def test_unz_marks_both_ends_of_a_reply(debate):
@@ -104,3 +123,10 @@ def test_the_command(tmp_path, debate):
     )
     assert done.exit_code == 0, done.output
     assert "Otto Brandt → Ines Vale" in done.output
+
+
+def test_the_command_tells_how_many_comments_nothing_parts(tmp_path, debate):
+    threads.save(debate, tmp_path / "debate.jsonl")
+    options = ["degrade", str(tmp_path / "debate.jsonl"), "--template", "names-flat", "--loss", "1"]
+    assert "Nothing parts" not in CliRunner().invoke(commentariat, options).stderr
+    assert "Nothing parts 4 comments of 4" in CliRunner().invoke(commentariat, [*options, "--unmarked"]).stderr

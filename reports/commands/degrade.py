@@ -11,7 +11,7 @@ from commentariat.threads.degradation.loss import Loss
 from commentariat.threads.degradation.templates import TEMPLATES
 
 from ..options import output_option, seed_option, source_options
-from ..output import check_writable, write_bytes
+from ..output import check_writable, counted, say, write_bytes
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def _loss_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--template", type=click.Choice(tuple(TEMPLATES)), default="unz", show_default=True, help="The layout.")
 @click.option("--loss", type=_SHARE, default=0.0, show_default=True, help="Probability that a mark is lost.")
 @_loss_options
-@click.option("--unmarked", is_flag=True, help="Let comments lose the last mark that parts them from their neighbours.")
+@click.option(
+    "--unmarked", is_flag=True, help="Let comments lose the last mark that parts them from their neighbours."
+)
 @seed_option
 @output_option("Write the dump to FILE")
 def command(  # noqa: PLR0917 -- one parameter an option
@@ -49,15 +51,21 @@ def command(  # noqa: PLR0917 -- one parameter an option
 
     --loss takes every mark that tells who and to whom (numbers, authors, leads, back-references, dates, buttons,
     indentation) with one probability; the options below it set a single kind, the layout's blank lines, quotation
-    marks and line wrapping included. Rebuild with `parse`, compare with `evaluate`.
+    marks and line wrapping included. A comment keeps one mark that parts it from its neighbours, drawn at random,
+    unless --unmarked lets it lose that too; what then runs together is counted on standard error. Rebuild with `parse`,
+    compare with `evaluate`.
     """
     from dataclasses import replace
 
-    from commentariat.threads import degrade
+    from commentariat.threads.degradation.render import render
 
     check_writable(output)
     found = read_sources(sources)
     if len(found) > 1:
         raise click.UsageError(f"the sources hold {len(found)} discussions; choose one with --discussion.")
     chances = replace(Loss.marks(loss), **{name: value for name, value in alone.items() if value is not None})
-    write_bytes(degrade(found[0], template, chances, seed, unmarked=unmarked).encode(), output)
+    dump = render(found[0], template, chances, seed, unmarked=unmarked)
+    write_bytes(dump.text.encode(), output)
+    if dump.unmarked:
+        runs = counted(len(dump.unmarked), "comment")
+        say(f"Nothing parts {runs} of {found[0].comments.height:,} from the one above or below.", quiet=sources.quiet)

@@ -4,7 +4,9 @@
         [--seeds 0 1 2] [--unmarked]
 
 Held-out discussions only. Every discussion draws losses of its own: with one seed for all, short discussions would
-lose the same marks at the same places, and many of them would count as one. ``bare`` has no boundary at all and is judged by whether it says so.
+lose the same marks at the same places, and many of them would count as one. Comments that nothing parts from a neighbour
+are told of in a row of their own ("unmarked"), whether ``--unmarked`` made them or a layout whose marks stand below what
+they belong to. ``bare`` has no boundary at all: see :mod:`.bench_rebuild_bare`.
 """
 
 # ruff: noqa: E501 -- the rows of a printed table read best in one line
@@ -14,10 +16,12 @@ import argparse
 import sys
 import zlib
 
+import polars as pl
+
 from commentariat import threads
-from commentariat.threads.degradation import TEMPLATES, Loss, degrade
-from commentariat.threads.degradation.render import shifted
-from commentariat.threads.evaluation import PAIR_SCHEMA, evaluate, summarise
+from commentariat.threads.degradation import TEMPLATES, Loss
+from commentariat.threads.degradation.render import render, shifted
+from commentariat.threads.evaluation import PAIR_SCHEMA, evaluate, pool, summarise
 
 from .. import threads_data
 from . import floors
@@ -29,14 +33,23 @@ SETS = ("wordpress_wxr", "disqus_xml", "wiki_talk", "cypherpunks")
 
 
 def rebuilt(known, template, loss, seed=0, *, unmarked=False):
-    """Degrade, read, evaluate one discussion; None where no comment section is found."""
-    import polars as pl
+    """Degrade, read, evaluate one discussion."""
+    return rebuilt_apart(known, template, loss, seed, unmarked=unmarked)[0]
 
+
+def rebuilt_apart(known, template, loss, seed=0, *, unmarked=False):
+    """Degrade, read, evaluate one discussion: as a whole, and of its comments those that nothing parts from a neighbour."""
     truth = shifted(known.discussion)
     own = zlib.crc32(known.thread_id.encode()) + seed
-    dump = degrade(truth, template, Loss.marks(loss), own, unmarked=unmarked)
+    dump = render(truth, template, Loss.marks(loss), own, unmarked=unmarked)
+    whole = judged(truth, dump.text)
+    return whole, summarise(whole.pairs.filter(pl.col("gold_id").is_in(dump.unmarked)))
+
+
+def judged(truth, text, **options):
+    """Read a text and evaluate it; where no comment section is found, everything is lost."""
     try:
-        found = threads.read_text(dump)
+        return evaluate(truth, threads.read_text(text, **options))
     except threads.NoCommentsFound:
         lost = {
             "gold_id": truth.comments["comment_id"],
@@ -44,7 +57,6 @@ def rebuilt(known, template, loss, seed=0, *, unmarked=False):
         }
         empty = pl.DataFrame(schema=PAIR_SCHEMA)
         return summarise(pl.concat([empty, pl.DataFrame(lost)], how="diagonal"))
-    return evaluate(truth, found)
 
 
 def sample(name, limit):
@@ -55,14 +67,21 @@ def sample(name, limit):
 
 
 def measure(templates, losses, limit, seeds=(0,), *, unmarked=False):
-    from commentariat.threads.evaluation import pool
-
+    """One row a template, loss and set: pooled over all comments, and over those that nothing parts from a neighbour."""
     chosen = {name: sample(name, limit) for name in SETS}
     for template in templates:
         for loss in losses:
             for name, known in chosen.items():
-                found = (rebuilt(one, template, loss, seed, unmarked=unmarked) for seed in seeds for one in known)
-                yield template, loss, name, pool(found)
+                found = [rebuilt_apart(one, template, loss, seed, unmarked=unmarked) for seed in seeds for one in known]
+                yield template, loss, name, pool(whole for whole, _ in found), pool(apart for _, apart in found)
+
+
+def show(label, one):
+    print(
+        f"{label} {one.gold_comments:5} {one.comment_recall:6.3f} {one.comment_precision:6.3f} {one.author_accuracy:6.3f} "
+        f"{one.edge_accuracy:6.3f} {one.edge_accuracy_all:6.3f} {one.reply_f1:6.3f} {one.undecided:6.3f} {one.ece:6.3f}",
+        flush=True,
+    )
 
 
 def main():
@@ -77,16 +96,14 @@ def main():
     options = parser.parse_args()
     templates = list(TEMPLATES) if "all" in options.template else options.template
     print(
-        f"{'template':20} {'loss':>5} {'set':14} {'found':>6} {'real':>6} {'author':>6} {'edge':>6} {'edge*':>6} {'F1':>6} {'undec.':>6} {'ece':>6}"
+        f"{'template':20} {'loss':>5} {'set':14} {'n':>5} {'found':>6} {'real':>6} {'author':>6} {'edge':>6} {'edge*':>6} {'F1':>6} {'undec.':>6} {'ece':>6}"
     )
     measured = {}
     rows = measure(templates, options.loss, options.limit, options.seeds, unmarked=options.unmarked)
-    for template, loss, name, one in rows:
-        print(
-            f"{template:20} {loss:5.2f} {name:14} {one.comment_recall:6.3f} {one.comment_precision:6.3f} {one.author_accuracy:6.3f} "
-            f"{one.edge_accuracy:6.3f} {one.edge_accuracy_all:6.3f} {one.reply_f1:6.3f} {one.undecided:6.3f} {one.ece:6.3f}",
-            flush=True,
-        )
+    for template, loss, name, one, apart in rows:
+        show(f"{template:20} {loss:5.2f} {name:14}", one)
+        if apart.gold_comments:
+            show(f"{'':26} {'  unmarked':14}", apart)
         key = f"{template} {loss:.2f} {name}"
         measured |= {f"{key}: edge accuracy": one.edge_accuracy, f"{key}: comment recall": one.comment_recall}
     print("edge*: lost comments counted as wrong")

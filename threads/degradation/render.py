@@ -6,8 +6,9 @@ import re
 import textwrap
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from string import Formatter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -29,9 +30,18 @@ _FORMAT: Final = Formatter()
 
 
 @dataclass(frozen=True)
-class _Place:
-    """One comment as the renderer needs it: the fields its lines may name, its text and its depth."""
+class Dump:
+    """A rendered dump, and the ids of the comments of which nothing marks the beginning or the end."""
 
+    text: str
+    unmarked: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One comment as the renderer needs it: its id, the fields its lines may name, its text and its depth."""
+
+    comment_id: str
     fields: Mapping[str, Any]
     text: str
     depth: int
@@ -45,6 +55,14 @@ class _Kept:
     indented: bool
     quote_marks: bool
     wrapped: bool
+
+
+class _Bounds(NamedTuple):
+    """What parts a comment from its neighbours: lines above and below its body, and its column."""
+
+    head: bool
+    foot: bool
+    column: int
 
 
 def degrade(
@@ -75,19 +93,52 @@ def degrade(
     ValueError
         For an unknown template or a loss outside 0 … 1.
     """
+    return render(discussion, template, loss, seed, unmarked=unmarked).text
+
+
+def render(
+    discussion: Discussion,
+    template: str = "unz",
+    loss: Loss | float = 0.0,
+    seed: int = 0,
+    *,
+    unmarked: bool = False,
+) -> Dump:
+    """Render as :func:`degrade` does, and say which comments nothing parts from a neighbour any more.
+
+    Two comments are parted by a line below the first, a line above the second, or another column. Layouts whose marks
+    stand below the body leave such comments behind also where every comment keeps one mark.
+    """
     if template not in TEMPLATES:
         raise ValueError(f"no template is called {template!r}; there are {', '.join(TEMPLATES)}")
     layout = TEMPLATES[template]
     chances = loss if isinstance(loss, Loss) else Loss.marks(float(loss))
     rng = np.random.default_rng(seed)
     lines = [*_preface(discussion, layout)]
+    bounds = [_Bounds(head=False, foot=bool(layout.section or not lines), column=layout.indent)]
+    places = list(_places(discussion, layout))
     before = 0
-    for place in _places(discussion, layout):
+    for place in places:
         kept = _draw(place, layout, chances, rng, unmarked=unmarked, before=before)
         before = place.depth if kept.indented else 0
+        bounds.append(_bounds(place, layout, kept))
         block = list(_block(place, layout, kept))
         lines += _thinned([*block, *[""] * layout.gap], chances.blank_lines, rng)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    text = "\n".join(lines).rstrip("\n") + "\n"
+    return Dump(text, frozenset(places[at].comment_id for at in _unparted(bounds)))
+
+
+def _bounds(place: _Place, layout: Template, kept: _Kept) -> _Bounds:
+    head, foot = (any(_written(part, place, kept)) for part in (layout.head, layout.foot))
+    return _Bounds(head, foot, _margin(place, layout, kept))
+
+
+def _unparted(bounds: Sequence[_Bounds]) -> Iterator[int]:
+    """Comments that run into the one above or below; the first of ``bounds`` is what stands above them all."""
+    parted = [a.foot or b.head or a.column != b.column for a, b in pairwise(bounds)]
+    for at, pair in enumerate(pairwise([*parted, True])):
+        if not all(pair):
+            yield at
 
 
 def _preface(discussion: Discussion, layout: Template) -> Iterator[str]:
@@ -116,7 +167,7 @@ def _places(discussion: Discussion, layout: Template) -> Iterator[_Place]:
         if parent is not None and discussion.article.title:
             fields["title"] = discussion.article.title
         text = _quoting(row["text"], parent) if layout.quotes_parent else row["text"]
-        yield _Place(fields, text, int(row["depth"]))
+        yield _Place(row["comment_id"], fields, text, int(row["depth"]))
 
 
 def _fields(
@@ -191,7 +242,7 @@ def _written(lines: Sequence[Line], place: _Place, kept: _Kept) -> Iterator[tupl
 
 
 def _block(place: _Place, layout: Template, kept: _Kept) -> Iterator[str]:
-    margin = layout.indent + (layout.step * place.depth if kept.indented else 0)
+    margin = _margin(place, layout, kept)
     body = _body(place, layout, kept, margin)
     head = list(_written(layout.head, place, kept))
     if layout.inline_number and len(head) == 1 and head[0][1] == {"numbers"}:
@@ -211,6 +262,10 @@ def _block(place: _Place, layout: Template, kept: _Kept) -> Iterator[str]:
         yield from (" " * (margin + layout.body_indent) + text for text, _ in foot)
     if layout.gap == 0 and not foot:
         yield ""
+
+
+def _margin(place: _Place, layout: Template, kept: _Kept) -> int:
+    return layout.indent + (layout.step * place.depth if kept.indented else 0)
 
 
 def _body(place: _Place, layout: Template, kept: _Kept, margin: int) -> list[str]:
