@@ -23,9 +23,10 @@ def test_words_for_a_score_are_words_of_their_own(lang):
         assert "{percent}" in words[f"{key}.score"]
 
 
-def test_only_discussions_of_a_learned_layout_are_scored():
+@pytest.mark.parametrize("code", sorted(SCORED))
+def test_only_discussions_of_a_learned_layout_or_none_are_scored(code):
     plain = analysis(5)
-    learned = replace(plain, discussion=replace(plain.discussion, notes=(Note(SCORED, "learned"),)))
+    learned = replace(plain, discussion=replace(plain.discussion, notes=(Note(code, "learned"),)))
     for one, scored in ((plain, False), (learned, True)):
         rows = json.loads(unpacked(build(one).decode("utf-8"), "rows"))
         assert [held["scored"] for held in rows["discussions"]] == [scored]

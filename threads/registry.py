@@ -39,7 +39,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_embedded",
         "html_mined",
     ),
-    "text": ("text",),
+    "text": ("text", "text_bare"),
     "json": (
         "json_social",
         "json_video",

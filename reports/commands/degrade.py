@@ -38,9 +38,7 @@ def _loss_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--template", type=click.Choice(tuple(TEMPLATES)), default="unz", show_default=True, help="The layout.")
 @click.option("--loss", type=_SHARE, default=0.0, show_default=True, help="Probability that a mark is lost.")
 @_loss_options
-@click.option(
-    "--unmarked", is_flag=True, help="Let comments lose the last mark that parts them from their neighbours."
-)
+@click.option("--unmarked", is_flag=True, help="Let comments lose the last mark that parts them from their neighbours.")
 @seed_option
 @output_option("Write the dump to FILE")
 def command(  # noqa: PLR0917 -- one parameter an option

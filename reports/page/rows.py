@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..view import View
 
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
-#: The note of a reader that learned the layout from the text alone: confidences are scores then.
-SCORED: Final = "induced-layout"
+#: Notes of readers that learned the layout from the text alone, or had none: confidences are scores then.
+SCORED: Final = frozenset({"induced-layout", "unmarked-text"})
 _SAFE_LINK: Final = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 
 
@@ -91,7 +91,7 @@ def _discussion(view: View) -> dict[str, Any]:
         "url": safe_link(article.url),
         "first": view.offset,
         "count": len(view),
-        "scored": any(note.code == SCORED for note in view.analysis.discussion.notes),
+        "scored": any(note.code in SCORED for note in view.analysis.discussion.notes),
     }
 
 

@@ -87,7 +87,8 @@ def read_pieces(lines: Lines, grammar: Grammar, pieces: Cut, *, name: str, artic
     story, notes = read_article(lines, pieces.article_lines, grammar.site)
     if not pieces.blocks:
         about = f"the article “{story.title}”" if story.title else "text"
-        raise NoCommentsFound(f"{name} holds {about} and no comment section.", name=name, article=story)
+        hint = "comments that nothing marks are read with --from bare-text"
+        raise NoCommentsFound(f"{name} holds {about} and no comment section; {hint}.", name=name, article=story)
     return _reading(lines, grammar, pieces, story, notes, article=article)
 
 
