@@ -32,11 +32,13 @@ class LazyGroup(click.Group):
         """Name the commands in the order in which a user meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import one command."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command, and give the defaults that the user set for it to its parameters."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f".commands.{cmd_name}", __package__).command
+        if ctx is not None and ctx.default_map and cmd_name in ctx.default_map:
+            ctx.default_map = {**ctx.default_map, cmd_name: _by_parameter(ctx.default_map[cmd_name], command)}
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -54,9 +56,27 @@ def _config(ctx: click.Context, _param: click.Parameter, value: str | None) -> N
     import tomllib
 
     try:
-        ctx.default_map = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise click.BadParameter(f"{path} cannot be read: {error}") from error
+    for name, table in tables.items():
+        if name not in COMMANDS or not isinstance(table, dict):
+            raise click.BadParameter(f"{path}: {name!r} is no table of a command's defaults, such as [parse].")
+    ctx.default_map = tables
+
+
+def _by_parameter(defaults: dict[str, Any], command: click.Command) -> dict[str, Any]:
+    """Name defaults by parameter, as click looks them up, where the user named options, as ``--help`` shows them."""
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    named = {flag.lstrip("-").replace("-", "_"): one for one in options for flag in one.opts}
+    named |= {one.name: one for one in options if one.name}
+    out: dict[str, Any] = {}
+    for key, value in defaults.items():
+        option = named.get(key.replace("-", "_"))
+        if option is None or option.name is None:
+            raise click.UsageError(f"the configuration sets {key!r}, which is no option of this command.")
+        out[option.name] = [value] if option.multiple and isinstance(value, str) else value
+    return out
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

@@ -38,7 +38,14 @@ def _columns(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     pairs = [pair.partition("=") for pair in value.split(",")]
     if any(not name.strip() or not there.strip() for name, _, there in pairs):
         raise click.BadParameter("write it as id=…,parent=…,author=…,text=…")
-    return {name.strip(): there.strip() for name, _, there in pairs}
+    columns = {name.strip(): there.strip() for name, _, there in pairs}
+    from commentariat.threads.readers.guess import given
+
+    try:
+        given(columns)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
+    return columns
 
 
 _READING = (

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from commentariat.threads.atomic import atomic_write
+from commentariat.threads.atomic import atomic_write, is_stream
 from commentariat.threads.errors import WriteError
 
 if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "STDOUT", "TABLE_FORMATS", "atomic_write", "check_writable", "counted", "format_of", "on_terminal", "say",
-    "table_bytes", "write_bytes", "write_table",
+    "STDOUT", "TABLE_FORMATS", "atomic_write", "check_folder_writable", "check_writable", "counted", "format_of",
+    "on_terminal", "say", "table_bytes", "write_bytes", "write_table",
 ]  # fmt: skip
 
 TABLE_FORMATS: Final = ("csv", "json", "jsonl", "parquet")
@@ -27,13 +27,27 @@ STDOUT: Final = "-"
 
 def check_writable(path: str | Path | None) -> None:
     """Fail before long work, not after it: ``WriteError`` when the output's folder is missing or closed."""
-    if path is None or str(path) == STDOUT:
+    if path is None or str(path) == STDOUT or is_stream(path):
         return
-    folder = Path(path).absolute().parent
-    if not folder.is_dir():
-        raise WriteError(f"{path} cannot be written: the folder {folder.name or folder} does not exist.")
     if Path(path).is_dir():
         raise WriteError(f"{path} is a folder; name a file in it.")
+    _check_parent(Path(path))
+
+
+def check_folder_writable(path: str | Path | None) -> None:
+    """Fail before long work where the output is a folder: a new one, or one that is there and open."""
+    if path is None or str(path) == STDOUT:
+        return
+    if Path(path).exists() and not Path(path).is_dir():
+        raise WriteError(f"{path} is a file; name a folder.")
+    _check_parent(Path(path))
+
+
+def _check_parent(path: Path) -> None:
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        why = "is no folder" if folder.exists() else "is missing"
+        raise WriteError(f"{path} cannot be written: {folder.name or folder} {why}.")
     if not os.access(folder, os.W_OK):
         raise WriteError(f"{path} cannot be written: the folder is not writable.")
 

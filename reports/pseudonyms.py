@@ -48,8 +48,7 @@ def load_key(path: str | Path | None) -> bytes:
         key = secrets.token_bytes(KEY_BYTES)
         from .output import atomic_write
 
-        atomic_write(file, key.hex().encode("ascii") + b"\n")
-        file.chmod(0o600)
+        atomic_write(file, key.hex().encode("ascii") + b"\n", mode=0o600)
         return key
     try:
         key = bytes.fromhex(file.read_text("ascii").strip())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commentariat.threads.collection import without_collection
-from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions
+from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions, UnknownFormat
 
 from .output import counted, say
 
@@ -44,11 +44,22 @@ class SourceSpec:
             raise click.UsageError(f"{missing[0]}: no such file or folder.")
         if self.corrections and not Path(self.corrections).is_file():
             raise click.UsageError(f"{self.corrections}: no such file.")
+        if self.from_ is not None:
+            _check_platform(self.from_)
 
 
 def _exists(path: str) -> bool:
     # An address is not a missing file: reading it says that nothing is fetched.
     return path == "-" or path.lower().startswith(("http://", "https://")) or Path(path).exists()
+
+
+def _check_platform(name: str) -> None:
+    from commentariat.threads.registry import platform_named
+
+    try:
+        platform_named(name)
+    except UnknownFormat as error:
+        raise click.UsageError(str(error)) from error
 
 
 def read_sources(spec: SourceSpec) -> list[Discussion]:

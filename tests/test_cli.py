@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -137,6 +139,50 @@ def test_a_config_file_sets_defaults(tmp_path: Path) -> None:
     assert (tmp_path / "set.jsonl").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "args", "code", "sentence"),
+    [
+        ("parse = 3\n", ["parse", str(DUMP)], 2, b"'parse' is no table"),
+        ("[parsing]\nquiet = true\n", ["parse", str(DUMP)], 2, b"'parsing' is no table"),
+        ("[parse]\nquite = true\n", ["parse", str(DUMP)], 2, b"'quite', which is no option"),
+        ('[parse]\nfrom = "unz-text"\nmax-bytes = 10\n', ["parse", str(DUMP)], 4, b"limit of 10 bytes"),
+    ],
+)
+def test_a_config_file_names_options_as_the_help_does(
+    tmp_path: Path, text: str, args: list[str], code: int, sentence: bytes
+) -> None:
+    (tmp_path / "commentariat.toml").write_text(text)
+    done = call(*args, cwd=tmp_path)
+    assert (done.returncode, sentence in done.stderr) == (code, True), done.stderr
+
+
+def test_a_config_file_may_name_one_value_of_an_option_that_repeats(tmp_path: Path) -> None:
+    (tmp_path / "commentariat.toml").write_text('[themes]\ntheme = "="\n')
+    done = call("themes", str(DUMP), cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"a theme needs a name: '='" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["parse", str(DUMP), "--from", "nope"],
+        ["parse", str(DUMP), "--columns", "foo=A,text=B"],
+        ["evaluate", str(DUMP), str(DUMP), "--from-gold", "nope"],
+        ["evaluate", str(DUMP), str(DUMP), "-o", "measures.csv"],
+        ["drift", str(DUMP), "--table", "tests"],
+        ["drift", str(DUMP), "--labels", "labels.csv", "--theme", "Buses"],
+        ["simulate", "-o", "-"],
+        ["simulate", "-o", "simulated.txt"],
+    ],
+)
+def test_options_that_make_no_sense_are_wrong_usage(args: list[str], tmp_path: Path) -> None:
+    done = call(*args, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "kept.txt"
     target.write_bytes(b"old")
@@ -145,3 +191,36 @@ def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
     atomic_write(target, b"new")
     assert target.read_bytes() == b"new"
     assert [one.name for one in tmp_path.iterdir()] == ["kept.txt"]
+
+
+def test_links_are_followed_and_permissions_kept(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "kept.txt", tmp_path / "link.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    atomic_write(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    atomic_write(target, b"secret", mode=0o600)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert call("parse", str(DUMP), "-q", "-o", str(pipe)).returncode == 0
+        read = reader.communicate()[0]
+    assert read.startswith(b"discussion_id,")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [one.name for one in tmp_path.iterdir()] == ["pipe.csv"]
+
+
+def test_a_corpus_folder_may_be_there_and_a_file_may_not(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert call("parse", str(DUMP), "-q", "--to", "convokit", "-o", str(tmp_path / "corpus")).returncode == 0
+    done = call("parse", str(DUMP), "-q", "--to", "convokit", "-o", str(tmp_path / "corpus" / "corpus.json"))
+    assert done.returncode == 5
+    assert b"name a folder" in done.stderr

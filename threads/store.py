@@ -11,7 +11,7 @@ import polars as pl
 
 from . import tabular
 from .account import account_of, describe, rebuild, undescribed
-from .atomic import atomic_write
+from .atomic import atomic_write, is_stream
 from .errors import BrokenSource, SeveralDiscussions, WriteError
 from .model import Discussion
 from .schema import SCHEMA_VERSION
@@ -38,7 +38,8 @@ def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: s
 
     Notes
     -----
-    ``.jsonl`` and ``.csv`` get a sidecar ``PATH.meta.json`` with article, notes, source and ledger. The graph
+    ``.jsonl`` and ``.csv`` get a sidecar ``PATH.meta.json`` with article, notes, source and ledger (a device or a pipe
+    gets none). The graph
     formats and ConvoKit hold the comments and links only; :func:`load` reads the other four back unchanged.
 
     Raises
@@ -55,7 +56,9 @@ def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: s
         write_graph(many, target, chosen)
         return
     for name, data in serialise(many, target.name, chosen).items():
-        atomic_write(target.with_name(name), data)
+        # What stands beside a device is none of ours.
+        if name == target.name or not is_stream(target):
+            atomic_write(target.with_name(name), data)
 
 
 def format_of(path: Path) -> str:

@@ -67,6 +67,8 @@ def command(
 
     check_writable(output)
     _check_table(output, table)
+    if labels_file and (named or themes_file):
+        raise click.UsageError("--labels stands in for themes: leave --theme and --themes out.")
     labels = measuring.read_labels(labels_file) if labels_file else None
     spoken = named_themes(named, themes_file)
     encoder = _encoder(vectors, encoding)
@@ -101,6 +103,8 @@ def _check_table(output: str | None, table: str | None) -> None:
 
     if table is not None and table not in SCHEMAS:
         raise click.UsageError(f"there is no table {table!r}; there are {', '.join(SCHEMAS)}.")
+    if table is not None and output is None:
+        raise click.UsageError("--table says what to write: name a file with -o (- is standard output).")
     ending = _ending(output)
     if ending in ONE_TABLE and table is None:
         raise click.UsageError(f"a .{ending} file holds one table: name it with --table ({', '.join(SCHEMAS)}).")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ..options import output_option
-from ..output import check_writable, say, write_bytes
+from ..output import STDOUT, check_writable, counted, say, write_bytes
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def command(  # noqa: PLR0917 -- one parameter an option
     """
     from commentariat.threads.evaluation import evaluate, pool
 
+    if output not in (None, STDOUT) and not output.lower().endswith(".json"):
+        raise click.UsageError(f"{output}: measures are written as JSON; name a .json file.")
     check_writable(output)
     check_writable(pairs)
     left = read_sources(SourceSpec((gold,), from_=from_gold, quiet=quiet))
@@ -66,7 +68,7 @@ def command(  # noqa: PLR0917 -- one parameter an option
         write_bytes(as_json(result), output)
     else:
         show(result)
-        say(f"{result.lost_comments} comments lost, {result.spurious_comments} spurious.", quiet=quiet)
+        say(f"{counted(result.lost_comments, 'comment')} lost, {result.spurious_comments} spurious.", quiet=quiet)
 
 
 def _paired(left: list[Discussion], right: list[Discussion]) -> list[tuple[Discussion, Discussion]]:

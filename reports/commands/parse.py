@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ..options import format_option, output_option, source_options
-from ..output import STDOUT, check_writable, counted, format_of, on_terminal, say, write_bytes
+from ..output import STDOUT, check_folder_writable, check_writable, counted, format_of, on_terminal, say, write_bytes
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ def command(sources: SourceSpec, output: str | None, to: str | None) -> None:
     Without -o and --to, a terminal shows the debate as an outline and a pipe gets JSON lines. A table file has
     the article, the notes and the ledger with it (inside Parquet and JSON, in FILE.meta.json beside the others).
     """
-    check_writable(output)
     wanted = format_of(output, to, FORMATS)
+    if wanted == "convokit":
+        check_folder_writable(output)
+    else:
+        check_writable(output)
     discussions = read_sources(sources)
     if output is None and to is None and on_terminal():
         from ..outline import outline
@@ -62,7 +65,7 @@ def _write(discussions: Sequence[Discussion], output: str | None, fmt: str) -> N
         from commentariat.threads.export_graph import gexf, graphml
 
         lines = {"graphml": graphml, "gexf": gexf}[fmt](discussions)
-        write_bytes("".join(lines).encode("utf-8"), None)
+        write_bytes("\n".join(lines).encode("utf-8") + b"\n", None)
     else:
         write_bytes(serialise(discussions, "comments", fmt)["comments"], None)
 
@@ -74,8 +77,9 @@ def _account(discussion: Discussion, *, quiet: bool) -> None:
     claimed = source.capture.claimed
     of_claimed = f" of {claimed:,} claimed" if claimed is not None and claimed != frame.height else ""
     read = counted(frame.height, "comment") + of_claimed
-    say(f"{source.name}: {read}, {replies:,} answer another, read as {source.reader}.", quiet=quiet)
+    answers = "1 answers another" if replies == 1 else f"{replies:,} answer another"
+    say(f"{source.name}: {read}, {answers}, read as {source.reader}.", quiet=quiet)
     for note in discussion.notes[:NOTES_SHOWN]:
         say(f"  {note.comment_id + ': ' if note.comment_id else ''}{note.message}", quiet=quiet)
     if len(discussion.notes) > NOTES_SHOWN:
-        say(f"  … and {len(discussion.notes) - NOTES_SHOWN} more notes in the saved file.", quiet=quiet)
+        say(f"  … and {counted(len(discussion.notes) - NOTES_SHOWN, 'more note')} in the saved file.", quiet=quiet)

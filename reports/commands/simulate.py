@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import click
 
 from ..options import seed_option
-from ..output import atomic_write, check_writable, say, table_bytes
+from ..output import STDOUT, atomic_write, check_writable, counted, format_of, say, table_bytes
 
 if TYPE_CHECKING:
     from commentariat.embeddings.simulate import Plan
@@ -42,17 +42,19 @@ def command(*, output: str, seed: int, **planted: float) -> None:
     """
     from commentariat import threads
     from commentariat.embeddings.simulate import as_discussion, simulate, truth
-    from commentariat.threads.store import format_of
 
+    if output == STDOUT:
+        raise click.UsageError("three files are written side by side: name one with -o.")
+    format_of(output, None)
     check_writable(output)
-    format_of(Path(output))
     made = simulate(_plan(planted), seed)
     discussion, vectors = as_discussion(made)
     threads.save(discussion, output)
     beside = Path(output).with_suffix("")
     atomic_write(f"{beside}.vectors.npz", vectors.to_bytes())
     atomic_write(f"{beside}.labels.csv", table_bytes(truth(made), "csv"))
-    say(f"{discussion.comments.height:,} comments in {output}, with {beside}.vectors.npz and {beside}.labels.csv.")
+    comments = counted(discussion.comments.height, "comment")
+    say(f"{comments} in {output}, with {beside}.vectors.npz and {beside}.labels.csv.")
 
 
 def _plan(planted: dict[str, float]) -> Plan:

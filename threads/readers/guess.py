@@ -109,8 +109,13 @@ def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Gues
 
 
 def given(columns: Mapping[str, str]) -> Guess:
-    """Take the columns that the user named."""
-    return Guess({ALIASES.get(part, part): path for part, path in columns.items()})
+    """Take the columns that the user named; ``ValueError`` for a part that no comment has."""
+    known = {*NAMES, *(one.name for one in fields(Fields))}
+    chosen = {ALIASES.get(part, part): path for part, path in columns.items()}
+    strange = [part for part in chosen if part not in known]
+    if strange:
+        raise ValueError(f"a comment has no part {strange[0]!r}; name {', '.join(NAMES)}")
+    return Guess(chosen)
 
 
 def _paths(record: Mapping[str, Any], *, nested: bool) -> Iterable[str]:

@@ -320,8 +320,14 @@ def order_of(drafts: list[Draft]) -> str:
 def _notes(found: Found) -> list[Note]:
     notes = []
     if found.stubs:
-        count = f"about {found.more} comments" if found.more > found.stubs else "further comments"
-        notes.append(Note("more", f"{found.stubs} stubs stand for {count} that are not in the source."))
+        count = f"about {found.more:,} comments" if found.more > found.stubs else "further comments"
+        stubs = "1 stub stands" if found.stubs == 1 else f"{found.stubs:,} stubs stand"
+        notes.append(Note("more", f"{stubs} for {count} that are not in the source."))
     for name, number in found.dropped.items():
-        notes.append(Note("dropped", f"{number} records of the file are no comments and were left out ({name})."))
+        records = (
+            "1 record of the file is no comment and was"
+            if number == 1
+            else (f"{number:,} records of the file are no comments and were")
+        )
+        notes.append(Note("dropped", f"{records} left out ({name})."))
     return notes

@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from ..errors import BrokenSource
+from ..dates import DateReader
+from ..errors import BrokenSource, NoCommentsFound
 from ..model import Note
 from ..platform import Recognition
 from .body import broken_text
@@ -61,7 +62,7 @@ class AnyTable:
         """Yield each discussion of the table."""
         rows = rows_of(payload)
         if not rows:
-            raise BrokenSource(f"{payload.name} is no table with a row of column names.", name=payload.name)
+            _explain(payload)
         chosen = given(options.columns) if options.columns else guess(rows[:_SAMPLE])
         # JSON leaves keys out where it has nothing to say.
         known = {key: None for row in rows[:_SAMPLE] for key in row}
@@ -70,7 +71,30 @@ class AnyTable:
         for reading in read_values(platform_for(chosen), tidied, options):
             if not options.columns:
                 reading.notes.append(Note("columns-guessed", f"The columns were guessed: {chosen.sentence()}."))
+            _read_dates(reading)
             yield reading
+
+
+def _explain(payload: Payload) -> NoReturn:
+    """Say why a table has no row: it is none, or it ends with the names of its columns."""
+    first, _, rest = payload.text.strip().partition("\n")
+    if not rest and any(delimiter in first for delimiter in _DELIMITERS):
+        raise NoCommentsFound(f"{payload.name} has names of columns and no row below them.", name=payload.name)
+    raise BrokenSource(
+        f"{payload.name} is no table: a row of column names and rows as wide as it (check quotes and delimiters).",
+        name=payload.name,
+    )
+
+
+def _read_dates(reading: Reading) -> None:
+    """Read the dates that were written for people, in any language: a table of one's own may hold them."""
+    written = [draft for draft in reading.drafts if draft.created is None and draft.created_text]
+    dates = DateReader(text="\n".join(draft.created_text or "" for draft in written[:_SAMPLE]))
+    for draft in written:
+        when, basis = dates.read(draft.created_text)
+        if when is not None:
+            draft.created, draft.created_basis = when, basis
+    reading.notes.extend(dates.notes())
 
 
 def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:

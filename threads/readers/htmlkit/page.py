@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...errors import BrokenSource
-from ...model import Note
 from .content import Content
 from .fields import trimmed, trimmer
+from .pingbacks import left_out
 from .records import Owners, Record, claim_followers, find_records
 from .selectors import possible
 from .walk import select_together, walk
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from ...model import Note
     from ...payload import Payload
     from .fields import Pick
     from .platform import HtmlPlatform
@@ -110,7 +111,7 @@ class Page:
         for number, record in enumerate(self.records):
             record.at = number
         if self.records and self.platform.skip:
-            self.notes.append(Note("not-a-comment", f"{dropped} entries such as pingbacks were left out."))
+            self.notes.append(left_out(dropped))
 
     def _matching(self, css: str) -> Iterator[Record]:
         return (record for _, record in self._owned(css))

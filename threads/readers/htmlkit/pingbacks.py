@@ -20,8 +20,14 @@ def without_pingbacks(drafts: list[Draft], notes: list[Note]) -> list[Draft]:
     answered = {draft.stated_parent for draft in drafts}
     kept = [draft for draft in drafts if draft.comment_id in answered or not _is_pingback(draft)]
     if len(kept) < len(drafts):
-        notes.append(Note("not-a-comment", f"{len(drafts) - len(kept)} entries such as pingbacks were left out."))
+        notes.append(left_out(len(drafts) - len(kept)))
     return kept
+
+
+def left_out(number: int) -> Note:
+    """Say how many entries of a comment list are no comments."""
+    said = "1 entry such as a pingback was" if number == 1 else f"{number:,} entries such as pingbacks were"
+    return Note("not-a-comment", f"{said} left out.")
 
 
 def _is_pingback(draft: Draft) -> bool:
