@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .payload import Payload
 
 CARRIERS = ("text", "html", "json", "xml", "mail", "table")
+#: The score of the last resort: who claims so little was asked after everybody else had declined.
+LEAST: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from .errors import BrokenSource, NoCommentsFound, SeveralDiscussions, UnknownFo
 from .folders import mailbox_bytes, sources_in
 from .model import Note
 from .payload import Payload
-from .platform import ReadOptions
+from .platform import LEAST, ReadOptions
 from .registry import best_claim, platform_named, recognise
 from .webarchive import frames_beside, is_web_archive, page_bytes
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .draft import Reading
     from .model import Discussion
-    from .platform import Platform
+    from .platform import Platform, Recognition
 
 Readable = str | Path | bytes | IO[bytes] | IO[str]
 MAX_BYTES: Final = 2_000_000_000
@@ -204,14 +204,16 @@ def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> t
             f"{payload.name} is no format that commentariat knows (`commentariat formats`).",
             name=payload.name,
         )
-    return _first_that_finds(payload, options, claim[0])
+    return _first_that_finds(payload, options, *claim)
 
 
-def _first_that_finds(payload: Payload, options: ReadOptions, surest: Platform) -> tuple[Platform, Iterable[Reading]]:
+def _first_that_finds(
+    payload: Payload, options: ReadOptions, surest: Platform, claim: Recognition
+) -> tuple[Platform, Iterable[Reading]]:
     """Take the surest platform that finds a comment: a claim rests on marks, which pages without comments bear too."""
     failure: NoCommentsFound | None = None
     empty: list[Reading] = []
-    for platform in _claimants(payload, surest):
+    for platform in _claimants(payload, surest, claim):
         readings = iter(platform.read(payload, options))
         seen: list[Reading] = []
         try:
@@ -227,9 +229,10 @@ def _first_that_finds(payload: Payload, options: ReadOptions, surest: Platform) 
     return surest, empty
 
 
-def _claimants(payload: Payload, surest: Platform) -> Iterator[Platform]:
+def _claimants(payload: Payload, surest: Platform, claim: Recognition) -> Iterator[Platform]:
     yield surest
-    yield from (platform for platform, _ in recognise(payload) if platform is not surest)
+    if claim.score > LEAST:
+        yield from (platform for platform, _ in recognise(payload) if platform is not surest)
 
 
 __all__ = ["load_payload", "read", "read_many", "read_payload", "read_payloads", "read_text"]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_LEVELS: Final = 900
+#: Longest JSON that is held at once, in characters: decoded, it takes some thirty times the memory.
+MAX_JSON: Final = 128_000_000
 _LITERAL: Final = re.compile(
     r"""(?:=|\bdefault|\breturn|\(|^|\n)[ \t]*(?:\n[ \t]*)?(?=\[\s*[\[{]|\{\s*["'\w$]+\s*:|\{\s*"[^"\n]{1,60}"\s*:)"""
 )
@@ -23,6 +25,8 @@ _YAML_BINARY: Final = re.compile(r"!!binary \|\n((?:[ \t]+[A-Za-z0-9+/=]+[ \t]*(
 _YAML_SCALAR: Final = re.compile(r""":\s+(?:!!\S+\s+)?(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)
 _FENCE: Final = re.compile(r"```+[ \t]*(?:json[c5]?|js|javascript|ts)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
 _FEW: Final = 3000
+#: Characters that may be read in vain, besides as many as the text has: open brackets cost a pass each.
+_FAILED: Final = 2_000_000
 _SUSPECT: Final = re.compile(r"\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})")
 _UNSOUND: Final = re.compile("[\ud800-\udfff\x00]")
 
@@ -33,16 +37,26 @@ def values_in(text: str, name: str) -> tuple[Any, ...]:
     Raises
     ------
     BrokenSource
-        The text is JSON nested deeper than :data:`MAX_LEVELS`, or JSON that breaks off.
+        The text is JSON longer than :data:`MAX_JSON`, nested deeper than :data:`MAX_LEVELS`, or JSON that breaks off.
     """
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if start in ("{", "["):
+        _check_length(text, name)
         whole = _whole(text, name)
         if whole is not None:
             return whole
     if start == "<":
         return ()
     return tuple(_inside(text))
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > MAX_JSON:
+        raise BrokenSource(
+            f"{name} is JSON of {len(text):,} characters; the limit for what is held at once is {MAX_JSON:,}"
+            " (threads.scan streams JSON lines of any size).",
+            name=name,
+        )
 
 
 def _whole(text: str, name: str) -> tuple[Any, ...] | None:
@@ -107,7 +121,10 @@ def _inside(text: str) -> Iterator[Any]:
 def _literals(text: str) -> Iterator[Any]:
     at = 0
     decoder = json.JSONDecoder(strict=False)
-    while True:
+    spare = len(text) + _FAILED
+    # The decoder counts the lines above each failure.
+    price = len(text) >> 14
+    while spare > 0:
         found = _LITERAL.search(text, at)
         if found is None:
             return
@@ -117,11 +134,11 @@ def _literals(text: str) -> Iterator[Any]:
         except RecursionError:
             return
         except ValueError:
-            literal = literal_at(text, start)
-            if literal is None:
+            value, at = literal_at(text, start, start + spare)
+            if value is None:
+                spare -= at - start + price
                 at = max(start, found.start() + 1)
                 continue
-            value, at = literal
         if isinstance(value, (dict, list)) and value:
             yield value
 

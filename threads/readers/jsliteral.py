@@ -20,19 +20,19 @@ _WORDS: Final = {"true": "true", "false": "false", "null": "null", "undefined": 
 _OPEN: Final = {"{": "}", "[": "]"}
 
 
-def literal_at(text: str, start: int) -> tuple[Any, int] | None:
-    """Read the object or array literal that starts at ``start``.
+def literal_at(text: str, start: int, stop: int) -> tuple[Any, int]:
+    """Read the object or array literal that starts at ``start`` and ends before ``stop``.
 
-    Returns the value and the offset after it, or ``None`` where the text is no literal (a call, an operator, a
-    variable as a value, brackets that do not close).
+    Returns the value and the offset after it; ``None`` and the offset that was reached where the text is no literal
+    (a call, an operator, a variable as a value, brackets that do not close).
     """
     out: list[str] = []
     closing: list[str] = []
     at = start
-    while True:
+    while at < stop:
         token = _TOKEN.match(text, at)
         if token is None:
-            return None
+            return None, at
         at = token.end()
         kind, word = token.lastgroup, token[0]
         if kind == "space":
@@ -41,12 +41,13 @@ def literal_at(text: str, start: int) -> tuple[Any, int] | None:
             closing.append(_OPEN[word])
         elif kind == "mark" and word in "}]":
             if not closing or closing.pop() != word:
-                return None
+                return None, at
             if out[-1] == ",":
                 out.pop()
         out.append(_as_json(kind, word, text, at))
         if not closing:
-            return _loaded("".join(out), at)
+            return _loaded("".join(out)), at
+    return None, at
 
 
 def _as_json(kind: str | None, word: str, text: str, after: int) -> str:
@@ -60,9 +61,9 @@ def _as_json(kind: str | None, word: str, text: str, after: int) -> str:
     return word
 
 
-def _loaded(text: str, at: int) -> tuple[Any, int] | None:
+def _loaded(text: str) -> Any:
     try:
-        return json.loads(text), at
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 

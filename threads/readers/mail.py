@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ..draft import Draft, Reading
+from ..errors import BrokenSource
 from ..model import Article, Capture, Note
 from ..platform import Recognition
 from .body import html_text, plain_text
@@ -34,6 +35,8 @@ _STUFFED: Final = re.compile(r"^>(>*From )", re.MULTILINE)
 _ID: Final = re.compile(r"<([^<>\s]+)>")
 _REPLY: Final = re.compile(r"^\s*(?:(?:re|aw|sv|antw|vs|odp|rif|res|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _TAG: Final = re.compile(r"^\s*\[[^\]]{1,40}\]\s*")
+#: Longest message, in bytes: whoever attaches more sends a link.
+MAX_MESSAGE: Final = 32_000_000
 _KEPT_HEADERS: Final = ("Subject", "To", "Cc", "List-Id", "Newsgroups", "Organization")
 
 
@@ -79,7 +82,7 @@ class Mailbox:
         """Yield each thread of the mailbox."""
         notes: list[Note] = []
         mails = []
-        for message in messages_of(payload.data):
+        for message in messages_of(payload.data, payload.name):
             mails.append(_mail(message))
             if any(isinstance(defect, _UNPARTED) for defect in message.defects):
                 told = "The parts of a message could not be told apart; words may be missing."
@@ -117,16 +120,23 @@ def _parsed(data: bytes) -> Message:
         return headers
 
 
-def messages_of(data: bytes) -> Iterator[Message]:
-    """Split a mailbox at its ``From `` lines; a source without any is one message."""
-    cuts = [found.end() for found in _SEPARATOR.finditer(data)]
-    starts = [found.start() for found in _SEPARATOR.finditer(data)]
-    if not cuts:
-        yield _parsed(data.lstrip(b"\r\n"))
-        return
-    for at, cut in enumerate(cuts):
-        end = starts[at + 1] if at + 1 < len(starts) else len(data)
-        yield _parsed(data[cut:end])
+def messages_of(data: bytes, name: str) -> Iterator[Message]:
+    """Split a mailbox at its ``From `` lines; a source without any is one message.
+
+    Raises
+    ------
+    BrokenSource
+        A message is longer than :data:`MAX_MESSAGE`.
+    """
+    separators = list(_SEPARATOR.finditer(data))
+    begins = [found.end() for found in separators] or [len(data) - len(data.lstrip(b"\r\n"))]
+    ends = [*(found.start() for found in separators[1:]), len(data)]
+    longest = max(end - begin for begin, end in zip(begins, ends, strict=True))
+    if longest > MAX_MESSAGE:
+        told = f"{name} has a message of {longest:,} bytes; the limit for a mail is {MAX_MESSAGE:,}."
+        raise BrokenSource(told, name=name)
+    for begin, end in zip(begins, ends, strict=True):
+        yield _parsed(data[begin:end])
 
 
 def _mail(message: Message) -> Mail:

@@ -6,17 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ..errors import NoCommentsFound
 from ..model import Note
 from ..payload import JSON_START
-from ..platform import Recognition
+from ..platform import LEAST, Recognition
+from ..rebuild.article import read_article
 from ..rebuild.blocks import cut
 from ..rebuild.grammars import BARE, GRAMMARS, TALK
 from ..rebuild.lines import split_lines
 from ..rebuild.plausible import reads_like_comments
-from ..rebuild.read import explain, read_cut, read_dump, read_pieces, sample
+from ..rebuild.read import explain, read_cut, read_dump, read_pieces
+from ..rebuild.sampling import HUGE, check_text, pieces, sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..draft import Reading
     from ..payload import Payload
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
 
 VERSION: Final = "1"
 #: How sure "plain text" is: anything else goes first.
-PLAIN: Final = 0.02
+PLAIN: Final = LEAST
+#: How sure a line grammar can be at most.
+SUREST: Final = 0.9
 #: A talk page has at least so many signatures, each with a time zone in parentheses.
 FEWEST_SIGNED: Final = 3
 
@@ -71,8 +76,13 @@ class TextPlatform:
             return None
         return Recognition(_score(gain), f"{comments} comments in the line grammar of {self.grammar.title}")
 
+    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+        """Ask nothing of a text that another carrier claims more surely than any line grammar can."""
+        return ((SUREST, self.recognise),)
+
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Rebuild the one discussion that the dump holds."""
+        check_text(payload.text, name=payload.name)
         yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
 
 
@@ -89,6 +99,7 @@ class TalkText(TextPlatform):
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Cut at the signatures."""
+        check_text(payload.text, name=payload.name)
         lines = split_lines(payload.text)
         found = _talk(lines)
         if found is None:
@@ -114,6 +125,9 @@ class PlainText(TextPlatform):
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Read by the layout that the text itself suggests; without one it is an article."""
+        check_text(payload.text, name=payload.name)
+        if len(payload.text) > HUGE and not any(_looks_said(part, self.grammar) for part in _parts(payload.text)):
+            raise _nothing_said(payload)
         lines = split_lines(payload.text)
         found = _induced(lines)
         if found is None:
@@ -137,6 +151,24 @@ def _induced(lines: Lines) -> Induced | None:
     return found if reads_like_comments(pieces.blocks, found.segmentation, found.grammar) else None
 
 
+def _parts(text: str) -> Iterator[str]:
+    """What of a huge text is looked at: its ends, as in recognition, then pieces of the rest."""
+    yield sample(text)
+    yield from pieces(text)
+
+
+def _looks_said(piece: str, grammar: Grammar) -> bool:
+    """Whether a piece of a text holds comments, by its own layout or by marks that all layouts share."""
+    return explain(piece, grammar)[1] > 0 or _induced(split_lines(piece)) is not None
+
+
+def _nothing_said(payload: Payload) -> NoCommentsFound:
+    lines = split_lines(payload.text[:HUGE])
+    story, _ = read_article(lines, len(lines))
+    message = f"{payload.name} is a long text, and no sample of it looks like comments."
+    return NoCommentsFound(message, name=payload.name, article=story)
+
+
 def _talk(lines: Lines) -> Talk | None:
     """The signed comments of a talk page; looked for rarely, so imported here."""
     if lines.text.count("(") < FEWEST_SIGNED:
@@ -148,7 +180,7 @@ def _talk(lines: Lines) -> Talk | None:
 
 def _score(gain: float) -> float:
     """Gain (log-odds) as a score below that of formats with an id of their own."""
-    return 0.3 + 0.6 * gain / (gain + 50.0)
+    return 0.3 + (SUREST - 0.3) * gain / (gain + 50.0)
 
 
 def looks_marked_up(payload: Payload) -> bool:

@@ -61,11 +61,12 @@ def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float) -> 
 def _body_shift(lines: Lines, grammar: Grammar, found: Found, heads: set[int]) -> int:
     """How far bodies stand to the right of their heads, as a rule."""
     shifts = []
-    for line in heads:
+    below: dict[int, int] = {}
+    # From the last line up: heads in a row share the body below them.
+    for line in sorted(heads.union(found), reverse=True):
         at = lines.following[line]
-        while at < len(lines) and at in found and _only_head(grammar, found, at):
-            at = lines.following[at]
-        if at < len(lines) and at not in heads:
+        below[line] = at = below[at] if at in found and _only_head(grammar, found, at) else at
+        if line in heads and at < len(lines) and at not in heads:
             shifts.append(max(0, lines.indent[at] - lines.indent[line]))
     return commonest(shifts) or 0
 

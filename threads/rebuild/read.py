@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ..dates import absolute
 from ..draft import Draft, Reading
@@ -20,6 +20,7 @@ from .mentions import link_mentions
 from .nesting import nesting_of
 from .people import names_of
 from .plausible import reads_like_comments
+from .sampling import check_comments, sample
 from .segment import segment
 
 if TYPE_CHECKING:
@@ -32,14 +33,6 @@ if TYPE_CHECKING:
     from .nesting import Nesting
     from .people import Names
     from .segment import Segmentation
-
-#: Recognition looks at no more than this much of a dump.
-SAMPLE: Final = 60_000
-
-
-def sample(text: str) -> str:
-    """Return what recognition looks at: all of a short dump, both ends of a long one."""
-    return text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]}\n{text[-SAMPLE:]}"
 
 
 def explain(text: str, grammar: Grammar) -> tuple[float, int]:
@@ -83,7 +76,10 @@ def read_pieces(lines: Lines, grammar: Grammar, pieces: Cut, *, name: str, artic
     ------
     NoCommentsFound
         Where it was cut into none; the article is on the exception.
+    BrokenSource
+        Where it was cut into more than the limit.
     """
+    check_comments(len(pieces.blocks), name=name)
     story, notes = read_article(lines, pieces.article_lines, grammar.site)
     if not pieces.blocks:
         about = f"the article “{story.title}”" if story.title else "text"
