@@ -20,6 +20,19 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,30})""", re.IGNORECASE)
+#: Labels as browsers take them: the larger encoding that pages with this label are written in.
+_AS_ON_THE_WEB: Final = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
+    "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+}  # fmt: skip
+#: A character of several bytes in UTF-8, or a byte beyond ASCII that is part of none.
+_SEQUENCE: Final = re.compile(
+    rb"((?:[\xc2-\xdf]|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])"
+    rb"|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf])[\x80-\xbf])|([\x80-\xff])"
+)
+#: Bytes on either side of the first that is no UTF-8 by which a mixture is told from another encoding.
+_AROUND: Final = 500_000
 _CONTROLS: Final = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -43,7 +56,8 @@ def decode(data: bytes, *, name: str) -> Decoded:
 def decode_bytes(data: bytes, *, name: str) -> Decoded:
     """Decode a source.
 
-    Tried in this order: byte-order mark, UTF-8, the encoding that the first 2048 bytes declare, detection.
+    Tried in this order: byte-order mark, UTF-8, the encoding that the first 2048 bytes declare, UTF-8 with a few bytes
+    of something else in it, detection.
 
     Raises
     ------
@@ -54,7 +68,10 @@ def decode_bytes(data: bytes, *, name: str) -> Decoded:
         raise BrokenSource(f"{name} is empty.", name=name)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _decoded(_strict(data, encoding, name), encoding.removesuffix("-sig"))
+            text = _strict(data, encoding, name)
+            if not text.strip():
+                raise BrokenSource(f"{name} is empty.", name=name)
+            return _decoded(text, encoding.removesuffix("-sig"))
     if (unmarked := _utf16_without_mark(data)) is not None:
         return _decoded(_strict(data, unmarked, name), unmarked)
     if _looks_binary(data):
@@ -64,24 +81,62 @@ def decode_bytes(data: bytes, *, name: str) -> Decoded:
             return _decoded(data.decode(encoding), encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    detected = _detect(data)
-    if detected is None:
-        raise BrokenSource(f"{name} decodes under no candidate encoding; save it as UTF-8 and try again.", name=name)
-    text = _strict(data, detected, name)
-    note = Note("encoding-detected", f"No encoding fits as declared; read as {detected} by detection.")
-    return _decoded(text, detected, (note,))
+    return _mended(data) or _detected(data, name)
 
 
 def _candidates(data: bytes) -> list[str]:
     found = _DECLARED.search(data[:2048])
-    return ["utf-8", found.group(1).decode("ascii")] if found else ["utf-8"]
+    if found is None:
+        return ["utf-8"]
+    label = found.group(1).decode("ascii")
+    return ["utf-8", _AS_ON_THE_WEB.get(label.lower(), label), label]
+
+
+def _mended(data: bytes) -> Decoded | None:
+    """Read UTF-8 into which something else was pasted, or that breaks off in a character; ``None`` for no UTF-8.
+
+    Text in another encoding holds next to nothing that looks like UTF-8 (at most one sequence to four stray bytes in
+    Thai, Cyrillic and Chinese ones); stray bytes are taken for Windows-1252, as in most mixtures.
+    """
+    first, torn = _first_error(data)
+    if torn and not data[:first].isascii():
+        note = Note("torn", "The source breaks off in the middle of a character, which was left out.")
+        return _decoded(data[:first].decode("utf-8"), "utf-8", (note,))
+    kinds = [found.lastindex for found in _SEQUENCE.finditer(data, max(first - _AROUND, 0), first + _AROUND)]
+    if 2 * kinds.count(1) < kinds.count(2):
+        return None
+    note = Note("mixed-encoding", "Bytes that are no UTF-8 were read as Windows-1252.")
+    return _decoded(_SEQUENCE.sub(_in_utf8, data).decode("utf-8"), "utf-8", (note,))
+
+
+def _first_error(data: bytes) -> tuple[int, bool]:
+    """Where some bytes stop being UTF-8, and whether they merely end too early."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start, error.reason == "unexpected end of data"
+    return len(data), False
+
+
+def _in_utf8(found: re.Match[bytes]) -> bytes:
+    return found[1] or found[2].decode("cp1252", "replace").encode("utf-8")
+
+
+def _detected(data: bytes, name: str) -> Decoded:
+    from .detect import detect
+
+    detected = detect(data)
+    if detected is None:
+        raise BrokenSource(f"{name} decodes under no candidate encoding; save it as UTF-8 and try again.", name=name)
+    note = Note("encoding-detected", f"The text is no UTF-8 and not as declared; read as {detected} by detection.")
+    return _decoded(_strict(data, detected, name), detected, (note,))
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
     """Tell UTF-16 by its zeros: nearly every second byte of text in Latin letters or markup is one."""
     sample = data[: min(len(data), 4096) & ~1]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if min(even, odd) * 50 > len(sample) or max(even, odd) * 4 < len(sample):
+    if not sample or min(even, odd) * 50 > len(sample) or max(even, odd) * 4 < len(sample):
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 
@@ -91,13 +146,6 @@ def _looks_binary(data: bytes) -> bool:
     sample = data[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls * 50 > len(sample) or data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG"))
-
-
-def _detect(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:400_000]).best()
-    return str(best.encoding) if best is not None else None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
