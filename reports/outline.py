@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from .scores import are_scores
+
 if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
@@ -17,19 +19,21 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 def outline(discussion: Discussion) -> str:
     """Return the comments in reading order, one line each: id, author, first words; replies indented.
 
-    An inferred author stands in parentheses, a link that is not sure has its probability behind it. Control
-    characters are removed: a comment must not be able to drive the terminal.
+    An inferred author stands in parentheses, a link that is not sure has its probability behind it, or its score,
+    called so. Control characters are removed: a comment must not be able to drive the terminal.
     """
     rows = discussion.comments.to_dicts()
     title = printable(discussion.article.title or discussion.source.name)
     order = discussion.forest().preorder.tolist()
-    return "\n".join([title, "", *(_line(rows[at]) for at in order), ""])
+    called = "score " if are_scores(discussion) else ""
+    return "\n".join([title, "", *(_line(rows[at], called) for at in order), ""])
 
 
-def _line(row: dict[str, Any]) -> str:
+def _line(row: dict[str, Any], called: str) -> str:
     depth = min(row["depth"], DEEPEST)
     indent = "  " * depth + (f"[{row['depth']}] " if row["depth"] > DEEPEST else "")
-    sure = "" if row["parent_id"] is None or row["link_confidence"] >= 0.995 else f"  [{row['link_confidence']:.2f}]"
+    certain = row["parent_id"] is None or row["link_confidence"] >= 0.995
+    sure = "" if certain else f"  [{called}{row['link_confidence']:.2f}]"
     words = printable(row["text"])
     start = f"{indent}{printable(row['comment_id'])}  {_author(row)}: "
     room = max(WIDTH - len(start), 24)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import polars as pl
+
 from commentariat import threads
+from commentariat.reports.outline import outline
 
 BODIES = (
     "I walked past the old mill yesterday and the wheel is turning again.",
@@ -75,3 +80,14 @@ def test_two_names_in_a_head_are_author_and_parent() -> None:
     comments = threads.read_text(f"The harbour\n\n{dump}", platform="plain-text").comments
     assert comments["author"].to_list() == ["Marlo Rusk", "Tessa Fenn", "Noor Bray", "Marlo Rusk", "Quill"]
     assert comments["parent_id"].to_list() == [None, "c1", None, "c3", "c3"]
+
+
+def test_where_the_layout_is_induced_the_outline_calls_confidences_scores():
+    found = threads.read_text(dump("<<{name}>> wrote ({day} March 2014, 09:{minute}) #"))
+    second = pl.col("comment_id") == "c2"
+    unsure = found.comments.with_columns(
+        pl.when(second).then(pl.lit("c1")).otherwise("parent_id").alias("parent_id"),
+        pl.when(second).then(0.7).otherwise("link_confidence").cast(pl.Float32).alias("link_confidence"),
+    )
+    assert "[score 0.70]" in outline(replace(found, comments=unsure))
+    assert "[0.70]" in outline(replace(found, comments=unsure, notes=()))

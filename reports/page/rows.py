@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from ..palette import ROLES, theme_role, theme_symbol
+from ..scores import are_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ..view import View
 
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
-#: Notes of readers that learned the layout from the text alone, or had none: confidences are scores then.
-SCORED: Final = frozenset({"induced-layout", "unmarked-text"})
 _SAFE_LINK: Final = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 
 
@@ -91,7 +90,7 @@ def _discussion(view: View) -> dict[str, Any]:
         "url": safe_link(article.url),
         "first": view.offset,
         "count": len(view),
-        "scored": any(note.code in SCORED for note in view.analysis.discussion.notes),
+        "scored": are_scores(view.analysis.discussion),
     }
 
 

@@ -1,0 +1,16 @@
+"""Where the confidence of links is a score and not a probability: nothing says how often such links are right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from commentariat.threads.model import Discussion
+
+#: Notes of readers that learned the layout from the text alone, or had none.
+SCORED: Final = frozenset({"induced-layout", "unmarked-text"})
+
+
+def are_scores(discussion: Discussion) -> bool:
+    """Whether the confidences of a discussion are scores."""
+    return any(note.code in SCORED for note in discussion.notes)
