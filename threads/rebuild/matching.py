@@ -69,7 +69,8 @@ class Habits:
 
 def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
     """Match every line against every mark and weigh what matches."""
-    found = plausible_numbers(_habitual(_matches(lines, grammar), lines, grammar), grammar)
+    found = _habitual(_matches(lines, grammar), lines, grammar)
+    found = plausible_numbers(found, grammar, _astray(lines, grammar, found))
     habits = _habits(lines, grammar, found)
     shifts = shifted_lines(lines, grammar, found, habits.bare)
     return _events(lines, grammar, found, habits, shifts)
@@ -172,20 +173,24 @@ def _habitual(found: Found, lines: Lines, grammar: Grammar) -> Found:
 
 def _columns(lines: Lines, grammar: Grammar, found: Found) -> Columns:
     """Where heads and bodies stand, judged by the marks that are sure of themselves."""
-    heads: list[int] = []
-    bodies: list[int] = []
     sure = {
-        at
+        at: one.inline
         for at, one in enumerate(grammar.marks)
         if one.column == "head" and one.weight >= 1.5 and one.role in ("author", "number")
     }
-    for line, hits in found.items():
-        if any(at in sure for at, _ in hits):
-            heads.append(lines.indent[line])
-            after = lines.following[line]
-            if after < len(lines) and after not in found:
-                bodies.append(lines.indent[after])
-    return Columns(commonest(heads), commonest(bodies))
+    heads = [(line, all(sure[at] for at in mine)) for line, hits in found.items() if (mine := sure.keys() & dict(hits))]
+    # A number before a body may be an item of a list: such ones tell the column only where there is nothing else.
+    alone = [lines.indent[line] for line, inline in heads if not inline]
+    column = commonest(alone or [lines.indent[line] for line, _ in heads])
+    after = [lines.following[line] for line, _ in heads if lines.indent[line] == column]
+    bodies = [lines.indent[line] for line in after if line < len(lines) and line not in found]
+    return Columns(column, commonest(bodies))
+
+
+def _astray(lines: Lines, grammar: Grammar, found: Found) -> frozenset[int]:
+    """Lines that begin further right than heads do, where heads and bodies stand apart."""
+    columns = _columns(lines, grammar, found)
+    return frozenset(line for line in found if columns.apart and lines.indent[line] >= (columns.body or 0))
 
 
 def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:

@@ -1,4 +1,4 @@
-"""Comment numbers that survived: those that count upwards together; a numbered list inside a comment does not."""
+"""Numbers of comments that survived: they count upwards together, in the column of heads; a list within does not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Set as AbstractSet
 
     from .grammar import Grammar
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 WINDOW: Final = 60
 
 
-def plausible_numbers(found: Found, grammar: Grammar) -> Found:
-    """Drop the number marks that do not fit into one rising chain.
+def plausible_numbers(found: Found, grammar: Grammar, astray: AbstractSet[int]) -> Found:
+    """Drop the number marks that do not fit into one rising chain, or stand on lines that are ``astray``.
 
     The chain is the best-scoring rising sequence: a number that says more than its place (an author line) counts
     for more, and a jump costs what it leaves unexplained by other marks in between.
@@ -25,12 +26,12 @@ def plausible_numbers(found: Found, grammar: Grammar) -> Found:
         (line, int(hit["number"]), grammar.marks[at].role)
         for line, hits in found.items()
         for at, hit in hits
-        if "number" in hit.re.groupindex and hit["number"]
+        if "number" in hit.re.groupindex and hit["number"] and line not in astray
     ]
-    if not numbered:
+    if not (numbered or astray):
         return found
     openers = _openers_before(found, grammar)
-    kept = _best_chain(numbered, openers)
+    kept = _best_chain(numbered, openers) if numbered else set()
     out: Found = {}
     for line, hits in found.items():
         rest = [(at, hit) for at, hit in hits if line in kept or grammar.marks[at].role != "number"]

@@ -136,8 +136,11 @@ class Segmentation:
         enough = len(distinct) + heading >= 2 or (bool(distinct) and self.explained(grammar) > ENOUGH)
         if several and enough and len(distinct) * 10 >= opened:
             return True
-        linked = bool(told & {"lead", "replies"}) and self.explained(grammar) > FAIR
+        fair = self.explained(grammar) > FAIR
+        linked = bool(told & {"lead", "replies"}) and fair
         if opened >= FEWEST and several and (linked or self._counted() or self._answered()):
+            return True
+        if fair and len(_set_apart(marks)) >= FEWEST:
             return True
         named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
         return len(named) + 2 * heading >= BARE_ENOUGH and self.explained(grammar) > opened
@@ -154,6 +157,15 @@ class Segmentation:
         authors = {one["author"].casefold() for one in fields if one.get("author")}
         named = [one.get("lead") or one.get("replies") for one in fields]
         return any(part.strip(" ,").casefold() in authors for some in named if some for part in some.split("@"))
+
+
+def _set_apart(marks: list[tuple[Label, Mark]]) -> set[str]:
+    """Who is named left of all that is said, as far as the column makes a weak mark a distinctive one."""
+    return {
+        label.match.group(0)
+        for label, mark in marks
+        if label.match and mark.role == "author" and mark.column == "head" and label.score >= DISTINCTIVE
+    }
 
 
 def _names_somebody(match: re.Match[str]) -> bool:
@@ -187,16 +199,19 @@ def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmen
     headed = any(label.state == HEADING for label in labels[: opened[0]])
     start = sure[0] if not headed and bare.issuperset(above) and share ** len(above) < UNLIKELY else 0
     stop = below[0] if bare.issuperset(below) and share ** len(below) < UNLIKELY else len(labels)
-    stop = next((at for at in range(sure[-1] + 1, stop) if _ends(lines.bare[labels[at].line])), stop)
+    stop = next((at for at in range(sure[-1] + 1, stop) if _ends(lines, labels[at].line)), stop)
     before = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:start]]
     after = [label._replace(state=REST, opens=False, match=None) for label in labels[stop:]]
     lost = sum(label.score for label in (*labels[:start], *labels[stop:]))
     return replace(found, labels=(*before, *labels[start:stop], *after), gain=found.gain - lost)
 
 
-def _ends(words: str) -> bool:
-    """Whether a line announces something other than comments."""
-    return bool(words) and any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in ENDS)
+def _ends(lines: Lines, at: int) -> bool:
+    """Whether a line announces something other than comments; a sentence that goes on from the line above does not."""
+    words = lines.bare[at]
+    if not words or (words[0].islower() and at > 0 and lines.content[at - 1]):
+        return False
+    return any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in ENDS)
 
 
 def _is_bare(label: Label, grammar: Grammar) -> bool:
