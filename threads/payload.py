@@ -49,6 +49,8 @@ def looks_like_html(text: str) -> bool:
     return _FRAGMENT.match(head) is not None and len(_BLOCK.findall(head)) * 1000 >= len(head)
 
 
+#: What may part the columns of a table.
+DELIMITERS: Final = (",", "\t", ";", "|")
 #: How JSON begins; a text that an extractor wrote may begin with a link or a box to tick in brackets.
 JSON_START: Final = re.compile(r"\s*(?:\{|\[\s*(?:\[\s*)*(?:[{\"]|-?\d+(?:\.\d+)?\s*,|null|\]\s*$))")
 #: Recorded exchanges of test suites: answers of servers in YAML, never a text that somebody copied.
@@ -188,14 +190,21 @@ class Payload:
             return frozenset(("json",))
         start, _, _ = self.text.lstrip()[:4096].partition("\n")
         possible = {
-            "text": not _RECORDING.match(self.text),
+            "text": not _RECORDING.match(self.text) and not self._is_table(start),
             "html": "<" in self.head,
             "xml": "<" in start,
             "mail": ":" in start or start.startswith("From "),
-            "table": any(delimiter in start for delimiter in ",;\t|"),
+            "table": any(delimiter in start for delimiter in DELIMITERS),
             "json": bool(self.values),
         }
         return frozenset(carrier for carrier, could in possible.items() if could)
+
+    def _is_table(self, start: str) -> bool:
+        if not any(delimiter in start for delimiter in DELIMITERS):
+            return False
+        from .readers.table import is_table
+
+        return is_table(self.text)
 
     def _mostly_values(self) -> bool:
         # A module or a recording around a value is little beside it; a text that shows some JSON is a text.

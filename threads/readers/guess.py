@@ -54,7 +54,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         "topic", "postid", "url",
     ),
     "permalink": ("permalink", "permalinkurl", "commenturl", "link", "weburl", "htmlurl", "commentlink"),
-    "title": ("articletitle", "threadtitle", "storytitle", "videotitle", "headline", "posttitle", "pagetitle", "title"),
+    "title": ("articletitle", "discussiontitle", "threadtitle", "storytitle", "videotitle", "headline", "posttitle", "pagetitle", "title"),
 }  # fmt: skip
 #: A part may be given by any of these names on the command line.
 ALIASES: Final = {
@@ -71,9 +71,14 @@ class Guess:
 
     @property
     def plausible(self) -> bool:
-        """Whether it looks like comments at all: words, and two more parts, of which one says who, when or which."""
-        others = set(self.paths) & {"id", "parent", "author", "author_id", "created"}
-        return "text" in self.paths and len(others) >= 2
+        """Whether it looks like comments at all: words, and two parts that say who, when or which.
+
+        Where the words are called a comment, votes and the discussion count as such parts too.
+        """
+        telling = {"id", "parent", "author", "author_id", "created"}
+        if "comment" in folded(self.paths.get("text", "")):
+            telling |= {"score", "discussion"}
+        return "text" in self.paths and len(telling & set(self.paths)) >= 2
 
     def fields(self) -> Fields:
         """The guess as the fields of a platform."""
@@ -96,13 +101,13 @@ def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Gues
     by_name: dict[str, str] = {}
     for path in paths:
         by_name.setdefault(folded(path), path)
+    # "comment_user" is the comment's user; its title and address are its own, not the discussion's.
+    bare = {name.removeprefix("comment"): path for name, path in by_name.items() if name.startswith("comment")}
     found: dict[str, str] = {}
     for part, names in NAMES.items():
-        for name in names:
-            there = by_name.get(name)
-            if there is None or there in found.values():
-                continue
-            if _fits(part, [reach(one, there) for one in records]):
+        known = [by_name, {}] if part in ("title", "discussion") else [by_name, bare]
+        for there in (paths[name] for paths in known for name in names if name in paths):
+            if there not in found.values() and _fits(part, [reach(one, there) for one in records]):
                 found[part] = there
                 break
     return Guess(_checked(found, records))
@@ -120,7 +125,7 @@ def given(columns: Mapping[str, str]) -> Guess:
 
 def _paths(record: Mapping[str, Any], *, nested: bool) -> Iterable[str]:
     for key, value in record.items():
-        if "." in key or "[" in key:
+        if "[" in key or (nested and "." in key):
             continue
         yield key
         if nested and isinstance(value, dict):

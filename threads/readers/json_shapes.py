@@ -23,8 +23,13 @@ def steps(path: str) -> tuple[str, ...]:
 
 
 def reach(value: Any, path: str) -> Any:
-    """Follow a dotted path; ``[]`` takes every member of a list; ``None`` where the path leads nowhere."""
+    """Follow a dotted path; ``[]`` takes every member of a list; ``None`` where the path leads nowhere.
+
+    Tables have columns with a dot in their names: a key that reads like the whole path is taken first.
+    """
     names = steps(path)
+    if len(names) > 1 and isinstance(value, dict) and path in value:
+        return value[path]
     for at, name in enumerate(names):
         if name == "[]":
             rest = ".".join(names[at + 1 :])
@@ -49,6 +54,8 @@ def first(value: Any, paths: Iterable[str]) -> Any:
 
 def holds(value: Any, path: str) -> bool:
     """Whether the path exists, its value ``null`` included."""
+    if isinstance(value, dict) and path in value:
+        return True
     *above, last = steps(path)
     for name in above:
         value = value.get(name) if isinstance(value, dict) else None

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ..dates import DateReader
-from ..errors import BrokenSource, NoCommentsFound
+from ..errors import BrokenSource, NoCommentsFound, UnknownFormat
 from ..model import Note
+from ..payload import DELIMITERS
 from ..platform import Recognition
 from .body import broken_text
 from .guess import Guess, given, guess
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
     from ..platform import ReadOptions
 
 _NOTHING: Final = NO_PARENT | {"nan", "na", "n/a", "nat", "false", "undefined", "[]"}
-_DELIMITERS: Final = (",", "\t", ";", "|")
 _SAMPLE: Final = 200
+#: So many characters tell what parts the columns.
+_HEAD: Final = 200_000
+#: How sure a table is whose columns do not look like comments; and so few rows may be lines of prose.
+_ROWS_ONLY: Final = 0.03
+_FEWEST_ROWS: Final = 5
 _WHOLE_FLOAT: Final = re.compile(r"-?\d+\.0")
 
 
@@ -53,7 +58,8 @@ class AnyTable:
         rows = rows_of(payload, _SAMPLE)
         found = guess(rows)
         if not rows or not found.plausible:
-            return None
+            # Nobody else reads rows: the refusal can at least say what to do.
+            return Recognition(_ROWS_ONLY, "rows under names of columns") if is_table(payload.text) else None
         # Rows of one width under telling names are hardly anything else, whatever the texts in them look like: a mail
         # quoted in a cell is no mail. JSON lines may be a known format.
         return Recognition(0.5 if payload.is_json else 0.94, f"a table with {found.sentence()}")
@@ -64,6 +70,12 @@ class AnyTable:
         if not rows:
             _explain(payload)
         chosen = given(options.columns) if options.columns else guess(rows[:_SAMPLE])
+        if not options.columns and "text" in chosen.paths and not chosen.plausible:
+            raise UnknownFormat(
+                f"{payload.name} is a table whose columns do not look like comments ({', '.join(list(rows[0])[:12])});"
+                " where it holds some, name the columns with --columns.",
+                name=payload.name,
+            )
         # JSON leaves keys out where it has nothing to say.
         known = {key: None for row in rows[:_SAMPLE] for key in row}
         _check(chosen, known, payload.name)
@@ -78,7 +90,7 @@ class AnyTable:
 def _explain(payload: Payload) -> NoReturn:
     """Say why a table has no row: it is none, or it ends with the names of its columns."""
     first, _, rest = payload.text.strip().partition("\n")
-    if not rest and any(delimiter in first for delimiter in _DELIMITERS):
+    if not rest and any(delimiter in first for delimiter in DELIMITERS):
         raise NoCommentsFound(f"{payload.name} has names of columns and no row below them.", name=payload.name)
     raise BrokenSource(
         f"{payload.name} is no table: a row of column names and rows as wide as it (check quotes and delimiters).",
@@ -171,18 +183,24 @@ def csv_rows(text: str, limit: int | None = None) -> Iterator[dict[str, Any]]:
 
 def delimiter_of(text: str) -> str | None:
     """Return what parts the columns, judged by the first rows; ``None`` where the text is no table."""
-    head = text[:200_000]
+    headed = [(len(rows[0]), delimiter) for delimiter, rows in _parted(text) if _is_header(rows[0])]
+    return max(headed, key=lambda one: one[0])[1] if headed else None
+
+
+def is_table(text: str) -> bool:
+    """Whether a text is rows of one width, whatever they hold: never a text dump."""
+    return any(len(rows) >= _FEWEST_ROWS and (len(rows[0]) > 2 or _is_header(rows[0])) for _, rows in _parted(text))
+
+
+def _parted(text: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield each delimiter that parts the first lines into rows of one width, and the rows."""
+    head = text[:_HEAD]
     first = head.split("\n", 1)[0]
-    best: tuple[int, str] | None = None
-    for delimiter in _DELIMITERS:
-        if delimiter not in first:
-            continue
-        rows = _some_rows(head, delimiter)
+    for delimiter in DELIMITERS:
+        rows = _some_rows(head, delimiter) if delimiter in first else []
         width = len(rows[0]) if rows else 0
-        alike = sum(len(row) == width for row in rows)
-        if width >= 2 and alike >= 0.9 * len(rows) and _is_header(rows[0]) and (best is None or width > best[0]):
-            best = (width, delimiter)
-    return best[1] if best else None
+        if width >= 2 and sum(len(row) == width for row in rows) >= 0.9 * len(rows):
+            yield delimiter, rows
 
 
 def _some_rows(head: str, delimiter: str) -> list[list[str]]:
@@ -197,7 +215,7 @@ def _some_rows(head: str, delimiter: str) -> list[list[str]]:
     except csv.Error:
         return []
     # The last of a cut sample may be torn.
-    return rows[:-1] if len(head) >= 200_000 and len(rows) > 2 else rows
+    return rows[:-1] if len(head) >= _HEAD and len(rows) > 2 else rows
 
 
 def _is_header(names: Sequence[str]) -> bool:
