@@ -109,14 +109,18 @@ TIEBA: Final = HtmlPlatform(
     title="Baidu Tieba",
     doc="Tieba threads: floors and the replies inside a floor, with ids, names and times. A reply inside a floor answers the "
     "floor, or whom it addresses by name.",
-    marks=(Mark(".l_post[data-field]", 0.95, ("l_post",)),),
+    marks=(
+        Mark(".l_post[data-field]", 0.95, ("l_post",)),
+        # What the site sends for the further replies inside a floor.
+        Mark(".lzl_single_post[data-field]", 0.9, ("lzl_single_post",)),
+    ),
     comment=".l_post[data-field], .lzl_single_post[data-field]",
     ids=(
         Pick("", "data-field", r"[\"']?post_id[\"']?\s*:\s*[\"']?(\d+)"),
         Pick("", "data-field", r"[\"']?spid[\"']?\s*:\s*[\"']?(\d+)"),
         Pick("", "data-pid", r"^(\d+)$"),
     ),
-    skip=".l_post[data-field*='is_ad'], .l_post_advert",
+    skip=".l_post[data-field*='is_ad'], .l_post[data-field='{}'], .l_post_advert",
     fields={
         "author": (
             Pick("a.p_author_name, .d_name a, a.at.j_user_card"),
@@ -128,6 +132,8 @@ TIEBA: Final = HtmlPlatform(
     },
     body=(".d_post_content", ".lzl_content_main"),
     heads=".d_author, .core_reply, .lzl_content_reply, .post-tail-wrap",
+    noise=f"{NOISE}, .p_forbidden_tip, .j_ueg_post_content",
+    lead=r"\s*(?:回复|回覆)\s*@?\s*[^:：]{1,40}?\s*[:：]\s*",
     links=(
         Addressed(
             Pick(".lzl_content_main", None, r"^\s*(?:回复|回覆)\s*@?\s*([^:：]{1,40}?)\s*[:：]"), within_thread=True

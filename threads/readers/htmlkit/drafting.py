@@ -51,6 +51,8 @@ def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReade
         author, text = leading_name(text)
     if created_text is None and "created_exact" not in values:
         created_text, text = leading_date(text, dates)
+    if page.platform.lead and record.basis == "mention":
+        text = re.sub(rf"\A(?:{page.platform.lead})", "", text) or text
     pattern = page.platform.placeholder
     placeholder = placeholder_in(text, pattern, whole=body is not None) if pattern else None
     clocked = f"{created_text} {values['clock']}" if created_text and "clock" in values else None
@@ -124,12 +126,19 @@ def words_of(page: Page, record: Record, body: LexborNode | None) -> Flow:
     words = Flow()
     if body is not None:
         words = page.content.flow(body)
+        if not words.length and _shows(body):
+            return words
     if not words.length and body is not record.node:
         words = flow(record.node, page.outside_body, page.quotations)
     if not words.length:
         fields = {node.mem_id for node in record.places.values()}
         words = flow(record.node, page.noise | page.frames | fields, page.quotations)
     return words
+
+
+def _shows(body: LexborNode) -> bool:
+    """Whether a body without words holds a picture or a film: that is all there is to the comment."""
+    return body.css_first("img, picture, video, audio, iframe") is not None
 
 
 def _quotes(words: Flow, page: Page, text: str) -> list[dict[str, Any]] | None:

@@ -88,6 +88,7 @@ class HtmlPlatform:
     flat : the platform's lists do not show who answers whom: unless this page nests, a comment without a stated
         parent is undecided, not a root
     placeholder : pattern of the words that stand where a removed comment was
+    lead : pattern of what stands before the words to say whom they answer; left out where that was found
     """
 
     name: str
@@ -114,6 +115,7 @@ class HtmlPlatform:
     scope: tuple[str, ...] = ()
     reply_link: str = ""
     placeholder: str = ""
+    lead: str = ""
     quotes: str = "blockquote, q[cite]"
     quote_source: tuple[Pick, ...] = ()
     flat: bool = False

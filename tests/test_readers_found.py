@@ -1,0 +1,39 @@
+"""What saved files of other projects showed that ours had not: structure after theirs, words invented."""
+
+from __future__ import annotations
+
+from commentariat.threads import read
+
+TIEBA_REPLY = """<li class="lzl_single_post" data-field='{{"spid":"{at}","user_name":"{name}"}}'><div class="lzl_cnt">
+<a class="at j_user_card">{name}</a> : <span class="lzl_content_main">{words}</span>
+<div class="lzl_content_reply"><span class="lzl_time">2019-5-2 11:0{at}</span><a class="lzl_s_r">回复</a></div></div></li>"""
+
+
+def tieba_replies():
+    answer = '回复 <a class="at" href="#">ode</a> :It is painted every spring.'
+    said = [("ode", "The rail is green now."), ("pell", answer), ("ode", '<img class="BDE_Smiley" src="a.png">')]
+    return "".join(TIEBA_REPLY.format(at=at, name=name, words=words) for at, (name, words) in enumerate(said))
+
+
+def test_tieba_sends_the_further_replies_of_a_floor_alone():
+    found = read(tieba_replies().encode()).comments
+    assert found["author"].to_list() == ["ode", "pell", "ode"]
+    assert found["text"].to_list() == ["The rail is green now.", "It is painted every spring.", ""]
+    assert found["parent_id"].to_list() == [None, "0", None]
+
+
+def test_tieba_floors_with_notices_pictures_and_adverts():
+    floor = """<div class="l_post" data-field='{field}'><div class="d_author"><a class="p_author_name">{name}</a></div>
+    <div class="j_ueg_post_content p_forbidden_tip">该楼层疑似违规已被系统折叠 <a>隐藏此楼</a></div>
+    <div class="d_post_content j_d_post_content">{words}</div><div class="core_reply"><ul>{replies}</ul></div></div>"""
+    field = '{{"content":{{"post_id":{at},"date":"2019-05-02 10:1{at}"}}}}'
+    page = "".join((
+        floor.format(field=field.format(at=7), name="mirel", words="Green or white?", replies=tieba_replies()),
+        floor.format(field="{}", name="", words="Cheap paint, delivered", replies=""),
+        floor.format(field=field.format(at=8), name="tell", words='<img class="BDE_Image" src="b.png">', replies=""),
+    ))  # fmt: skip
+    found = read(f"<!doctype html><html><body>{page}</body></html>".encode()).comments
+    assert found["author"].to_list() == ["mirel", "ode", "pell", "ode", "tell"]
+    assert found["text"].to_list()[0] == "Green or white?"
+    assert found["text"].to_list()[-1] == ""
+    assert found["parent_id"].to_list() == [None, "7", "0", "7", None]
