@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from commentariat.threads import read
 
 TIEBA_REPLY = """<li class="lzl_single_post" data-field='{{"spid":"{at}","user_name":"{name}"}}'><div class="lzl_cnt">
@@ -37,3 +39,20 @@ def test_tieba_floors_with_notices_pictures_and_adverts():
     assert found["text"].to_list()[0] == "Green or white?"
     assert found["text"].to_list()[-1] == ""
     assert found["parent_id"].to_list() == [None, "7", "0", "7", None]
+
+
+def test_instagram_comments_of_a_scraping_service():
+    def said(at, who, words, replies=()):
+        address = "https://www.instagram.example/p/QUAY1/"
+        return {
+            "postUrl": address, "commentUrl": f"{address}c/{at}", "id": str(at), "text": words, "ownerUsername": who,
+            "timestamp": f"2024-02-20T14:35:{at}.000Z", "repliesCount": len(replies), "replies": list(replies),
+            "likesCount": at, "owner": {"id": f"9{at}", "username": who},
+        }  # fmt: skip
+
+    lines = [said(10, "pell", "Who paints it?", [said(11, "ode", "The harbour office.")]), said(12, "tell", "Nobody.")]
+    found = read("\n".join(json.dumps(line) for line in lines).encode())
+    assert found.source.reader == "instagram-web"
+    assert found.comments["author"].to_list() == ["pell", "ode", "tell"]
+    assert found.comments["parent_id"].to_list() == [None, "10", None]
+    assert found.comments["score"].to_list() == [10, 11, 12]
