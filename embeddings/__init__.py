@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .encoder_models import ModelError
     from .named import NamedTheme
     from .tables import Drift, Themes
+    from .theme_corrections import correct
     from .theme_edits import merge, rename
     from .theme_model import ThemeModel
     from .themes import fit, fit_unlinked, learn, theme_rows
@@ -25,6 +26,7 @@ _HOME: Final = {
     "ThemeModel": "theme_model",
     "Themes": "tables",
     "VectorCache": "cache",
+    "correct": "theme_corrections",
     "fit": "themes",
     "fit_unlinked": "themes",
     "learn": "themes",
@@ -43,6 +45,7 @@ __all__ = [
     "ThemeModel",
     "Themes",
     "VectorCache",
+    "correct",
     "fit",
     "fit_unlinked",
     "learn",

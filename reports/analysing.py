@@ -45,13 +45,18 @@ def analyse(
     progress : callable, optional
         Called with (done, total) while texts are encoded.
     """
+    from commentariat.embeddings import correct
     from commentariat.embeddings import themes as finding
     from commentariat.threads.corpus import models_for
     from commentariat.threads.metrics import depth_profile, measure
 
     themes = finding.fit(discussions, named=named, encoder=encoder, seed=seed, progress=progress)
-    themes = edit(themes) if edit else themes
-    unlinked = finding.fit_unlinked(discussions, named=named, encoder=encoder, seed=seed) if drift else None
+    themes = correct(edit(themes) if edit else themes, discussions)
+    unlinked = (
+        correct(finding.fit_unlinked(discussions, named=named, encoder=encoder, seed=seed), discussions)
+        if drift
+        else None
+    )
     seconds = second_looks(discussions, named=named, encoder=encoder, seed=seed) if drift else [None] * len(discussions)
     models = models_for(discussions)
     return [

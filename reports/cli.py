@@ -140,5 +140,7 @@ def _handle(error: Exception) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(f"commentariat: {message}", err=True)
+    from .output import say
+
+    say(f"commentariat: {message}")
     return code

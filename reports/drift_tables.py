@@ -32,8 +32,8 @@ class View:
     columns: Mapping[str, Callable[[dict[str, Any]], str]]
 
 
-def show_drift(title: str, drift: Drift) -> None:
-    """Print the summary of one discussion and the tables that have rows."""
+def show_drift(title: str, drift: Drift, authors: Mapping[str, str]) -> None:
+    """Print the summary of one discussion and the tables that have rows; ``authors`` are the names by author id."""
     from rich.console import Console
 
     console = Console(emoji=False)
@@ -41,9 +41,16 @@ def show_drift(title: str, drift: Drift) -> None:
     for sentence in drift.summary:
         console.print(f"• {printable(sentence)}", markup=False, highlight=False)
     for name, view in VIEWS.items():
-        _show(console, view, drift.tables[name])
+        _show(console, view, _with_names(drift.tables[name], authors))
     for line in (*_untested(drift.tables["tests"]), *(note for note in drift.notes if note not in drift.summary)):
         console.print(f"• {printable(line)}", markup=False, highlight=False)
+
+
+def _with_names(table: pl.DataFrame, authors: Mapping[str, str]) -> pl.DataFrame:
+    """Show people under the names that readers know."""
+    import polars as pl
+
+    return table.with_columns(pl.col("author_id").replace(authors)) if "author_id" in table.columns else table
 
 
 def show_comparison(table: pl.DataFrame) -> None:

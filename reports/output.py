@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,7 @@ __all__ = [
 
 TABLE_FORMATS: Final = ("csv", "json", "jsonl", "parquet")
 STDOUT: Final = "-"
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def check_writable(path: str | Path | None) -> None:
@@ -122,9 +124,12 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def say(message: str, *, quiet: bool = False) -> None:
-    """Print a sentence to standard error, unless the user asked for silence."""
+    """Print a sentence to standard error, unless the user asked for silence.
+
+    Names out of a source stand in it: control characters are replaced, so that they cannot drive the terminal.
+    """
     if not quiet:
-        click.echo(message, err=True)
+        click.echo(_CONTROL.sub("\ufffd", message), err=True)
 
 
 def counted(number: int, thing: str) -> str:

@@ -93,7 +93,7 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
         from commentariat.threads.pages import merge_pages
 
         found = [merge_pages(found)]
-    return [_corrected(one, spec) for one in found]
+    return found if spec.corrections is None else _corrected(found, spec.corrections)
 
 
 def _files(paths: Iterable[str]) -> Iterator[str]:
@@ -141,9 +141,15 @@ def _payload(path: str, spec: SourceSpec) -> Payload:
         raise BrokenSource(f"{path} cannot be opened: {error.strerror or error}.", name=path) from error
 
 
-def _corrected(discussion: Discussion, spec: SourceSpec) -> Discussion:
-    if spec.corrections is None:
-        return discussion
-    from commentariat.threads.corrections import apply_corrections
+def _corrected(found: list[Discussion], path: str) -> list[Discussion]:
+    """Apply a file of corrections, and say which of them concern no comment of any source."""
+    from commentariat.threads.corrections import apply_corrections, read_corrections
 
-    return apply_corrections(discussion, spec.corrections)
+    out = [apply_corrections(one, path) for one in found]
+    known = {comment_id for one in found for comment_id in one.comments["comment_id"]}
+    strange = dict.fromkeys(one.comment_id for one in read_corrections(path) if one.comment_id not in known)
+    if strange:
+        say(
+            f"{Path(path).name}: no comment is called {', '.join(list(strange)[:LISTED])}; nothing was corrected there."
+        )
+    return out

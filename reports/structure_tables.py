@@ -6,6 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
+from .outline import printable
 from .structure_words import compared_with, figure, sentences, untold
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "site": ("site", "discussions", "title", "low", "median", "high"),
 }  # fmt: skip
+#: Units that stand within one discussion.
+_WITHIN: Final = frozenset(("thread", "author"))
 
 
 def account_table(measured: pl.DataFrame, heading: str) -> RenderableType:
@@ -50,7 +53,7 @@ def account_table(measured: pl.DataFrame, heading: str) -> RenderableType:
             )
     silent = [Text(f"  {line}", style="dim") for line in (*untold(measured), *compared_with(measured))]
     last = [Text("Not told, and compared with what", style="bold"), *silent] if silent else []
-    return Group(Text(heading, style="bold underline"), grid, *last, Text(""))
+    return Group(Text(printable(heading), style="bold underline"), grid, *last, Text(""))
 
 
 def unit_table(frame: pl.DataFrame, by: str) -> RenderableType:
@@ -59,7 +62,9 @@ def unit_table(frame: pl.DataFrame, by: str) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    names = [name for name in COLUMNS[by] if name in frame.columns]
+    # A root's id or an author's name says little where several discussions are listed together.
+    several = by in _WITHIN and frame["discussion_id"].n_unique() > 1
+    names = [name for name in (*(("discussion_id",) if several else ()), *COLUMNS[by]) if name in frame.columns]
     ordered = frame.sort("comments", descending=True, maintain_order=True) if "comments" in frame.columns else frame
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
@@ -74,7 +79,7 @@ def unit_table(frame: pl.DataFrame, by: str) -> RenderableType:
 def _cell(value: object) -> str:
     if value is None:
         return "–"
-    return figure(float(value), "") if isinstance(value, (int, float)) else str(value)
+    return figure(float(value), "") if isinstance(value, (int, float)) else printable(str(value))
 
 
 def print_all(parts: Iterable[RenderableType]) -> None:

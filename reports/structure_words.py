@@ -161,7 +161,7 @@ def untold(measured: pl.DataFrame) -> list[str]:
             needs, _, there = reason.partition(", there are ")
             none = there == "0"
             reasons.setdefault(f"there are no {needs.split(' ', 2)[2]}" if none else reason, []).append(row["title"])
-    return [f"{', '.join(titles)}: not estimable ({reason})" for reason, titles in reasons.items()]
+    return [f"{'; '.join(titles)}: not estimable ({reason})" for reason, titles in reasons.items()]
 
 
 def compared_with(measured: pl.DataFrame) -> list[str]:

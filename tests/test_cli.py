@@ -163,6 +163,29 @@ def test_a_config_file_may_name_one_value_of_an_option_that_repeats(tmp_path: Pa
     assert b"a theme needs a name: '='" in done.stderr
 
 
+def test_corrections_of_no_comment_are_said(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("comment_id,field,value\nc99,author,Zed\nc1,author,Zed\n")
+    done = call("parse", str(DUMP), "--corrections", str(tmp_path / "c.csv"), "-o", "-")
+    assert done.returncode == 0
+    assert b"no comment is called c99" in done.stderr
+    assert b'"author":"Zed"' in done.stdout
+
+
+def test_names_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "bad\x1b[31m.txt").write_bytes(b"")
+    done = call("parse", str(tmp_path / "bad\x1b[31m.txt"))
+    assert done.returncode == 4
+    assert b"\x1b" not in done.stderr
+
+
+def test_units_of_several_discussions_say_of_which(tmp_path: Path) -> None:
+    table = tmp_path / "two.csv"
+    table.write_text("discussion_id,id,parent,author,text\na,1,,Ada,One two.\nb,1,,Bo,Three four.\n")
+    for unit in ("thread", "author"):
+        assert b"discussion id" in call("structure", str(table), "--by", unit).stdout
+        assert b"discussion id" not in call("structure", str(DUMP), "--by", unit).stdout
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -8,7 +8,12 @@ import networkx as nx
 import pytest
 
 from commentariat.threads import BrokenSource, read, read_many, save
-from commentariat.threads.corrections import apply_corrections, read_corrections, theme_corrections
+from commentariat.threads.corrections import (
+    apply_corrections,
+    count_corrections,
+    read_corrections,
+    theme_corrections,
+)
 from commentariat.threads.pages import merge_pages
 from commentariat.threads.schema import check_comments
 
@@ -70,14 +75,14 @@ def test_corrections_show_as_human(pages, tmp_path):
     assert (rows["2"]["author"], rows["2"]["author_basis"], rows["2"]["parent_id"]) == ("ann", "human", "1")
     assert rows["2"]["author_id"] == rows["1"]["author_id"]
     assert (rows["9"]["parent_id"], rows["9"]["link_basis"], rows["9"]["depth"]) == (None, "human", 0)
-    assert sum(note.code == "corrected" for note in fixed.notes) == 4
+    assert count_corrections(fixed) == 4
     assert theme_corrections(read_corrections(path)) == {"9": ("water",)}
 
 
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        ("a,b\n1,2\n", "no column"),
+        ("a,b\n1,2\n", "needs the columns"),
         ("comment_id,field,value\n2,mood,x\n", "line 2"),
         ("comment_id,field,value\n2,parent,77\n", "77"),
         ("comment_id,field,value\n1,parent,2\n2,parent,1\n", "circle"),
@@ -87,6 +92,13 @@ def test_bad_corrections_say_what_is_wrong(pages, tmp_path, lines, why):
     path = tmp_path / "corrections.csv"
     path.write_text(lines, "utf-8")
     with pytest.raises(BrokenSource, match=why):
+        apply_corrections(merge_pages(pages), path)
+
+
+def test_corrections_that_are_no_text_say_so(pages, tmp_path):
+    path = tmp_path / "corrections.csv"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BrokenSource, match="no CSV in UTF-8"):
         apply_corrections(merge_pages(pages), path)
 
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from .model import Discussion
 
 FIELDS: Final = ("author", "parent", "theme")
+_COLUMNS: Final = ("comment_id", "field", "value")
 _ALIASES: Final = {"parent_id": "parent", "link": "parent", "themes": "theme", "authors": "author"}
+#: How a theme that was set travels with the discussion: as a note, so that a saved reading keeps it.
+_THEME_SET: Final = "corrected-theme"
+_THEME_SAID: Final = "Theme set by hand: "
 _ROOT: Final = ("", "root", "none", "null")
 
 
@@ -41,21 +45,22 @@ def read_corrections(path: str | Path) -> tuple[Correction, ...]:
         The file lacks a column, or a line names no field that can be corrected; the message names the line.
     """
     name = Path(path).name
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"comment_id", "field", "value"} - set(reader.fieldnames or ())
-        if missing:
-            raise BrokenSource(
-                f"{name} has no column {', '.join(sorted(missing))}; it needs comment_id, field, value.", name=name
-            )
-        return tuple(_correction(row, reader.line_num, name) for row in reader)
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            if not set(_COLUMNS) <= set(reader.fieldnames or ()):
+                raise BrokenSource(f"{name} needs the columns {', '.join(_COLUMNS)}.", name=name)
+            return tuple(_correction(row, reader.line_num, name) for row in reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BrokenSource(f"{name} is no CSV in UTF-8: {error}.", name=name) from error
 
 
-def _correction(row: dict[str, str], line: int, name: str) -> Correction:
-    field = _ALIASES.get(row["field"].strip().lower(), row["field"].strip().lower())
+def _correction(row: dict[str, str | None], line: int, name: str) -> Correction:
+    comment_id, field, value = ((row[column] or "").strip() for column in _COLUMNS)
+    field = _ALIASES.get(field.lower(), field.lower())
     if field not in FIELDS:
         raise BrokenSource(f"{name}, line {line}: {field!r} cannot be corrected; use {', '.join(FIELDS)}.", name=name)
-    return Correction(row["comment_id"].strip(), field, (row["value"] or "").strip())
+    return Correction(comment_id, field, value)
 
 
 def theme_corrections(corrections: Sequence[Correction]) -> dict[str, tuple[str, ...]]:
@@ -70,7 +75,8 @@ def theme_corrections(corrections: Sequence[Correction]) -> dict[str, tuple[str,
 def apply_corrections(discussion: Discussion, corrections: str | Path | Sequence[Correction]) -> Discussion:
     """Set authors and parents by hand; each correction is noted, so that it can be counted.
 
-    An empty ``parent`` (or ``root``) makes a root. Themes are left to :func:`theme_corrections`. Corrections of
+    An empty ``parent`` (or ``root``) makes a root. Themes are noted and applied where themes are found (see
+    :func:`themes_by_hand`); several lines give a comment several, an empty value none. Corrections of
     comments that are not in the discussion are passed over: one file may serve several.
 
     Raises
@@ -90,8 +96,29 @@ def apply_corrections(discussion: Discussion, corrections: str | Path | Sequence
         if parent is not None and parent not in known:
             raise BrokenSource(f"{name}: the parent {parent} of {comment_id} is not in the discussion.", name=name)
     comments = _with_parents(_with_authors(discussion.comments, authors), parents, name)
-    notes = tuple(Note("corrected", f"{one.field} set by hand to {one.value!r}.", one.comment_id) for one in mine)
-    return replace(discussion, comments=comments, notes=(*discussion.notes, *notes))
+    again = theme_corrections(mine)
+    kept = [note for note in discussion.notes if note.code != _THEME_SET or note.comment_id not in again]
+    return replace(discussion, comments=comments, notes=(*kept, *map(_note, mine)))
+
+
+def _note(one: Correction) -> Note:
+    if one.field == "theme":
+        return Note(_THEME_SET, f"{_THEME_SAID}{one.value}", one.comment_id)
+    return Note("corrected", f"{one.field} set by hand to {one.value!r}.", one.comment_id)
+
+
+def count_corrections(discussion: Discussion) -> int:
+    """Count what was set by hand: in this reading, and in the one that was saved."""
+    return sum(note.code in {"corrected", _THEME_SET} for note in discussion.notes)
+
+
+def themes_by_hand(discussion: Discussion) -> dict[str, tuple[str, ...]]:
+    """Return the themes that were set by hand, per comment: in this reading, or in the one that was saved."""
+    out: dict[str, tuple[str, ...]] = {}
+    for note in discussion.notes:
+        if note.code == _THEME_SET and note.comment_id is not None:
+            out[note.comment_id] = (*out.get(note.comment_id, ()), note.message.removeprefix(_THEME_SAID))
+    return out
 
 
 def _with_authors(comments: pl.DataFrame, authors: dict[str, str | None]) -> pl.DataFrame:

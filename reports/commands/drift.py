@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from commentariat.embeddings.tables import Drift
+    from commentariat.threads.model import Discussion
 
 NULLS: Final = ("thread", "strata", "rewired", "author")
 #: Endings that hold one table; ``.json`` holds all of them, ``.zip`` one Parquet file each.
@@ -62,6 +63,7 @@ def command(
     A plain summary comes first, then the tables. Several sources are measured with one set of themes and compared.
     Links that were guessed from wording are never tested on.
     """
+    from commentariat.embeddings import correct
     from commentariat.embeddings import drift as measuring
     from commentariat.embeddings import themes as finding
 
@@ -75,6 +77,7 @@ def command(
     discussions = read_sources(sources)
     with progress_bar("encoding", quiet=sources.quiet) as progress:
         themes = finding.fit_unlinked(discussions, named=spoken, encoder=encoder, seed=seed, progress=progress)
+    themes = correct(themes, discussions)
     drifts = [
         measuring.measure(one, themes, encoder=encoder, labels=labels, nulls=nulls or NULLS, permutations=permutations,
                           seed=seed)
@@ -84,7 +87,7 @@ def command(
     if output is not None:
         write_bytes(_written(output, table, drifts, comparison), output)
     if output != STDOUT:
-        _show([one.article.title or one.discussion_id for one in discussions], drifts, comparison)
+        _show(discussions, drifts, comparison)
         say("Every table, with all its columns: -o FILE.json.", quiet=sources.quiet or output is not None)
 
 
@@ -164,9 +167,10 @@ def _zipped(tables: dict[str, pl.DataFrame], account: dict[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _show(titles: Sequence[str], drifts: Sequence[Drift], comparison: pl.DataFrame | None) -> None:
+def _show(discussions: Sequence[Discussion], drifts: Sequence[Drift], comparison: pl.DataFrame | None) -> None:
     """Print the summary and the tables of each discussion, then the comparison."""
-    for title, drift in zip(titles, drifts, strict=True):
-        show_drift(title, drift)
+    for one, drift in zip(discussions, drifts, strict=True):
+        signed = one.comments.select("author_id", "author").drop_nulls().unique("author_id", keep="first")
+        show_drift(one.article.title or one.discussion_id, drift, dict(signed.iter_rows()))
     if comparison is not None:
         show_comparison(comparison)

@@ -72,6 +72,8 @@ def command(
     output: str,
 ) -> None:
     """Write one interactive HTML report: one file that opens anywhere, offline, and runs nothing from a comment."""
+    from commentariat.threads.corrections import count_corrections
+
     from ..analysing import analyse
     from ..building import build
 
@@ -82,7 +84,8 @@ def command(
     edits = theme_edits(themes_file)
     encoder = encoder_for(encoding)
     discussions = read_sources(sources)
-    manifest: dict[str, Any] = {"model": encoding.model, "seed": seed, "corrections": sources.corrections or "none"}
+    by_hand = sum(count_corrections(one) for one in discussions)
+    manifest: dict[str, Any] = {"model": encoding.model, "seed": seed, "corrections": by_hand or "none"}
     if pseudonymise:
         discussions, manifest["pseudonym key"] = _pseudonymised(discussions, key_file)
     with progress_bar("encoding", quiet=sources.quiet) as progress:

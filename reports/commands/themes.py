@@ -79,6 +79,7 @@ def command(
     The terminal shows each theme's label, size, stability and one quotation; -o writes the rows. Several sources
     are read with one set of themes.
     """
+    from commentariat.embeddings import correct
     from commentariat.embeddings.themes import theme_rows
     from commentariat.embeddings.units import split_units
     from commentariat.embeddings.units import whole_comments as whole
@@ -103,7 +104,7 @@ def command(
             )  # fmt: skip
     if save_model and edits[1]:
         say(f"{save_model} keeps [merge]d themes apart: give the same file with --with-model.", quiet=sources.quiet)
-    themes = edited(themes, edits, discussions)
+    themes = correct(edited(themes, edits, discussions), discussions)
     if fmt is not None:
         write_table(theme_rows(themes), output, fmt)
     if output not in {None, STDOUT} or fmt is None:
@@ -146,13 +147,21 @@ def _show(themes: Themes, *, most: int = LISTED, inner: int = ARGUMENTS) -> None
     if kept.height:
         console.print(_table(themes, kept.head(most).to_dicts(), inner))
     else:
-        console.print("No theme: no point is made in two comments by two authors.")
+        console.print(_none(themes))
     once = themes.themes.filter(pl_raised())
     for row in once.head(most).iter_rows(named=True):
         console.print(_raised_once(themes, row), markup=False, highlight=False)
     for line in (_hidden(kept.height - most, once.height - most), _unclustered(themes), _linked(themes)):
         if line:
             console.print(line, markup=False, highlight=False)
+
+
+def _none(themes: Themes) -> str:
+    """Say why there is no theme."""
+    if not themes.units.height:
+        return "No theme: no comment has words of its own."
+    least = max(themes.manifest.get("min_size", 2), 2)
+    return f"No theme: no point is made in {'two' if least == 2 else least} comments by two authors."
 
 
 def _hidden(themes: int, once: int) -> str | None:
@@ -236,6 +245,8 @@ def _unclustered(themes: Themes) -> str:
     import polars as pl
 
     units = themes.units
+    if not units.height:
+        return ""
     bare = themes.memberships.filter(pl.col("theme_id").is_null()).height
     lone = themes.themes.filter("raised_once")["theme_id"].implode()
     once = themes.memberships.filter(pl.col("theme_id").is_in(lone)).height
