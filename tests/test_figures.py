@@ -11,7 +11,8 @@ from commentariat.reports import draw
 from commentariat.reports.figures import comparisons, entries
 from commentariat.reports.palette import ROLES, THEME_COLOURS
 from commentariat.reports.say import catalogue
-from commentariat.reports.view import View
+from commentariat.reports.view import Analysis, View
+from commentariat.threads import read
 from tests.report_data import analysis
 
 SAY = catalogue("en")
@@ -102,3 +103,18 @@ def luminance(colour):
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "1 thread, replies down to depth 1"),
+        ("de", "1 Strang, Antworten bis Tiefe 1"),
+        ("fr", "1 fil, réponses jusqu’à la profondeur 1"),
+        ("es", "1 hilo, respuestas hasta la profundidad 1"),
+    ],
+)
+def test_one_thread_is_said_as_one(lang, title):
+    one = read(b"id,parent,author,text\n1,,Ada,The bridge is shut.\n2,1,Bo,Since when?\n3,1,Cy,Again?\n")
+    (entry,) = (entry for entry in entries() if entry.name == "thread-map")
+    assert entry.make(View(Analysis(one)), catalogue(lang)).title == title

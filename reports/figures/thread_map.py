@@ -185,7 +185,8 @@ def _finding(view: View, say: Say) -> str:
     longest = int(forest.depth.max()) + 1
     if most == 1:
         return say("thread-map.title.chains", n=chains, chains=say.word(chains), longest=say.word(longest))
-    return say("thread-map.title", threads=say.number(int(forest.roots.size)), deepest=say.number(longest - 1))
+    threads = say("fact.threads", n=int(forest.roots.size))
+    return say("thread-map.title", threads=threads, deepest=say.number(longest - 1))
 
 
 def _table(view: View) -> pl.DataFrame:
