@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from .evaluation import evaluate
     from .forest import Forest
+    from .metrics import measure
     from .model import Article, Capture, Discussion, Note, Source
     from .reading import read, read_many, read_text
     from .scanning import scan
@@ -30,7 +31,7 @@ _HOME = {
     "CommentariatError": "errors", "Discussion": "model", "Forest": "forest", "NoCommentsFound": "errors",
     "Note": "model", "ReadError": "errors", "SeveralDiscussions": "errors", "Source": "model",
     "UnknownFormat": "errors", "WriteError": "errors", "degrade": "degradation", "evaluate": "evaluation",
-    "load": "store", "read": "reading",
+    "load": "store", "measure": "metrics", "read": "reading",
     "read_many": "reading", "read_text": "reading", "save": "store",
     "scan": "scanning",
 }  # fmt: skip
@@ -38,7 +39,7 @@ _HOME = {
 __all__ = [
     "COMMENT_SCHEMA", "Article", "BrokenSource", "Capture", "CommentariatError", "Discussion", "Forest",
     "NoCommentsFound", "Note", "ReadError", "SeveralDiscussions", "Source", "UnknownFormat", "WriteError",
-    "degrade", "evaluate", "load", "metrics", "models", "read", "read_many", "read_text", "save", "scan",
+    "degrade", "evaluate", "load", "measure", "metrics", "models", "read", "read_many", "read_text", "save", "scan",
 ]  # fmt: skip
 
 
