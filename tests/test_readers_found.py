@@ -8,7 +8,7 @@ from commentariat.threads import read
 
 TIEBA_REPLY = """<li class="lzl_single_post" data-field='{{"spid":"{at}","user_name":"{name}"}}'><div class="lzl_cnt">
 <a class="at j_user_card">{name}</a> : <span class="lzl_content_main">{words}</span>
-<div class="lzl_content_reply"><span class="lzl_time">2019-5-2 11:0{at}</span><a class="lzl_s_r">回复</a></div></div></li>"""
+<div class="lzl_content_reply"><span class="lzl_time">2019-5-2 11:0{at}</span><a>回复</a></div></div></li>"""
 
 
 def tieba_replies():
@@ -56,3 +56,41 @@ def test_instagram_comments_of_a_scraping_service():
     assert found.comments["author"].to_list() == ["pell", "ode", "tell"]
     assert found.comments["parent_id"].to_list() == [None, "10", None]
     assert found.comments["score"].to_list() == [10, 11, 12]
+
+
+SIGNED = '{words} <a href="{user}" title="User:{name}">{name}</a> 10:0{at}, 3 May 2020 (UTC)'
+
+
+def talk_page(body, title="User talk:Nan Weld"):
+    heading = f'<h1 id="firstHeading">{title}</h1>'
+    return f'<!doctype html><html><body>{heading}<div class="mw-parser-output">{body}</div></body></html>'
+
+
+def signed(at, name, words, user=None):
+    return SIGNED.format(at=at, name=name, words=words, user=user or f"/wiki/User:{name.replace(' ', '_')}")
+
+
+def test_talk_pages_name_users_with_signs_in_their_names():
+    body = (
+        f"<p>{signed(1, 'Ode (harbour)', 'The rail is green.', './User:Ode_(harbour)')}</p>"
+        f"<p>{signed(2, 'Who?', 'And the gate?', '/wiki/User:Who%3F')}</p>"
+        '<p>Ask the painter. <a class="mw-selflink selflink">my page</a> 10:03, 3 May 2020 (UTC)</p>'
+    )
+    found = read(talk_page(body).encode()).comments
+    assert found["author"].to_list() == ["Ode (harbour)", "Who?", "Nan Weld"]
+
+
+def test_a_signature_in_a_quotation_signs_nothing():
+    quoted = signed(1, "Ode", "The rail is green.")
+    body = f"<ul><li>{quoted}</li><li>You said: <q>{quoted}</q>. {signed(2, 'Pell', 'It is not.')}</li></ul>"
+    found = read(talk_page(body).encode()).comments
+    assert found["author"].to_list() == ["Ode", "Pell"]
+    assert "You said" in found["text"][1]
+
+
+def test_a_caption_above_a_list_is_no_level():
+    body = (
+        f"<p>{signed(1, 'Ode', 'Two points.')}</p><dl><dt>The rail</dt></dl>"
+        f"<ol><li>{signed(2, 'Pell', 'Green it stays.')}</li></ol>"
+    )
+    assert read(talk_page(body).encode()).comments["parent_id"].to_list() == [None, "c1"]

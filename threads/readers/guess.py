@@ -54,7 +54,10 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         "topic", "postid", "url",
     ),
     "permalink": ("permalink", "permalinkurl", "commenturl", "link", "weburl", "htmlurl", "commentlink"),
-    "title": ("articletitle", "discussiontitle", "threadtitle", "storytitle", "videotitle", "headline", "posttitle", "pagetitle", "title"),
+    "title": (
+        "articletitle", "discussiontitle", "threadtitle", "storytitle", "videotitle", "headline", "posttitle",
+        "pagetitle", "title",
+    ),
 }  # fmt: skip
 #: A part may be given by any of these names on the command line.
 ALIASES: Final = {

@@ -14,7 +14,7 @@ from ..model import Capture, Note
 from ..platform import Recognition
 from .htmlkit.capture import discussion_url, order_of, saved_at
 from .htmlkit.page import root_of
-from .htmlkit.talk import TalkComment, talk_comments, talk_tokens
+from .htmlkit.talk import TalkComment, talk_comments, talk_tokens, user_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -65,7 +65,7 @@ class TalkPages:
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the talk page as one discussion."""
-        comments, unsigned = talk_comments(talk_tokens(_content(payload)))
+        comments, unsigned = talk_comments(talk_tokens(_content(payload), _own(payload)))
         article = read_article(payload, url=options.url, frames=frozenset(), body=False)
         if not comments:
             raise NoCommentsFound(f"{payload.name} has no signed comment.", name=payload.name, article=article)
@@ -91,6 +91,12 @@ def _content(payload: Payload) -> LexborNode:
         if found:
             return max(found, key=lambda node: len(node.html or "")) if len(found) > 1 else found[0]
     return root_of(tree)
+
+
+def _own(payload: Payload) -> str | None:
+    """The user whose talk page this is, as its heading or title says."""
+    heading = payload.html.css_first("#firstHeading, h1, title")
+    return user_of(heading.text(), None) if heading is not None else None
 
 
 def _drafts(comments: list[TalkComment], dates: DateReader) -> list[Draft]:

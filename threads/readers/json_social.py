@@ -284,7 +284,10 @@ INSTAGRAM = JsonPlatform(
     name="instagram-graph",
     title="Instagram Graph comments",
     doc="The comments edge of a medium; replies where they were requested, user names where the token allowed them.",
-    shape=Shape(("id", "text", "timestamp"), without=("parent", "message", "author", "ownerUsername"), kinds=(("timestamp", (str,)),)),
+    shape=Shape(
+        ("id", "text", "timestamp"), without=("parent", "message", "author", "ownerUsername"),
+        kinds=(("timestamp", (str,)),),
+    ),
     fields=Fields(
         id=("id",), parent=("parent_id",), author=("username", "from.username"), author_id=("from.id",),
         created=("timestamp",), text=("text",), score=("like_count",),

@@ -32,11 +32,16 @@ _FURNITURE: Final = (
     ".references, .mw-references-wrap, .mw-notalk"
 )
 _SIGNATURE_REACH: Final = 160
+#: Tokens that hold words.
+_WORDS: Final = ("text", "aside")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a talk page in order: ``text``, ``link``, ``break``, ``heading`` or ``anchor``."""
+    """A piece of a talk page in order: ``text``, ``aside``, ``link``, ``break``, ``heading`` or ``anchor``.
+
+    An aside holds words that neither sign a comment nor show how far it is indented.
+    """
 
     kind: str
     text: str
@@ -72,19 +77,23 @@ class _Open:
     @property
     def start(self) -> int | None:
         """Return the indentation of the first words."""
-        return next((token.indent for token in self.tokens if token.kind == "text" and token.text.strip()), None)
+        words = [token for token in self.tokens if token.kind in _WORDS and token.text.strip()]
+        return next((token.indent for token in words if token.kind == "text"), words[0].indent if words else None)
 
 
-def talk_tokens(root: LexborNode) -> Iterator[Token]:
-    """Walk a page in document order."""
+def talk_tokens(root: LexborNode, own: str | None = None) -> Iterator[Token]:
+    """Walk a page in document order; ``own`` is the user whose talk page it is, to which a link is none."""
     furniture = {node.mem_id for node in root.css(_FURNITURE)}
+    # A signature inside a quotation is quoted with it; a term without a definition is a caption.
+    around = root.css("blockquote, q, dt:only-child")
+    asides = {text.mem_id for node in around for text in node.traverse(include_text=True)}
     top, indent, here = root.mem_id, 0, root.first_child
     while here is not None:
         child = None
         if here.is_text_node:
-            yield Token("text", here.text_content or "", indent)
+            yield Token("aside" if here.mem_id in asides else "text", here.text_content or "", indent)
         elif here.mem_id not in furniture and here.tag not in SILENT:
-            yield from _entering(here, indent)
+            yield from _entering(here, indent, own)
             indent += here.tag in ("dd", "li")
             child = here.first_child if here.tag not in _HEADINGS else None
             if child is None:
@@ -102,7 +111,7 @@ def talk_tokens(root: LexborNode) -> Iterator[Token]:
         here = here.next
 
 
-def _entering(node: LexborNode, indent: int) -> Iterator[Token]:
+def _entering(node: LexborNode, indent: int, own: str | None) -> Iterator[Token]:
     tag = node.tag
     attrs = node.attrs
     if tag in _HEADINGS:
@@ -111,7 +120,8 @@ def _entering(node: LexborNode, indent: int) -> Iterator[Token]:
     if attrs.get("data-mw-comment-start") is not None or (attrs.get("id") or "").startswith("c-"):
         yield Token("anchor", attrs.get("id") or "", indent)
     if tag == "a" and "#c-" not in (attrs.get("href") or ""):
-        name = user_of(attrs.get("title"), attrs.get("href"))
+        to_itself = "selflink" in (attrs.get("class") or "")
+        name = own if to_itself else user_of(attrs.get("title"), attrs.get("href"))
         if name:
             yield Token("link", name, indent)
     elif tag == "br":
@@ -124,13 +134,13 @@ def _entering(node: LexborNode, indent: int) -> Iterator[Token]:
 
 def user_of(title: str | None, href: str | None) -> str | None:
     """Return ``prefix:Name`` of a link that could lead to a user's page, talk page or contributions."""
-    target = unquote(href or "")
-    found = re.search(r"(?:/wiki/|[?&]title=)([^:/?&#]+):([^?&#]+)", target)
+    # Addresses are cut before they are decoded: a name may hold a question mark.
+    found = re.search(r"(?:/wiki/|[?&]title=|^\./)([^:/?&#]+):([^?&#]+)", _COLON.sub(":", href or ""))
     if found is None:
         found = re.match(r"([^:/]+):([^#(]+)", title or "")
     if found is None:
         return None
-    prefix, name = found.group(1).replace("_", " "), found.group(2).replace("_", " ").strip()
+    prefix, name = (unquote(part).replace("_", " ").strip() for part in found.groups())
     if "/" in name:
         head, _, tail = name.partition("/")
         # Special:Contributions/Name, in whatever language, names the user last; no name holds a slash.
@@ -143,6 +153,7 @@ def user_of(title: str | None, href: str | None) -> str | None:
     return f"{prefix}:{name[0].upper()}{name[1:]}" if name else None
 
 
+_COLON: Final = re.compile("%3A", re.IGNORECASE)
 #: What the namespaces of users are called on wikis in any language, beside their own words for them.
 _ENGLISH: Final = frozenset(["User", "User talk"])
 _SPECIAL_WORDS: Final = (
@@ -266,7 +277,7 @@ def _without_signature(tokens: list[Token], author: str) -> list[Token]:
 
 
 def _join(tokens: list[Token]) -> str:
-    text = "".join(token.text for token in tokens if token.kind in ("text", "break"))
+    text = "".join(token.text for token in tokens if token.kind in (*_WORDS, "break"))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
