@@ -15,7 +15,8 @@ def csv(header, *rows):
 
 def test_columns_that_repeat_the_word_comment():
     record = {
-        "board_id": 7, "discussion_id": 31, "discussion_title": "Herons", "comment_focus_id": None, "comment_user_id": 3,
+        "board_id": 7, "discussion_id": 31, "discussion_title": "Herons", "comment_focus_id": None,
+        "comment_user_id": 3,
     }  # fmt: skip
     said = ("I saw two herons at the weir.", "Three, if you count the young one.")
     rows = [
