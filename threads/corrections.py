@@ -103,7 +103,7 @@ def apply_corrections(discussion: Discussion, corrections: str | Path | Sequence
 
 def _note(one: Correction) -> Note:
     if one.field == "theme":
-        return Note(_THEME_SET, f"{_THEME_SAID}{one.value}", one.comment_id)
+        return Note(_THEME_SET, f"Theme set by hand: {one.value}", one.comment_id)
     return Note("corrected", f"{one.field} set by hand to {one.value!r}.", one.comment_id)
 
 

@@ -165,8 +165,8 @@ def _looks_said(piece: str, grammar: Grammar) -> bool:
 def _nothing_said(payload: Payload) -> NoCommentsFound:
     lines = split_lines(payload.text[:HUGE])
     story, _ = read_article(lines, len(lines))
-    message = f"{payload.name} is a long text, and no sample of it looks like comments."
-    return NoCommentsFound(message, name=payload.name, article=story)
+    why = f"{payload.name} is a long text, and no sample of it looks like comments."
+    return NoCommentsFound(why, name=payload.name, article=story)
 
 
 def _talk(lines: Lines) -> Talk | None:

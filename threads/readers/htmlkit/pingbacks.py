@@ -26,8 +26,9 @@ def without_pingbacks(drafts: list[Draft], notes: list[Note]) -> list[Draft]:
 
 def left_out(number: int) -> Note:
     """Say how many entries of a comment list are no comments."""
-    said = "1 entry such as a pingback was" if number == 1 else f"{number:,} entries such as pingbacks were"
-    return Note("not-a-comment", f"{said} left out.")
+    if number == 1:
+        return Note("not-a-comment", "1 entry such as a pingback was left out.")
+    return Note("not-a-comment", f"{number:,} entries such as pingbacks were left out.")
 
 
 def _is_pingback(draft: Draft) -> bool:
