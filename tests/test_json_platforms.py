@@ -30,6 +30,7 @@ EXPECTED = {
     "facebook-plugin": ("- 77_1", "Ann_Reed Bob_Hill", "00"),
     "fastcomments": ("- f1", "Ann Bob", "00"),
     "github": ("- 1", "ann bob", "00"),
+    "gitlab": ("- 901 901 -", "Ann Bob Ann Bob", "0000"),
     "guardian-json": ("- 1 2", "ann bob cat", "001"),
     "hn-algolia": ("- 11 12", "ann bob -", "001"),
     "hn-firebase": ("- 11 12", "ann bob -", "001"),

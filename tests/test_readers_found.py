@@ -94,3 +94,28 @@ def test_a_caption_above_a_list_is_no_level():
         f"<ol><li>{signed(2, 'Pell', 'Green it stays.')}</li></ol>"
     )
     assert read(talk_page(body).encode()).comments["parent_id"].to_list() == [None, "c1"]
+
+
+def test_a_last_line_that_says_who_and_when():
+    one = '<li id="c{at}" class="comment"><div class="ct"><p>{words}</p></div><p class="cb">{line}</p></li>'
+    line = 'by <a href="/u/{who}">{who}</a> on <a href="#">Sat May 03, 2014 at 02:1{at}:40 PM PDT</a>'
+    names = ("pell", "ode", "tell", "mirel")
+    words = ("Green again?", "By order of the office.", "Stand by for more paint.", "Then white it is, by Monday.")
+    items = [
+        one.format(at=at, words=said, line=line.format(who=who, at=at))
+        for at, (who, said) in enumerate(zip(names, words, strict=True))
+    ]
+    found = read(f"<!doctype html><html><body><ul>{''.join(items)}</ul></body></html>".encode()).comments
+    assert found["author"].to_list() == list(names)
+    assert found["text"].to_list() == list(words)
+    assert found["created"].null_count() == 0
+
+
+def test_a_counter_of_what_a_member_wrote_is_none_of_the_words():
+    one = (
+        '<li class="comment" id="comment-{at}"><span class="name">{who}</span><time datetime="2014-05-03T09:1{at}:00Z">'
+        'May 3</time><div class="body">{words}</div><div class="info"><span>{at}3 posts</span></div></li>'
+    )
+    items = [one.format(at=at, who=who, words=f"{who} saw it.") for at, who in enumerate(("pell", "ode", "tell"), 1)]
+    found = read(f'<!doctype html><html><body><ol id="comments">{"".join(items)}</ol></body></html>'.encode()).comments
+    assert found["text"].to_list() == ["pell saw it.", "ode saw it.", "tell saw it."]

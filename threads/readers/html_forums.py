@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from .htmlkit.fields import Pick
-from .htmlkit.links import Nested, Quoted, QuotedName
+from .htmlkit.links import Nested, Quoted, QuotedName, Stated
 from .htmlkit.patterns import DIGIT, STAMP
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
@@ -257,4 +257,25 @@ SMF: Final = HtmlPlatform(
         QuotedName(".quoteheader, blockquote:has(> cite)", Pick("a, cite", None, _WROTE)),
     ),
 )
-PLATFORMS: Final = (FLUXBB, VBULLETIN, MYBB, SMF, PHPBB)
+FUDFORUM: Final = HtmlPlatform(
+    name="fudforum",
+    title="FUDforum",
+    doc="FUDforum topics (flat view): ids, the message that one answers where the board shows it, names, times.",
+    marks=(Mark("table.MsgTable .MsgBodyText", 0.95, ("MsgTable", "MsgBodyText")),),
+    comment="table.MsgTable:has(.MsgBodyText)",
+    ids=(Pick('a[name^="msg_"]:not([name^="msg_num"])', "name", r"^msg_(\d+)$"),),
+    bare=False,
+    flat=True,
+    fields={
+        "author": (Pick(".msgud a"), Pick(".msgud")),
+        "created": (Pick(".DateText", None, DIGIT),),
+        "subject": (Pick("a.MsgSubText, .MsgSubText a"),),
+        "permalink": (Pick('.SmallText a[href*="#msg_"], .MsgSubText a[href*="#msg_"]', "href"),),
+    },
+    extra=("subject",),
+    body=(".MsgBodyText",),
+    heads=".MsgSubText, .DateText, .msgud, .SmallText, .MsgToolBar, .signature",
+    quotes="blockquote, .quote, cite + blockquote",
+    links=(Stated((Pick(".SmallText, .MsgR1", None, r"is a reply to\s+message #(\d+)"),)),),
+)
+PLATFORMS: Final = (FUDFORUM, FLUXBB, VBULLETIN, MYBB, SMF, PHPBB)

@@ -76,7 +76,7 @@ def walk(platform: JsonPlatform, values: Iterable[Any]) -> Found:
             inner = _take(platform, found, value, above)
         else:
             _look_beside(platform, found, value)
-            inner = [(one, above) for one in parts(value)]
+            inner = _led(platform, found, value) or [(one, above) for one in parts(value)]
         stack.extend(inner[::-1])
     return found
 
@@ -93,6 +93,18 @@ def _take(platform: JsonPlatform, found: Found, record: dict[str, Any], above: i
     _count_replies(platform, found, record, above)
     nested = (reach(record, path) for path in platform.children)
     return [(one, at) for one in nested if isinstance(one, (dict, list))]
+
+
+def _led(platform: JsonPlatform, found: Found, value: dict[str, Any]) -> list[tuple[Any, int]]:
+    """The members of a thread whose first comment all others answer; what is dropped leads nothing."""
+    if platform.thread is None or not platform.thread.fits(value):
+        return []
+    listed = value[platform.thread.has[0]]
+    members = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    dropped = [any(mark.is_set(one) for mark in platform.drop) for one in members]
+    leader = next((one for one, drop in zip(members, dropped, strict=True) if not drop and platform.matches(one)), None)
+    at = len(found.records)
+    return [(one, -1 if one is leader else at) for one in members]
 
 
 def _ancestors(platform: JsonPlatform, record: dict[str, Any]) -> list[dict[str, Any]]:
@@ -321,13 +333,13 @@ def _notes(found: Found) -> list[Note]:
     notes = []
     if found.stubs:
         count = f"about {found.more:,} comments" if found.more > found.stubs else "further comments"
-        stubs = "1 stub stands" if found.stubs == 1 else f"{found.stubs:,} stubs stand"
-        notes.append(Note("more", f"{stubs} for {count} that are not in the source."))
+        message = f"1 stub stands for {count} that are not in the source."
+        if found.stubs > 1:
+            message = f"{found.stubs:,} stubs stand for {count} that are not in the source."
+        notes.append(Note("more", message))
     for name, number in found.dropped.items():
-        records = (
-            "1 record of the file is no comment and was"
-            if number == 1
-            else (f"{number:,} records of the file are no comments and were")
-        )
-        notes.append(Note("dropped", f"{records} left out ({name})."))
+        message = f"1 record of the file is no comment and was left out ({name})."
+        if number > 1:
+            message = f"{number:,} records of the file are no comments and were left out ({name})."
+        notes.append(Note("dropped", message))
     return notes

@@ -219,7 +219,7 @@ VIAFOURA = JsonPlatform(
     shape=Shape(("content_uuid", "content", "parent_uuid")),
     shapes=(Shape(("content_uuid", "content", "actor_uuid")),),
     fields=Fields(
-        id=("content_uuid",), parent=("parent_uuid",), author=("actor.name", "actor_name"),
+        id=("content_uuid",), parent=("parent_uuid",), author=("actor.name", "actor_name", "author_name"),
         author_id=("actor_uuid",), created=("date_created",), text=("content",), score=("total_likes",),
     ),
     children=("replies", "children"),

@@ -99,6 +99,9 @@ class JsonPlatform:
         What one comment looks like, wherever it lies in the document.
     children : paths
         Where a comment's replies are nested.
+    thread : Shape
+        An object that is a thread one level deep: under the first key of the shape lie comments, and the first of them
+        is what all others answer.
     ancestors : path
         Where the comment that a focused view hangs under is nested.
     body : function
@@ -129,6 +132,7 @@ class JsonPlatform:
     shape: Shape
     fields: Fields
     children: Paths = ()
+    thread: Shape | None = None
     ancestors: str = ""
     body: Callable[[str], str] = html_text
     parent_strip: tuple[str, ...] = ()

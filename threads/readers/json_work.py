@@ -1,4 +1,4 @@
-"""Discussions at work, as JSON: Slack channels, Jira issues, Gerrit changes, wiki talk pages by their tool."""
+"""Discussions at work, as JSON: Slack, Jira issues, GitLab notes, Gerrit changes, wiki talk pages by their tool."""
 
 from __future__ import annotations
 
@@ -48,6 +48,22 @@ JIRA = JsonPlatform(
     claimed=("total",),
 )  # fmt: skip
 
+GITLAB = JsonPlatform(
+    name="gitlab",
+    title="GitLab discussions and notes",
+    doc="The notes on an issue or merge request, of the interface or a project export: names, times; of discussions,"
+    " who answers the first note. Notes that the system wrote are left out.",
+    shape=Shape(("id", "body", "author", "noteable_type", "system")),
+    shapes=(Shape(("note", "author", "noteable_type", "system")),),
+    fields=Fields(
+        id=("id",), author=("author.name", "author.username"), author_id=("author.username", "author_id"),
+        created=("created_at",), plain=("body", "note"),
+    ),
+    thread=Shape(("notes", "individual_note")),
+    drop=(Mark("notes of the system", "system", (True,)),),
+    depth_cap=1,
+)  # fmt: skip
+
 GERRIT = JsonPlatform(
     name="gerrit",
     title="Gerrit change comments",
@@ -71,4 +87,4 @@ DISCUSSION_TOOLS = JsonPlatform(
     zone="stated",
 )
 
-PLATFORMS = (SLACK, JIRA, GERRIT, DISCUSSION_TOOLS)
+PLATFORMS = (SLACK, JIRA, GITLAB, GERRIT, DISCUSSION_TOOLS)

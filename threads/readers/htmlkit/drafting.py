@@ -49,6 +49,8 @@ def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReade
     text = trim(words.text, author, created_text)
     if author is None:
         author, text = leading_name(text)
+    if author is None and created_text is None:
+        author, created_text, text = trailing_byline(text, dates)
     if created_text is None and "created_exact" not in values:
         created_text, text = leading_date(text, dates)
     if page.platform.lead and record.basis == "mention":
@@ -102,12 +104,27 @@ _NAME_LINE = re.compile(
     r"^\s*(\S.{0,38}?)\s+(?:says|said|wrote|on|sagt|schrieb|dit|dice|dijo|disse)\s*:?\s*$", re.IGNORECASE
 )
 
+_BYLINE = re.compile(
+    r"(?:[-–—~]\s*)?(?:posted |written |submitted )?(?:by|von|par|por|di|door|av|af)\s+(?P<name>\S.{0,50}?),?\s+"
+    r"(?:on|at|am|le|el|em|il|op|den|—|–|-|\|)\s+(?P<date>\S.{5,60})",
+    re.IGNORECASE,
+)
+
 
 def leading_name(text: str) -> tuple[str | None, str]:
     """Take a first line such as "Ann says:" off the words of a comment whose author no element marks."""
     line, _, rest = text.partition("\n")
     found = _NAME_LINE.match(line)
     return (found.group(1), rest.strip()) if found and rest.strip() else (None, text)
+
+
+def trailing_byline(text: str, dates: DateReader) -> tuple[str | None, str | None, str]:
+    """Take a last line such as "by Ann on 3 May 2014 at 9:12" off the words of a comment that nothing else signs."""
+    rest, _, line = text.rpartition("\n")
+    found = _BYLINE.match(line.strip())
+    if found is None or not rest.strip() or dates.read(found["date"])[0] is None:
+        return None, None, text
+    return found["name"], found["date"], rest.strip()
 
 
 def leading_date(text: str, dates: DateReader) -> tuple[str | None, str]:

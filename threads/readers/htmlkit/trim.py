@@ -10,7 +10,8 @@ _BUTTONS: Final = (
     "like|unlike|dislike|edit|delete|log in to reply|login to reply|log in to reply\\.?|reply to this comment|reply to this|"
     "parent|hide|antworten|antwort|auf diesen kommentar antworten|zitieren|melden|teilen|kommentar melden|zum antworten anmelden|"
     "responder|répondre|citer|signaler|rispondi|cita|beantwoorden|reageer|svara|svar|odpowiedz|ответить|цитировать|yanıtla|"
-    "回复|回覆|举报|返信|답글|#|top|collapse|expand|show more|read more|loading\\.*|\\d+ likes?|\\d+ replies|\\d+ reply"
+    "回复|回覆|举报|返信|답글|#|top|collapse|expand|show more|read more|loading\\.*|\\d+ likes?|\\d+ replies|\\d+ reply|"
+    "\\d[\\d,.]* posts|posts: \\d[\\d,.]*"
 )
 _BUTTON_LINE: Final = re.compile(
     rf"^[\s↓↑→»|·•*\-–—\[\](){{}}]*(?:(?:{_BUTTONS})[\s↓↑→»|·•*\-–—\[\](){{}}]*)+$", re.IGNORECASE
