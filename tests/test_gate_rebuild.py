@@ -20,7 +20,7 @@ def words():
     rows = []
     for name in ("cypherpunks", "wiki_talk"):
         held = [one for one in threads_data.known_discussions(name) if one.held_out]
-        rows += bench_rebuild_calibration.from_words(name, held, default_model())
+        rows += bench_rebuild_calibration.from_words(held, default_model())
     return rows
 
 

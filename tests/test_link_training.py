@@ -17,7 +17,7 @@ from commentariat.threads.rebuild.evidence.structure import STRUCTURE, structure
 from .benchmarks import bench_rebuild_semantic, links
 from .benchmarks.bench_rebuild_calibration import honest_bound, upper_bound
 from .benchmarks.braid import LINES, braids
-from .benchmarks.calibrate import Row, applied, fitted, left_out
+from .benchmarks.calibrate import Row
 
 
 def view_of(*comments):
@@ -62,19 +62,6 @@ def overconfident(source, template, count, seed):
     ]
 
 
-def test_recalibration_finds_the_slope_of_overconfidence():
-    rows = overconfident("a", "x", 4000, 0)
-    slope, offset = fitted(rows)["inferred"]
-    assert slope == pytest.approx(0.5, abs=0.12)
-    assert offset == pytest.approx(0.0, abs=0.15)
-
-
-def test_recalibration_is_shrunk_towards_none():
-    slope, offset = fitted(overconfident("a", "x", 6, 0))["inferred"]
-    assert slope == pytest.approx(1.0, abs=0.1)
-    assert offset == pytest.approx(0.0, abs=0.2)
-
-
 def test_overconfidence_shows_beyond_what_so_many_links_show_at_best():
     rows = overconfident("a", "x", 3000, 5)
     assert upper_bound(rows, resamples=40) > 1.5 * honest_bound(rows, draws=1) > 0
@@ -92,14 +79,6 @@ def test_a_column_that_tells_the_right_parent_gets_weight_and_one_that_does_not_
     assert abs(idle) < telling / 3
     told, by_chance = (bench_rebuild_semantic.hits(one, scores)[0] for scores in (x @ [telling, idle], x[:, 1]))
     assert told > 1.3 * by_chance
-
-
-def test_what_is_left_out_is_corrected_by_the_others_only():
-    rows = overconfident("a", "x", 3000, 1) + overconfident("b", "y", 3000, 2)
-    corrected = left_out(rows)
-    mine = applied([row for row in rows if row.source == "a"], fitted([row for row in rows if row.source == "b"]))
-    assert [row for row in corrected if row.source == "a"] == mine
-    assert np.mean([row.sure for row in corrected]) < np.mean([row.sure for row in rows])
 
 
 def test_confidence_is_corrected_and_the_alternatives_go_along():

@@ -1,4 +1,4 @@
-"""Confidence sinks with the share of comments that lost their name, and keeps its order."""
+"""Confidence sinks with damage and with strangeness, keeps its order, and is learned from what is not judged."""
 
 from __future__ import annotations
 
@@ -6,40 +6,141 @@ import numpy as np
 import pytest
 
 from commentariat.threads.rebuild.blocks import Block
-from commentariat.threads.rebuild.confidence import after_losses, confidence_of, losses
+from commentariat.threads.rebuild.confidence import Circumstances, Correction, confidence_of, correction, damage_of
+from commentariat.threads.rebuild.evidence import LinkView
+from commentariat.threads.rebuild.strange import PORTRAIT, Sources, portrait
 
-from .benchmarks.calibrate_losses import Lossy, fitted
+from .benchmarks.calibrate import Lessons, Row, corrected, crossed, learned, left_out, losses_of, sources_of
+
+SOURCES = Sources(np.array([[0.0, 5.0, 0.5, 3.0], [0.9, 6.0, 0.5, 2.0]]), np.full((2, 4), 0.5), 1.0, 3.0)
+TRUE = (-0.8, 0.0, -0.5)
+
+
+def view_of(count, quoting=0):
+    texts = [f"The weir leaks at gate {at}." for at in range(count)]
+    quotes = [
+        [{"kind": "comment", "start": 0, "end": 4, "source_id": "c0"}] if at < quoting else [] for at in range(count)
+    ]
+    authors = [f"a{at % 3}" for at in range(count)]
+    return LinkView(texts, authors, [(one,) for one in authors], quotes, [f"c{at}" for at in range(count)])
 
 
 def blocks(signed, unsigned):
     return [Block(0, fields={"author": "Ines"})] * signed + [Block(0, fields={})] * unsigned
 
 
-def test_nothing_changes_where_every_comment_is_signed():
-    sure = confidence_of(blocks(4, 0), "flat")
-    for basis in (*losses()["flat"], "nothing such"):
-        assert sure(basis, 0.8) == pytest.approx(0.8)
+def lossy(source, template, count, seed):
+    """Links of damaged dumps that are right as often as ``TRUE`` corrects them."""
+    rng = np.random.default_rng(seed)
+    truth, rows = Correction({"root": TRUE}, 0.0, 0.0, SOURCES), []
+    for at in range(count):
+        known = Circumstances(float(rng.choice([0.1, 0.3, 0.6])), False, 0.0)
+        sure = float(rng.uniform(0.3, 0.99))
+        right = bool(rng.random() < truth.under(known)("root", sure))
+        rows.append(Row(source, template, f"{source} {at % 40}", "root", sure, right, known))
+    return rows
+
+
+def test_almost_nothing_changes_in_a_long_discussion_that_is_signed_and_like_those_learned_from():
+    sure = correction().under(Circumstances(damage_of(0.0, 10_000), True, 0.0))
+    for basis in (*correction().losses, "nothing such"):
+        assert sure(basis, 0.8) == pytest.approx(0.8, abs=0.02)
 
 
 @pytest.mark.parametrize("basis", ["root", "inferred", "quote"])
 def test_less_is_claimed_the_more_names_are_lost(basis):
-    whole, half = confidence_of(blocks(4, 0), "flat"), confidence_of(blocks(2, 2), "flat")
+    whole, half = (confidence_of(blocks(40 - gone, gone), view_of(40), alone=True) for gone in (0, 20))
     assert half(basis, 0.95) < whole(basis, 0.95)
 
 
+def test_less_is_claimed_where_a_discussion_is_like_none_learned_from_and_least_where_words_decide_alone():
+    known, marked, alone = (
+        correction().under(Circumstances(0.0, only, strange))("inferred", 0.9)
+        for only, strange in ((True, 0.0), (False, 1.0), (True, 1.0))
+    )
+    assert 0.5 < alone < marked < known
+
+
 def test_what_is_surer_stays_surer():
-    for layout, basis, share in ((a, b, c) for a, changes in losses().items() for b in changes for c in (1, 4)):
-        sure = confidence_of(blocks(4 - share, share), layout)
-        said = [sure(basis, float(one)) for one in np.linspace(0, 1, 21)]
-        assert said == sorted(said)
-        assert 0 < said[0] < said[-1] < 1
+    for basis in correction().losses:
+        for damage in (0.0, 0.1, 0.5, 1.0):
+            for strange in (0.0, 1.0):
+                sure = correction().under(Circumstances(damage, True, strange))
+                said = [sure(basis, float(one)) for one in np.linspace(0, 1, 21)]
+                assert said == sorted(said)
+                assert 0 < said[0] < said[-1] < 1
+
+
+def test_of_a_few_comments_all_may_be_signed_by_chance():
+    assert damage_of(0.0, 2) > damage_of(0.0, 200)
+    assert damage_of(0.5, 200) == pytest.approx(0.5)
+
+
+def test_a_portrait_has_every_figure_also_of_nothing():
+    assert len(portrait(view_of(9, quoting=3))) == len(PORTRAIT)
+    assert portrait(view_of(9, quoting=3))[0] == pytest.approx(1 / 3)
+    assert np.isfinite(portrait(view_of(0))).all()
+
+
+def test_strangeness_grows_with_the_distance_to_the_nearest_source():
+    near, between, far = (SOURCES.strangeness((0.9, 6.0, 0.5, log)) for log in (2.5, 4.5, 20.0))
+    assert near == 0.0 < between < 1.0 == far
+
+
+def test_sources_survive_being_written_down():
+    again = Sources.from_json(SOURCES.to_json())
+    assert again.distance((0.3, 5.5, 0.4, 4.0)) == pytest.approx(SOURCES.distance((0.3, 5.5, 0.4, 4.0)))
+
+
+def test_most_of_what_was_learned_from_is_not_strange():
+    rng = np.random.default_rng(1)
+    portraits = {
+        name: [(*rng.normal(centre, 0.3, 4), int(rng.integers(3, 90))) for _ in range(60)]
+        for name, centre in (("a", 0.0), ("b", 4.0))
+    }
+    sources = sources_of(portraits)
+    strange = [sources.strangeness(row[:-1]) for rows in portraits.values() for row in rows]
+    assert np.mean(np.array(strange) == 0.0) > 0.6
+    assert sources.strangeness((2.0, 2.0, 2.0, 2.0)) == 1.0
 
 
 def test_the_change_is_found_again():
-    rng = np.random.default_rng(0)
-    rows = []
-    for _ in range(6000):
-        unsigned, sure = float(rng.choice([0.0, 0.3, 0.6])), float(rng.uniform(0.3, 0.99))
-        true = after_losses((-0.8, -0.5), unsigned, sure)
-        rows.append(Lossy("a", "root", sure, bool(rng.random() < true), unsigned))
-    assert fitted(rows)["root"] == pytest.approx((-0.8, -0.5), abs=0.2)
+    found = Correction(losses_of(lossy("a", "x", 8000, 0)), 0.0, 0.0, SOURCES)
+    for damage in (0.2, 0.5):
+        known = Circumstances(damage, False, 0.0)
+        assert found.under(known)("root", 0.9) == pytest.approx(
+            Correction({"root": TRUE}, 0.0, 0.0, SOURCES).under(known)("root", 0.9), abs=0.04
+        )
+
+
+def test_flattening_is_learned_from_what_is_strange_alone_and_marked_apart():
+    rng, rows = np.random.default_rng(2), []
+    truth = Correction({}, 0.7, 0.2, SOURCES)
+    for at in range(8000):
+        known = Circumstances(0.0, bool(at % 2), 1.0)
+        sure = float(rng.uniform(0.5, 0.99))
+        right = bool(rng.random() < truth.under(known)("inferred", sure))
+        rows.append(Row("s", "x", f"{at % 50}", "inferred", sure, right, known))
+    found = learned(Lessons([], rows, SOURCES))
+    assert found.alone == pytest.approx(0.7, abs=0.08)
+    assert found.marked == pytest.approx(0.2, abs=0.08)
+
+
+def test_what_is_left_out_is_corrected_by_the_others_only():
+    rows = lossy("a", "x", 600, 3) + lossy("b", "y", 600, 4)
+    mine = [row for row in rows if row.source == "a"]
+    lessons = Lessons(rows, [], SOURCES)
+    alone = corrected(mine, learned(lessons.only(lambda row: row.source == "b")))
+    assert left_out(mine, lessons) == alone
+    assert left_out(mine, lessons, template=False) == alone
+    assert left_out(mine, lessons, source=False) == alone
+    assert alone != corrected(mine, learned(lessons))
+
+
+def test_crossing_corrects_every_link_once_and_never_by_its_own_discussion():
+    rows = lossy("a", "x", 400, 5)
+    found = crossed(rows, Lessons(rows, [], SOURCES))
+    assert sorted((row.discussion, row.right) for row in found) == sorted((row.discussion, row.right) for row in rows)
+    mine = [row for row in rows if row.discussion == "a 1"]
+    untaught = crossed(mine, Lessons(mine, [], SOURCES))
+    assert [row.sure for row in untaught] == pytest.approx([row.sure for row in mine], abs=1e-6)

@@ -1,25 +1,23 @@
 """Is the confidence honest? Per link basis: Brier skill, calibration error with its upper bound, risk by coverage.
 
-    python -m tests.benchmarks.bench_rebuild_calibration              # held-out discussions, shipped weights
+    python -m tests.benchmarks.bench_rebuild_calibration              # held-out discussions, as it ships
     python -m tests.benchmarks.bench_rebuild_calibration --crossed    # and training ones, by networks that never saw them
-    python -m tests.benchmarks.bench_rebuild_calibration --leave-out FOLDER [--write]
+    python -m tests.benchmarks.bench_rebuild_calibration --templates  # corrected by what other templates teach
+    python -m tests.benchmarks.bench_rebuild_calibration --unseen     # sources and templates that nothing was learned from
 
 Links come from texts, order and authors alone ("words"), and from dumps of several templates that lost half their marks.
-With ``--leave-out``, all discussions of each source are judged by weights learned from the other sources
-only (kept in FOLDER), and corrected by what other sources show in other templates; ``--write`` puts the correction that all of
-them teach into the shipped weights. Bounds are 95 % quantiles over resampled discussions, with bins of equal mass; "honest"
-is the bound that the same links would show if their confidence were exactly right.
+All but the first need ``--weights FOLDER``, where weights learned without one source each are kept (or learned now), and take long;
+``--rows FILE`` keeps the links that were read, for the next of them and for ``learn_confidence``. Bounds are 95 % quantiles
+over resampled discussions, with bins of equal mass; "honest" is the bound that the same links would show if their
+confidence were exactly right.
 """
 
 # ruff: noqa: E501 -- the rows of a printed table read best in one line
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import tempfile
 import zlib
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -29,41 +27,30 @@ from commentariat.threads.degradation import Loss, degrade
 from commentariat.threads.degradation.render import shifted
 from commentariat.threads.evaluation import brier_skill, evaluate, expected_calibration_error, reliability
 from commentariat.threads.rebuild import confidence
-from commentariat.threads.rebuild.decode import decode
-from commentariat.threads.rebuild.evidence import model as modelling
-from commentariat.threads.rebuild.evidence import score_links
+from commentariat.threads.rebuild.evidence.model import default_model
 
 from .. import threads_data
 from . import floors
-from .calibrate import Row, fitted, left_out
-from .links import for_learning, view_of
+from .calibrate import Row, corrected, crossed, left_out
+from .dumped import LOSS, word_rows
+from .learn_confidence import HELD, kept, lessons_of
 
 PART = "rebuild_calibration"
 TEMPLATES = ("unz", "guardian", "slashdot", "disqus", "typepad")
 RESAMPLES = 200
-LOSS = 0.5
-#: Discussions of each source that are rendered as dumps.
-DUMPED = 30
 #: A basis with fewer links is not judged by itself.
 FEWEST = 50
+#: Links of one discussion that count where few and large discussions would outweigh the others.
+CAPPED = 100
 
 
-def from_words(name, chosen, model):
-    """Every judged, decided link from texts, order and authors."""
-    rows = []
-    for known in chosen:
-        view = view_of(known)
-        links = decode(
-            len(view), {}, score_links(view, model=model), threshold=model.threshold, calibrate=model.calibrated
-        )
-        for at, gold in enumerate(known.parents):
-            if gold is not None and links.basis[at] != "undecided":
-                right = int(links.parents[at]) in gold
-                rows.append(Row(name, "words", known.thread_id, links.basis[at], float(links.confidence[at]), right))
-    return rows
+def from_words(chosen, model):
+    """Every judged, decided link from texts, order and authors, as confidence is stated."""
+    correction = confidence.correction()
+    return [row for known in chosen for row in corrected(word_rows(known, model, correction.sources), correction)]
 
 
-def from_dumps(name, chosen, most=DUMPED, templates=TEMPLATES, loss=LOSS):
+def from_dumps(name, chosen, most=HELD, templates=TEMPLATES, loss=LOSS):
     """The same from damaged dumps, read as text."""
     rows = []
     for known in [one for one in chosen if len(one.parents) >= 3][:most]:
@@ -78,15 +65,15 @@ def from_dumps(name, chosen, most=DUMPED, templates=TEMPLATES, loss=LOSS):
                 continue
             pairs = evaluate(truth, read).pairs.drop_nulls("link_right")
             rows += [
-                Row(name, template, known.thread_id, basis, confidence, right)
-                for basis, confidence, right in pairs.select("link_basis", "confidence", "link_right").iter_rows()
+                Row(name, template, known.thread_id, basis, sure, right)
+                for basis, sure, right in pairs.select("link_basis", "confidence", "link_right").iter_rows()
                 if basis != "undecided"
             ]
     return rows
 
 
-def judged(rows):
-    """Figures of one set of links."""
+def judged(rows, *, bounds=True):
+    """Figures of one set of links; bounds take long."""
     sure = np.array([row.sure for row in rows], dtype=float)
     right = np.array([row.right for row in rows], dtype=float)
     order = np.argsort(-sure, kind="stable")
@@ -97,8 +84,8 @@ def judged(rows):
         "said": sure.mean(),
         "skill": brier_skill(sure, right),
         "ece": expected_calibration_error(reliability(sure, right)),
-        "bound": upper_bound(rows),
-        "honest": honest_bound(rows),
+        "bound": upper_bound(rows) if bounds else float("nan"),
+        "honest": honest_bound(rows) if bounds else float("nan"),
         "risk": [float(risk[min(int(share * right.size), right.size - 1)]) for share in (0.25, 0.5, 0.75, 1.0)],
     }
 
@@ -141,59 +128,11 @@ def show(title, rows):
     return out
 
 
-@contextmanager
-def shipped(path):
-    """Let the reader use other weights than those that ship, and no correction for losses, which others taught."""
-    usual = modelling.WEIGHTS, confidence.LOSSES
-    with tempfile.TemporaryDirectory() as folder:
-        none = Path(folder) / "losses.json"
-        none.write_text('{"by_layout": {}}', "utf-8")
-        _use(str(path.resolve()), str(none))
-        try:
-            yield modelling.default_model()
-        finally:
-            _use(*usual)
-
-
-def _use(weights, losses):
-    modelling.WEIGHTS, confidence.LOSSES = weights, losses
-    modelling.default_model.cache_clear()
-    confidence.losses.cache_clear()
-
-
-def unseen(sets, folder, most=DUMPED):
-    """Links of each source by weights that never saw it."""
-    from .train_links import weights_without  # learning needs torch, measuring does not
-
-    rows = []
-    for name in sets:
-        known = threads_data.known_discussions(name)
-        with shipped(weights_without(name, folder)) as model:
-            rows += from_words(name, known, model)
-            if name != "irc_ubuntu":
-                rows += from_dumps(name, known, most)
-    return rows
-
-
-def cross_fitted(sets):
-    """Links of the training half from words, each by the one network of each pass that did not learn from it."""
-    data = json.loads((Path(modelling.__file__).parent / modelling.WEIGHTS).read_text("utf-8"))
-    folds = len(data["first"])
-    models = [modelling.from_json(data | {one: [data[one][at]] for one in ("first", "second")}) for at in range(folds)]
-    rows = []
-    for name in sets:
-        for at, known in for_learning(name, folds):
-            rows += from_words(name, [known], models[at])
-    return rows
-
-
 def report(title, rows):
     """Print words and dumps apart; return the figures by name."""
     out = {}
-    for kind, mine in (
-        ("words", [row for row in rows if row.template == "words"]),
-        ("dumps", [row for row in rows if row.template != "words"]),
-    ):
+    for kind in ("words", "dumps"):
+        mine = [row for row in rows if _kind(row) == kind]
         if not mine:
             continue
         for basis, one in show(f"{kind}: {title}", mine).items():
@@ -204,63 +143,97 @@ def report(title, rows):
     return out
 
 
-def write(rows):
-    """Put the correction that all sources and templates teach into the shipped weights."""
-    path = Path(modelling.__file__).parent / modelling.WEIGHTS
-    data = json.loads(path.read_text("utf-8"))
-    data["calibration"] = {basis: [round(one, 3) for one in both] for basis, both in fitted(rows).items()}
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
-    print(f"\nwritten: {data['calibration']}")
+def _kind(row):
+    return "words" if row.template == "words" else "dumps"
+
+
+def by_source(title, before, after):
+    """Print one line a source: how often right, what is said before and after a correction, and the errors."""
+    print(
+        f"\n{title}\n{'source':18} {'links':>6} {'right':>6} {'said':>6} {'then':>6} {'ECE':>6} {'then':>6} {'skill':>6} {'then':>6}"
+    )
+    for source in sorted({row.source for row in before}):
+        one, two = (judged([row for row in rows if row.source == source], bounds=False) for rows in (before, after))
+        print(
+            f"{source:18} {one['links']:6} {one['right']:6.3f} {one['said']:6.3f} {two['said']:6.3f} {one['ece']:6.3f} {two['ece']:6.3f} {one['skill']:6.3f} {two['skill']:6.3f}"
+        )
+
+
+def capped(rows, most=CAPPED, seed=0):
+    """At most so many links of a discussion in a template, drawn at random."""
+    rng = np.random.default_rng(seed)
+    groups = {}
+    for at, row in enumerate(rows):
+        groups.setdefault((row.source, row.discussion, row.template), []).append(at)
+    chosen = [rng.permutation(one)[:most] for one in groups.values()]
+    return [rows[at] for at in sorted(np.concatenate(chosen).tolist())]
+
+
+def templates_left_out(found):
+    """Held-out dumps, each template corrected by what the other templates teach."""
+    return left_out([row for row in found["held"] if _kind(row) == "dumps"], lessons_of(found), source=False)
+
+
+def never_seen(found):
+    """Links of sources that no weights saw: as stated, and corrected by other sources in other templates."""
+    lessons = lessons_of(found)
+    strange = capped(lessons.strange)
+    return strange, left_out(strange, lessons._replace(strange=strange))
+
+
+def every_one(found):
+    """Held-out and training links, corrected by what other discussions teach."""
+    lessons, known = lessons_of(found), [*found["held"], *found["training"]]
+    return crossed(known, lessons._replace(known=known))
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--leave-out", type=Path, metavar="FOLDER")
-    parser.add_argument("--crossed", action="store_true", help="words only, of held-out and training discussions")
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--sets", nargs="+", default=threads_data.SETS)
-    parser.add_argument(
-        "--dumped", type=int, default=DUMPED, help="discussions of each source that are rendered as dumps"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--crossed", action="store_true", help="held-out and training discussions")
+    ways.add_argument("--templates", action="store_true", help="every template by what others teach")
+    ways.add_argument("--unseen", action="store_true", help="every source and template by what others teach")
+    parser.add_argument("--weights", type=Path, default=Path("weights-without"), metavar="FOLDER")
+    parser.add_argument("--rows", type=Path, metavar="FILE")
     parser.add_argument("--update-floors", action="store_true")
     parser.add_argument("--allow-lower", action="store_true")
     options = parser.parse_args()
-    if options.leave_out:
-        rows = unseen(options.sets, options.leave_out, options.dumped)
-        report("sources never seen, as the weights say", rows)
-        measured = report("sources and templates never seen, corrected", left_out(rows))
-        measured = {f"never seen: {name}": value for name, value in measured.items()}
-        if options.write:
-            write(rows)
+    if options.unseen:
+        before, after = never_seen(kept(options.rows, options.weights))
+        report("sources never seen, as stated", before)
+        for kind in ("words", "dumps"):
+            by_source(
+                f"{kind}: before and after", *([row for row in one if _kind(row) == kind] for one in (before, after))
+            )
+        measured = report("sources and templates never seen, corrected", after)
+        _judge(f"{PART}_unseen", {f"never seen: {name}": value for name, value in measured.items()}, options)
+    elif options.templates:
+        rows = templates_left_out(kept(options.rows, options.weights))
+        for template in sorted({row.template for row in rows}):
+            show(
+                f"{template}, corrected by what other templates teach",
+                [row for row in rows if row.template == template],
+            )
+        _judge(f"{PART}_templates", report("held-out discussions, template left out", rows), options)
     elif options.crossed:
-        rows = from_words_held_out(options.sets) + cross_fitted(options.sets)
-        measured = report("held-out and cross-fitted discussions", rows)
+        rows = every_one(kept(options.rows, options.weights))
+        _judge(f"{PART}_crossed", report("held-out and cross-fitted discussions", rows), options)
     else:
-        measured = report("held-out discussions, shipped weights", held_out(options.sets, options.dumped))
-    if options.dumped == DUMPED and options.sets == threads_data.SETS:
-        _judge(measured, options)
+        _judge(PART, report("held-out discussions, as it ships", held_out(threads_data.SETS)), options)
 
 
-def held_out(sets, most=DUMPED):
+def held_out(sets, most=HELD):
     """Links of discussions that the shipped weights were not learned from."""
-    rows = from_words_held_out(sets)
-    for name in sets:
-        if name != "irc_ubuntu":
-            rows += from_dumps(name, [one for one in threads_data.known_discussions(name) if one.held_out], most)
-    return rows
-
-
-def from_words_held_out(sets):
-    """Those of them from texts, order and authors."""
     rows = []
     for name in sets:
         chosen = [one for one in threads_data.known_discussions(name) if one.held_out]
-        rows += from_words(name, chosen, modelling.default_model())
+        rows += from_words(chosen, default_model())
+        if name != "irc_ubuntu":
+            rows += from_dumps(name, chosen, most)
     return rows
 
 
-def _judge(measured, options):
-    part = f"{PART}_unseen" if options.leave_out else f"{PART}_crossed" if options.crossed else PART
+def _judge(part, measured, options):
     if options.update_floors:
         floors.update(part, measured, allow_lower=options.allow_lower)
     problems = floors.failures(part, measured)

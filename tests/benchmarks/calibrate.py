@@ -1,4 +1,4 @@
-"""Per link basis, how a stated probability becomes an honest one: logistic recalibration, shrunk towards none."""
+"""From stated probabilities to honest ones: what corrections are learned from, and how."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-#: Links' worth of belief that a stated probability needs no correction.
-SHRINK = 20.0
-STEPS = 25
-#: No correction; the least slope, so that what is surer stays surer.
-PLAIN, FLATTEST = np.array([1.0, 0.0]), 0.05
+from commentariat.threads.rebuild.confidence import MOST, Circumstances, Correction
+from commentariat.threads.rebuild.strange import PORTRAIT, Sources
+
+#: What is corrected for losses; an id needs none.
+BASES = ("inferred", "mention", "nesting", "quote", "root")
+#: Links' worth of belief: in no correction for losses; in that of all bases, for one of them; in no flattening.
+USUAL, SHRINK, PLAIN = 1.0, 40.0, 10.0
+STEPS = 60
+#: A discussion counts as known up to this quantile of the distances of what was learned from, as strange from that.
+NEAR, FAR = 0.9, 0.99
+#: Added to every spread: a source that varies in nothing is not known that well.
+LEAST = 0.05
 
 
 class Row(NamedTuple):
-    """One decided link: where it comes from, what was said of it, and whether it is right."""
+    """One decided link: where it comes from, what was said of it before any correction, and whether it is right."""
 
     source: str
     template: str
@@ -22,35 +29,115 @@ class Row(NamedTuple):
     basis: str
     sure: float
     right: bool
+    under: Circumstances = Circumstances(0.0, True, 0.0)
 
 
-def fitted(rows):
-    """Slope and offset of the log-odds per basis; every source counts alike."""
+def sources_of(portraits):
+    """What sources look like; ``portraits`` maps each to rows of a portrait and a number of links."""
+    centres, own = [], []
+    for rows in portraits.values():
+        seen, weight = _table(rows)
+        share = np.sqrt(weight) / np.sqrt(weight).sum()
+        centres.append(share @ seen)
+        own.append(share @ (seen - centres[-1]) ** 2)
+    # A source with few discussions hardly shows its spread: half of it is that of all.
+    spreads = np.sqrt((np.array(own) + np.mean(own, axis=0)) / 2) + LEAST
+    plain = Sources(np.array(centres), spreads, 0.0, 1.0)
+    apart, alike = [], []
+    for rows in portraits.values():
+        seen, weight = _table(rows)
+        apart += [plain.distance(one) for one in seen]
+        alike += (weight / weight.sum()).tolist()
+    near, far = (_quantile(np.array(apart), np.array(alike), share) for share in (NEAR, FAR))
+    return Sources(plain.centres, plain.spreads, near, far)
+
+
+def _table(rows):
+    every = np.array(rows, dtype=float).reshape(-1, len(PORTRAIT) + 1)
+    return every[:, :-1], every[:, -1]
+
+
+def _quantile(values, weight, share):
+    order = np.argsort(values)
+    running = np.cumsum(weight[order]) / weight.sum()
+    return float(values[order][min(int(np.searchsorted(running, share)), order.size - 1)])
+
+
+class Lessons(NamedTuple):
+    """What corrections are learned from.
+
+    ``known`` holds links of sources learned from, by networks that did not learn from the discussion; ``strange`` holds
+    links of sources that the weights never saw.
+    """
+
+    known: list[Row]
+    strange: list[Row]
+    sources: Sources
+
+    def only(self, wanted):
+        """Those of the links that a function wants."""
+        return Lessons(
+            [row for row in self.known if wanted(row)], [row for row in self.strange if wanted(row)], self.sources
+        )
+
+
+def learned(lessons):
+    """The correction that links teach: for losses what is known does, for strangeness everything."""
+    plain = Correction(losses_of(lessons.known), 0.0, 0.0, lessons.sources)
+    rows = lessons.known + lessons.strange
+    alone, marked = (_flatter([row for row in rows if row.under.alone is one], plain) for one in (True, False))
+    return Correction(plain.losses, alone, marked, lessons.sources)
+
+
+def losses_of(rows):
+    """What slope and offset gain with the damage, by basis, each shrunk towards that of all together."""
+    mine = [row for row in rows if row.basis in BASES and row.under.damage > 0.0]
+    if not mine:
+        return {}
+    usual = _changes(mine, np.zeros(3), USUAL)
     return {
-        basis: _logistic([row for row in rows if row.basis == basis]) for basis in sorted({row.basis for row in rows})
+        basis: tuple(_changes([row for row in mine if row.basis == basis], usual, SHRINK).tolist())
+        for basis in sorted({row.basis for row in mine})
     }
 
 
-def _logistic(rows):
-    """Platt's scaling by Newton's method, with a ridge towards no correction."""
-    odds, right = logit([row.sure for row in rows]), np.array([row.right for row in rows], dtype=float)
-    sources, which = np.unique([row.source for row in rows], return_inverse=True)
-    weight = (len(rows) / sources.size / np.bincount(which))[which]
-    design = np.column_stack([odds, np.ones(odds.size)])
+def _changes(rows, usual, shrink):
+    odds, damage = logit([row.sure for row in rows]), np.array([min(row.under.damage, MOST) for row in rows])
+    design = np.column_stack([odds * damage, odds * np.sqrt(damage), damage])
+    return _fit(rows, odds, design, usual, shrink * damage.mean() ** 2, np.ones(len(rows)))
+
+
+def _flatter(rows, plain):
+    """By how much the slope sinks in what is altogether strange."""
+    strange = np.array([row.under.strange for row in rows])
+    if not strange.any():
+        return 0.0
+    before = logit([row.sure for row in corrected(rows, plain)])
+    stated = logit([row.sure for row in rows])
+    # Small sources are weighed up halfway: of sources there are few, and the next is like any of them.
+    _, which = np.unique([row.source for row in rows], return_inverse=True)
+    weight = np.bincount(which)[which] ** -0.5
+    return float(
+        _fit(rows, before, -(stated * strange)[:, None], np.zeros(1), PLAIN, weight * len(rows) / weight.sum())[0]
+    )
+
+
+def _fit(rows, odds, design, usual, ridge, weight):
+    """Logistic regression by Newton's method, halved until it helps."""
+    right = np.array([row.right for row in rows], dtype=float)
 
     def loss(found):
-        signed = np.where(right > 0, 1.0, -1.0) * (design @ found)
-        return weight @ np.logaddexp(0.0, -signed) + SHRINK / 2 * np.sum((found - PLAIN) ** 2)
+        signed = np.where(right > 0, 1.0, -1.0) * (odds + design @ found)
+        return weight @ np.logaddexp(0.0, -signed) + ridge / 2 * np.sum((found - usual) ** 2)
 
-    found = PLAIN
+    found = usual
     for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-design @ found))
-        slope = design.T @ (weight * (right - chance)) - SHRINK * (found - PLAIN)
-        bend = (design * (weight * chance * (1 - chance))[:, None]).T @ design + SHRINK * np.eye(2)
+        chance = 1 / (1 + np.exp(-np.clip(odds + design @ found, -30, 30)))
+        slope = design.T @ (weight * (right - chance)) - ridge * (found - usual)
+        bend = (design * (weight * chance * (1 - chance))[:, None]).T @ design + (ridge + 1e-6) * np.eye(found.size)
         step = np.linalg.solve(bend, slope)
-        # Halved until it helps: a full step may overshoot.
         found = min((found + step * size for size in (1, 0.5, 0.25, 0.1, 0.01, 0.0)), key=loss)
-    return max(float(found[0]), FLATTEST), float(found[1])
+    return found
 
 
 def logit(sure):
@@ -59,18 +146,26 @@ def logit(sure):
     return np.log(kept / (1 - kept))
 
 
-def applied(rows, calibration):
-    """The rows with corrected probabilities."""
-    slopes = np.array([calibration.get(row.basis, (1.0, 0.0)) for row in rows]).reshape(-1, 2)
-    chance = 1 / (1 + np.exp(-(slopes[:, 0] * logit([row.sure for row in rows]) + slopes[:, 1])))
-    return [row._replace(sure=float(one)) for row, one in zip(rows, chance, strict=True)]
+def corrected(rows, correction):
+    """The rows with corrected probabilities, as the reader would state them."""
+    return [row._replace(sure=correction.under(row.under)(row.basis, row.sure)) for row in rows]
 
 
-def left_out(rows):
-    """Correct each row by what the rows of other sources and other templates teach."""
+def left_out(judged, lessons, *, source=True, template=True):
+    """Correct each judged row by what rows of other sources, or in other templates, or both, teach."""
     out = []
-    for source, template in sorted({(row.source, row.template) for row in rows}):
-        others = [row for row in rows if row.source != source and row.template != template]
-        mine = [row for row in rows if (row.source, row.template) == (source, template)]
-        out += applied(mine, fitted(others))
+    for one, other in sorted({(row.source if source else "", row.template if template else "") for row in judged}):
+        mine = [row for row in judged if (not source or row.source == one) and (not template or row.template == other)]
+        teachers = lessons.only(lambda row, one=one, other=other: row.source != one and row.template != other)
+        out += corrected(mine, learned(teachers))
+    return out
+
+
+def crossed(judged, lessons, folds=5):
+    """Correct each row by what other discussions teach."""
+    out = []
+    number = {one: at % folds for at, one in enumerate(sorted({row.discussion for row in judged}))}
+    for fold in range(folds):
+        mine = [row for row in judged if number[row.discussion] == fold]
+        out += corrected(mine, learned(lessons.only(lambda row, fold=fold: number.get(row.discussion) != fold)))
     return out

@@ -1,30 +1,85 @@
-"""How sure a link is where marks are lost: the stated probability, corrected by how many comments lost their name.
+"""How sure a link is: the stated probability, corrected for lost marks and for discussions unlike those learned from.
 
-The odds of a link are sharpened or flattened with the share of unsigned comments, so that nothing changes where every
-comment is signed. ``losses.json`` holds, by layout and link basis, how the slope and the offset of the log-odds move
-with that share, and what it was learned from; ``tests/benchmarks/calibrate_losses.py`` makes it.
+The log-odds of a link are flattened and moved. How much depends on the damage, by link basis, and on how strange the
+discussion is, by whether words decide alone. ``confidence.json`` holds the numbers and what they were learned from;
+``tests/benchmarks/learn_confidence.py`` makes it.
 """
 
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .evidence.model import default_model, recalibrated
+from .evidence.model import recalibrated
+from .strange import Sources, portrait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from .blocks import Block
+    from .evidence import LinkView
 
-    #: How slope and offset of the log-odds change with each unit of the unsigned share.
-    Change = tuple[float, float]
+    #: What the slope of the log-odds gains with the damage and with its square root, and the offset with the damage.
+    Change = tuple[float, float, float]
 
-LOSSES: Final = "losses.json"
+CORRECTION: Final = "confidence.json"
 #: Least slope of a correction, so that what is surer stays surer.
 FLATTEST: Final = 0.05
+#: Damage beyond this was hardly learned from and counts as this.
+MOST: Final = 0.6
+UNCHANGED: Final = (0.0, 0.0, 0.0)
+
+
+class Circumstances(NamedTuple):
+    """What bears on how far the links of a discussion can be trusted.
+
+    Attributes
+    ----------
+    damage : float
+        Share of comments that lost their author.
+    alone : bool
+        Nothing but words tells which comments are replies, and to what.
+    strange : float
+        How unlike the sources learned from the discussion is, 0 to 1.
+    """
+
+    damage: float
+    alone: bool
+    strange: float
+
+
+@dataclass(frozen=True, eq=False)
+class Correction:
+    """From stated probabilities to how often such links are right.
+
+    Attributes
+    ----------
+    losses : mapping of str to three floats
+        By link basis, what the slope gains with the damage and with its square root, and the offset with the damage.
+    alone, marked : float
+        By how much the slope sinks in discussions that are altogether strange, where words decide alone and where
+        there are marks.
+    sources : Sources
+    """
+
+    losses: Mapping[str, Change]
+    alone: float
+    marked: float
+    sources: Sources
+
+    def under(self, known: Circumstances) -> Callable[[str, float], float]:
+        """Return what maps a link basis and a stated probability to a corrected one."""
+        flatter = (self.alone if known.alone else self.marked) * known.strange
+        return partial(self._corrected, min(known.damage, MOST), flatter)
+
+    def _corrected(self, damage: float, flatter: float, basis: str, probability: float) -> float:
+        slope, by_root, offset = self.losses.get(basis, UNCHANGED)
+        steep = 1.0 + slope * damage + by_root * math.sqrt(damage) - flatter
+        return recalibrated(probability, max(steep, FLATTEST), offset * damage)
 
 
 def unsigned_share(blocks: Sequence[Block]) -> float:
@@ -32,28 +87,30 @@ def unsigned_share(blocks: Sequence[Block]) -> float:
     return sum("author" not in block.fields for block in blocks) / max(1, len(blocks))
 
 
-def confidence_of(blocks: Sequence[Block], layout: str) -> Callable[[str, float], float]:
+def damage_of(share: float, count: int) -> float:
+    """Estimate damage from the share of comments that lost a mark: a few may all keep it by chance."""
+    return (share * count + 0.5) / (count + 1.0)
+
+
+def confidence_of(blocks: Sequence[Block], view: LinkView, *, alone: bool) -> Callable[[str, float], float]:
     """Return what maps a link basis and a probability to how often such links of such a dump are right.
 
-    ``layout`` is ``flat`` or ``indented``.
+    ``alone`` says that nothing but words tells which comments are replies, and to what.
     """
-    return partial(_corrected, losses().get(layout, {}), unsigned_share(blocks))
-
-
-def _corrected(changes: Mapping[str, Change], unsigned: float, basis: str, probability: float) -> float:
-    return after_losses(changes.get(basis, (0.0, 0.0)), unsigned, default_model().calibrated(basis, probability))
-
-
-def after_losses(change: Change, unsigned: float, probability: float) -> float:
-    """Move the log-odds by what each unit of the unsigned share changes of their slope and offset."""
-    return recalibrated(probability, max(1.0 + change[0] * unsigned, FLATTEST), change[1] * unsigned)
+    learned, damage = correction(), damage_of(unsigned_share(blocks), len(blocks))
+    return learned.under(Circumstances(damage, alone, learned.sources.strangeness(portrait(view))))
 
 
 @cache
-def losses() -> Mapping[str, Mapping[str, Change]]:
-    """Change of slope and offset by layout and link basis, as it ships."""
-    data = json.loads(files(__package__).joinpath(LOSSES).read_text("utf-8"))
-    return {
-        layout: {basis: (float(slope), float(offset)) for basis, (slope, offset) in by_basis.items()}
-        for layout, by_basis in data["by_layout"].items()
+def correction() -> Correction:
+    """Load the correction that ships."""
+    return from_json(json.loads(files(__package__).joinpath(CORRECTION).read_text("utf-8")))
+
+
+def from_json(data: Mapping[str, Any]) -> Correction:
+    """Build a correction from its file."""
+    losses = {
+        basis: (float(slope), float(by_root), float(offset))
+        for basis, (slope, by_root, offset) in data["losses"].items()
     }
+    return Correction(losses, float(data["alone"]), float(data["marked"]), Sources.from_json(data["sources"]))

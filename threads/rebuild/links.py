@@ -189,7 +189,8 @@ def link(blocks: Sequence[Block], names: Names, nesting: Nesting | None, view: L
         for at, found in enumerate(by_marks)
         if any(one.parent >= 0 for one in found)
     }
-    by_words = score_links(view, named=named, lost=loss_of_replies(blocks, nesting))
+    lost = loss_of_replies(blocks, nesting)
+    by_words = score_links(view, named=named, lost=lost)
     both = [marks + words for marks, words in zip(by_marks, by_words, strict=True)]
-    layout = "indented" if nesting is not None and nesting.informative else "flat"
-    return decode(len(view), {}, both, threshold=default_model().threshold, calibrate=confidence_of(blocks, layout))
+    sure = confidence_of(blocks, view, alone=lost is None)
+    return decode(len(view), {}, both, threshold=default_model().threshold, calibrate=sure)

@@ -49,9 +49,8 @@ def link_mentions(blocks: Sequence[Block], names: Names, look: Callable[[Names],
         names.settle(at, marks.people[person])
     total = np.log(np.maximum(beliefs.rows, 1e-9))
     candidates = explained(rated, total, _told_by_marks(marks, rated, ties, beliefs, total))
-    return decode(
-        len(view), {}, candidates, threshold=default_model().threshold, calibrate=confidence_of(blocks, "flat")
-    )
+    sure = confidence_of(blocks, view, alone=False)
+    return decode(len(view), {}, candidates, threshold=default_model().threshold, calibrate=sure)
 
 
 def _with(names: Names, marks: Marks, ties: Ties, beliefs: Beliefs) -> Names:
