@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -62,6 +63,17 @@ def test_numbering_by_position_is_told_apart_by_page():
     assert merged.comments["comment_id"].n_unique() == 4
     assert merged.comments["depth"].to_list() == [0, 1, 0, 1]
     assert merged.comments["parent_id"][3] == merged.comments["comment_id"][2]
+
+
+def test_a_page_under_another_title_is_noted(pages):
+    def under(title):
+        return replace(pages[0], article=replace(pages[0].article, title=title))
+
+    codes = [
+        [note.code for note in merge_pages([under("The bridge is shut"), under(other)]).notes]
+        for other in ("The bridge is shut | Page 2", None, "A recipe for plum jam")
+    ]
+    assert ["other-title" in one for one in codes] == [False, False, True]
 
 
 def test_corrections_show_as_human(pages, tmp_path):

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How a page says which it is: ``2 of 5``, or ``2`` alone.
 _STATED: Final = re.compile(r"(\d+)(?: of (\d+))?$")
+#: Titles of pages of one discussion differ by a number or a word; below this likeness they are two titles.
+_ALIKE: Final = 0.5
 
 
 def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
@@ -47,7 +50,8 @@ def merge_pages(discussions: Sequence[Discussion]) -> Discussion:
     numbered = unique.with_columns(position=pl.int_range(pl.len(), dtype=pl.UInt32))
     comments = relink(linked_by_quotes(numbered, article.paragraphs))
     found = set(comments.filter(pl.col("parent_id").is_not_null())["comment_id"])
-    notes = [
+    notes = _strangers(discussions)
+    notes += [
         note
         for page in discussions
         for note in page.notes
@@ -87,6 +91,18 @@ def relink(comments: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("link_basis")),
         link_confidence=pl.when(links["cut"]).then(pl.lit(0.0, pl.Float32)).otherwise(pl.col("link_confidence")),
     )
+
+
+def _strangers(pages: Sequence[Discussion]) -> list[Note]:
+    """Say which pages bear a title so unlike the first one's that they may be of another discussion."""
+    first = pages[0].article.title
+    if not first:
+        return []
+    return [
+        Note("other-title", f"{page.source.name} bears another title than the first page: “{page.article.title}”.")
+        for page in pages[1:]
+        if page.article.title and SequenceMatcher(None, first, page.article.title).ratio() < _ALIKE
+    ]
 
 
 def _apart(pages: Sequence[Discussion]) -> list[Discussion]:
