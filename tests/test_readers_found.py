@@ -119,3 +119,35 @@ def test_a_counter_of_what_a_member_wrote_is_none_of_the_words():
     items = [one.format(at=at, who=who, words=f"{who} saw it.") for at, who in enumerate(("pell", "ode", "tell"), 1)]
     found = read(f'<!doctype html><html><body><ol id="comments">{"".join(items)}</ol></body></html>'.encode()).comments
     assert found["text"].to_list() == ["pell saw it.", "ode saw it.", "tell saw it."]
+
+
+def test_names_that_share_their_element_with_a_date_or_a_second_line():
+    dated = (
+        '<li><div class="c97author">{who} <span>Saturday, May {at}, 2014</span></div>'
+        '<div class="c97body">{words}</div></li>'
+    )
+    lined = (
+        '<li><div class="commentor-info"><div><a href="/member/{at}">{who}</a> <div>Party: Heron</div></div></div>'
+        '<div class="comment-meta">Reply <div>May {at}, 2014 - 7:30 AM</div></div><div class="said">{words}</div></li>'
+    )
+    names = ("pell", "Ode Rook", "tell", "Mirel Dant")
+    for one in (dated, lined):
+        items = [
+            one.format(at=at, who=who, words=f"<p>I saw the {who} boat go by at noon, and it was painted green.</p>")
+            for at, who in enumerate(names, 3)
+        ]
+        listed = f'<h4>Comments ( 4 )</h4><ul class="c97comment-items">{"".join(items)}</ul>'
+        page = f"<!doctype html><html><body>{listed}</body></html>"
+        assert read(page.encode()).comments["author"].to_list() == list(names)
+
+
+def test_a_name_that_links_to_a_user_in_the_head_of_a_comment():
+    one = (
+        '<div id="comment_{at}" class="comment"><div class="comment-body"><div class="comment-header">'
+        '<div class="comment-title"><a href="/user/{at}-{who}">{who}</a> <span class="comment-timestamp" '
+        'title="2020-05-19T17:5{n}:00Z">2020-05-19T17:5{n}:00Z</span></div></div>'
+        '<div class="comment-content">I saw boat {n}.</div></div></div>'
+    )
+    items = [one.format(at=3100 + n, who=who, n=n) for n, who in enumerate(("pell", "ode", "tell"))]
+    found = read(f'<!doctype html><html><body><div id="c">{"".join(items)}</div></body></html>'.encode()).comments
+    assert found["author"].to_list() == ["pell", "ode", "tell"]

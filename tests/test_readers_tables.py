@@ -68,3 +68,17 @@ def test_tables_that_name_nobody_say_what_to_do(table):
 def test_rows_without_names_of_columns_are_no_text():
     with pytest.raises(ReadError, match="column names"):
         read(csv(*(f'"t1_ct0{at}";"t3_3cx";"14366{at}0796.0"' for at in range(10, 40))))
+
+
+def test_an_id_of_youtube_names_its_parent():
+    root = "UgyQuayLanternAaABAg1234"
+    found = read(
+        csv(
+            "cid,author,text,time,parent_id",
+            f"{root},pell,Who paints it?,2024-01-01T10:00:00Z,",
+            f"{root}.AMfirst000001,ode,The office does.,2024-01-01T11:00:00Z,{root}.AMfirst000001",
+            f"{root}.AMsecond00002,tell,Nobody does.,2024-01-01T12:00:00Z,",
+        )
+    ).comments
+    assert found["parent_id"].to_list() == [None, root, root]
+    assert found["link_basis"].to_list() == ["root", "explicit", "explicit"]

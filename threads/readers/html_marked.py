@@ -106,6 +106,7 @@ COMMENT_IDS: Final = HtmlPlatform(
     bare=False,
     fields={
         "author": (*(pick for pick in WORDPRESS.fields["author"]), Pick(".user, .posted-by, .poster, .nickname, .user_name"),
+                   Pick('.comment-title a[href*="/user"], .comment-header a[href*="/user"], .comment-head a[href*="/user"]'),
                    Pick("dt > a, dt > b, dt > strong"), Pick(".comment-meta h3, .comment-meta h4, .comment-meta h5"),
                    Pick(".metadata, .meta, .byline, .info", None,
                         r"(?s)(?:geschrieben von|posted by|written by|von|by|par|por)\s+(.+?)\s+(?:am|on|at|le|el|\||um)\s")),

@@ -15,7 +15,7 @@ from ..platform import Recognition
 from .html_talk import TalkPages
 from .htmlkit.capture import claimed_in, discussion_url, order_of, pages_shown, partial_notes, saved_at
 from .htmlkit.drafting import without_empty
-from .htmlkit.flow import flow
+from .htmlkit.flow import PARAGRAPH, flow
 from .htmlkit.pingbacks import without_pingbacks
 from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
@@ -147,7 +147,7 @@ def _drafts(
     for number, region in enumerate(places):
         created_text = date_text(page, dated[number]) if number in dated else None
         created, basis = dates.read(created_text)
-        name = author_of(page.text_of(named[number], 80)) if number in named else name_before_date(created_text)
+        name = _name(page, named[number], created_text) if number in named else name_before_date(created_text)
         start = [bodies[number]] if number in bodies else list(region.roots)
         words = "\n\n".join(text for at in start if (text := flow(page.nodes[at], skip).text))
         if not words:
@@ -165,6 +165,18 @@ def _drafts(
         )
     found = f"names for {len(named)}, dates for {len(dated)}, a body element for {len(bodies)}"
     return drafts, found
+
+
+def _name(page: Outline, at: int, created: str | None) -> str | None:
+    """The words of a name's element, up to the first line that ends in it, without the date where it holds that too."""
+    parts: list[str] = []
+    for node in page.nodes[at].traverse(include_text=True):
+        if node.is_text_node:
+            parts.append(node.text_content or "")
+        elif (node.tag == "br" or node.tag in PARAGRAPH) and "".join(parts).strip():
+            break
+    words = " ".join("".join(parts).split())
+    return author_of(words.replace(created, " ", 1)[:80] if created and created != words else words[:80])
 
 
 _NO_NAME: Final = re.compile(

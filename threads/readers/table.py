@@ -33,6 +33,7 @@ _HEAD: Final = 200_000
 #: How sure a table is whose columns do not look like comments; and so few rows may be lines of prose.
 _ROWS_ONLY: Final = 0.03
 _FEWEST_ROWS: Final = 5
+_TUBE_ID: Final = re.compile(r"(Ug[\w-]{20,24})\.[\w-]{10,40}")
 _WHOLE_FLOAT: Final = re.compile(r"-?\d+\.0")
 
 
@@ -128,9 +129,16 @@ def platform_for(chosen: Guess, children: tuple[str, ...] = ()) -> JsonPlatform:
     return JsonPlatform(
         name="table", title="", doc="", shape=shape, fields=chosen.fields(), body=broken_text, no_parent=_NOTHING,
         discussion=(chosen.paths["discussion"],) if "discussion" in chosen.paths else (), inline_title=title,
-        parent_article=("t3_",), parent_strip=("t1_",), children=children,
+        parent_article=("t3_",), parent_strip=("t1_",), children=children, amend=_parent_in_id,
         placeholders=frozenset(("[deleted]", "[removed]")),
     )  # fmt: skip
+
+
+def _parent_in_id(_record: dict[str, Any], draft: Draft) -> None:
+    """An answer's id on YouTube is its parent's, a dot, and its own part; exports often leave the parent out."""
+    found = _TUBE_ID.fullmatch(draft.comment_id or "")
+    if found is not None and draft.stated_parent in (None, draft.comment_id):
+        draft.stated_parent, draft.link_basis = found[1], "explicit"
 
 
 def tidy_rows(rows: Iterable[dict[str, Any]], chosen: Guess) -> list[dict[str, Any]]:
