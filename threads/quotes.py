@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -38,9 +38,12 @@ ELLIPSIS: Final = 60
 PLACES: Final = 6
 
 _MARKED_LINE: Final = re.compile(r"[ \t]*(?:[A-Za-z]{0,3}[>|»][ \t]?)+")
+_SIGNS: Final = ">|»"
 _MARKS: Final = re.compile(
     r"“([^“”]{8,}?)”|„([^„“”]{8,}?)[“”]|«([^«»]{8,}?)»|(?<!\w)\"([^\"\n]{8,}?)\"(?!\w)|「([^「」]{4,}?)」|『([^『』]{4,}?)』"
 )
+#: How marks open: most texts hold none of these, which is told without the pattern.
+_OPENERS: Final = '“„«"「『'
 _ELLIPSIS: Final = re.compile(r"\.\.\.|…|\[\.*\]|\(\.\.\.\)|\. \. \.")
 _OPENING: Final = "“„«\"'‘「『"
 _CLOSING: Final = ".,;:!?…”“»\"'’」』)]"
@@ -66,12 +69,16 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Shingles:
-    """Documents as numbers: token ids and shingle hashes, and which shingles occur more than once."""
+    """Documents as numbers, one array or list a document.
+
+    ``ids`` are those of the tokens, ``rare`` tells which of them few documents hold; ``places`` are those of the
+    shingles that occur more than once, ``hashes`` their hashes.
+    """
 
     ids: list[NDArray[np.int64]]
-    hashes: list[NDArray[np.uint64]]
-    repeated: list[NDArray[np.bool_]]
     rare: list[NDArray[np.bool_]]
+    places: list[list[int]]
+    hashes: list[list[int]]
 
 
 def find_quotes(
@@ -97,31 +104,51 @@ def find_quotes(
     documents = [words("\n\n".join(article)), *(words(text) for text in texts)]
     shingles = _shingles([document.tokens for document in documents])
     index: dict[int, list[tuple[int, int]]] = {}
-    _remember(_ARTICLE, np.ones(len(documents[_ARTICLE]), dtype=bool), shingles, index)
+    _remember(_ARTICLE, (), shingles, index)
     out = []
     for at, (text, document) in enumerate(zip(texts, documents[1:], strict=True), start=1):
         matches = list(_joined(_matches(at, shingles, index), text, document))
         chosen = _choose(text, document, matches, shingles.rare[at])
-        own = np.ones(len(document), dtype=bool)
-        for start, end, _ in chosen:
-            own[start:end] = False
-        _remember(at, own, shingles, index)
+        _remember(at, chosen, shingles, index)
         out.append([_row(text, document, one, documents, comment_ids) for one in chosen])
     return out
 
 
 def _shingles(documents: Sequence[Sequence[str]]) -> _Shingles:
-    numbers: dict[str, int] = {}
-    ids = [np.array([numbers.setdefault(t, len(numbers)) for t in doc], dtype=np.int64) for doc in documents]
-    salt = _scattered(max(len(numbers), 1))
-    hashes = [_rolling(salt[one]) for one in ids]
-    flat = np.concatenate(hashes)
-    _, which, counts = np.unique(flat, return_inverse=True, return_counts=True)
-    repeated = np.split(counts[which] > 1, np.cumsum([one.size for one in hashes])[:-1])
-    seen_in = np.bincount(np.concatenate([np.unique(one) for one in ids]), minlength=len(numbers))
+    """Number the tokens and hash the shingles of all documents at once: array by array costs several times as much."""
+    tokens = list(chain.from_iterable(documents))
+    numbers = {token: number for number, token in enumerate(dict.fromkeys(tokens))}
+    ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
+    sizes = np.array([len(one) for one in documents])
+    ends = np.cumsum(sizes)
+    of = np.repeat(np.arange(sizes.size), sizes)
+    kinds = max(len(numbers), 1)
+    said = np.sort(of * kinds + ids)
+    said_in = np.bincount(said[np.flatnonzero(np.diff(said, prepend=-1))] % kinds, minlength=kinds)
     # Rare: said in a handful of texts at most, the quoting and the quoted among them.
-    rare_word = seen_in <= max(3, 0.02 * len(documents))
-    return _Shingles(ids, hashes, repeated, [rare_word[one] for one in ids])
+    rare_word = said_in <= max(3, 0.02 * len(documents))
+    hashes = _rolling(_scattered(kinds)[ids])
+    whole = np.flatnonzero(ends[of[: hashes.size]] - np.arange(hashes.size) >= SHINGLE)
+    again = whole[_occurs_again(hashes[whole])]
+    places, keys = (again - (ends - sizes)[of[again]]).tolist(), hashes[again].tolist()
+    cuts = np.searchsorted(again, [0, *ends.tolist()]).tolist()
+    spans = list(pairwise([0, *ends.tolist()]))
+    return _Shingles(
+        [ids[start:end] for start, end in spans],
+        [rare_word[ids[start:end]] for start, end in spans],
+        [places[first:last] for first, last in pairwise(cuts)],
+        [keys[first:last] for first, last in pairwise(cuts)],
+    )
+
+
+def _occurs_again(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tell which values occur more than once."""
+    ordered = np.sort(values)
+    several = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not several.size:
+        return np.zeros(values.size, dtype=bool)
+    found: NDArray[np.bool_] = several[np.searchsorted(several[:-1], values)] == values
+    return found
 
 
 def _scattered(count: int) -> NDArray[np.uint64]:
@@ -145,26 +172,30 @@ def _rolling(salted: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return out
 
 
-def _remember(at: int, own: NDArray[np.bool_], shingles: _Shingles, index: dict[int, list[tuple[int, int]]]) -> None:
-    hashes = shingles.hashes[at]
-    if not hashes.size:
-        return
-    whole = np.all([own[offset : offset + hashes.size] for offset in range(SHINGLE)], axis=0)
-    for place in np.flatnonzero(whole & shingles.repeated[at]).tolist():
-        places = index.setdefault(int(hashes[place]), [])
+def _remember(
+    at: int,
+    chosen: Sequence[tuple[int, int, Match | None]],
+    shingles: _Shingles,
+    index: dict[int, list[tuple[int, int]]],
+) -> None:
+    """Add the shingles of a document to the index, but those with words that are quoted in it."""
+    for place, key in zip(shingles.places[at], shingles.hashes[at], strict=True):
+        if any(start < place + SHINGLE and place < end for start, end, _ in chosen):
+            continue
+        places = index.setdefault(key, [])
         if len(places) < PLACES:
             places.append((at, place))
 
 
 def _matches(at: int, shingles: _Shingles, index: dict[int, list[tuple[int, int]]]) -> Iterator[Match]:
     """Yield maximal matches from left to right; the longest wins, then the earliest source."""
-    ids, hashes = shingles.ids[at], shingles.hashes[at]
+    ids = shingles.ids[at]
     done = 0
-    for place in np.flatnonzero(shingles.repeated[at]).tolist():
+    for place, key in zip(shingles.places[at], shingles.hashes[at], strict=True):
         if place < done:
             continue
         best = Match(place, place, -1, 0, 0)
-        for source, there in index.get(int(hashes[place]), ()):
+        for source, there in index.get(key, ()):
             length = _common(ids[place:], shingles.ids[source][there:])
             if length > best.end - best.start and length >= SHINGLE:
                 best = Match(place, place + length, source, there, there + length)
@@ -249,8 +280,8 @@ def _overlap(span: Span, match: Match) -> int:
 
 def _marked_spans(text: str, document: Words) -> list[Span]:
     """Find stretches behind ``>`` and within quotation marks, as tokens, disjoint and in order."""
-    stretches = [*_marked_blocks(text)]
-    for found in _MARKS.finditer(text):
+    stretches = [*_marked_blocks(text)] if any(sign in text for sign in _SIGNS) else []
+    for found in _MARKS.finditer(text) if any(mark in text for mark in _OPENERS) else ():
         group = int(found.lastindex or 0)
         if not any(start < found.end() and found.start() < end for start, end in stretches):
             stretches.append(found.span(group))
@@ -267,7 +298,7 @@ def _marked_blocks(text: str) -> Iterator[tuple[int, int]]:
     at, start, depth = 0, 0, 0
     for line in text.split("\n"):
         found = _MARKED_LINE.match(line)
-        here = sum(map(found.group().count, ">|»")) if found else 0
+        here = sum(map(found.group().count, _SIGNS)) if found else 0
         if here != depth:
             if depth:
                 yield start, at
