@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import polars as pl
@@ -17,6 +18,7 @@ from commentariat.threads import (
     SeveralDiscussions,
     Source,
     WriteError,
+    read,
 )
 from commentariat.threads.model import Capture
 from commentariat.threads.schema import (
@@ -161,3 +163,36 @@ def test_a_newer_or_damaged_table_is_refused(tmp_path):
     path.write_text(path.read_text("utf-8").replace('"root"', '"godparent"'), "utf-8")
     with pytest.raises(BrokenSource, match="godparent"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    ("parents", "mended", "bases", "codes"),
+    [
+        ([None, "c1", "c2"], [None, "c1", "c2"], ["root", "explicit", "explicit"], []),
+        (["c3", "c1", "c2"], [None, "c1", "c2"], ["undecided", "explicit", "explicit"], ["cycle"]),
+        ([None, "c2", "c2"], [None, None, "c2"], ["root", "undecided", "explicit"], ["self-parent"]),
+        ([None, "zz", "c2"], [None, None, "c2"], ["root", "missing", "explicit"], ["dangling-parent"]),
+        ([None, "c1", "c1"], [None, "c1", "c1"], ["root", "explicit", "explicit"], ["depths"]),
+    ],
+)
+def test_parents_that_somebody_changed_are_repaired(parents, mended, bases, codes, tmp_path):
+    table = read(b"id,parent,author,text\nc1,,Ada,One word.\nc2,c1,Bo,Two words.\nc3,c2,Cy,Three words now.\n")
+    changed = replace(table, comments=table.comments.with_columns(parent_id=pl.Series(parents)))
+    save(changed, tmp_path / "changed.csv")
+    again = load(tmp_path / "changed.csv")
+    assert again.comments["parent_id"].to_list() == mended
+    assert again.comments["link_basis"].to_list() == bases
+    assert [note.code for note in again.notes if note.code != "columns-guessed"] == codes
+    assert again.comments["depth"].to_list() == again.forest().depth.tolist()
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "why"),
+    [("link_confidence", 7.0, "no probability"), ("link_basis", "guess", "none of explicit")],
+)
+def test_a_table_that_breaks_the_contract_is_refused(column, value, why, tmp_path):
+    table = read(b"id,parent,author,text\nc1,,Ada,One word.\nc2,c1,Bo,Two words.\n")
+    kind = table.comments.schema[column]
+    save(replace(table, comments=table.comments.with_columns(pl.lit(value, kind).alias(column))), tmp_path / "a.csv")
+    with pytest.raises(BrokenSource, match=why):
+        load(tmp_path / "a.csv")

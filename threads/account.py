@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from .forest import Forest
 from .model import Article, Capture, Discussion, Note, Source
 from .schema import LEDGER_SCHEMA, SCHEMA_VERSION, check_comments, empty_ledger
 
@@ -32,15 +33,41 @@ def describe(discussion: Discussion) -> dict[str, Any]:
 
 
 def rebuild(comments: pl.DataFrame, described: Mapping[str, Any]) -> Discussion:
-    """Put comments and their description together again; ``ValueError`` says how the table breaks the contract."""
+    """Put comments and their description together again; ``ValueError`` says how the table breaks the contract.
+
+    Parents that somebody changed in the table may dangle or run in circles: they are repaired and noted.
+    """
     check_comments(comments)
+    mended, repairs = _mended(comments)
     return Discussion(
         article=_article(described.get("article") or {}),
-        comments=comments,
-        notes=tuple(Note(**note) for note in described.get("notes") or ()),
+        comments=mended,
+        notes=(*(Note(**note) for note in described.get("notes") or ()), *repairs),
         source=_source(described["source"]),
         ledger=pl.DataFrame(described["ledger"], schema=LEDGER_SCHEMA) if described.get("ledger") else empty_ledger(),
     )
+
+
+def _mended(comments: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Note, ...]]:
+    """Make parents and depths fit each other; what was not touched comes back as it is, without a note."""
+    forest, notes = Forest.from_ids(comments["comment_id"], comments["parent_id"])
+    fitting = bool((forest.depth == comments["depth"].to_numpy()).all())
+    if not notes and fitting:
+        return comments, ()
+    lost = pl.Series(forest.parent < 0) & comments["parent_id"].is_not_null()
+    absent = comments["comment_id"].is_in([note.comment_id for note in notes if note.code == "dangling-parent"])
+    mended = comments.with_columns(
+        stated_parent=pl.when(lost).then(pl.coalesce("stated_parent", "parent_id")).otherwise("stated_parent"),
+        parent_id=pl.when(~lost).then("parent_id"),
+        link_basis=pl.when(lost & absent)
+        .then(pl.lit("missing"))
+        .when(lost)
+        .then(pl.lit("undecided"))
+        .otherwise("link_basis"),
+        link_confidence=pl.when(lost & ~absent).then(pl.lit(0.0, pl.Float32)).otherwise("link_confidence"),
+        depth=pl.Series(forest.depth, dtype=pl.UInt32),
+    )
+    return mended, notes or (Note("depths", "Depths that did not fit the parents were counted anew."),)
 
 
 def undescribed(name: str, sha256: str, size: int, comments: int) -> dict[str, Any]:

@@ -142,3 +142,9 @@ def check_comments(frame: pl.DataFrame) -> None:
         odd = frame.filter(pl.col(name).is_not_null() & ~pl.col(name).is_in(allowed))[name]
         if odd.len():
             raise ValueError(f"column {name} holds {odd[0]!r}, which is none of {', '.join(allowed)}")
+    if not frame["link_confidence"].is_between(0, 1).all():
+        raise ValueError("column link_confidence holds what is no probability")
+    kinds = frame["quotes"].explode().struct.field("kind").drop_nulls().unique()
+    strange = kinds.filter(~kinds.is_in(QUOTE_KINDS))
+    if strange.len():
+        raise ValueError(f"a quote is of the kind {strange[0]!r}, which is none of {', '.join(QUOTE_KINDS)}")

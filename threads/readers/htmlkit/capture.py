@@ -32,9 +32,6 @@ _SAVED: Final = (
 )
 _SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
 _WAYBACK: Final = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
-_RENDERED: Final = (
-    re.compile(r'"(?:generatedAt|renderedAt|serverTime|requestTime)"\s*:\s*"?(\d{13}|\d{10}|\d{4}-\d\d-\d\dT[\d:.]+Z)'),
-)
 
 
 def saved_at(text: str) -> datetime | None:
