@@ -172,3 +172,27 @@ def test_a_topic_marked_as_a_comment_is_the_article_itself() -> None:
     )
     with pytest.raises(NoCommentsFound):
         threads.read(page(topic))
+
+
+def entries(names: tuple[str, ...], kind: str) -> bytes:
+    one = (
+        '<div class="{kind}" id="n{at}"><a class="nick" href="/u/{who}">{who}</a> '
+        '<time datetime="2021-04-0{at}T10:00:00Z">April {at}</time>'
+        "<p>Rowed out to the weir again this morning, and the herons were there as well ({at}).</p></div>"
+    )
+    items = "".join(one.format(kind=kind, at=at, who=who) for at, who in enumerate(names, 1))
+    return f"<!doctype html><html><head><title>Notes</title></head><body><main>{items}</main></body></html>".encode()
+
+
+def test_a_list_of_one_persons_notes_is_no_discussion() -> None:
+    with pytest.raises(NoCommentsFound):
+        threads.read(entries(("pell",) * 7, "note"))
+
+
+def test_a_stream_of_entries_is_no_discussion() -> None:
+    with pytest.raises(NoCommentsFound):
+        threads.read(entries(("pell", "ode", "tell", "pell", "ode", "mirel"), "h-entry note"))
+
+
+def test_the_same_notes_by_several_people_are_read() -> None:
+    assert threads.read(entries(("pell", "ode", "tell", "pell", "ode", "mirel"), "note")).comments.height == 6

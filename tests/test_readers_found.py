@@ -151,3 +151,32 @@ def test_a_name_that_links_to_a_user_in_the_head_of_a_comment():
     items = [one.format(at=3100 + n, who=who, n=n) for n, who in enumerate(("pell", "ode", "tell"))]
     found = read(f'<!doctype html><html><body><div id="c">{"".join(items)}</div></body></html>'.encode()).comments
     assert found["author"].to_list() == ["pell", "ode", "tell"]
+
+
+def test_json_of_scripts_without_spaces_and_its_lists_of_replies():
+    answer = {"reply_id": 1, "create_time": 1742864722, "nick_name": "港口办公室", "content": "每年春天都会重新刷漆。"}
+    said = {
+        "nick_name": "老船工", "content": "栏杆现在是绿色的。", "create_time": 1742864663,
+        "reply_new": {"reply_total_cnt": 1, "reply_list": [answer]},
+    }  # fmt: skip
+    other = {
+        "nick_name": "路过",
+        "content": "白色更好看一些。",
+        "create_time": 1742864900,
+        "reply_new": {"reply_list": []},
+    }
+    found = read(json.dumps({"total_count": 3, "elected_comment": [said, other]}).encode()).comments
+    assert found["author"].to_list() == ["老船工", "港口办公室", "路过"]
+    assert found["parent_id"].to_list()[1] == found["comment_id"][0]
+
+
+def test_dates_beside_the_number_of_a_floor():
+    one = (
+        '<div id="post_{at}" class="row_reply"><div class="re_info"><small><a href="#post_{at}">#{n}</a> - '
+        '2020-5-4 10:5{n}</small></div><strong><a href="/user/{at}">{who}</a></strong>'
+        '<div class="message">I saw boat {n}, I did.</div></div>'
+    )
+    items = [one.format(at=3100 + n, who=who, n=n) for n, who in enumerate(("pell", "ode", "tell", "mirel"), 1)]
+    page = f'<!doctype html><html><body><div id="comment_list">{"".join(items)}</div></body></html>'
+    found = read(page.encode()).comments
+    assert found["created"].null_count() == 0

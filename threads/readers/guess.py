@@ -33,7 +33,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "author": (
         "author", "authorname", "username", "user", "userdisplayname", "displayname", "authordisplayname", "commenter",
         "commentername", "commentauthor", "screenname", "userscreenname", "nickname", "nick", "speaker", "sender",
-        "name", "by", "from", "poster", "userlogin", "authorlogin", "login", "authorusername", "member",
+        "name", "by", "from", "poster", "userlogin", "authorlogin", "login", "authorusername", "authoralias", "member",
     ),
     "author_id": (
         "authorid", "userid", "authorfullname", "commenterid", "speakerid", "senderid", "useridstr", "authorchannelid",
@@ -59,6 +59,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         "pagetitle", "title",
     ),
 }  # fmt: skip
+#: Words of scripts that set no spaces between them.
+_SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4}")
 #: A part may be given by any of these names on the command line.
 ALIASES: Final = {
     "comment_id": "id", "parent_id": "parent", "stated_parent": "parent", "date": "created", "time": "created",
@@ -143,7 +145,7 @@ def _fits(part: str, values: list[Any]) -> bool:
     if any(isinstance(value, (dict, list)) for value in there):
         return False
     if part == "text":
-        return any(isinstance(value, str) and " " in value.strip() for value in there)
+        return any(isinstance(value, str) and (" " in value.strip() or _SPACELESS.search(value)) for value in there)
     if part == "score":
         return all(re.fullmatch(r"-?[\d.,]+[KkMm]?", str(value)) for value in there)
     if part == "created":

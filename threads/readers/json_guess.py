@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from ..payload import Payload
     from ..platform import ReadOptions
 
-_CHILDREN: Final = ("replies", "children", "responses", "answers", "comments", "childComments", "subComments", "thread")
+_CHILDREN: Final = (
+    "replies", "children", "responses", "answers", "comments", "childComments", "subComments", "sub_comments", "thread",
+    "reply_list", "replyList", "replies.data", "replies.comments", "reply_new.reply_list",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
     for number, samples in payload.census.kinds.values():
         found = guess(list[dict[str, Any]](samples), nested=True)
         who = found.paths.get("author") or found.paths.get("author_id")
-        nested = any(isinstance(sample.get(key), list) for sample in samples for key in _CHILDREN)
+        nested = any(isinstance(reach(sample, path), list) for sample in samples for path in _CHILDREN)
         if "text" not in found.paths or who is None or not (found.plausible or nested) or _describes(found):
             continue
         if not _mostly_hold(samples, (found.paths["text"], who)):
@@ -90,7 +93,7 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
 def _nothing_else(found: Guess, record: dict[str, Any]) -> bool:
     """Whether a record has words but nothing of who, when or which: the body of a request, a settings text."""
     others = [path for part, path in found.paths.items() if part not in ("text", "title", "score")]
-    return all(reach(record, path) is None for path in others) and not any(record.get(key) for key in _CHILDREN)
+    return all(reach(record, path) is None for path in others) and not any(reach(record, path) for path in _CHILDREN)
 
 
 def _mostly_hold(samples: Sequence[dict[str, Any]], paths: tuple[str, ...]) -> bool:
