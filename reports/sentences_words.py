@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .view import View
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+#: A verb or a negation hangs on the word: "I’m" and "Don’t" are no names.
+_SHORTENED: Final = re.compile(r"[’'](?:m|ve|ll|d|re|t)$", re.IGNORECASE)
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:;\"“”«»()\[\]\n–—-])\s*$")
 #: More capitals than this inside sentences, and the language (German) or the writer capitalises common words.
 MANY_CAPITALS: Final = 0.2
@@ -131,6 +133,8 @@ def _names(view: View) -> set[str]:
             if _SENTENCE_START.search(text[max(0, found.start() - 4) : found.start()]):
                 continue
             inside += 1
+            if _SHORTENED.search(word):
+                continue
             if word[0].isupper() and not word.isupper() and len(word) > 2:
                 capitals += 1
                 held.add(word)

@@ -68,6 +68,12 @@ def test_the_exchange_with_most_words():
     assert "over half of all the words" not in said([None, 0, *[None] * 6], ["word " * 9] * 8)
 
 
+@pytest.mark.parametrize("word", ["I’m", "I've", "Don’t"])
+def test_a_verb_that_hangs_on_a_word_makes_no_name(word):
+    told = said([None] * 5, [f"Honestly {word} sure that the toll should go to Corvane."] * 5)
+    assert "never mentions Corvane; the commenters do" in told
+
+
 def test_names_that_the_article_lacks():
     texts = [
         "We all know that Brandel lied.",
