@@ -88,7 +88,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     link(drafts, mined)
     left_out: list[Note] = []
     nothing = _nobody_anywhen(group, drafts) or _is_article(page, group, article.title)
-    nothing = nothing or _one_speaks(group, drafts) or _is_feed(page, group)
+    nothing = nothing or _is_feed(page, group)
     if nothing or 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
     drafts = without_pingbacks(without_empty(drafts), left_out)
@@ -114,13 +114,6 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
 def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
     """Whether records that nothing calls comments have neither a name nor a time: rows of a table."""
     return not called_comments(group) and all(draft.author is None and draft.created is None for draft in drafts)
-
-
-def _one_speaks(group: Group, drafts: list[Draft]) -> bool:
-    """Whether one person says all there is, in records that nothing calls comments: a list of somebody's own notes."""
-    names = {draft.author for draft in drafts if draft.author}
-    signed = sum(draft.author is not None for draft in drafts)
-    return len(names) == 1 and signed >= ALONE and 2 * signed > len(drafts) and not called_comments(group)
 
 
 def _is_feed(page: Outline, group: Group) -> bool:
@@ -195,8 +188,6 @@ def _name(page: Outline, at: int, created: str | None) -> str | None:
 
 
 _FLOOR: Final = re.compile(r"#\d{1,6}(?:[-.]\d{1,5})*(?!\w)")
-#: So many notes by one person, and none by others, are no discussion.
-ALONE: Final = 5
 _NO_NAME: Final = re.compile(
     r"^\W*(?:(?:by|von|par|por|posted|written|published|geschrieben|verfasst|erstellt|date|datum|publié|commented|added|on|at|am|um|vom|den|le|el|il|"
     r"em|op|in|since|mo\w*|di\w*|mi\w*|do\w*|fr\w*|sa\w*|so\w*|su\w*|tu\w*|we\w*|th\w*|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|"
