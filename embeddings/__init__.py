@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .encoder import Encoder
     from .encoder_models import ModelError
     from .named import NamedTheme
+    from .semantic_links import relink
     from .tables import Drift, Themes
     from .theme_corrections import correct
     from .theme_edits import merge, rename
@@ -31,6 +32,7 @@ _HOME: Final = {
     "fit_unlinked": "themes",
     "learn": "themes",
     "merge": "theme_edits",
+    "relink": "semantic_links",
     "rename": "theme_edits",
     "split_units": "units",
     "theme_rows": "themes",
@@ -50,6 +52,7 @@ __all__ = [
     "fit_unlinked",
     "learn",
     "merge",
+    "relink",
     "rename",
     "split_units",
     "theme_rows",

@@ -41,6 +41,15 @@ def encoder_for(spec: EncoderSpec) -> Encoder:
     return Encoder(spec.model, backend=spec.backend, device=spec.device, cache=cache)
 
 
+def relinked(discussions: Sequence[Discussion], encoder: Encoder | None = None) -> list[Discussion]:
+    """Rank inferred parents again by meaning; with the model that the scorer knows, where ``encoder`` is another."""
+    from commentariat.embeddings.semantic_links import default_scorer, relink
+
+    fits = encoder is not None and encoder.name == default_scorer().model
+    model = encoder if fits else encoder_for(EncoderSpec())
+    return [relink(one, model) for one in discussions]
+
+
 def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[NamedTheme, ...]:
     """Read ``--theme`` and the ``[themes]`` of ``--themes FILE.toml``: a name, with a description or an empty text.
 

@@ -82,6 +82,14 @@ def seed_option(command: Command) -> Command:
     )(command)
 
 
+def semantic_option(command: Command) -> Command:
+    """Add ``--semantic``."""
+    return click.option(
+        "--semantic", is_flag=True,
+        help="Where words alone say whom a comment answers, weigh what it means too (default model; helps in chat).",
+    )(command)  # fmt: skip
+
+
 def model_options(command: Command) -> Command:
     """Add ``--model`` and how it is run; the command gets them as one ``encoding: EncoderSpec``."""
 

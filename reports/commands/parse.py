@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ..options import format_option, output_option, source_options
+from ..options import format_option, output_option, semantic_option, source_options
 from ..output import STDOUT, check_folder_writable, check_writable, counted, format_of, on_terminal, say, write_bytes
 from ..sources import SourceSpec, read_sources
 
@@ -25,7 +25,8 @@ ACCOUNTS_SHOWN: Final = 5
 @source_options
 @output_option("Write the comment table to FILE; the ending says the format")
 @format_option(*FORMATS)
-def command(sources: SourceSpec, output: str | None, to: str | None) -> None:
+@semantic_option
+def command(sources: SourceSpec, output: str | None, to: str | None, semantic: bool) -> None:
     """Read comment sections and write one row a comment: who, when, what, in answer to whom, and how sure that is.
 
     Without -o and --to, a terminal shows the debate as an outline and a pipe gets JSON lines. A table file has
@@ -37,6 +38,10 @@ def command(sources: SourceSpec, output: str | None, to: str | None) -> None:
     else:
         check_writable(output)
     discussions = read_sources(sources)
+    if semantic:
+        from ..models import relinked
+
+        discussions = relinked(discussions)
     if output is None and to is None and on_terminal():
         from ..outline import outline
 

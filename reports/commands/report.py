@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..models import EncoderSpec, edited, encoder_for, named_themes, progress_bar, theme_edits
-from ..options import model_options, output_option, seed_option, source_options, theme_options
+from ..models import EncoderSpec, edited, encoder_for, named_themes, progress_bar, relinked, theme_edits
+from ..options import model_options, output_option, seed_option, semantic_option, source_options, theme_options
 from ..options_report import SECTIONS, ReportOptions
 from ..output import STDOUT, check_writable, say, write_bytes
 from ..say import LANGUAGES
@@ -51,6 +51,7 @@ def _pseudonymised(discussions: list[Discussion], key_file: str | None) -> tuple
     help="Key of the pseudonyms (made when missing); the same key gives the same names.",
 )
 @click.option("--no-text", is_flag=True, help="Leave the comments' words out.")
+@semantic_option
 @click.option("--open", "open_", is_flag=True, help="Open the report in the browser when it is written.")
 @model_options
 @seed_option
@@ -66,6 +67,7 @@ def command(
     pseudonymise: bool,
     key_file: str | None,
     no_text: bool,
+    semantic: bool,
     open_: bool,
     encoding: EncoderSpec,
     seed: int,
@@ -85,7 +87,10 @@ def command(
     encoder = encoder_for(encoding)
     discussions = read_sources(sources)
     by_hand = sum(count_corrections(one) for one in discussions)
+    discussions = relinked(discussions, encoder) if semantic else discussions
     manifest: dict[str, Any] = {"model": encoding.model, "seed": seed, "corrections": by_hand or "none"}
+    if semantic:
+        manifest["links"] = "ranked again by meaning (--semantic)"
     if pseudonymise:
         discussions, manifest["pseudonym key"] = _pseudonymised(discussions, key_file)
     with progress_bar("encoding", quiet=sources.quiet) as progress:

@@ -67,13 +67,20 @@ def sample(name, limit):
 
 
 def measure(templates, losses, limit, seeds=(0,), *, unmarked=False):
-    """One row a template, loss and set: pooled over all comments, and over those that nothing parts from a neighbour."""
+    """One row a template, loss and set, and one of all sets: over all comments, and over those that nothing parts from a neighbour."""
     chosen = {name: sample(name, limit) for name in SETS}
     for template in templates:
         for loss in losses:
+            every = []
             for name, known in chosen.items():
                 found = [rebuilt_apart(one, template, loss, seed, unmarked=unmarked) for seed in seeds for one in known]
-                yield template, loss, name, pool(whole for whole, _ in found), pool(apart for _, apart in found)
+                every += found
+                yield template, loss, name, *_pooled(found)
+            yield template, loss, "all sets", *_pooled(every)
+
+
+def _pooled(found):
+    return pool(whole for whole, _ in found), pool(apart for _, apart in found)
 
 
 def show(label, one):
