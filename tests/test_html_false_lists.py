@@ -192,3 +192,15 @@ def test_a_stream_of_entries_is_no_discussion() -> None:
 
 def test_the_same_notes_by_several_people_are_read() -> None:
     assert threads.read(entries(("pell", "ode", "tell", "pell", "ode", "mirel"), "post")).comments.height == 6
+
+
+def test_a_page_with_a_pingback_alone_has_no_comments() -> None:
+    ping = (
+        '<ol class="commentlist"><li class="pingback even" id="comment-17"><div class="comment-author"><cite>'
+        '<a href="http://weir.example/">The weir « Weir notes</a></cite></div><div class="comment-meta">'
+        '<a href="#comment-17">May 3, 2014 at 9:12</a></div><p>[...] the herons of the lock, all of them [...]</p>'
+        "</li></ol>"
+    )
+    body = f"<article><h1>Herons</h1><p>{'They stand at the weir. ' * 20}</p></article><div id='comments'>{ping}</div>"
+    with pytest.raises(NoCommentsFound):
+        threads.read(f"<!doctype html><html><head><title>Herons</title></head><body>{body}</body></html>".encode())

@@ -180,3 +180,20 @@ def test_dates_beside_the_number_of_a_floor():
     page = f'<!doctype html><html><body><div id="comment_list">{"".join(items)}</div></body></html>'
     found = read(page.encode()).comments
     assert found["created"].null_count() == 0
+
+
+def test_a_list_whose_dates_are_in_another_script():
+    one = (
+        '<article class="comment"><header class="comment__meta"><strong>{who}</strong> <span>{when}</span></header>'
+        '<div class="comment__body">{words}</div></article>'
+    )
+    said = (
+        ("נען", "3 באוגוסט 2018", "ראיתי את המעקה ביום שני והוא כבר היה ירוק לגמרי."),
+        ("עודד", "4 באוגוסט 2018", "הוא נצבע בכל אביב, כך אמרו לי במשרד הנמל הישן."),
+        ("נען", "12 בספטמבר 2018", "אם כן, מי משלם על הצבע הזה בכל שנה מחדש?"),
+    )
+    items = "".join(one.format(who=who, when=when, words=words) for who, when, words in said)
+    page = f'<!doctype html><html lang="he"><body><section class="comments"><h2>3</h2>{items}</section></body></html>'
+    found = read(page.encode()).comments
+    assert found["author"].to_list() == ["נען", "עודד", "נען"]
+    assert [when.strftime("%d.%m.%Y") for when in found["created"]] == ["03.08.2018", "04.08.2018", "12.09.2018"]

@@ -117,9 +117,11 @@ def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
 
 
 def _is_feed(page: Outline, group: Group) -> bool:
-    """Whether the records say that each is an entry of its own: a blog's front page, a stream of notes."""
-    entries = sum("h-entry" in (page.nodes[at].attrs.get("class") or "").split() for at in group.members)
-    return 2 * entries > len(group.members) and not called_comments(group)
+    """Whether the records say that each is an entry of its own: a blog's front page, a stream of notes, pingbacks."""
+    names = [set((page.nodes[at].attrs.get("class") or "").split()) for at in group.members]
+    entries = sum("h-entry" in one for one in names) if not called_comments(group) else 0
+    pings = sum(bool(one & {"pingback", "trackback"}) for one in names)
+    return 2 * max(entries, pings) > len(group.members)
 
 
 def _is_article(page: Outline, group: Group, title: str | None) -> bool:

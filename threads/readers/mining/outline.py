@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from ...dates import date_start
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -41,6 +43,8 @@ _DATE: Final = re.compile(
     r"\b\w+\s+\w+\s+her$|\bnazad\b|\bназад\b|\btemu\b|\bgeleden\b",
     re.IGNORECASE,
 )
+#: No line in another script that shows a date is longer.
+_FOREIGN_LINE: Final = 60
 _DATE_ATTRS: Final = ("datetime", "data-time", "data-timestamp", "data-utime", "data-created", "ts", "data-date")
 _WORD: Final = re.compile(r"[^\W\d_]")
 
@@ -190,5 +194,7 @@ def _shows_date(text: str) -> bool:
     stripped = " ".join(text.split())
     if len(stripped) > 120:
         return False
-    found = _DATE.search(stripped)
-    return found is not None and len(_WORD.findall(stripped)) < 60
+    if _DATE.search(stripped) is not None:
+        return len(_WORD.findall(stripped)) < 60
+    # Months in further scripts; a sentence of theirs that holds a date is longer.
+    return len(stripped) <= _FOREIGN_LINE and not stripped.isascii() and date_start(stripped) is not None
