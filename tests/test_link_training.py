@@ -1,4 +1,4 @@
-"""What the link evidence is learned from and corrected by: made-up chats, logistic recalibration, structure columns."""
+"""What the link evidence is learned from and corrected by: made-up chats, structure columns."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import pytest
 from commentariat.threads.rebuild.decode import ROOT, Candidate, decode
 from commentariat.threads.rebuild.evidence import LinkView
 from commentariat.threads.rebuild.evidence.features import NAMES, features, prepare
-from commentariat.threads.rebuild.evidence.model import default_model
 from commentariat.threads.rebuild.evidence.structure import STRUCTURE, structure
 
-from .benchmarks import bench_rebuild_semantic, links
+from .benchmarks import links, train_semantic
 from .benchmarks.bench_rebuild_calibration import honest_bound, upper_bound
 from .benchmarks.braid import LINES, braids
 from .benchmarks.calibrate import Row
@@ -73,11 +72,12 @@ def test_a_column_that_tells_the_right_parent_gets_weight_and_one_that_does_not_
     right = np.zeros(1200, dtype=bool)
     right[start[:-1] + rng.integers(4, size=300)] = True
     x = np.column_stack([right + rng.normal(size=1200), rng.normal(size=1200)])
-    one = bench_rebuild_semantic.Scored("any", 0, np.zeros(1200), x, right, start)
-    telling, idle = bench_rebuild_semantic.learned([one], [0, 1])
+    telling, idle = train_semantic.logit(x, start, right, np.zeros(1200), np.ones(300), np.zeros(2), np.ones(2))
     assert telling > 0.5
     assert abs(idle) < telling / 3
-    told, by_chance = (bench_rebuild_semantic.hits(one, scores)[0] for scores in (x @ [telling, idle], x[:, 1]))
+    told, by_chance = (
+        sum(right[a + np.argmax(scores[a : a + 4])] for a in start[:-1]) for scores in (x @ [telling, idle], x[:, 1])
+    )
     assert told > 1.3 * by_chance
 
 
@@ -89,14 +89,6 @@ def test_confidence_is_corrected_and_the_alternatives_go_along():
     assert told[0] == pytest.approx(found.confidence[1])
     assert told[-1] > dict(before.alternatives[1])[-1]
     assert sum(told.values()) <= 1 + 1e-9
-
-
-def test_correction_keeps_order_and_range():
-    model, chances = default_model(), np.linspace(0, 1, 21)
-    for basis in ("root", "inferred", "quote", "mention", "nothing such"):
-        said = [model.calibrated(basis, float(one)) for one in chances]
-        assert said == sorted(said)
-        assert 0 < said[0] <= said[-1] < 1
 
 
 def test_columns_of_the_exchange():

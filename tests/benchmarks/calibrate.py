@@ -9,8 +9,8 @@ import numpy as np
 from commentariat.threads.rebuild.confidence import MOST, Circumstances, Correction
 from commentariat.threads.rebuild.strange import PORTRAIT, Sources
 
-#: What is corrected for losses; an id needs none.
-BASES = ("inferred", "mention", "nesting", "quote", "root")
+#: What is corrected for losses; a dump's "explicit" is a stated number, or a name with a date.
+BASES = ("explicit", "inferred", "mention", "nesting", "quote", "root")
 #: Links' worth of belief: in no correction for losses; in that of all bases, for one of them; in no flattening.
 USUAL, SHRINK, PLAIN = 1.0, 40.0, 10.0
 STEPS = 60

@@ -221,7 +221,7 @@ def _threshold(probed, temperature):
     return float(np.array(sure)[order][int(np.argmax(f1))])
 
 
-def as_json(first, second, temperature, threshold, about, calibration=None):
+def as_json(first, second, temperature, threshold, about):
     def network(one):
         return {name: _short(getattr(one, name)) for name in ("linear", "hidden", "bias", "out")}
 
@@ -231,7 +231,6 @@ def as_json(first, second, temperature, threshold, about, calibration=None):
         "structure": list(STRUCTURE),
         "temperature": round(temperature, 3),
         "threshold": round(threshold, 3),
-        "calibration": calibration or {},
         "first": [network(one) for one in first],
         "second": [network(one) for one in second],
     }

@@ -14,7 +14,6 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .evidence.model import recalibrated
 from .strange import Sources, portrait
 
 if TYPE_CHECKING:
@@ -80,6 +79,12 @@ class Correction:
         slope, by_root, offset = self.losses.get(basis, UNCHANGED)
         steep = 1.0 + slope * damage + by_root * math.sqrt(damage) - flatter
         return recalibrated(probability, max(steep, FLATTEST), offset * damage)
+
+
+def recalibrated(probability: float, slope: float, offset: float) -> float:
+    """Move the log-odds of a probability (Platt 1999), which is kept off 0 and 1."""
+    kept = min(max(probability, 1e-4), 1.0 - 1e-4)
+    return 1.0 / (1.0 + math.exp(-slope * math.log(kept / (1.0 - kept)) - offset))
 
 
 def unsigned_share(blocks: Sequence[Block]) -> float:

@@ -8,7 +8,6 @@ probability of each. Several networks are averaged. The weights and what they we
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,18 +47,16 @@ class Network:
 
 @dataclass(frozen=True, eq=False)
 class LinkModel:
-    """Two passes of averaged networks, and how their probabilities are calibrated.
+    """Two passes of averaged networks, and what makes their scores probabilities.
 
     ``temperature`` divides the second pass's scores; ``threshold`` is the probability below which a comment is left
-    undecided; ``calibration`` holds slope and offset of the log-odds by link basis (Platt 1999); ``about`` says what
-    the weights were learned from.
+    undecided; ``about`` says what the weights were learned from.
     """
 
     first: tuple[Network, ...]
     second: tuple[Network, ...]
     temperature: float
     threshold: float
-    calibration: Mapping[str, tuple[float, float]]
     about: Mapping[str, Any]
 
     def first_pass(self, x: Floats) -> Floats:
@@ -69,16 +66,6 @@ class LinkModel:
     def second_pass(self, x: Floats) -> Floats:
         """Score candidates in the light of the first pass."""
         return _average(self.second, x) / np.float32(self.temperature)
-
-    def calibrated(self, basis: str, probability: float) -> float:
-        """Return how often a link of this basis that is said to be right so surely is right, on sources never seen."""
-        return recalibrated(probability, *self.calibration.get(basis, (1.0, 0.0)))
-
-
-def recalibrated(probability: float, slope: float, offset: float) -> float:
-    """Move the log-odds of a probability (Platt 1999), which is kept off 0 and 1."""
-    kept = min(max(probability, 1e-4), 1.0 - 1e-4)
-    return 1.0 / (1.0 + math.exp(-slope * math.log(kept / (1.0 - kept)) - offset))
 
 
 def _average(networks: Sequence[Network], x: Floats) -> Floats:
@@ -107,8 +94,7 @@ def from_json(data: Mapping[str, Any]) -> LinkModel:
     if tuple(data["features"]) != NAMES or tuple(data["structure"]) != STRUCTURE:
         raise ValueError("the weights were learned for other features; run tests/benchmarks/train_links.py again")
     first, second = (tuple(_network(one) for one in data[name]) for name in ("first", "second"))
-    calibration = {basis: (float(slope), float(offset)) for basis, (slope, offset) in data["calibration"].items()}
-    return LinkModel(first, second, float(data["temperature"]), float(data["threshold"]), calibration, data["about"])
+    return LinkModel(first, second, float(data["temperature"]), float(data["threshold"]), data["about"])
 
 
 def _network(data: Mapping[str, Any]) -> Network:
