@@ -197,3 +197,15 @@ def test_a_list_whose_dates_are_in_another_script():
     found = read(page.encode()).comments
     assert found["author"].to_list() == ["נען", "עודד", "נען"]
     assert [when.strftime("%d.%m.%Y") for when in found["created"]] == ["03.08.2018", "04.08.2018", "12.09.2018"]
+
+
+def test_old_mails_state_their_zone_in_letters():
+    one = (
+        "From list@weir.example Wed Dec 17 23:17:14 2003\nFrom: {who}@weir.example ({who} Rook)\n"
+        "Date: Mon, 21 Sep 92 1{at}:24:27 {zone}\nSubject: Re: paint\nMessage-ID: <{at}@weir.example>\n\nGreen.\n\n"
+    )
+    signed = enumerate((("Ode", "PDT"), ("Pell", "EST")))
+    box = "".join(one.format(who=who, at=at, zone=zone) for at, (who, zone) in signed)
+    found = read(box.encode(), discussion="0@weir.example").comments
+    assert [when.hour for when in found["created"]] == [17, 16]
+    assert found["author"].to_list() == ["Ode Rook", "Pell Rook"]

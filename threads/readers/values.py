@@ -14,6 +14,8 @@ _RELATIVE: Final = re.compile(
     r"\b(?:ago|yesterday|just now|hier|gestern)\b|^(?:vor|il y a|hace|há)\s|^\d+\s?(?:s|m|min|h|d|w|mo|y)$|前",
     re.IGNORECASE,
 )
+#: How the dates of mails begin; a zone of letters or words of a person may follow.
+_MAIL: Final = re.compile(r"(?:[A-Z][a-z]{2,8}, *)?\d{1,2}[ -][A-Z][a-z]{2,8}[ -]\d{2,4} \d{1,2}:\d\d")
 _SHAPES: Final = (
     "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%d %H:%M",
@@ -81,7 +83,7 @@ def _iso(text: str) -> datetime | None:
 
 
 def _written(text: str) -> datetime | None:
-    if text[-4:].isdigit() or text[-5:-4] in "+-" or text.endswith(("GMT", "UT", "UTC")) or text[-2:].isdigit():
+    if text[-4:].isdigit() or text[-5:-4] in "+-" or text[-2:].isdigit() or _MAIL.match(text):
         try:
             return parsedate_to_datetime(text)
         except (ValueError, TypeError, IndexError):
