@@ -51,6 +51,11 @@ def test_words_and_votes_of_videos():
     assert found.source.reader == "table"
 
 
+def test_words_and_votes_are_enough_where_the_words_are_called_comments():
+    found = read(csv("film,score,Comments", *(f"0,{at},The heron number {at} sings" for at in range(6))))
+    assert found.comments["score"].to_list() == [0, 1, 2, 3, 4, 5]
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Our part: names that tables use for it, likeliest first, folded to letters.
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     "text": (
-        "text", "body", "commenttext", "commentbody", "commentcontent", "comment", "content", "message", "rawmessage",
+        "text", "body", "commenttext", "commentbody", "commentcontent", "comment", "comments", "content", "message", "rawmessage",
         "textdisplay", "textoriginal", "fulltext", "posttext", "postcontent", "contenttext", "contentrendered",
         "reviewtext", "review", "tweet", "tweettext", "utterance", "msg", "bodytext", "bodyhtml", "html", "contents",
         "commentmessage", "description", "argument",
@@ -78,12 +78,15 @@ class Guess:
     def plausible(self) -> bool:
         """Whether it looks like comments at all: words, and two parts that say who, when or which.
 
-        Where the words are called a comment, votes and the discussion count as such parts too.
+        Where the words are called a comment, the discussion is such a part too, and votes, a time or a parent will do.
         """
         telling = {"id", "parent", "author", "author_id", "created"}
+        found = set(self.paths)
         if "comment" in folded(self.paths.get("text", "")):
-            telling |= {"score", "discussion"}
-        return "text" in self.paths and len(telling & set(self.paths)) >= 2
+            telling |= {"discussion"}
+            if found & {"score", "created", "parent"}:
+                return True
+        return "text" in found and len(telling & found) >= 2
 
     def fields(self) -> Fields:
         """The guess as the fields of a platform."""
