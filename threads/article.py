@@ -40,7 +40,7 @@ def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], b
     meta = _meta(tree)
     if not body:
         return _outlined(payload, meta, url)
-    linked = _linked(tree)
+    linked = _linked(payload)
     return Article(
         title=_title(tree, meta, linked),
         byline=_byline(tree, meta, linked),
@@ -79,9 +79,12 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _linked(tree: LexborHTMLParser) -> dict[str, Any]:
+def _linked(payload: Payload) -> dict[str, Any]:
     """Return the first JSON-LD object that describes an article."""
-    for node in tree.css('script[type="application/ld+json"]'):
+    # Some servers write the sign of the type as a reference.
+    if not any(map(payload.holds, ("ld+json", "ld&#"))):
+        return {}
+    for node in payload.html.css('script[type="application/ld+json"]'):
         try:
             value = json.loads(node.text() or "")
         except (ValueError, RecursionError):
@@ -110,11 +113,19 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any])
         if value:
             return " ".join(value.split())
     for css in (_HEADLINES, "title"):
-        for node in tree.css(css):
+        for node in _one_after_another(tree, css):
             text = " ".join(node.text().split())
             if text:
                 return text
     return None
+
+
+def _one_after_another(tree: LexborHTMLParser, css: str) -> Iterable[LexborNode]:
+    """Yield what matches; the first, which mostly is enough, without a walk over the whole page."""
+    first = tree.css_first(css)
+    if first is not None:
+        yield first
+        yield from tree.css(css)[1:]
 
 
 def _byline(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
