@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from commentariat import threads
 from commentariat.threads.rebuild.blocks import Block
 from commentariat.threads.rebuild.confidence import Circumstances, Correction, confidence_of, correction, damage_of
 from commentariat.threads.rebuild.evidence import LinkView
 from commentariat.threads.rebuild.strange import PORTRAIT, Sources, portrait
 
+from .benchmarks.bench_rebuild_calibration import from_dumps
 from .benchmarks.calibrate import Lessons, Row, corrected, crossed, learned, left_out, losses_of, sources_of
+from .benchmarks.dumped import dump_rows
+from .threads_data import Known
 
 SOURCES = Sources(np.array([[0.0, 5.0, 0.5, 3.0], [0.9, 6.0, 0.5, 2.0]]), np.full((2, 4), 0.5), 1.0, 3.0)
 TRUE = (-0.8, 0.0, -0.5)
@@ -144,3 +150,14 @@ def test_crossing_corrects_every_link_once_and_never_by_its_own_discussion():
     mine = [row for row in rows if row.discussion == "a 1"]
     untaught = crossed(mine, Lessons(mine, [], SOURCES))
     assert [row.sure for row in untaught] == pytest.approx([row.sure for row in mine], abs=1e-6)
+
+
+def test_what_is_learned_from_is_what_the_reader_states_before_its_correction():
+    example = threads.read(Path(__file__).parents[1] / "examples" / "besieged-city.txt")
+    index = {one: at for at, one in enumerate(example.comments["comment_id"])}
+    parents = tuple(frozenset({index.get(one, -1)}) for one in example.comments["parent_id"])
+    known = Known("any", "example", example, parents)
+    rows = dump_rows(known, "guardian", 0.5, correction().sources)
+    stated = from_dumps("any", [known], templates=("guardian",))
+    assert [row.sure for row in corrected(rows, correction())] == pytest.approx([row.sure for row in stated], abs=1e-6)
+    assert [row.sure for row in rows] != pytest.approx([row.sure for row in stated], abs=1e-3)
