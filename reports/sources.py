@@ -63,7 +63,7 @@ def _check_platform(name: str) -> None:
 
 
 def read_sources(spec: SourceSpec) -> list[Discussion]:
-    """Read every discussion that the sources hold.
+    """Read every discussion that the sources hold, each under an id of its own.
 
     A failure among several sources is a line on standard error; when none succeeds, or with ``--strict``, the
     first failure is raised.
@@ -93,7 +93,9 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
         from commentariat.threads.pages import merge_pages
 
         found = [merge_pages(found)]
-    return found if spec.corrections is None else _corrected(found, spec.corrections)
+    from commentariat.threads.apart import apart
+
+    return apart(found if spec.corrections is None else _corrected(found, spec.corrections))
 
 
 def _files(paths: Iterable[str]) -> Iterator[str]:

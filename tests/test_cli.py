@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import stat
@@ -169,6 +170,16 @@ def test_corrections_of_no_comment_are_said(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert b"no comment is called c99" in done.stderr
     assert b'"author":"Zed"' in done.stdout
+
+
+def test_one_discussion_read_twice_is_two_everywhere(tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_bytes(DUMP.read_bytes())
+    both = [str(DUMP), str(tmp_path / "copy.txt")]
+    assert call("parse", *both, "-q", "-o", str(tmp_path / "both.parquet")).returncode == 0
+    again = call("parse", str(tmp_path / "both.parquet"), "--to", "jsonl")
+    assert again.returncode == 0, again.stderr
+    ids = {json.loads(line)["discussion_id"] for line in again.stdout.splitlines()}
+    assert {name.partition("#")[0] for name in ids} == {"besieged-city.txt", "copy.txt"}
 
 
 def test_names_cannot_drive_the_terminal(tmp_path: Path) -> None:

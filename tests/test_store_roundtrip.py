@@ -137,6 +137,15 @@ def test_a_table_without_its_sidecar_still_loads(fmt, tmp_path):
     check_comments(back.comments)
 
 
+def test_discussions_with_one_id_come_back_apart(tmp_path):
+    one, other = discussion([PLAIN, PLAIN], "7"), discussion([PLAIN], "7")
+    save([one, other, discussion([PLAIN], "8")], tmp_path / "a.parquet")
+    again = load_many(tmp_path / "a.parquet")
+    assert [found.discussion_id for found in again] == ["a.html#7", "a.html#7~2", "8"]
+    assert [found.comments.height for found in again] == [2, 1, 1]
+    assert [found.article for found in again] == [one.article] * 3
+
+
 def test_csv_holds_no_live_formula(tmp_path):
     path = tmp_path / "t.csv"
     save(discussion([{**PLAIN, "author": "=HYPERLINK(1)", "text": "@cmd"}]), path)

@@ -11,6 +11,7 @@ import polars as pl
 
 from . import tabular
 from .account import account_of, describe, rebuild, undescribed
+from .apart import apart
 from .atomic import atomic_write, is_stream
 from .errors import BrokenSource, SeveralDiscussions, WriteError
 from .model import Discussion
@@ -74,6 +75,7 @@ def serialise(discussions: Sequence[Discussion], name: str, fmt: str) -> dict[st
     """Return the files of one of the four table formats by name: the table, and its sidecar where it needs one."""
     if not discussions:
         raise WriteError(f"{name}: there is no discussion to save.")
+    discussions = apart(discussions)
     account = account_of(discussions)
     if fmt == "json":
         return {name: _document(discussions)}

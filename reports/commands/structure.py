@@ -82,13 +82,13 @@ def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool, qui
     from ..models import progress_bar
 
     models = models_for(discussions) if compare else {}
-    ids, parts = distinct_ids(discussions), []
+    parts = []
     with progress_bar("measuring", quiet=quiet or len(discussions) == 1) as advance:
         for at, one in enumerate(discussions):
             table = with_intervals(observed(one), one, seed=seed)
             if compare:
                 table = with_yardsticks(table, one, model=models.get(at), seed=seed)
-            parts.append(table.select(pl.lit(ids[at]).alias("discussion_id"), pl.all()))
+            parts.append(table.select(pl.lit(one.discussion_id).alias("discussion_id"), pl.all()))
             if advance is not None:
                 advance(at + 1, len(discussions))
     return pl.concat(parts)
@@ -100,8 +100,9 @@ def rows(sources: SourceSpec, by: str) -> pl.DataFrame:
 
     if by == "site":
         discussions = read_sources(sources)
-        known = [one.article.site or "unknown site" for one in discussions]
-        return by_site(stacked(discussions), dict(zip(distinct_ids(discussions), known, strict=True)))
+        return by_site(
+            stacked(discussions), {one.discussion_id: one.article.site or "unknown site" for one in discussions}
+        )
     return {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by](_links(sources))
 
 
@@ -119,27 +120,10 @@ def _links(sources: SourceSpec) -> pl.DataFrame:
 
 
 def stacked(discussions: Sequence[Discussion]) -> pl.DataFrame:
-    """Lay the comment tables of several discussions end to end, each under an id of its own."""
+    """Lay the comment tables of several discussions end to end."""
     import polars as pl
 
-    ids = distinct_ids(discussions)
-    return pl.concat(
-        one.comments.with_columns(discussion_id=pl.lit(name)) for one, name in zip(discussions, ids, strict=True)
-    )
-
-
-def distinct_ids(discussions: Sequence[Discussion]) -> list[str]:
-    """Give the discussions' ids; where several have the same (two blogs' post 7), with their source and a number."""
-    from collections import Counter
-
-    often = Counter(one.discussion_id for one in discussions)
-    seen: Counter[str] = Counter()
-    out = []
-    for one in discussions:
-        wanted = one.discussion_id if often[one.discussion_id] == 1 else f"{one.source.name}#{one.discussion_id}"
-        seen[wanted] += 1
-        out.append(wanted if seen[wanted] == 1 else f"{wanted}~{seen[wanted]}")
-    return out
+    return pl.concat(one.comments for one in discussions)
 
 
 def _is_table(path: str) -> bool:
@@ -170,7 +154,9 @@ def show_several(discussions: Sequence[Discussion]) -> None:
 
     from commentariat.threads.metrics import by_discussion
 
-    titles = pl.DataFrame({"discussion_id": distinct_ids(discussions), "title": [name(one) for one in discussions]})
+    titles = pl.DataFrame(
+        {"discussion_id": [one.discussion_id for one in discussions], "title": [name(one) for one in discussions]}
+    )
     measured = by_discussion(stacked(discussions))
     show_units(titles.join(measured, on="discussion_id", how="right", maintain_order="right"), "several")
     click.echo("\nOne discussion alone is told in words (--discussion ID); -o FILE keeps every figure of every one.")
