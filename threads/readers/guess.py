@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 #: Our part: names that tables use for it, likeliest first, folded to letters.
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     "text": (
-        "text", "body", "commenttext", "commentbody", "commentcontent", "comment", "comments", "content", "message", "rawmessage",
+        "text", "body", "commenttext", "commentbody", "commentcontent", "comment", "comments", "content", "message",
+        "rawmessage",
         "textdisplay", "textoriginal", "fulltext", "posttext", "postcontent", "contenttext", "contentrendered",
         "reviewtext", "review", "tweet", "tweettext", "utterance", "msg", "bodytext", "bodyhtml", "html", "contents",
         "commentmessage", "description", "argument",
