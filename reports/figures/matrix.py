@@ -48,37 +48,8 @@ def dots(
     filled : bool array, shape (len(down), len(across)), optional
         Where ``False`` a dot is drawn as a ring.
     """
-    values = counts[np.nonzero(counts)]
-    ys, xs = (at.tolist() for at in np.nonzero(counts))
-    top = float(values.max()) if values.size else 1.0
-    sizes = 9 + (LARGEST - 9) * np.sqrt(values / top) if top > 1 else np.full(values.size, 13.0)
-    inks = [colours[y] if colours else light("mark") for y in ys]
-    full = [filled is None or bool(filled[y, x]) for y, x in zip(ys, xs, strict=True)]
-    figure = go.Figure(
-        go.Scatter(
-            x=xs,
-            y=ys,
-            mode="markers+text" if top > 1 and values.size <= 160 else "markers",
-            customdata=np.arange(values.size),
-            meta={
-                "pick": "rows",
-                "rows": [list(rows[y][x]) for y, x in zip(ys, xs, strict=True)],
-                "small": {
-                    "marker.size": _crowded(sizes, across, down),
-                    "mode": "markers",
-                },
-            },
-            marker={
-                "size": sizes,
-                "color": [ink if one else light("paper") for ink, one in zip(inks, full, strict=True)],
-                "line": {"width": 0 if filled is None else 1.4, "color": inks},
-                "opacity": 1,
-            },
-            text=[str(int(one)) if one > 1 else "" for one in values],
-            textfont={"color": [light("paper" if one else "ink") for one in full], "size": 11},
-            hoverinfo="none",
-        )
-    )
+    inks = [colours[y] if colours else light("mark") for y in np.nonzero(counts)[0].tolist()]
+    figure = go.Figure(_marks(counts, inks, filled, rows, small=(across, down)))
     longest = max((len(one) for one in across), default=0)
     quiet(figure, title=title, height=CELL * len(down) + min(170, 26 + 7 * longest))
     side = {"ticks": "", "showline": False, "showgrid": True, "gridcolor": light("band"), "fixedrange": True}
@@ -94,6 +65,42 @@ def dots(
         tickfont={"color": light("ink")}, **side,
     )  # fmt: skip
     return figure
+
+
+def _marks(
+    counts: np.ndarray,
+    inks: Sequence[str],
+    filled: np.ndarray | None,
+    rows: Sequence[Sequence[list[int]]],
+    *,
+    small: tuple[Sequence[str], Sequence[str]],
+) -> go.Scatter:
+    """The dots, one a cell that is not empty; ``small`` are the labels across and down that they stand among."""
+    values = counts[np.nonzero(counts)]
+    ys, xs = (at.tolist() for at in np.nonzero(counts))
+    top = float(values.max()) if values.size else 1.0
+    sizes = 9 + (LARGEST - 9) * np.sqrt(values / top) if top > 1 else np.full(values.size, 13.0)
+    full = [filled is None or bool(filled[y, x]) for y, x in zip(ys, xs, strict=True)]
+    return go.Scatter(
+        x=xs,
+        y=ys,
+        mode="markers+text" if top > 1 and values.size <= 160 else "markers",
+        customdata=np.arange(values.size),
+        meta={
+            "pick": "rows",
+            "rows": [list(rows[y][x]) for y, x in zip(ys, xs, strict=True)],
+            "small": {"marker.size": _crowded(sizes, *small), "mode": "markers"},
+        },
+        marker={
+            "size": sizes,
+            "color": [ink if one else light("paper") for ink, one in zip(inks, full, strict=True)],
+            "line": {"width": 0 if filled is None else 1.4, "color": list(inks)},
+            "opacity": 1,
+        },
+        text=[str(int(one)) if one > 1 else "" for one in values],
+        textfont={"color": [light("paper" if one else "ink") for one in full], "size": 11},
+        hoverinfo="none",
+    )
 
 
 def _crowded(sizes: np.ndarray, across: Sequence[str], down: Sequence[str]) -> list[float]:
