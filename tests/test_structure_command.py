@@ -90,9 +90,8 @@ def test_discussions_with_one_id_stay_apart(tmp_path):
     target = tmp_path / "out.csv"
     assert run(["structure", *sources, "--by", "discussion", "-o", str(target)]) == 0
     found = pl.read_csv(target)
-    assert (
-        found["discussion_id"].to_list() == ["blog1.jsonl#7", "blog2.jsonl#7"] or found["discussion_id"].n_unique() == 2
-    )
+    assert found["discussion_id"].n_unique() == 2
+    assert all("#7" in name for name in found["discussion_id"])
     assert found["comments"].to_list() == [21, 22]
     assert run(["structure", *sources]) == 0
 

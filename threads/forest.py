@@ -231,9 +231,9 @@ class Forest:
 
         Returns
         -------
-        nodes : integer array, shape (sum of depth + 1,)
+        way : integer array, shape (sum of depth + 1,)
         start : int64 array, shape (len(comments) + 1,)
-            Comment i's path is ``nodes[start[i]:start[i + 1]]``, the root first.
+            Comment i's path is ``way[start[i]:start[i + 1]]``, the root first.
         """
         comments = np.asarray(comments)
         length = self.depth[comments].astype(np.int64) + 1
