@@ -1,4 +1,4 @@
-"""Forums that are programs of their own rather than pages of a board: NodeBB, Flarum, Discuz."""
+"""Forums that are programs of their own rather than pages of a board: NodeBB, Flarum, Discuz, Forem."""
 
 from __future__ import annotations
 
@@ -99,4 +99,22 @@ DISCUZ: Final = HtmlPlatform(
     ),
     claimed=(Pick(".ptg .hm, #postlist .hm", None, CLAIM),),
 )  # fmt: skip
-PLATFORMS: Final = (NODEBB, FLARUM, DISCUZ)
+FOREM: Final = HtmlPlatform(
+    name="forem",
+    title="Forem (Rails forum engine)",
+    doc="Topics of the Forem engine: ids, the post that one says it replies to, names, times.",
+    marks=(Mark('[id^="post_"] .contents a[href*="#post-"] time', 0.93, ("#post-", "username")),),
+    comment='div[id^="post_"]:has(.contents time), article[id^="post_"]:has(.contents time)',
+    ids=(Pick('.contents a[href*="#post-"]', "href", r"#post-(\d+)$"),),
+    bare=False,
+    fields={
+        "author": (Pick(".user .username"), Pick(".username")),
+        "created_exact": (Pick("time[datetime]", "datetime"),),
+        "created": (Pick("time", None, DIGIT),),
+        "permalink": (Pick('.contents a[href*="#post-"]', "href"),),
+    },
+    body=(".contents",),
+    heads=".user, time, .in_reply_to, ul.actions",
+    links=(Stated((Pick(".in_reply_to a", "href", r"#post-(\d+)$"),)),),
+)
+PLATFORMS: Final = (NODEBB, FLARUM, DISCUZ, FOREM)
