@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from commentariat import threads
 from commentariat.reports.cli import commentariat
 from commentariat.threads.degradation import degrade
+from commentariat.threads.rebuild.people import Names
+from commentariat.threads.rebuild.subject import about
 
 from .test_rebuild_ledger import assert_accounts_for_everything, discussions
 
@@ -81,6 +83,14 @@ def test_buttons_are_no_comments():
         "Let them stay.",
         "They were here first.",
     ]
+
+
+def test_words_that_come_back_stand_in_for_an_article_where_nobody_is_named():
+    said = ["The kestrels stay.", "Which kestrels?", "The council knows."]
+    nobody, somebody = Names([None] * 3, {}), Names(["ines", None, None], {})
+    assert about((), said, nobody) == ("kestrels",)
+    assert about((), said, somebody) == ()
+    assert about(("An article.",), said, nobody) == ("An article.",)
 
 
 @given(discussion=discussions())

@@ -22,6 +22,7 @@ from .people import names_of
 from .plausible import reads_like_comments
 from .sampling import check_comments, sample
 from .segment import segment
+from .subject import about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def _reading(
 
     def look(names: Names) -> LinkView:
         return LinkView(
-            texts, names.known, _shown(blocks, names), quotes, ids, story.paragraphs,
+            texts, names.known, _shown(blocks, names), quotes, ids, about(story.paragraphs, texts, names),
             [draft.created for draft in drafts], nesting is not None,
         )  # fmt: skip
 
