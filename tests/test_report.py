@@ -11,7 +11,9 @@ import re
 import pytest
 
 from commentariat.reports import ReportOptions, build
-from commentariat.reports.page import pack
+from commentariat.reports.page import pack, rows
+from commentariat.reports.view import Analysis, View
+from commentariat.threads import read
 from tests.report_data import analysis
 
 
@@ -117,3 +119,13 @@ def test_nothing_to_report_is_refused():
 
 def test_the_packed_library_is_the_library():
     assert gzip.decompress(base64.b64decode(pack.packed_plotly())).decode() == pack.plotly_library()
+
+
+def test_dates_that_stay_text_are_shown_beside_those_that_were_read():
+    table = read(
+        b"id,parent,author,text,created\n1,,Ada,The bridge is shut.,2024-03-05T10:00:00Z\n"
+        b"2,1,Bo,Since when then?,3 hours ago\n3,1,Cy,No idea at all.,\n"
+    )
+    columns = rows._columns(View(Analysis(table)))
+    assert columns["created"] == [1709632800, None, None]
+    assert columns["createdText"] == [None, "3 hours ago", None]

@@ -57,7 +57,7 @@ def _columns(view: View) -> dict[str, list[Any] | None]:
         "authorBasis": frame["author_basis"].to_list(),
         "alias": _unless_empty(frame["author_alias"]),
         "created": None if created is None else created.to_list(),
-        "createdText": _unless_empty(frame["created_text"]) if created is None else None,
+        "createdText": _unless_empty(frame["created_text"].set(frame["created"].is_not_null(), None)),
         "score": _unless_empty(frame["score"]),
         "deleted": frame["deleted"].cast(pl.UInt8).to_list(),
         "linkBasis": frame["link_basis"].to_list(),
