@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentariat.threads.quotes import find_quotes
-from commentariat.threads.words import _TOKEN, SHORT, words
+from commentariat.threads.words import _TOKEN, SHORT, words, words_of
 
 ARTICLE = (
     "The harbour council voted on Monday to close the northern pier until the spring.",
@@ -118,3 +118,12 @@ def test_words_of_long_plain_texts_are_those_that_the_pattern_finds(text):
     said = words(text)
     assert said.tokens == tuple(one.group().casefold().replace("'", "") for one in found)
     assert list(zip(said.starts, said.ends, strict=True)) == [one.span() for one in found]
+
+
+@given(st.lists(st.text(alphabet="abZ9'_ .:/-\né漢", max_size=30), max_size=6))
+def test_words_of_several_texts_are_those_of_each(texts):
+    for text, said in zip(texts, words_of(texts), strict=True):
+        alone = words(text)
+        assert said.tokens == alone.tokens
+        assert said.starts.tolist() == alone.starts.tolist()
+        assert said.ends.tolist() == alone.ends.tolist()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from .words import Words, word_count, words
+from .words import Words, word_count, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +101,7 @@ def find_quotes(
         Per text, its quotes in order and without overlap, with the fields of :data:`~.schema.QUOTE`; ``kind`` is
         ``comment``, ``article``, or ``unattributed`` for words marked as quoted that nothing here says.
     """
-    documents = [words("\n\n".join(article)), *(words(text) for text in texts)]
+    documents = words_of(["\n\n".join(article), *texts])
     shingles = _shingles([document.tokens for document in documents])
     index: dict[int, list[tuple[int, int]]] = {}
     _remember(_ARTICLE, (), shingles, index)

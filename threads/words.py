@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -39,7 +40,7 @@ class Words:
 
 def words(text: str) -> Words:
     """Split a text into tokens; an address is one, curly and straight apostrophes make no difference."""
-    if len(text) > SHORT and text.isascii() and not (":" in text and "://" in text):
+    if len(text) > SHORT and _is_plain(text):
         return _plain_words(text)
     found = list(_TOKEN.finditer(text))
     spans = np.array([one.span() for one in found], dtype=np.int64).reshape(-1, 2)
@@ -49,20 +50,35 @@ def words(text: str) -> Words:
     return Words(tokens, spans[:, 0], spans[:, 1])
 
 
+def words_of(texts: Sequence[str]) -> list[Words]:
+    """Split several texts into tokens; those that need no pattern as one."""
+    plain = [at for at, text in enumerate(texts) if _is_plain(text)]
+    joined = _plain_words("\n".join([texts[at] for at in plain]))
+    starts = np.cumsum([0, *(len(texts[at]) + 1 for at in plain)])
+    cuts = np.searchsorted(joined.starts, starts).tolist()
+    found: dict[int, Words] = {}
+    for at, start, (first, last) in zip(plain, starts.tolist(), pairwise(cuts), strict=False):
+        spans = joined.starts[first:last] - start, joined.ends[first:last] - start
+        found[at] = Words(joined.tokens[first:last], *spans)
+    return [found[at] if at in found else words(text) for at, text in enumerate(texts)]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is ASCII and holds no address: its tokens are told without a pattern."""
+    return text.isascii() and not (":" in text and "://" in text)
+
+
 def _plain_words(text: str) -> Words:
-    """Split a text in ASCII that holds no address: the same tokens, without a pattern."""
+    """Split a text that :func:`_is_plain` into the tokens that the pattern finds."""
     codes = np.frombuffer(text.encode("ascii"), np.uint8)
     inside = np.zeros(codes.size + 2, dtype=bool)
     inside[1:-1] = _ALPHANUMERIC[codes]
     if "'" in text:
-        inside[1:-1] |= (codes == ord("'")) & inside[:-2] & inside[2:]
+        within = (codes == ord("'")) & inside[:-2] & inside[2:]
+        inside[1:-1] |= within
+        text = codes[~within].tobytes().decode("ascii")
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    folded = text.lower()
-    if "'" in text:
-        tokens = [folded[start:end].replace("'", "") for start, end in edges.reshape(-1, 2).tolist()]
-    else:
-        tokens = folded.translate(_GAPS).split()
-    return Words(tuple(tokens), edges[::2], edges[1::2])
+    return Words(tuple(text.lower().translate(_GAPS).split()), edges[::2], edges[1::2])
 
 
 def word_count(tokens: Sequence[str]) -> float:
