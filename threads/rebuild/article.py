@@ -65,6 +65,7 @@ def read_article(lines: Lines, stop: int, site: str | None = None) -> tuple[Arti
             _take(_plain(lines.content[at]), lines.content[at], found)
             if len(found.titles) == 2 and known == 1:
                 found.stacked = at > 0 and bool(lines.content[at - 1])
+    _sign(found)
     kicker, title, standfirst = _headline(found)
     paragraphs = (*standfirst, *found.paragraphs)
     byline = found.byline or _byline_at_the_end(found.paragraphs)
@@ -121,6 +122,16 @@ def _take_short(line: str, found: _Found) -> None:
 
 def _is_paragraph(line: str) -> bool:
     return len(line) >= LONG or (len(line.split()) >= 12 and line.endswith(_SENTENCE_END))
+
+
+def _sign(found: _Found) -> None:
+    """A bare name that stands by itself below a longer headline is the writer's, though the text may repeat it."""
+    if found.byline is not None or found.headings or found.stacked or len(found.titles) < 2:
+        return
+    headline, name = found.titles[:2]
+    words = name.split()
+    if _NAME.fullmatch(name) and all(word[0].isupper() for word in words) and len(words) < len(headline.split()):
+        found.byline = found.titles.pop(1)
 
 
 def _headline(found: _Found) -> tuple[str | None, str | None, tuple[str, ...]]:
