@@ -76,6 +76,7 @@ EXPECTED = {
     "weibo": ("- 1", "Ann Bob", "00"),
     "blogger-export": ("- 200001", "Ann Bob", "00"),
     "comment-feed": ("1 -", "Bob Ann", "00"),
+    "xml-guess": ("- 701 -", "Ann Bob Cat", "000"),
     "disqus-export": ("- 1", "Ann Bob", "01"),
     "wxr": ("- 1", "Ann Bob", "01"),
     "civil-comments-csv": ("- 1", "- -", "01"),

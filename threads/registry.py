@@ -51,7 +51,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "json_work",
         "json_guess",
     ),
-    "xml": ("xml_exports",),
+    "xml": ("xml_exports", "xml_guess"),
     "mail": ("mail",),
     "table": (
         "saved",

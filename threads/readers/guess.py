@@ -162,4 +162,10 @@ def _checked(found: dict[str, str], records: Sequence[Mapping[str, Any]]) -> dic
     ids = [reach(one, found["id"]) for one in records] if "id" in found else []
     if len(ids) > 3 and len(set(map(str, ids))) < 0.5 * len(ids):
         found.pop("id")
+    where = found.get("discussion", "")
+    places = [reach(one, where) for one in records] if folded(where).endswith("url") else []
+    alone = len(set(map(str, places))) == len(places)
+    if alone and (len(places) > 3 or any("#" in str(one) for one in places)):
+        # An address of its own for each is the comment's, not the discussion's.
+        found.setdefault("permalink", found.pop("discussion"))
     return found

@@ -8,6 +8,8 @@ from typing import Any, Final
 from ..errors import BrokenSource
 
 _START: Final = re.compile(r"<(?:\?xml|[A-Za-z!])")
+#: The element that all of a document is in, where nothing declares it as XML.
+_ROOT: Final = re.compile(r"<([A-Za-z_][\w.-]*)[\s>]")
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -16,7 +18,10 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def looks_like_xml(text: str) -> bool:
     """Whether a text begins as XML does, junk of a few characters allowed."""
     head = text[:200].lstrip("\ufeff \t\r\n")
-    return head.startswith(("<?xml", "<rss", "<feed", "<disqus", "<channel")) or "<?xml" in head[:8]
+    if head.startswith(("<?xml", "<rss", "<feed", "<disqus", "<channel")) or "<?xml" in head[:8]:
+        return True
+    first = _ROOT.match(head)
+    return first is not None and text[-200:].rstrip().endswith(f"</{first[1]}>")
 
 
 def parse_xml(data: bytes, text: str, name: str) -> Any:

@@ -1,0 +1,129 @@
+"""XML that no platform knows: find the elements that look like comments, and say what was guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from ..model import Note
+from ..platform import Recognition
+from .guess import Guess, guess
+from .json_engine import read_values
+from .table import platform_for
+from .xml_engine import local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..draft import Reading
+    from ..payload import Payload
+    from ..platform import ReadOptions
+
+#: What elements are called that people say something in; dumps of databases call them rows.
+_SPOKEN: Final = re.compile(r"comment|repl(?:y|ies)$|response|message|posting|^row$", re.IGNORECASE)
+#: So many elements tell how an export is made, and so many records what they hold.
+_COUNTED: Final = 60_000
+_SAMPLE: Final = 200
+_NESTED: Final = "#replies"
+
+
+@dataclass(frozen=True)
+class GuessedXml:
+    """Any XML with elements of text, author and time, nested or flat."""
+
+    name: str = "xml-guess"
+    title: str = "XML of an unknown program"
+    carrier: str = "xml"
+    keeps: tuple[str, ...] = (
+        "comment_id", "parent_id", "author", "author_id", "created", "score", "permalink", "extra",
+    )  # fmt: skip
+    depth_cap: int | None = None
+    version: str = "1"
+    doc: str = (
+        "Elements such as <comment>, <reply> or the rows of a database dump that hold words, who and when; replies by a"
+        " parent's id or by nesting. What was taken for what is noted; the rest goes into extra."
+    )
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim XML with at least two elements that look like comments; the claim is the weakest of all."""
+        tag, found = _best(payload)
+        return Recognition(0.35, f"<{tag}> with {found.sentence()}") if found is not None else None
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield each discussion."""
+        tag, found = _best(payload)
+        if found is None:
+            return
+        platform = platform_for(found, (_NESTED,))
+        for reading in read_values(platform, _nested(payload.xml, tag), options):
+            reading.notes.append(Note("keys-guessed", f"The elements were guessed: <{tag}> with {found.sentence()}."))
+            yield reading
+
+
+def _best(payload: Payload) -> tuple[str, Guess | None]:
+    """The commonest kind of element that looks like a comment, and what its parts mean."""
+    if payload.is_html or payload.xml is None:
+        return "", None
+    counts = Counter(local(one.tag) for one in islice(payload.xml.iter(), _COUNTED))
+    for tag, number in counts.most_common():
+        if number < 2 or not _SPOKEN.search(tag):
+            continue
+        elements = islice((one for one in payload.xml.iter() if local(one.tag) == tag), _SAMPLE)
+        records = [_record(one, tag) for one in elements]
+        found = guess(records, nested=True)
+        if _says(found, records):
+            return tag, found
+    return "", None
+
+
+def _says(found: Guess, records: list[dict[str, Any]]) -> bool:
+    """Whether somebody says something at some time, or in answer to something; collapsed comments have no words."""
+    parts = set(found.paths)
+    if "text" not in parts or not parts & {"author", "author_id"} or not parts & {"created", "parent"}:
+        return False
+    worded = sum(bool(record.get(found.paths["text"].partition(".")[0])) for record in records)
+    return worded > 1 and 10 * worded >= len(records)
+
+
+def _nested(root: Any, tag: str) -> list[dict[str, Any]]:
+    """Every element of a kind as a record; those inside another one lie in its list of replies."""
+    records: dict[Any, dict[str, Any]] = {}
+    outermost: list[dict[str, Any]] = []
+    for element in root.iter():
+        if local(element.tag) != tag:
+            continue
+        records[element] = record = _record(element, tag)
+        above = next((one for one in element.iterancestors() if one in records), None)
+        if above is None:
+            outermost.append(record)
+        else:
+            # Where replies stand inside what they answer, that says more than an address of it.
+            record.pop("parent", None)
+            records[above].setdefault(_NESTED, []).append(record)
+    return outermost
+
+
+def _record(element: Any, tag: str) -> dict[str, Any]:
+    """Attributes and children of an element by name, without the elements of its own kind inside it."""
+    record = _plain(element)
+    for child in element:
+        name = local(child.tag)
+        if not name or name == tag or next((True for one in child.iter() if local(one.tag) == tag), False):
+            continue
+        simple = not len(child) and not child.attrib
+        record[name] = (child.text or "").strip() if simple else _plain(child) | {
+            local(one.tag): "".join(one.itertext()).strip() for one in child if local(one.tag)
+        }  # fmt: skip
+    return record
+
+
+def _plain(element: Any) -> dict[str, Any]:
+    own = {local(name): value for name, value in element.attrib.items()}
+    words = (element.text or "").strip()
+    return own | {"text": words} if words else own
+
+
+PLATFORMS: Final = (GuessedXml(),)
