@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import NoCommentsFound
@@ -13,6 +13,7 @@ from ..platform import LEAST, Recognition
 from ..rebuild.article import read_article
 from ..rebuild.blocks import cut
 from ..rebuild.grammars import BARE, GRAMMARS, TALK
+from ..rebuild.leftovers import reduced
 from ..rebuild.lines import split_lines
 from ..rebuild.plausible import reads_like_comments
 from ..rebuild.read import explain, read_cut, read_dump, read_pieces
@@ -34,6 +35,8 @@ VERSION: Final = "1"
 PLAIN: Final = LEAST
 #: How sure a line grammar can be at most.
 SUREST: Final = 0.9
+#: By how much (log-odds) a layout that is known beforehand goes before one that is learned from the text.
+LEARNED: Final = 3.0
 #: A talk page has at least so many signatures, each with a time zone in parentheses.
 FEWEST_SIGNED: Final = 3
 
@@ -147,8 +150,11 @@ def _induced(lines: Lines) -> Induced | None:
     found = induce(lines)
     if found is None or found.segmentation.gain <= 0:
         return None
-    pieces = cut(lines, found.grammar, found.segmentation)
-    return found if reads_like_comments(pieces.blocks, found.segmentation, found.grammar) else None
+    read = cut(lines, found.grammar, found.segmentation)
+    if not reads_like_comments(read.blocks, found.segmentation, found.grammar):
+        return None
+    gain = reduced(found.segmentation.gain - LEARNED, read)
+    return found._replace(segmentation=replace(found.segmentation, gain=gain))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -6,35 +6,34 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from .affixes import USUAL, bare_span, said_twice, usual_words
 from .namelike import NAMELESS, namelike
 from .page import FEWEST, never_a_name
+from .wording import ANSWER, ARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .lines import Lines
     from .page import Page
 
-#: Share of heads that have the same words in the same place, from which on these words belong to the layout.
-USUAL: Final = 0.7
 #: Mean log-odds from which on what stands at a place is taken for names.
 NAMED: Final = 0.25
 WORST: Final = -3.0
+#: What it is worth that the text of a picture says the same.
+HERALDED: Final = 0.8
+#: What it is worth that all names differ.
+DISTINCT: Final = 0.6
 #: What standing on the time's own line is worth, and what each line of distance costs.
 INLINE: Final = 0.8
 FARTHER: Final = 0.25
 LONGEST_NAME: Final = 50
 #: How far from its time a name is looked for.
 REACH: Final = 12
-_TRIM: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
-
 _RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
 #: What stands between the name of a comment's author and the name of whom it answers.
-ADDRESSING: Final = re.compile(
-    r"(?i)\s*(?:→|➤|▶|►|»|>|↪|⇒|➜|\bin (?:reply|response) to\b|\b(?:replied|replying|responded|responding) to\b"
-    r"(?: (?:a )?comment (?:from|by)\b)?|\bantwortet(?: auf)?\b|\ben réponse à|\ben respuesta a\b|\bв ответ\b)\s*"
-)
+ADDRESSING: Final = re.compile(rf"(?i)\s*(?:{ARROW}|>|\b{ANSWER}(?=\s|$)(?: (?:a )?comment (?:from|by)\b)?)\s*")
 
 #: Where a name stands in each head: line, begin and end, or ``None``.
 Places = list[tuple[int, int, int] | None]
@@ -59,8 +58,10 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
         [(line, len(words) - len(time.after), len(words)) if time.after else None for line, time, words in spans],
         -INLINE,
     )
+    for reach in (range(-1, -REACH - 1, -1), range(1, REACH + 1)):
+        yield _whole(page, [_heralded(page, row, reach) for row in rows]), -HERALDED
     # Whoever comments often recurs like furniture: skip all of it, or only what cannot be a name.
-    strict = {row for row in furniture if never_a_name(page.words(row))}
+    strict = {row for row in furniture if row in page.heralds or row in page.joined or never_a_name(page.words(row))}
     for step in (-1, 1):
         for count in range(1, 4):
             for skipped in (strict, furniture):
@@ -95,6 +96,16 @@ def _other(page: Page, row: int, step: int, count: int, furniture: set[int]) -> 
     return None
 
 
+def _heralded(page: Page, row: int, reach: range) -> int | None:
+    """The nearest line that the text of a picture announces."""
+    for at in (row + step for step in reach):
+        if at in page.times:
+            return None
+        if at - 1 in page.heralds and at not in page.heralds:
+            return at
+    return None
+
+
 def _companions(page: Page, rows: Sequence[int], furniture: set[int]) -> list[str]:
     """Furniture that most heads have above their time."""
     near: Counter[str] = Counter()
@@ -109,11 +120,23 @@ def _near(page: Page, row: int, key: str) -> int | None:
 
 def _without_usual_words(lines: Lines, places: Places) -> Places:
     """Leave out the words that open or close nearly all names: "by", "on", "says:", and running numbers."""
-    places = _without_numbers(lines, places)
-    texts = [lines.bare[place[0]][place[1] : place[2]].split() for place in places if place is not None]
-    first = _usual(texts, lambda words, at: words[at] if at < len(words) - 1 else None)
-    last = _usual(texts, lambda words, at: words[-1 - at] if at < len(words) - 1 else None)
-    return [None if place is None else _trimmed(lines.bare[place[0]], place, first, last) for place in places]
+    places = _said_once(lines, _without_numbers(lines, places))
+    first, last = usual_words([lines.bare[place[0]][place[1] : place[2]].split() for place in places if place])
+    return [
+        None if place is None else (place[0], *bare_span(lines.bare[place[0]], place[1:], first, last))
+        for place in places
+    ]
+
+
+def _said_once(lines: Lines, places: Places) -> Places:
+    """Take the first of two where nearly every name stands twice side by side."""
+    twice = [place is not None and said_twice(lines.bare[place[0]][place[1] : place[2]]) for place in places]
+    if sum(twice) < max(FEWEST, USUAL * sum(place is not None for place in places)):
+        return places
+    return [
+        (place[0], place[1], place[1] + (place[2] - place[1]) // 2) if place is not None and two else place
+        for place, two in zip(places, twice, strict=True)
+    ]
 
 
 def _without_numbers(lines: Lines, places: Places) -> Places:
@@ -128,32 +151,6 @@ def _without_numbers(lines: Lines, places: Places) -> Places:
     ]
 
 
-def _usual(texts: Sequence[list[str]], pick: Callable[[list[str], int], str | None]) -> list[str]:
-    out: list[str] = []
-    for at in range(4):
-        seen = Counter(word for words in texts if (word := pick(words, at)) is not None)
-        word, count = seen.most_common(1)[0] if seen else ("", 0)
-        if count < USUAL * len(texts) or count < FEWEST:
-            break
-        out.append(word)
-    return out
-
-
-def _trimmed(words: str, place: tuple[int, int, int], first: list[str], last: list[str]) -> tuple[int, int, int]:
-    line, begin, end = place
-    for word in first:
-        if words[begin:end].lstrip().startswith(word):
-            begin = words.index(word, begin) + len(word)
-    for word in last:
-        if words[begin:end].rstrip().endswith(word):
-            end = words.rindex(word, begin, end)
-    while begin < end and words[begin] in _TRIM:
-        begin += 1
-    while end > begin and words[end - 1] in _TRIM:
-        end -= 1
-    return line, begin, end
-
-
 def _worth(lines: Lines, places: Places) -> float:
     """Mean log-odds that what stands at a place is a name; what is nowhere else a name is worth nothing."""
     names = [None if place is None else lines.bare[place[0]][place[1] : place[2]] for place in places]
@@ -161,14 +158,19 @@ def _worth(lines: Lines, places: Places) -> float:
     commonest, count = Counter(known).most_common(1)[0] if known else ("", 0)
     if count > 0.8 * len(known) and not NAMELESS.fullmatch(commonest):
         return WORST
-    total = sum(_name_worth(name) for name in names)
-    # Who comments comes back; what is said does not.
-    return total / len(names) + (0.5 if len(set(known)) < 0.9 * len(known) else 0.0)
+    total = sum(name_worth(name) for name in names)
+    # Who comments comes back after others, what is said does not.
+    # Ranks and places, which come back more often, belong to several.
+    turns = [name for name, before in zip(known, [None, *known], strict=False) if name != before]
+    back = 0.5 if len(set(turns)) < 0.9 * len(turns) else 0.0
+    known_apart = DISTINCT * (len(set(known)) - count) / max(1, len(known))
+    return total / len(names) + back + known_apart
 
 
-def _name_worth(name: str | None) -> float:
+def name_worth(name: str | None) -> float:
+    """Log-odds that words are a name, within bounds."""
     name = ADDRESSING.split(name, maxsplit=1)[0] if name else None
-    if not name or len(name) > LONGEST_NAME or "|" in name:
+    if not name or len(name) > LONGEST_NAME or "|" in name or len(name) == 1:
         return WORST
     if NAMELESS.fullmatch(name):
         return 1.0

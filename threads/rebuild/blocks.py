@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from ..schema import LEDGER_SCHEMA
+from .affixes import USUAL, bare_span, said_twice, usual_words
 from .dialects import dialect_of
 from .navigation import links_in
+from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 from .spelled import added, decoded, without
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Sequence
 
     from .grammar import Grammar
     from .lines import Lines
@@ -25,6 +29,13 @@ if TYPE_CHECKING:
 _FIELDS: Final = frozenset(
     "author alias date number id parent parent_date parent_number lead score level".split()  # noqa: SIM905 -- a list of words
 )
+#: Share of comments, most of whose lines are marked as quotations, from which on the marks say nothing.
+MOSTLY: Final = 0.7
+#: A line that may count the comments; so many steps show that such lines do.
+_COUNTER: Final = re.compile(r"#?(\d{1,5})[.)]?")
+FEWEST: Final = 3
+#: What parts a name from what stands beside it.
+_BESIDE: Final = re.compile(r"^[|·•–—:,-]+\s|\s[|·•–—:,-]+$")
 
 
 @dataclass(slots=True)
@@ -33,7 +44,8 @@ class Block:
 
     ``body`` holds (begin, end) spans of the text, one a line; ``fields`` what marks stated; ``leads`` the names it
     addresses in its head, ``replies`` the names that answer it, in order; ``indent`` the column of its first line;
-    ``links`` which links to other comments its marks name; ``section`` the part of the page it stands in.
+    ``links`` which links to other comments its marks name; ``section`` the part of the page it stands in;
+    ``answers`` the position of the comment that it names by an id.
     """
 
     indent: int
@@ -44,6 +56,7 @@ class Block:
     links: frozenset[str] = frozenset()
     section: int = 0
     text: str = ""
+    answers: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,8 @@ class Cut:
     blocks: tuple[Block, ...]
     claimed: int | None
     spans: tuple[tuple[int, int, str, int | None], ...]
+    #: How many names stood there with words that belong to the layout.
+    tidied: int = 0
 
 
 def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
@@ -80,10 +95,25 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         if label.match is not None and label.match.groupdict().get("claimed"):
             claimed = _count(label.match["claimed"])
         _add_mark(lines, grammar, label, blocks, spans)
+    tidied = _tidy_names(blocks)
+    _drop_counters(lines, blocks, spans)
     for at, block in enumerate(blocks):
         _drop_echo(lines, at, block, spans)
         _drop_herald(lines, at, blocks, spans)
-    return finished(lines, article_lines, blocks, claimed, spans)
+    return replace(finished(lines, article_lines, blocks, claimed, spans), tidied=tidied)
+
+
+def _tidy_names(blocks: Sequence[Block]) -> int:
+    """Take off the names what the page prints beside nearly all, and what parts them; return how many had it."""
+    signed = [block for block in blocks if "author" in block.fields]
+    names = [block.fields["author"] for block in signed]
+    twice = sum(said_twice(name) for name in names) > USUAL * len(names)
+    first, last = usual_words([name.split() for name in names])
+    for block, name in zip(signed, names, strict=True):
+        whole = name[: len(name) // 2] if twice and said_twice(name) else name
+        begin, end = bare_span(whole, (0, len(whole)), first, last) if first or last else (0, len(whole))
+        block.fields["author"] = _BESIDE.sub("", whole[begin:end]) or name
+    return len(names) if first or last else 0
 
 
 def finished(
@@ -97,15 +127,27 @@ def finished(
     dialect = dialect_of(lines.text)
     if dialect is not None:
         spans = [span for span in spans if span[2] != "body"]
+        indented = _indented(lines.text, blocks)
         for at, block in enumerate(blocks):
-            gaps = added(lines.text, block.body[0][0], block.body[-1][1], dialect.name) if block.body else []
+            reach = (block.body[0][0], block.body[-1][1]) if block.body else (0, 0)
+            gaps = added(lines.text, *reach, dialect.name, indented=indented)
             left, taken = without(block.body, gaps)
             block.body, taken = (left, taken) if left else (block.body, [])
             spans += [(*span, "body", at) for span in block.body] + [(*span, "marker", at) for span in taken]
     for block in blocks:
         text = body_text(lines, block)
         block.text = text if dialect is None else decoded(text)
+    for at, parent in answered(lines.text, blocks, spans).items():
+        blocks[at].answers = parent
     return Cut(article_lines, tuple(blocks), claimed, tuple(spans))
+
+
+def _indented(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether nearly all that is said is marked as a quotation, line by line: then no comment is one."""
+    said = [block for block in blocks if block.body]
+    marked = [sum(text.startswith(">", begin) for begin, _ in block.body) for block in said]
+    whole = sum(2 * some > len(block.body) for some, block in zip(marked, said, strict=True))
+    return whole > MOSTLY * len(said)
 
 
 def _drop_echo(lines: Lines, at: int, block: Block, spans: list[tuple[int, int, str, int | None]]) -> None:
@@ -126,6 +168,19 @@ def _drop_herald(lines: Lines, at: int, blocks: list[Block], spans: list[tuple[i
     if lines.text[begin:end].casefold() == blocks[at + 1].fields.get("author", "").casefold():
         blocks[at].body.pop()
         spans[_starting(spans, begin)] = (begin, end, "marker", at + 1)
+
+
+def _drop_counters(lines: Lines, blocks: Sequence[Block], spans: list[tuple[int, int, str, int | None]]) -> None:
+    """Last lines that count the comments are the numbers of the next ones."""
+    last = [lines.text[slice(*block.body[-1])] if len(block.body) > 1 else "" for block in blocks[:-1]]
+    counted = [(at, int(found[1])) for at, line in enumerate(last) if (found := _COUNTER.fullmatch(line))]
+    steps = sum(b - a == after - at for (at, a), (after, b) in pairwise(counted))
+    if steps < max(FEWEST, MOSTLY * len(counted) - 1):
+        return
+    for at, number in counted:
+        begin, end = blocks[at].body.pop()
+        spans[_starting(spans, begin)] = (begin, end, "marker", at + 1)
+        blocks[at + 1].fields.setdefault("number", str(number))
 
 
 def _starting(spans: list[tuple[int, int, str, int | None]], begin: int) -> int:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .people import fold
+from .wording import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,23 +19,18 @@ _QUOTED: Final = (
     r"(?:quote from|quote|originally posted by|originally written by|posted by|zitat von|zitat|citation de|cita de|"
     r"citação de|citazione|цитата|originariamente inviato da|envoyé par)"
 )
-_ANSWER: Final = (
-    r"(?:in reply to|in response to|replying to|replied to|response to|reply to|re:|antwort auf|als antwort auf|"
-    r"en réponse à|réponse à|en respuesta a|respuesta a|em resposta a|in risposta a|в ответ на|ответ для|"
-    r"odpowiedź na|回复)"
-)
 #: What a comment's line may look like that names whom it quotes or answers.
 _CITING: Final = (
     re.compile(rf"(?i)(?P<name>[^\n]{{2,90}}?) {_SAID}\s?[.…]{{0,3}}\s?[:;]?\s*[↑»]?"),
     re.compile(rf"(?i)[^\n]{{0,60}}\b{_SAID} (?P<name>[^:\n]{{2,60}}?)\s?:"),
     re.compile(rf"(?i){_QUOTED}\s?:?\s+(?P<name>[^\n]{{2,120}}?)"),
-    re.compile(rf"(?i)[↩⤴►▶↪→@]*\s?{_ANSWER}\s?:?\s+@?(?P<name>[^\n]{{2,90}}?)(?:[’']s (?:comment|post|message))?"),
+    re.compile(rf"(?i)[↩⤴►▶↪→@]*\s?{ANSWER}\s?:?\s+@?(?P<name>[^\n]{{2,90}}?)(?:[’']s (?:comment|post|message))?"),
     re.compile(r"[↩⤴►▶↪→]\s?@?(?P<name>[^:\n]{2,60})"),
 )
 #: The patterns that may stand anywhere, because they announce a quotation.
 ANYWHERE: Final = 3
 #: Lines without any of it need not be looked at.
-_HINT: Final = re.compile(rf"(?i)\b{_SAID}|{_QUOTED}|{_ANSWER}|[↩⤴►▶↪→]")
+_HINT: Final = re.compile(rf"(?i)\b{_SAID}|{_QUOTED}|{ANSWER}|[↩⤴►▶↪→]")
 #: So many of a comment's first lines are looked at for an address; a quotation may stand anywhere.
 FIRST_LINES: Final = 2
 LONGEST: Final = 140

@@ -72,8 +72,11 @@ def induce(lines: Lines) -> Induced | None:
 def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:
     """Label the comments' lines; a body ends where the next head begins, or the page goes on to something else."""
     heads = layout.heads
+    if layout.around:
+        yield from _around(lines, layout)
+        return
     if layout.foot:
-        edges = [_start(lines, heads[0]), *(head.last + 1 for head in heads)]
+        edges = [_start(lines, layout), *(head.last + 1 for head in heads)]
         for begin, head in zip(edges, heads, strict=False):
             body = list(_body(lines, layout, range(begin, head.first)))
             yield from _opening(body)
@@ -88,6 +91,20 @@ def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:
     for head, span in zip(heads, spans, strict=True):
         yield from _marked(lines, head, opens=True)
         yield from _body(lines, layout, span, closers)
+
+
+def _around(lines: Lines, layout: Layout) -> Iterator[Label]:
+    """Comments that stand between their names and their times; what follows a time is the page's."""
+    heading = _heading(lines, layout.heads[0].first)
+    if heading is not None:
+        yield Label(heading, HEADING, False, None)
+    ends = [*(head.first for head in layout.heads[1:]), _stop(lines, layout)]
+    for head, end in zip(layout.heads, ends, strict=True):
+        yield Label(head.first, _HEAD, True, _fields(lines, head, head.first))
+        if head.first < head.last:
+            yield from _body(lines, layout, range(head.first + 1, head.last))
+            yield Label(head.last, _HEAD, False, _fields(lines, head, head.last))
+        yield from (Label(line, _FURNITURE, False, None) for line in range(head.last + 1, end) if lines.content[line])
 
 
 def _closers(lines: Lines, layout: Layout, spans: Sequence[range]) -> frozenset[str]:
@@ -180,13 +197,14 @@ def _heading(lines: Lines, stop: int) -> int | None:
     return None
 
 
-def _start(lines: Lines, head: Head) -> int:
+def _start(lines: Lines, layout: Layout) -> int:
     """Where the body above the first trailer begins: behind a heading, else its last paragraph."""
-    heading = _heading(lines, head.first)
+    first = layout.heads[0].first
+    heading = _heading(lines, first)
     if heading is not None:
         return heading + 1
-    at = head.first - 1
-    while at > 0 and not lines.content[at]:
+    at = first - 1
+    while at > 0 and (not lines.content[at] or at in layout.furniture):
         at -= 1
     while at > 0 and lines.content[at - 1]:
         at -= 1

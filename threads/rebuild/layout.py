@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..dates import absolute
-from .authors import ADDRESSING, find_authors
+from .around import names_around
+from .authors import ADDRESSING, REACH, find_authors
 from .grammars.common import ENDS, SECTION
 from .page import FEWEST, drawn_rows, page_of
 
@@ -32,10 +33,15 @@ SPOKEN: Final = 250
 LONG: Final = 50
 #: What heads without names are worth, against those with names.
 NAMELESS_WORTH: Final = 0.4
+#: Shapes of times that many comments share.
+COARSE: Final = ("ago", "a 9")
 #: So many lines above the first head and below the last are looked at.
 FEW: Final = 3
 #: Two times of one head are no farther apart than this many lines.
 NEAR: Final = 8
+#: A line so many lines above a name, with so many characters more, that holds the name belongs to it.
+ECHOED: Final = 3
+ECHO: Final = 25
 #: Share of heads with two names side by side, from which on the second is whom a comment answers.
 ADDRESSED: Final = 0.15
 
@@ -64,11 +70,15 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """The heads of a dump in order, the lines that belong to no body, and whether heads follow their bodies."""
+    """The heads of a dump in order, the lines that belong to no body, and where bodies stand.
+
+    They stand below their heads, above them (``foot``), or between the name and the time of one (``around``).
+    """
 
     heads: tuple[Head, ...]
     furniture: frozenset[int]
     foot: bool
+    around: bool = False
 
 
 def find_layout(lines: Lines) -> Layout | None:
@@ -78,9 +88,14 @@ def find_layout(lines: Lines) -> Layout | None:
     best = max(tried, key=lambda one: one.worth, default=None)
     if best is None:
         return None
+    best.furniture.update(_echoes(page, best))
+    taken = frozenset(page.at[row] for row in best.furniture)
+    around = names_around(page, best.rows, best.authors, best.furniture)
+    if around is not None:
+        heads = _in_order([_spanning(page, *pair) for pair in zip(best.rows, around, strict=True)])
+        return Layout(tuple(_addressed(lines, heads)), taken, foot=False, around=True) if len(heads) >= FEWEST else None
     heads = [_head(page, *pair, best.furniture) for pair in zip(best.rows, best.authors, strict=True)]
     heads = _addressed(lines, _in_order(heads))
-    taken = frozenset(page.at[row] for row in best.furniture)
     return Layout(tuple(heads), taken, _at_the_foot(lines, heads, taken)) if len(heads) >= FEWEST else None
 
 
@@ -90,6 +105,18 @@ def _reading(page: Page, rows: list[int]) -> _Reading:
     named, authors = find_authors(page, rows, furniture)
     worth = _spoken(page, rows) * _sorted(page, rows) * (1.0 + 0.1 * named if named else NAMELESS_WORTH)
     return _Reading(worth, rows, authors, furniture)
+
+
+def _echoes(page: Page, reading: _Reading) -> set[int]:
+    """Lines right above a name that say it as well: pictures, and links to whoever it is."""
+    row_of = {line: row for row, line in enumerate(page.at)}
+    out: set[int] = set()
+    for place in reading.authors:
+        if place is not None:
+            name, row = page.lines.bare[place[0]][place[1] : place[2]], row_of[place[0]]
+            above = range(max(0, row - ECHOED), row)
+            out.update(one for one in above if name in page.words(one) and len(page.words(one)) <= len(name) + ECHO)
+    return out - set(reading.rows)
 
 
 def _classes(page: Page) -> list[list[int]]:
@@ -131,10 +158,10 @@ def _one_head(page: Page, rows: Sequence[int]) -> bool:
 
 
 def _varied(page: Page, rows: Sequence[int]) -> bool:
-    return (
-        len({page.words(row) for row in rows}) >= max(2.0, DIFFERENT * min(len(rows), MANY))
-        or page.times[rows[0]].shape == "ago"
-    )
+    """Whether times differ as those of comments do; ages and months are the same for many."""
+    if page.times[rows[0]].shape in COARSE:
+        return True
+    return len({page.words(row) for row in rows}) >= max(2.0, DIFFERENT * min(len(rows), MANY))
 
 
 def _parted(rows: Sequence[int]) -> bool:
@@ -171,7 +198,7 @@ def _behind_heading(page: Page, rows: list[int]) -> list[int]:
 def _head(page: Page, row: int, author: tuple[int, int, int] | None, furniture: set[int]) -> Head:
     """A head reaches from its name to its time, and over the furniture and times right beside them."""
     line = page.at[row]
-    row_of = {page.at[one]: one for one in range(max(0, row - 14), min(len(page), row + 5))}
+    row_of = {page.at[one]: one for one in range(max(0, row - REACH - 2), min(len(page), row + REACH + 2))}
     named = row_of.get(author[0], row) if author is not None else row
     first, last = min(row, named), max(row, named)
     while first - 1 in page.times and _plain(page.times[first - 1]):
@@ -180,6 +207,13 @@ def _head(page: Page, row: int, author: tuple[int, int, int] | None, furniture: 
         last += 1
     begin = page.words(row).index(page.times[row].time)
     return Head(page.at[first], page.at[last], author, (line, begin, begin + len(page.times[row].time)))
+
+
+def _spanning(page: Page, row: int, author: tuple[int, int, int] | None) -> Head:
+    """A head that reaches from its name over what is said to its time."""
+    line, begin = page.at[row], page.words(row).index(page.times[row].time)
+    first = line if author is None else min(line, author[0])
+    return Head(first, line, author, (line, begin, begin + len(page.times[row].time)))
 
 
 def _plain(found: Timed) -> bool:

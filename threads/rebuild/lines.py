@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from .dialects import LONGEST, dialect_of
+from .spelled import addresses, between
 
 TAB_COLUMNS: Final = 4
 _DECORATED: Final = frozenset("+*o#[=_")
@@ -16,6 +17,9 @@ _DECORATION: Final = re.compile(
     r"(?:(?:[+*o#=_]|#{2,6}|={2,6}|\*\*|\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg)\]|\[(?:\d+|IMG|IMAGE)\])\s+(?=\S))+"
 )
 _PICTURES: Final = re.compile(r"(?:\s*(?:\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg)\]|\[(?:IMG|IMAGE)\]|\s={2,6}))+$")
+#: The address of a picture that a text browser prints in place of words: long, with signs that no name of a file has.
+_PICTURE_ADDRESS: Final = re.compile(r"\[[^\]\s]{24,}(?<=[^\]\s])\]?$")
+_ADDRESS_SIGNS: Final = frozenset("%?=&/")
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,19 +84,24 @@ def split_lines(text: str) -> Lines:
     skip: list[int] = []
     offset = 0
     dialect = dialect_of(text)
+    gaps = sorted(addresses(text, 0, len(text))) if dialect is not None and dialect.name == "markdown" else None
+    inside = False
     for raw in text.split("\n"):
         right = raw.rstrip()
         left = right.lstrip()
         lead = len(right) - len(left)
         content.append(left)
         ahead = 0
-        plain = left
-        if left and (left[0] in _DECORATED or left[-1] in "]="):
-            found = _DECORATION.match(left)
+        plain = left if gaps is None else between(text, gaps, offset + lead, offset + len(right))
+        if plain and (plain[0] in _DECORATED or plain[-1] in "]="):
+            found = _DECORATION.match(plain)
             ahead = found.end() if found else 0
-            plain = _PICTURES.sub("", left[ahead:])
+            plain = _PICTURES.sub("", plain[ahead:])
+        if inside or (plain[:1] == "[" and _PICTURE_ADDRESS.match(plain)):
+            plain, inside = _without_address(plain, inside=inside)
         if dialect is not None and len(plain) <= LONGEST:
             plain = dialect.plain(plain)
+        if plain is not left:
             ahead = max(ahead, left.find(plain)) if plain else ahead
         bare.append(plain)
         skip.append(ahead)
@@ -100,6 +109,13 @@ def split_lines(text: str) -> Lines:
         indent.append(lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) if lead else 0)
         offset += len(raw) + 1
     return Lines(text, content, begin, indent, bare, skip)
+
+
+def _without_address(words: str, *, inside: bool) -> tuple[str, bool]:
+    """Leave out the address of a picture, which may go on over lines; return what is left and whether it goes on."""
+    if not words or " " in words or (not inside and _ADDRESS_SIGNS.isdisjoint(words)):
+        return words, False
+    return "", "]" not in words
 
 
 def commonest(values: list[int]) -> int | None:

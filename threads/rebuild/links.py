@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .citing import cited
 from .columns import by_column
 from .confidence import confidence_of, unsigned_share
-from .decode import Candidate, Links, decode
+from .decode import ROOT, Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
 from .navigation import by_navigation, by_section
 from .people import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .blocks import Block
     from .evidence import LinkView
@@ -33,6 +33,9 @@ NAMED: Final = 3.0
 NAMED_AND_DATED: Final = 6.0
 DATED: Final = 5.0
 NUMBERED: Final = 6.0
+#: Share of comments that name what they answer by an id, from which on the others are rather roots; log-odds of that.
+USUAL: Final = 0.25
+SILENT: Final = 1.5
 #: Comments' worth of trust that names are lost as often among comments with a date as among all.
 TRUST: Final = 4.0
 #: From this share of unsigned comments on, columns are taken to be lost here and there too.
@@ -64,11 +67,15 @@ def candidates_of(
     if shown is None and nesting is not None and nesting.informative:
         shown = by_column(nesting, ids, damaged)
     shown = shown or by_section(blocks, ids)
+    people = names.by_name.keys() | names.aliases.keys()
+    linked = sum(block.answers is not None for block in blocks)
+    silent = [Candidate(ROOT, "silence", None, SILENT)] if linked >= USUAL * len(blocks) else []
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
         lead = names.key(block.leads[0]) if block.leads else None
         found = _namesakes(at, lead, names, ids, LEAD) + _unsigned(at, lead, names, ids)
-        found += _by_statement(at, block, names, stated, ids) or _by_citing(at, block, names, ids)
+        said = _by_statement(at, block, names, stated, ids) or _by_citing(at, block, names, people, ids)
+        found += said or silent
         if shown is not None:
             found += shown[at]
         candidates.append(found)
@@ -115,7 +122,9 @@ def _by_statement(
     stated: _Stated,
     ids: Sequence[str],
 ) -> list[Candidate]:
-    """A parent stated by number, by name and date, or by name."""
+    """A parent stated by an id or a number, by name and date, or by name."""
+    if block.answers is not None:
+        return [Candidate(block.answers, "stated", ids[block.answers], NUMBERED)]
     number = block.fields.get("parent_number")
     if number is not None and stated.numbers.get(number, at) != at:
         parent = stated.numbers[number]
@@ -137,9 +146,9 @@ def _by_statement(
     return [one._replace(kind="mention") for one in found]
 
 
-def _by_citing(at: int, block: Block, names: Names, ids: Sequence[str]) -> list[Candidate]:
+def _by_citing(at: int, block: Block, names: Names, people: Collection[str], ids: Sequence[str]) -> list[Candidate]:
     """Earlier comments by whom a comment says that it quotes or answers."""
-    name = cited(block.text.split("\n"), names.by_name)
+    name = cited(block.text.split("\n"), people)
     if name is None or names.key(name) == names.known[at]:
         return []
     return [one._replace(kind="mention") for one in _namesakes(at, names.key(name), names, ids, NAMED)]

@@ -34,7 +34,7 @@ SIGNED_OFF: Final = -4.0
 _DIGIT: Final = re.compile(r"\d")
 #: What states a time without a digit, in English; other languages' count is a digit nearly always.
 _PASSED: Final = re.compile(r"ago|now|day|\b(?:un|um|ein|een)")
-_CLOCK: Final = re.compile(r"\d[:.h]\d\d")
+_CLOCK: Final = re.compile(r"\d[:.hH时時]\s?\d\d")
 
 
 @dataclass(frozen=True)

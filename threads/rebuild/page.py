@@ -28,25 +28,47 @@ AFFIX: Final = 90
 SHORTEST_RULE: Final = 5
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-#: When a comment was changed is not when it was written.
+#: When a comment was changed, or its author joined or was last seen, is not when it was written.
 _CHANGED: Final = re.compile(
-    r"(?i)\W*(?:last |zuletzt |dernière |última )?(?:edit|updat|modifi|bearbeitet|geändert|editado|измен)"
+    r"(?i)\W*(?:last |zuletzt |dernière |última )?(?:edit|updat|modifi|bearbeitet|geändert|editado|измен|seen|active)"
+)
+_JOINED: Final = re.compile(
+    r"(?i)\W*(?:join(?:ed|[ -]date)?|regist(?:ered|riert|rierung|rado|rato|ration)?|member since|since|seit|"
+    r"dabei seit|mitglied seit|anmeldedatum|"
+    r"inscrit(?:o|ption)?|inscription|iscritto|miembro desde|membro desde|lid sinds|dołączył\w*|rejestracja|"
+    r"регистрация|зарегистрирован\w*|"
+    r"с нами с|на сайте с|kayıt(?: tarihi)?|last (?:seen|active|activity|login|visit)|date of birth|birthday|"
+    r"注册时间|登録日)"
+    r"(?: on| am| le| el| il| em)?\s*:?"
 )
 
 
 @dataclass(frozen=True)
 class Page:
-    """A dump's filled lines: their numbers, the same in small letters with numbers blanked out, and their times."""
+    """A dump's filled lines: their numbers, the same in small letters with numbers blanked out, and their times.
+
+    ``joined`` are the lines that say since when somebody is a member.
+    """
 
     lines: Lines
     at: list[int]
     keys: list[str]
     times: dict[int, Timed]
+    joined: frozenset[int] = frozenset()
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each line recurs."""
         return Counter(self.keys)
+
+    @cached_property
+    def heralds(self) -> frozenset[int]:
+        """Lines that are the texts of pictures, with the name that they show right below."""
+        return frozenset(
+            row
+            for row in range(len(self) - 1)
+            if row not in self.times and row + 1 not in self.times and _heralds(self.words(row), self.words(row + 1))
+        )
 
     def words(self, row: int) -> str:
         """Return a row's words without what an extractor added."""
@@ -61,13 +83,19 @@ def page_of(lines: Lines) -> Page:
     at = [line for line, words in enumerate(lines.bare) if words]
     keys = [_DIGITS.sub("9", lines.bare[line]).casefold() if len(lines.bare[line]) <= AFFIX else "" for line in at]
     times = {}
+    joined = set()
     for row, line in enumerate(at):
         found = timed(lines.bare[line])
         if found is None or _CHANGED.match(found.before) or _introduces(lines, at[row : row + 2]):
             continue
+        if _JOINED.fullmatch(found.before or (lines.bare[at[row - 1]] if row else "")):
+            joined.add(row)
+            continue
+        if _CHANGED.match(found.after):
+            found = found._replace(after="")
         if len(found.before) <= AFFIX and len(found.after) <= AFFIX:
             times[row] = found
-    return Page(lines, at, keys, times)
+    return Page(lines, at, keys, times, frozenset(joined))
 
 
 def _introduces(lines: Lines, both: Sequence[int]) -> bool:
@@ -82,12 +110,22 @@ def drawn_rows(page: Page, rows: Sequence[int]) -> set[int]:
     return {
         row
         for row in region
-        if row not in page.times and _is_drawn(page.words(row), page.keys[row], page.counts, often)
+        if row not in page.times
+        and (
+            row in page.joined or row in page.heralds or _is_drawn(page.words(row), page.keys[row], page.counts, often)
+        )
     }
 
 
+def _heralds(words: str, below: str) -> bool:
+    """Whether a line is the text of a picture: the name that follows, or the letter that it begins with."""
+    if len(words) == 1:
+        return words.isupper() and below[:1].upper() == words and len(below) > 1
+    return words == below and len(words) <= LONGEST
+
+
 def _is_button(words: str) -> bool:
-    return any(mark.regex.fullmatch(words) for mark in BUTTONS if mark.role == "button")
+    return any(mark.regex.fullmatch(words.strip("[]")) for mark in BUTTONS if mark.role in ("button", "picture"))
 
 
 def is_rule(words: str) -> bool:

@@ -58,12 +58,13 @@ MOSTLY: Final = 0.8
 
 _SIGNS: Final = frozenset("{}[]()<>=_\\|;#*/&%$^~+`")
 _CODE_ENDS: Final = frozenset(";{}()=[],:\\")
-_ITEM: Final = re.compile(r"[^\w\s\"“«„¿¡('‘@>…]|\d{1,3}[.)]\s")
+_ITEM: Final = re.compile(r"[-–—*+•·●○■□▪◦‣►▸✓✔#=|\\/<\[\]{}~^%&$;:,.)!?]|\d{1,3}[.)]\s")
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s")
 _TIME: Final = re.compile(r"\d:\d\d|\b(?:19|20)\d\d\b|\d\s?[^\W\d_]+ ago\b|\d [^\W\d_]+$")
 #: Signs that say nothing of what a text is: addresses, quotation marks of mails, drawn lines.
 _ADDRESS: Final = re.compile(r"https?://\S+|^[ \t]*(?:[>|][ \t]?)+|([^\w\s])\1{2,}", re.MULTILINE)
-_WORD: Final = re.compile(r"\w+")
+#: A word, or a picture that says as much.
+_WORD: Final = re.compile(r"\w|[\u2600-\u27bf\U0001f300-\U0001faff]")
 #: A smile in words or signs, which ends a line as code may.
 _SMILE: Final = re.compile(r"(?::\w+:|[:;=8xX]['-]?[()\[\]|/\\*]+|\^_*\^;*)$")
 

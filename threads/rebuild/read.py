@@ -14,6 +14,7 @@ from ..quotes import find_quotes
 from .article import read_article
 from .blocks import cut, ledger
 from .evidence import LinkView
+from .leftovers import reduced
 from .lines import split_lines
 from .links import link
 from .mentions import link_mentions
@@ -42,9 +43,10 @@ def explain(text: str, grammar: Grammar) -> tuple[float, int]:
     found = segment(lines, grammar)
     if not found.convincing(grammar):
         return 0.0, 0
-    if not reads_like_comments(cut(lines, grammar, found).blocks, found, grammar):
+    pieces = cut(lines, grammar, found)
+    if not reads_like_comments(pieces.blocks, found, grammar):
         return 0.0, 0
-    return found.explained(grammar), sum(label.opens for label in found.labels)
+    return reduced(found.explained(grammar), pieces), len(pieces.blocks)
 
 
 def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -> Reading:

@@ -196,8 +196,7 @@ def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmen
     share = (len(bare.intersection(between)) + 0.5) / (len(between) + 1.0)
     above = [at for at in opened if at < sure[0]]
     below = [at for at in opened if at > sure[-1]]
-    headed = any(label.state == HEADING for label in labels[: opened[0]])
-    start = sure[0] if not headed and bare.issuperset(above) and share ** len(above) < UNLIKELY else 0
+    start = sure[0] if bare.issuperset(above) and share ** len(above) < UNLIKELY else 0
     stop = below[0] if bare.issuperset(below) and share ** len(below) < UNLIKELY else len(labels)
     stop = next((at for at in range(sure[-1] + 1, stop) if _ends(lines, labels[at].line)), stop)
     before = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:start]]
@@ -295,8 +294,8 @@ def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
 def _between(mark: Mark, other: Mark, grammar: Grammar) -> tuple[float, bool]:
     """Score of one mark right behind another."""
     if mark.place == "head" and other.place == "head":
-        # Marks of one rank come in any order; the same mark twice is two comments.
-        if other.rank > mark.rank or (other.rank == mark.rank and other.role != mark.role):
+        # Marks of one rank come in any order; the same mark twice is two comments, if it can open one.
+        if other.rank > mark.rank or (other.rank == mark.rank and (other.role != mark.role or not other.opens)):
             return dict(other.joins).get(mark.role, 0.0), False
         return (grammar.empty, True) if other.opens else (NEVER, False)
     if mark.place == "head" and other.place == "foot":

@@ -6,6 +6,7 @@ The words of a link belong to a comment's text, its address does not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
@@ -13,16 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 #: An address, which an extractor may have broken behind a hyphen or a slash.
-_ADDRESS: Final = r"<?(?:[^()\s<>\"]|\([^()\s]*\)|(?<=[-/])\n)*>?"
+_ADDRESS: Final = r"<?(?:[^()\s<>\"]|\([^()\s]*\)|(?<=[-/])\n(?:> ?)*)*>?"
 LINK: Final = re.compile(rf"(!?)\[((?:[^\[\]]|\[[^\[\]]*\]){{0,400}})\]\(\s*{_ADDRESS}(?:\s+\"[^\"]{{0,300}}\")?\s*\)")
 _PICTURE: Final = re.compile(r"\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg|webp)\][ \t]*|\(BUTTON\)[ \t]*")
+#: The first of the signs before a line that is marked as a quotation.
+_QUOTING: Final = re.compile(r"^> ?", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"&#(?:x[0-9A-Fa-f]{2,6}|\d{2,7});")
 
 
-def added(text: str, begin: int, end: int, extractor: str) -> list[tuple[int, int]]:
-    """Find what an extractor (a dialect's name) wrote into a body, in order."""
+def added(text: str, begin: int, end: int, extractor: str, *, indented: bool = False) -> list[tuple[int, int]]:
+    """Find what an extractor (a dialect's name) wrote into a body, in order.
+
+    ``indented`` says that all it says is marked as a quotation, because the page moved it to the right.
+    """
     if extractor == "markdown":
-        return list(addresses(text, begin, end))
+        marks = [found.span() for found in _QUOTING.finditer(text, begin, end)] if indented else []
+        return sorted([*addresses(text, begin, end), *marks])
     return [found.span() for found in _PICTURE.finditer(text, begin, end)]
 
 
@@ -40,6 +47,18 @@ def addresses(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
             yield found.start(), found.start(2)
             yield from addresses(text, *found.span(2))
             yield found.end(2), found.end()
+
+
+def between(text: str, gaps: Sequence[tuple[int, int]], begin: int, end: int) -> str:
+    """Return what a part of a text says outside of the gaps, which are in order and apart."""
+    here = max(0, bisect_right(gaps, (begin, begin)) - 1)
+    parts, reached = [], begin
+    while here < len(gaps) and gaps[here][0] < end:
+        if gaps[here][1] > reached:
+            parts.append(text[reached : max(reached, gaps[here][0])])
+            reached = gaps[here][1]
+        here += 1
+    return "".join([*parts, text[reached:end]]).strip()
 
 
 def without(

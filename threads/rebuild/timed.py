@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from ..ages import relative
 from ..dates import is_month
 from .grammars.common import AGO, BETWEEN, CLOCK, WEEKDAY
 
-_DAY: Final = re.compile(r"[Yy]esterday|[Tt]oday")
+#: Days that are named by where they stand.
+_NEAR: Final = (
+    r"(?:[Yy]esterday|[Tt]oday|[Gg]estern|[Hh]eute|[Hh]ier|[Aa]ujourd[’']hui|[Aa]yer|[Hh]oy|[Ii]eri|[Oo]ggi|[Oo]ntem|[Hh]oje|"
+    r"[Gg]isteren|[Vv]andaag|[Ww]czoraj|[Dd]zisiaj|[Вв]чера|[Сс]егодня|[Вв]чора|[Сс]ьогодні|[Dd]ün|[Bb]ugün|昨[天日]|今[天日])"
+)
+_DAY: Final = re.compile(_NEAR)
 #: A month in any language: whether the word is one is checked afterwards.
 _MONTH: Final = r"[^\W\d_]{3,14}\.?"
 _DATE: Final = (
     rf"(?:{WEEKDAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
-    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH},?(?:\s+(?:de\s+)?\d{{4}})?|"
-    r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4})|[Yy]esterday|[Tt]oday)"
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH}[,،]?(?:\s+(?:de\s+)?(?:\d{{4}}|'\d\d))?|"
+    rf"{_MONTH}\s+\d{{1,2}},?\s+'\d\d|{_MONTH}\s+(?:de\s+)?(?:19|20)\d\d|\d{{4}}\.?\s+{_MONTH}\s+\d{{1,2}}\.?|"
+    r"\d{1,2}[-/][A-Z][a-z]{2}[-/]\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|"
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}(?:\s?\([^\W\d_]{1,3}\))?)|"
+    rf"{_NEAR})"
+)
+_UNIT: Final = r"[^\W\d_]{1,14}\.?"
+#: "50 Minuten 46 Sekunden her", "3 dni temu", "3小时前", "منذ 3 ساعات": whether they are ages is checked afterwards.
+_AGED: Final = (
+    rf"(?:[~<>]\s?)?\d{{1,3}}\+?\s?{_UNIT}(?:,?\s+\d{{1,2}}\s?{_UNIT})?\s{_UNIT}|"
+    rf"(?:[Vv]or|[Hh]ace|[Ii]l y a|[Hh][áa]|[Aa]cum|منذ|قبل|לפני|πριν(?: από)?)\s+(?:\d{{1,3}}\s+)?{_UNIT}|"
+    rf"\d{{1,3}}\s?[^\W\d_]{{1,3}}\s?[前전]"
 )
 #: Where a time may begin and end: beside other than letters, or where an extractor ran it together with a name or a
 #: button because only the page's style parted them, as in "Marlo2 March 2019Reply".
 _BEGIN: Final = r"(?:(?<![\w@#])|(?<=[^\W\d_]{2})(?=\d)|(?<=[a-zß-ÿ])(?=[A-Z]))"
 _END: Final = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z]))"
-_INSIDE: Final = re.compile(rf"{_BEGIN}(?:{AGO}|{_DATE}{BETWEEN}{CLOCK}|{CLOCK}{BETWEEN}{_DATE}|{_DATE}|{CLOCK}){_END}")
+_INSIDE: Final = (
+    rf"{_BEGIN}(?:{AGO}|{_DATE}(?:{BETWEEN}|(?<=\))){CLOCK}|{CLOCK}{BETWEEN}{_DATE}|"
+    rf"(?P<aged>{_AGED})|{_DATE}|{CLOCK}){_END}"
+)
 #: How social networks shorten "3 weeks ago", where it is all that a line says.
-_SHORT: Final = re.compile(r"\d{1,3}\s?(?:[smhdwyj]|mo|mos|min|mins|hr|hrs|wks?|yrs?|Std|Tg|Wo|sem|дн?|ч|мин|нед|г)\.?")
+_SHORT: Final = re.compile(
+    r"(?:[·•|–—-]\s*)?(\d{1,3}\s?(?:[smhdwyj]|mo|mos|min|mins|hr|hrs|wks?|yrs?|Std|Tg|Wo|sem|дн?|ч|мин|нед|г)\.?)(?:\s*[·•|])?"
+)
 _DIGITS: Final = re.compile(r"\d+")
+_NUMBERS: Final = re.compile(r"\d{1,4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,4}")
+LAST_HOUR: Final = 24
+LAST_MINUTE: Final = 59
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 LONGEST: Final = 160
 
@@ -42,23 +66,40 @@ def timed(line: str) -> Timed | None:
     """Find the first time that a line states; ``None`` where it states none or is too long for a mark."""
     if len(line) > LONGEST or not line:
         return None
-    if _SHORT.fullmatch(line):
-        return Timed("", line, "", "ago")
-    found = _INSIDE.search(line)
-    while found is not None and not _is_time(found.group()):
-        found = _INSIDE.search(line, found.start() + 1)
+    if (short := _SHORT.fullmatch(line)) is not None:
+        return Timed("", short[1], "", "ago")
+    inside = _inside()
+    found = inside.search(line)
+    while found is not None and not _is_time(found):
+        found = inside.search(line, found.start() + 1)
     if found is None:
         return None
     before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
     return Timed(before, found.group(), after, _shape(found.group()))
 
 
-def _is_time(text: str) -> bool:
+@cache
+def _inside() -> re.Pattern[str]:
+    """Compile what finds a time; many dumps are read without it."""
+    return re.compile(_INSIDE)
+
+
+def _is_time(found: re.Match[str]) -> bool:
     """Whether the words of a match are a month's and no others, beside weekdays and the like."""
-    words = _LETTERS.findall(text)
-    if not any(len(word) > 2 for word in words) or any(is_month(word) for word in words):
+    text = found.group()
+    if found["aged"]:
+        return relative(text) is not None
+    if re.fullmatch(CLOCK, text):
+        return _is_clock(text)
+    if any(is_month(word) for word in _LETTERS.findall(text)) or relative(text) is not None:
         return True
-    return re.fullmatch(CLOCK, text) is not None or relative(text) is not None or _DAY.match(text) is not None
+    return _DAY.match(text) is not None or _NUMBERS.search(text) is not None
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a number with a point or a colon is a time of day: no ratio, price or verse."""
+    hour, minute = (int(one) for one in _DIGITS.findall(text)[:2])
+    return hour <= LAST_HOUR and minute <= LAST_MINUTE and ("." not in text or text[-1].isalpha() or ":" in text)
 
 
 def _shape(text: str) -> str:

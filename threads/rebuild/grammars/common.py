@@ -18,14 +18,19 @@ MONTH: Final = r"[JFMASONDGÉjfmasondgé][^\W\d_]{2,9}\.?"
 DATE: Final = (
     rf"{WEEKDAY}(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?(?:\s+(?:de\s+)?\d{{4}})?|"
-    rf"\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{2,4}})"
+    rf"\d{{1,2}}\.?\s+(?:de\s+)?[^\W\d_]{{3,13}}\.?,?،?\s+(?:de\s+)?\d{{4}}|\d{{1,2}}[-/][A-Z][a-z]{{2}}[-/]\d{{2,4}}|"
+    rf"\d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]|\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{2,4}}(?:\s?\([^\W\d_]{{1,3}}\))?)"
 )
 CLOCK: Final = (
-    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[aApP]\.?[mM]\.?)?(?:\s*(?:GMT|UTC|Z|[A-Z]{2,4}T|[+-]\d\d:?\d\d))?(?:\s+Uhr)?"
+    r"(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}[:.hH时時]\s?\d\d(?::\d\d(?:\.\d{1,3})?|分)?(?:\s*(?:[aApP]\.?[mM]\.?|[صم](?!\w)))?"
+    r"(?:\s*(?:GMT|UTC|Z|[A-Z]{2,4}T|[+-]\d\d:?\d\d))?(?:\s+Uhr|\s+ч\.)?"
 )
 BETWEEN: Final = (
-    r"(?:\s*(?:,|\bat\b|@|-|–|—|\||•|//|\bum\b|\b[àào]\b|\ba las?\b|\bàs\b|\balle\b|\bom\b|\bkl\.|\bв\b|T)\s*|\s+)"
+    r"(?:(?:\s*(?:[,،]|\b(?:at|um|o|[àa]|a las?|a les|às|alle(?: ore)?|om|kl|в|о|у|ob|in|στις|saat|der|в|klo|lúc|pukul|في|الساعة|در|ساعت|בשעה)\b\.?|"
+    r"[@\-–—|•]|//|T|г\.,?(?:\s+в\b)?|р\.,?(?:\s+о\b)?)\s*){1,2}|\s+)"
 )
+#: What may stand between a name and a date.
+ON: Final = r"(?:(?:[Oo]n|[Aa]m|[Ll]e|[Ee]l|[Ii]l|[Oo]p|[Ee]m|[Dd]en|vom|dnia|@|at)\s+)?"
 #: A date with a clock, either first.
 STAMP: Final = rf"(?:{DATE}{BETWEEN}{CLOCK}|{CLOCK}{BETWEEN}{DATE})"
 #: A date with or without a clock.
@@ -38,7 +43,7 @@ AGO: Final = (
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
 #: What stands beside a date and is no name.
-NAME: Final = r"(?!(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
+NAME: Final = r"(?![|·•→–—#]|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
@@ -57,6 +62,13 @@ SECTION: Final = (
     ),
 )  # fmt: skip
 
+#: What the button to answer says.
+_REPLY: Final = (
+    r"reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|antworten|antwort|zum antworten anmelden|répondre|"
+    r"responder|rispondi|beantwoorden|reageer|odpowiedz|odpovědět|odpovedať|válasz|ответить|відповісти|отговор|cevapla|yanıtla|svara?|vastaa|"
+    r"răspunde|απάντηση|balas|trả lời|返信(?:する)?|回复|回覆|답글|رد|پاسخ|הגב"
+)
+
 BUTTONS: Final = (
     # Lines that recur together in this very dump; no word tells them.
     Mark(FURNITURE, r".+", 2.0, place="drop", words=("\0",)),
@@ -64,21 +76,23 @@ BUTTONS: Final = (
     Mark("bullet", r"\d{1,4}\.|[*+o#•]", 3.0, place="drop", limit=5),
     Mark(
         "button",
-        r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|link|"
-        r"report(?: abuse| this)?|flag(?: as inappropriate)?|share|like|unlike|quote|antworten|répondre|responder|rispondi|ответить|edit|delete|"
+        rf"(?i:{_REPLY}|permalink|link|"
+        r"report(?: abuse| this)?|flag(?: as inappropriate)?|share|like|unlike|quote|edit|delete|"
         r"expand|collapse|parent|\d+ repl(?:y|ies)|upvote|downvote|award|save|follow|hide replies|show replies|view replies|see more|view|"
         r"recommend|show more|avatar)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|share ›?|like|quote|edit|parent))*",
         3.0, place="drop", limit=60,
     ),
     Mark(
         "picture",
-        r"(?:Profilbild von|Avatar (?:of|for|de|von)|Picture of|Photo of|Gravatar (?:of|for)) .{1,50}|.{1,50}['’]s (?:avatar|picture|photo)",
+        r"(?:(?:Profilbild|Avatar|Foto|Bild) (?:von|f[üo]r|of|for|de)|(?:Profile )?(?:[Pp]icture|[Pp]hoto|[Ii]mage|[Aa]vatar) (?:of|for)|Gravatar (?:of|for)|"
+        r"(?:Photo|Image) de(?: profil d[eu']| )|Foto d(?:e|o|el) (?:perfil|profilo) d[eio]|Avatar d[eu'] ?|Аватар|Фото профиля) ?.{1,50}|"
+        r".{1,50}['’]s (?:[Pp]rofile )?(?:avatar|picture|photo|image)",
         3.0, place="drop", limit=80,
     ),
     Mark(
         "button",
-        r"(?i:reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|permalink|share|"
-        r"report(?: abuse| this)?|recommend|antworten|répondre|responder|rispondi|ответить)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"
+        rf"(?i:{_REPLY}|permalink|share|"
+        r"report(?: abuse| this)?|recommend)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"
         r"share ›?|like|quote|edit|parent))*",
         3.0, place="foot", rank=9, limit=60,
     ),

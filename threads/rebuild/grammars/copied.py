@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from .common import AGO, BUTTONS, NAME, SECTION, SHIFT, STAMP, WHEN
+from .common import AGO, BUTTONS, CLOCK, NAME, SECTION, SHIFT, STAMP, WHEN
 
 _HANDLE: Final = r"[\w.-]{2,40}"
 
@@ -114,6 +114,11 @@ CHAT: Final = Grammar(
         Mark(
             "author", rf"\[?(?P<date>{STAMP})\]?\s*(?:[-–]\s*)?(?P<author>[^\W\d_][^:\n]{{0,40}}):\s(?P<body>\S.*)", 6.0,
             rank=1, limit=1_000_000, clock=True,
+        ),
+        # Logs of relay chat: the name between angle brackets.
+        Mark(
+            "author", rf"(?:\[?(?P<date>{STAMP}|{CLOCK})\]?\s+)?<[ @+%&~]?(?P<author>[^<>\s]{{1,40}})>\s(?P<body>\S.*)", 6.0,
+            rank=1, limit=1_000_000, words=("> ",),
         ),
     ),
     keeps=("author", "created"),

@@ -17,6 +17,7 @@ GRAMMAR: Final = Grammar(
     marks=(
         *BUTTONS,
         Mark("separator", r"[-=_*]{10,}|From \S+ .{10,40}\d{4}", 1.0, rank=0, limit=90),
+        Mark("author", r"From: \S+ ?(?:at|@) ?\S+ \((?P<author>[^()]{2,60})\)", 6.5, rank=1, limit=160, words=("From:",)),
         Mark("author", rf"(?:From|Von|De): \"?(?P<author>{NAME})\"?{_ADDRESS}", 6.0, rank=1, limit=160),
         # List archives: the subject, name and address, the date, and links to the neighbours, a line each.
         Mark("subject", r"(?P<subject>\[[\w-]{2,30}\] .{1,90})", 2.0, rank=0, followed_by=("author",), limit=120),
@@ -25,7 +26,7 @@ GRAMMAR: Final = Grammar(
         Mark("header", r"(?:Previous|Next) message(?: \([^)]*\))?:.*|Messages sorted by:.*", 4.0, place="drop", limit=160, words=("message", "Messages")),
         Mark("date", r"(?:Date|Sent|Datum|Gesendet): (?P<date>.{6,60})", 5.0, rank=1, joins=(("author", 0.0),), limit=80),
         Mark("subject", r"(?:Subject|Betreff|Objet): (?P<subject>.*)", 5.0, rank=1, limit=200),
-        Mark("header", r"(?:To|Cc|Message-ID|In-Reply-To|References|Reply-To|Organization|X-[\w-]+|Lines|Newsgroups): ?.*", 3.0, rank=1, opens=False, limit=300),
+        Mark("header", r"(?:To|Cc|Message-ID|In-Reply-To|References|Reply-To|Organization|X-[\w-]+|Lines|Newsgroups|User-Agent|Content-[\w-]+|MIME-Version|Mime-Version|NNTP-[\w-]+|Path|Xref|Sender|Approved|Followup-To|Precedence|List-[\w-]+|Archived-At|Received|Return-Path|Delivered-To|Keywords|Summary|Distribution): ?.*", 3.0, rank=1, opens=False, limit=300),
     ),
     keeps=("author", "created"),
 )  # fmt: skip

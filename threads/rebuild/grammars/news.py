@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, DAY_STAMP, NAME, SECTION, SHIFT, STAMP, WHEN
+from .common import BUTTONS, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP, WHEN
 
 MOVABLE_TYPE: Final = Grammar(
     name="movabletype-text",
@@ -99,7 +99,7 @@ DRUPAL: Final = Grammar(
         ),
         Mark("author", rf"\|\s*(?P<id>\d{{4,}})\s+(?P<author>{NAME})", 4.0, rank=2, limit=90),
         Mark("number", r"\|\s*(?P<id>\d{4,})", 4.0, rank=2, limit=14),
-        Mark("author", rf"(?P<author>{NAME})(?:\s*[|•]\s*|\s+)(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 4.5, rank=2, clock=True),
+        Mark("author", rf"(?P<author>{NAME})(?:\s*[|•]\s*|\s+{ON})(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 4.5, rank=2, clock=True),
         Mark("author", rf"(?:(?:Submitted|Posted) )?by (?P<author>{NAME}) on (?P<date>{STAMP})", 6.0, rank=2, clock=True),
         Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), adjoining=True, limit=60),
         Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s*\|\s*(?P<id>\d+)?)?(?:\s+(?:Permalink|new))?", 4.0, rank=2, limit=100, clock=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
+from ..wording import ANSWER
 from .common import AGO, BUTTONS, DAY_STAMP, NAME, SECTION, STAMP
 
 #: "3 weeks ago" as networks shorten it, in their own languages; only where it is all that a line says.
@@ -36,10 +37,6 @@ BELOW: Final = Grammar(
 )  # fmt: skip
 
 _HANDLE: Final = r"[\u2066\u202a]?@(?P<alias>[\w.-]{2,40})(?:@[\w.-]+)?[\u2069\u202c]?"
-_ANSWERING: Final = (
-    r"(?:Replying to|In reply to|Antwort an|En réponse à|En respuesta a|Em resposta a|In risposta a|В ответ)"
-)
-
 HANDLES: Final = Grammar(
     name="handles-text",
     title="X, Mastodon, Bluesky, copied text",
@@ -57,7 +54,7 @@ HANDLES: Final = Grammar(
             "date", rf"[·•]?\s*(?P<date>{_SHORT}|{AGO}|{DAY_STAMP}|[^\W\d_]{{3,9}}\.? \d{{1,2}})", 4.0, rank=4, opens=False,
             joins=(("handle", 1.0), ("dot", 1.0)), limit=50, timed=True,
         ),
-        Mark("parent", rf"{_ANSWERING}:?\s*@(?P<parent>[\w.-]{{2,40}})(?:@[\w.-]+)?(?:(?: and|,).{{0,60}})?", 6.0, rank=5, limit=140, words=("@",)),
+        Mark("parent", rf"(?i:{ANSWER}):?\s*@(?P<parent>[\w.-]{{2,40}})(?:@[\w.-]+)?(?:(?: and|,).{{0,60}})?", 6.0, rank=5, limit=140, words=("@",)),
         Mark("score", r"\d{1,3}(?:[.,]\d+)?[KkMm]?", 1.0, place="foot", rank=1, limit=8, digits=True),
     ),
     keeps=("author", "created_text"),
@@ -73,7 +70,7 @@ PHPBB: Final = Grammar(
         *BUTTONS,
         Mark("title", r"(?P<title>(?:Re|AW|Antw): .{1,90})", 2.0, rank=1, followed_by=("author",), limit=100),
         Mark(
-            "author", rf"(?:Post by|by|Beitrag von|von|Message par|par|Mensaje por|por|Messaggio da|Сообщение)\s+(?P<author>{NAME})\s*»\s*(?P<date>.{{8,40}})", 7.0,
+            "author", rf"(?:(?:[^\W\d_]{2,12} )?(?:by|von|par|de|por|da|door|av|af|przez|autor:?)|Сообщение|Повідомлення|Post|Yazan|Gönderen)\s+(?P<author>{NAME})\s*»\s*(?P<date>.{{8,40}})", 7.0,
             rank=2, limit=140, words=("»",),
         ),
         Mark("name", r"\S.{0,50}", 2.0, place="drop", followed_by=("profile",), adjoining=True, limit=52),

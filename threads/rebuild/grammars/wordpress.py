@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, DAY_STAMP, NAME, SECTION, SHIFT, STAMP
+from .common import BUTTONS, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ _SAYS: Final = r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreib
 _ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60)
 
 #: The number that a browser draws before an item of an ordered list.
-_LISTED: Final = Mark("number", r"(?P<number>\d{1,5})\.", 1.5, rank=-1, limit=7)
+_LISTED: Final = Mark("number", r"(?P<number>\d{1,5})\.(?:\s+#\d{1,5})?", 1.5, rank=-1, limit=14)
 
 
 def _grammar(style: str, title: str, marks: Iterable[Mark]) -> Grammar:
@@ -46,8 +46,8 @@ SAYS: Final = _grammar(
 ONE_LINE: Final = _grammar(
     "line", "“NAME date at time”",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 5.0, rank=1, clock=True),
-        Mark("date", rf"{_NUMBER}(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{ON}(?P<date>{STAMP}){_TAIL}", 5.0, rank=1, clock=True),
+        Mark("date", rf"{_NUMBER}{ON}(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("number", r"(?P<number>\d{1,5})[.)]?", 1.0, rank=1, limit=7),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
     ),
@@ -60,7 +60,7 @@ DATE_LINE: Final = _grammar(
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 2.5, rank=1, followed_by=("date",), adjoining=True, limit=70),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
         Mark(
-            "date", rf"(?:Posted\s+)?(?:[Oo]n\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2,
+            "date", rf"(?:Posted\s+)?{ON}(?P<date>{STAMP}){_TAIL}", 4.0, rank=2,
             joins=(("author", 1.0),), limit=90, clock=True,
         ),
     ),

@@ -1,0 +1,67 @@
+"""What opens or closes nearly every name of a dump: "by", "on", "says:", running numbers, the name once more."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+#: Share of names that have the same words in the same place, from which on these words belong to the layout.
+USUAL: Final = 0.7
+#: So many names show what is usual.
+FEWEST: Final = 3
+#: So many words on either side may belong to the layout.
+MOST: Final = 4
+_TOKEN: Final = re.compile(r"\S+")
+_DIGITS: Final = re.compile(r"\d+")
+#: Signs that part a name from what stands beside it.
+SIGNS: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
+
+
+def usual_words(texts: Sequence[list[str]]) -> tuple[list[str], list[str]]:
+    """Return the words that open nearly all names, and those that close them, the outermost first; digits are one."""
+    first = _usual(texts, lambda words, at: words[at] if at < len(words) - 1 else None)
+    return first, _usual(texts, lambda words, at: words[-1 - at] if at < len(words) - 1 else None)
+
+
+def _usual(texts: Sequence[list[str]], pick: Callable[[list[str], int], str | None]) -> list[str]:
+    out: list[str] = []
+    for at in range(MOST):
+        seen = Counter(_key(word) for words in texts if (word := pick(words, at)) is not None)
+        word, count = seen.most_common(1)[0] if seen else ("", 0)
+        if count < USUAL * len(texts) or count < FEWEST:
+            break
+        out.append(word)
+    return out
+
+
+def _key(word: str) -> str:
+    return _DIGITS.sub("9", word)
+
+
+def bare_span(words: str, span: tuple[int, int], first: Sequence[str], last: Sequence[str]) -> tuple[int, int]:
+    """Return the part of a line's span that is left without usual words and signs around it."""
+    begin, end = span
+    tokens = [(begin + found.start(), begin + found.end()) for found in _TOKEN.finditer(words[begin:end])]
+    for word in first:
+        if len(tokens) > 1 and _key(words[slice(*tokens[0])]) == word:
+            tokens.pop(0)
+    for word in last:
+        if len(tokens) > 1 and _key(words[slice(*tokens[-1])]) == word:
+            tokens.pop()
+    if tokens:
+        begin, end = tokens[0][0], tokens[-1][1]
+    while begin < end and words[begin] in SIGNS:
+        begin += 1
+    while end > begin and words[end - 1] in SIGNS:
+        end -= 1
+    return begin, end
+
+
+def said_twice(name: str) -> bool:
+    """Whether a name stands there twice, as the words of a picture and as a link."""
+    half = len(name) // 2
+    return len(name) > 2 and name[:half] == name[half + 1 :] and name[half] == " "

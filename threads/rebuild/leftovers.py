@@ -1,0 +1,99 @@
+"""What a reading leaves unexplained: times and names of people between the words, and signatures that are no names.
+
+A layout that is understood leaves no line above or below what is said that states a time or names somebody who comments
+here. Where two layouts fit the same lines, the one that leaves less of this is the better one, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from .namelike import NAMELESS, namelike
+from .people import fold
+from .timed import timed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .blocks import Block, Cut
+
+#: Log-odds that each unexplained line costs, and each comment too many that lacks the name or time that others have.
+LINE: Final = 3.5
+LACKING: Final = 2.5
+#: What a reading is worth at least that convinces.
+LEAST: Final = 0.5
+#: So many times as many of one kind are no more than chance.
+EVEN: Final = 1.5
+MOST_BY_CHANCE: Final = 3.0
+#: What marks tell of a comment, if they tell anything that no other line tells.
+_TOLD: Final = frozenset({"author", "date", "number", "parent", "parent_number"})
+#: What a signature costs at most that is no name.
+WORST: Final = 2.0
+#: Share of comments with the same name, of more than so many, from which on it is a button rather than a name.
+ALIKE: Final = 0.8
+FEWEST: Final = 3
+#: So many lines at either end of a comment are looked at, so short.
+ENDS: Final = 2
+SHORT: Final = 60
+#: So much may stand beside a time for the line to be more than words that happen to say when.
+BESIDE: Final = 25
+
+
+def reduced(gain: float, pieces: Cut) -> float:
+    """Return what a reading explains (log-odds), less what it leaves; a reading that convinces keeps a little."""
+    return max(LEAST, gain - unexplained(pieces.blocks) - WORST * pieces.tidied)
+
+
+def unexplained(blocks: Sequence[Block]) -> float:
+    """Return what a reading leaves unexplained, as a cost in log-odds."""
+    names = {fold(block.fields["author"]) for block in blocks if "author" in block.fields}
+    left = sum(
+        _left(line, names - {fold(block.fields.get("author", ""))}) for block in blocks for line in _ends(block.text)
+    )
+    return LINE * left + LACKING * _lopsided(blocks) + _misnamed(blocks)
+
+
+def _ends(text: str) -> Iterator[str]:
+    lines = text.split("\n", ENDS)
+    below = text.rsplit("\n", ENDS)
+    for line in (*lines[:ENDS], *(below[-ENDS:] if len(lines) > ENDS else ())):
+        if line and len(line) <= SHORT:
+            yield line
+
+
+def _left(line: str, names: set[str]) -> bool:
+    """Whether a line names somebody else who comments here, or states a time and hardly more (no quotation)."""
+    words = line.strip(" \t*+#•·")
+    if fold(words.rstrip(":")) in names:
+        return True
+    if words.endswith(":") or not any(sign.isdigit() for sign in words):
+        return False
+    found = timed(words)
+    return found is not None and len(found.before) + len(found.after) <= BESIDE and len(found.time) > len(words) / 3
+
+
+def _lopsided(blocks: Sequence[Block]) -> float:
+    """By how many comments with a name and no time, or the other way round, outnumber what losses explain.
+
+    Marks are lost at random, so that names without a time are about as many as times without a name, and comments that
+    lost both no more; short lines that are no names at all, and times that are none of comments, are not.
+    """
+    named = sum("author" in block.fields and "date" not in block.fields for block in blocks)
+    dated = sum("date" in block.fields and "author" not in block.fields for block in blocks)
+    untold = sum(not (_TOLD & block.fields.keys() or block.leads or block.replies) for block in blocks)
+    more, fewer = max(named, dated), min(named, dated)
+    if more >= len(blocks) - FEWEST:
+        return 0.0
+    chance = EVEN * fewer + min(MOST_BY_CHANCE, math.sqrt(len(blocks)))
+    return max(0.0, more - chance) + max(0.0, untold - chance)
+
+
+def _misnamed(blocks: Sequence[Block]) -> float:
+    """What those names cost that hardly are any, or that nearly all comments show."""
+    signed = [block.fields["author"] for block in blocks if "author" in block.fields]
+    named = [name for name in signed if not NAMELESS.fullmatch(name)]
+    cost = sum(max(0.0, min(WORST, -namelike(name, {}))) for name in named)
+    count = max(Counter(named).values(), default=0)
+    return cost + (WORST * count if count > max(FEWEST, ALIKE * len(signed)) else 0.0)
