@@ -28,10 +28,8 @@ from .other_sources import FILES, other_discussions
 TEMPLATES = ("unz", "guardian", "slashdot", "disqus", "typepad", "wordpress-says", "blogger")
 LOSSES = (0.0, 0.25, 0.5)
 LOSS = 0.5
-#: Dumps of each training discussion, and of one of another kind of site.
-DRAWN, OTHERS = 8, 4
-#: Discussions longer than this would outweigh the others.
-LONGEST = 160
+#: Dumps of each training discussion; discussions longer than this would outweigh the others.
+DRAWN, LONGEST = 8, 160
 #: How `train_links` numbers the folds.
 FOLDS = 4
 CHAT = "irc_ubuntu"
@@ -119,7 +117,7 @@ def training_rows(count, sources):
                 rows += word_rows(known, models[fold], sources)
             fit = [pair for pair in numbered if name != CHAT and 3 <= len(pair[1].parents) <= LONGEST]
             for fold, known in random.Random(0).sample(fit, min(count, len(fit))):
-                for template, loss in _drawn(known, [(one, loss) for one in TEMPLATES for loss in LOSSES], DRAWN):
+                for template, loss in _drawn(known, [(one, loss) for one in TEMPLATES for loss in LOSSES]):
                     rows += dump_rows(known, template, loss, sources, paths[fold])
     return rows
 
@@ -128,8 +126,8 @@ def _model(path):
     return modelling.from_json(json.loads(Path(path).read_text("utf-8")))
 
 
-def _drawn(known, every, count):
-    return random.Random(zlib.crc32(known.thread_id.encode())).sample(every, count)
+def _drawn(known, every):
+    return random.Random(zlib.crc32(known.thread_id.encode())).sample(every, DRAWN)
 
 
 def held_rows(count, sources, templates=TEMPLATES):
@@ -169,6 +167,6 @@ def other_rows(sources):
     for kind in FILES:
         for one in other_discussions(kind):
             rows += word_rows(one, modelling.default_model(), sources)
-            for template in _drawn(one, TEMPLATES, OTHERS):
+            for template in TEMPLATES:
                 rows += dump_rows(one, template, LOSS, sources)
     return rows
