@@ -15,7 +15,7 @@ from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussi
 from .output import counted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from commentariat.threads.model import Discussion
     from commentariat.threads.payload import Payload
@@ -75,27 +75,39 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
     click.UsageError
         When ``--discussion`` is needed, or names nothing.
     """
+    from commentariat.threads.apart import apart
+    from commentariat.threads.pages import merge_pages
+
+    found = _read_each(list(_files(spec.paths)), spec)
+    if spec.pages:
+        found = [merge_pages(found)]
+    return apart(found if spec.corrections is None else _corrected(found, spec.corrections))
+
+
+def _read_each(files: Sequence[str], spec: SourceSpec) -> list[Discussion]:
     found: list[Discussion] = []
     failures: list[ReadError] = []
-    files = list(_files(spec.paths))
     for path in files:
         try:
             with without_collection():
                 found.extend(_read_one(path, spec))
         except ReadError as error:
             if spec.strict or len(files) == 1:
-                raise
+                raise _for_user(error) from error
             failures.append(error)
-            say(f"commentariat: {error}")
-    if not found:
-        raise failures[0] if failures else BrokenSource(f"{spec.paths[0]} holds no readable source.")
-    if spec.pages:
-        from commentariat.threads.pages import merge_pages
+            # That the wanted discussion stands in another source is no failure.
+            if not isinstance(error, SeveralDiscussions):
+                say(f"commentariat: {error}")
+    if found:
+        return found
+    raise _for_user(failures[0]) if failures else BrokenSource(f"{spec.paths[0]} holds no readable source.")
 
-        found = [merge_pages(found)]
-    from commentariat.threads.apart import apart
 
-    return apart(found if spec.corrections is None else _corrected(found, spec.corrections))
+def _for_user(error: ReadError) -> Exception:
+    """A discussion that was not named, or is not there, is a matter of usage: say which there are."""
+    if not isinstance(error, SeveralDiscussions):
+        return error
+    return click.UsageError(f"{error}\n{_listing(error)}")
 
 
 def _files(paths: Iterable[str]) -> Iterator[str]:
@@ -117,10 +129,7 @@ def _read_one(path: str, spec: SourceSpec) -> list[Discussion]:
     options = ReadOptions(url=spec.url, columns=spec.columns)
     if spec.discussion is None:
         return list(read_payloads(payload, options, platform=spec.from_))
-    try:
-        return [read_payload(payload, options, platform=spec.from_, discussion=spec.discussion)]
-    except SeveralDiscussions as error:
-        raise click.UsageError(f"{error}\n{_listing(error)}") from error
+    return [read_payload(payload, options, platform=spec.from_, discussion=spec.discussion)]
 
 
 def _listing(error: SeveralDiscussions) -> str:

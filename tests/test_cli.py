@@ -182,6 +182,18 @@ def test_one_discussion_read_twice_is_two_everywhere(tmp_path: Path) -> None:
     assert {name.partition("#")[0] for name in ids} == {"besieged-city.txt", "copy.txt"}
 
 
+def test_a_named_discussion_is_taken_from_the_source_that_has_it(tmp_path: Path) -> None:
+    table = tmp_path / "two.csv"
+    table.write_text("discussion_id,id,parent,author,text\na,1,,Ada,One two.\nb,1,,Bo,Three four.\n")
+    done = call("parse", str(DUMP), str(table), "--discussion", "b", "--to", "jsonl")
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line)["discussion_id"] for line in done.stdout.splitlines()] == ["b"]
+    assert b"no discussion with that id" not in done.stderr
+    none = call("parse", str(DUMP), str(table), "--discussion", "c")
+    assert none.returncode == 2
+    assert b"no discussion with that id" in none.stderr
+
+
 def test_names_cannot_drive_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "bad\x1b[31m.txt").write_bytes(b"")
     done = call("parse", str(tmp_path / "bad\x1b[31m.txt"))
