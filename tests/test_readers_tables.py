@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from commentariat.threads import ReadError, read
+from commentariat.threads import NoCommentsFound, ReadError, read
 
 
 def csv(header, *rows):
@@ -87,3 +87,8 @@ def test_an_id_of_youtube_names_its_parent():
     ).comments
     assert found["parent_id"].to_list() == [None, root, root]
     assert found["link_basis"].to_list() == ["root", "explicit", "explicit"]
+
+
+def test_sentences_with_a_comma_each_are_no_table():
+    with pytest.raises(NoCommentsFound):
+        read(csv(*(f"The {word} heron stood at the weir, and nobody shouted." for word in ("grey", "old", "last") * 4)))

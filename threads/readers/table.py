@@ -197,7 +197,15 @@ def delimiter_of(text: str) -> str | None:
 
 def is_table(text: str) -> bool:
     """Whether a text is rows of one width, whatever they hold: never a text dump."""
-    return any(len(rows) >= _FEWEST_ROWS and (len(rows[0]) > 2 or _is_header(rows[0])) for _, rows in _parted(text))
+    return any(
+        len(rows) >= _FEWEST_ROWS and (len(rows[0]) > 2 or _is_header(rows[0])) and not _is_prose(rows)
+        for _, rows in _parted(text)
+    )
+
+
+def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows go on after a blank, as sentences do after a comma."""
+    return 2 * sum(any(cell.startswith(" ") for cell in row[1:]) for row in rows) > len(rows)
 
 
 def _parted(text: str) -> Iterator[tuple[str, list[list[str]]]]:
