@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import json
 import lzma
 
@@ -13,7 +14,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commentariat.threads import BrokenSource, UnknownFormat, read, read_many, scan
+from commentariat.threads import BrokenSource, UnknownFormat, read, read_many, save, scan
 from commentariat.threads.pages import relink
 from commentariat.threads.schema import check_comments
 
@@ -112,3 +113,28 @@ def test_unknown_and_broken_lines():
     good = encoded(archive(3))
     with pytest.raises(BrokenSource, match="record 4"):
         list(scan(good + b"{broken\n"))
+
+
+def test_a_table_of_ones_own_is_streamed(tmp_path):
+    lines = "".join(
+        f'{{"id": "{at}", "parent_id": {json.dumps(str(at - 1) if at % 4 else None)}, "author": "A{at % 7}", '
+        f'"text": "Some words, {at}."}}\n'
+        for at in range(50)
+    )
+    (tmp_path / "own.jsonl").write_text(lines)
+    tables = list(scan(tmp_path / "own.jsonl", batch=20))
+    assert [table.height for table in tables] == [20, 20, 10]
+    whole = read(tmp_path / "own.jsonl").comments
+    streamed = relink(pl.concat(tables))
+    assert streamed.select("comment_id", "parent_id", "author", "text", "depth").equals(
+        whole.select("comment_id", "parent_id", "author", "text", "depth")
+    )
+
+
+def test_a_saved_table_and_an_open_file_are_scanned(tmp_path):
+    table = b"id,parent,author,text\n1,,Ada,One word.\n2,1,Bo,Two words.\n"
+    save(read(table), tmp_path / "saved.jsonl")
+    (found,) = scan(tmp_path / "saved.jsonl")
+    assert found["parent_id"].to_list() == [None, "1"]
+    (opened,) = scan(io.BytesIO(table))
+    assert opened["text"].to_list() == ["One word.", "Two words."]

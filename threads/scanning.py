@@ -29,6 +29,8 @@ BATCH: Final = 20_000
 _CHUNK: Final = 128 << 10
 _HEAD: Final = 1 << 20
 MAX_LINE: Final = 64_000_000
+#: Records by which the columns of a table of one's own are guessed.
+_GUESSED_FROM: Final = 200
 
 
 def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -> Iterator[pl.DataFrame]:
@@ -37,7 +39,7 @@ def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -
     Parents are looked up within a batch; one that stands in another batch stays ``missing`` with its
     ``stated_parent``, and depth counts links within the batch: :func:`~.pages.relink` resolves both over the whole
     once it is stacked. Quotes are not looked for, nor is mojibake mended. A source that is not JSON lines (one
-    document, CSV, HTML) is read as a whole and yielded discussion by discussion.
+    document, CSV, HTML), or a saved table, is read as a whole and yielded discussion by discussion.
 
     Parameters
     ----------
@@ -57,10 +59,12 @@ def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -
     """
     with _raw(source) as (stream, name):
         head = read_chunk(stream, _HEAD, name)
-        if not is_lines(head):
-            yield from _whole(source, platform)
+        chosen = _platform(head, name, platform) if is_lines(head) else None
+        if chosen is None:
+            # What was read of a stream is gone from it.
+            known = isinstance(source, (str, Path, bytes))
+            yield from _whole(source if known else head + stream.read(), platform)
             return
-        chosen = _platform(head, name, platform)
         read = _by_column if chosen.flat else _by_record
         yield from read(chosen, _lines(stream, head, name), name, batch)
 
@@ -98,12 +102,21 @@ def _whole(source: Readable, platform: str | None) -> Iterator[pl.DataFrame]:
         yield one.comments
 
 
-def _platform(head: bytes, name: str, wanted: str | None) -> JsonPlatform:
+def _platform(head: bytes, name: str, wanted: str | None) -> JsonPlatform | None:
+    """Whose records the lines are, guessed columns included; ``None`` for what is read as a whole: a saved table."""
+    from .readers.guess import guess
     from .readers.json_platform import JsonPlatform
+    from .readers.table import AnyTable, platform_for, rows_of
     from .registry import platform_named, recognise
 
     payload = Payload(name, head[: head.rfind(b"\n") + 1 or len(head)])
     claims = [platform_named(wanted)] if wanted else [claim[0] for claim in recognise(payload)]
+    if claims and isinstance(claims[0], AnyTable):
+        columns = guess(rows_of(payload, _GUESSED_FROM))
+        if columns.plausible:
+            return platform_for(columns)
+    elif claims and claims[0].carrier == "table":
+        return None
     for one in claims:
         if isinstance(one, JsonPlatform):
             return one
