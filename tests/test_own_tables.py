@@ -53,3 +53,15 @@ def test_rows_of_any_width_are_no_table() -> None:
 def test_a_part_that_no_comment_has_is_refused() -> None:
     with pytest.raises(ValueError, match="no part 'auhtor'"):
         read((HEAD + "1,,Ada,2024,Words here.\n").encode(), columns={"text": "Words", "auhtor": "Who"})
+
+
+@pytest.mark.parametrize(
+    ("rest", "noted"), [(b"", False), (b"\n", False), (b'{"id": "3", "te', True), (b"<rss>words</rss>", True)]
+)
+def test_what_stands_behind_json_is_noted(rest: bytes, noted: bool) -> None:
+    lines = b"".join(
+        b'{"id": "%d", "parent": null, "author": "Ada", "text": "Words, number %d."}\n' % (at, at) for at in range(3)
+    )
+    found = read(lines + rest)
+    assert found.comments.height == 3
+    assert ("json-rest" in {note.code for note in found.notes}) is noted

@@ -146,6 +146,9 @@ class Payload:
             values = tuple(scrubbed(value) for value in values)
             message = "Escapes that stand for lone surrogates or NULs became U+FFFD."
             self.notes.append(Note("lone-surrogates", message))
+        if values and JSON_START.match(self.text) and self.text.rstrip().rstrip(";")[-1:] not in ("}", "]"):
+            message = "The source goes on behind its JSON values, or its last line is torn: that part was left out."
+            self.notes.append(Note("json-rest", message))
         return values
 
     @property
