@@ -114,19 +114,17 @@ def relink(discussion: Discussion, encoder: TextEncoder | None = None, scorer: R
     rivals = {at: some for at, row in enumerate(rows) if len(some := _rivals(row, at, position)) > 1}
     if not rivals:
         return discussion
-    vectors = model.encode([row["text"][:LENGTH] for row in rows])
-    ranked = [
-        _ranked(row, rivals[at], chosen.score(vectors[at], vectors[[position[one] for one in rivals[at]]]))
-        if at in rivals
-        else row
-        for at, row in enumerate(rows)
-    ]
-    return _rewritten(discussion, ranked, len(rivals))
+    needed = sorted({*rivals, *(position[one] for some in rivals.values() for one in some)})
+    vectors = dict(zip(needed, model.encode([rows[at]["text"][:LENGTH] for at in needed]), strict=True))
+    for at, some in rivals.items():
+        others = np.stack([vectors[position[one]] for one in some])
+        rows[at] = _ranked(rows[at], some, chosen.score(vectors[at], others))
+    return _rewritten(discussion, rows, len(rivals))
 
 
 def _rivals(row: Row, at: int, position: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the earlier comments that an inferred link may lead to, its parent among them."""
-    if row["link_basis"] != RANKED:
+    """Return the earlier comments that an inferred link may lead to, its parent among them; none if ranked before."""
+    if row["link_basis"] != RANKED or any(one["kind"] == KIND for one in row["link_evidence"]):
         return ()
     listed = (one["parent_id"] for one in row["link_alternatives"])
     earlier = tuple(one for one in listed if one is not None and position.get(one, at) < at)

@@ -67,6 +67,11 @@ def test_what_marks_or_people_say_stays(basis):
     assert relink(before, Toy(), SCORER) is before
 
 
+def test_a_second_time_changes_nothing():
+    once = relink(debate(), Toy(), SCORER)
+    assert relink(once, Toy(), SCORER) is once
+
+
 def test_a_later_comment_is_no_rival():
     before = debate(alternatives=listed(("c2", 0.4), ("c3", 0.3)))
     assert relink(before, Toy(), SCORER) is before

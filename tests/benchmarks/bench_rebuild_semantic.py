@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from commentariat.embeddings.encoder import Encoder
-from commentariat.embeddings.semantic_links import default_scorer, relink
+from commentariat.embeddings.semantic_links import LENGTH, default_scorer, relink
 from commentariat.threads.rebuild.decode import decode
 from commentariat.threads.rebuild.evidence import score_links
 from commentariat.threads.rebuild.evidence.model import default_model
@@ -33,14 +33,13 @@ DRAWS = 1000
 
 
 class Stored:
-    """An encoder that hands out the vectors of one discussion."""
+    """An encoder that hands out the vectors of one discussion's texts."""
 
-    def __init__(self, vectors, name):
-        self.vectors, self.name, self.revision = vectors, name, ""
+    def __init__(self, texts, vectors, name):
+        self.rows, self.name, self.revision = dict(zip(texts, vectors, strict=True)), name, ""
 
     def encode(self, texts):
-        assert len(texts) == len(self.vectors)
-        return self.vectors
+        return np.stack([self.rows[text] for text in texts])
 
 
 def unmarked(known, model):
@@ -69,7 +68,8 @@ def hits(known, read):
 def compared(known, model, scorer, encode):
     """Comments judged, right ones before, right ones after."""
     read = unmarked(known, model)
-    after = relink(read, Stored(encode(known), scorer.model), scorer)
+    texts = [text[:LENGTH] for text in known.discussion.comments["text"]]
+    after = relink(read, Stored(texts, encode(known), scorer.model), scorer)
     before, then = hits(known, read), hits(known, after)
     return len(before), sum(before), sum(then)
 
