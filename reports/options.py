@@ -86,7 +86,7 @@ def semantic_option(command: Command) -> Command:
     """Add ``--semantic``."""
     return click.option(
         "--semantic", is_flag=True,
-        help="Where words alone say whom a comment answers, weigh what it means too (default model; helps in chat).",
+        help="Where words alone say whom a comment answers, weigh what it means too (a little better in chat).",
     )(command)  # fmt: skip
 
 
