@@ -7,7 +7,7 @@ import time
 import pytest
 
 from commentariat.threads import BrokenSource, NoCommentsFound, read
-from commentariat.threads.readers import embedded, mail
+from commentariat.threads.readers import embedded, mail, table
 from commentariat.threads.readers.embedded import values_in
 from commentariat.threads.rebuild import sampling
 from commentariat.threads.rebuild.sampling import MAX_TEXT, check_comments, pieces, sample
@@ -80,6 +80,13 @@ def test_json_and_mail_past_their_limits(monkeypatch):
         read(b'{"comments": [' + b"1, " * 700 + b"1]}")
     with pytest.raises(BrokenSource, match="limit for a mail"):
         read(b"From: a@example.org\nMessage-ID: <1@example.org>\n\n" + b"word " * 300)
+
+
+def test_tables_past_their_limit(monkeypatch):
+    monkeypatch.setattr(table, "MAX_TABLE", 500)
+    rows = "\n".join(f"{at},ode,The rail is green number {at}" for at in range(40))
+    with pytest.raises(BrokenSource, match="limit is 500"):
+        read(f"id,author,text\n{rows}".encode())
 
 
 def test_samples_keep_to_their_size():

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = NO_PARENT | {"nan", "na", "n/a", "nat", "false", "undefined", "[]"}
 _SAMPLE: Final = 200
+#: Longest delimited table that is held at once, in characters: a million comments, and gigabytes.
+MAX_TABLE: Final = 256_000_000
 #: So many characters tell what parts the columns.
 _HEAD: Final = 200_000
 #: How sure a table is whose columns do not look like comments; and so few rows may be lines of prose.
@@ -67,20 +69,20 @@ class AnyTable:
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield each discussion of the table."""
-        rows = rows_of(payload)
-        if not rows:
+        first = rows_of(payload, _SAMPLE)
+        if not first:
             _explain(payload)
-        chosen = given(options.columns) if options.columns else guess(rows[:_SAMPLE])
+        chosen = given(options.columns) if options.columns else guess(first)
         if not options.columns and "text" in chosen.paths and not chosen.plausible:
             raise UnknownFormat(
-                f"{payload.name} is a table whose columns do not look like comments ({', '.join(list(rows[0])[:12])});"
+                f"{payload.name} is a table whose columns do not look like comments ({', '.join(list(first[0])[:12])});"
                 " where it holds some, name the columns with --columns.",
                 name=payload.name,
             )
         # JSON leaves keys out where it has nothing to say.
-        known = {key: None for row in rows[:_SAMPLE] for key in row}
+        known = {key: None for row in first for key in row}
         _check(chosen, known, payload.name)
-        tidied = tidy_rows(rows, chosen)
+        tidied = tidy_rows(rows_of(payload), chosen)
         for reading in read_values(platform_for(chosen), tidied, options):
             if not options.columns:
                 reading.notes.append(Note("columns-guessed", f"The columns were guessed: {chosen.sentence()}."))
@@ -163,6 +165,9 @@ def rows_of(payload: Payload, limit: int | None = None) -> list[dict[str, Any]]:
         values = payload.values[0] if len(payload.values) == 1 else payload.values
         rows = list(values[:limit]) if isinstance(values, (list, tuple)) else []
         return rows if all(isinstance(row, dict) for row in rows) else []
+    if limit is None and len(payload.text) > MAX_TABLE:
+        message = f"{payload.name} is a table of {len(payload.text):,} characters; the limit is {MAX_TABLE:,}."
+        raise BrokenSource(f"{message} threads.scan streams JSON lines of any size.", name=payload.name)
     return list(csv_rows(payload.text, limit))
 
 
