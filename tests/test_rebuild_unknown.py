@@ -97,3 +97,11 @@ def test_addresses_that_an_extractor_breaks_over_lines_are_no_words():
     lines = split_lines(f"{links}\n**[Mirja\nTau](https://mill.example/a-\nlong-address)** said:\n")
     assert lines.bare[1:3] == ["Mirja", "Tau"] or lines.bare[1:3] == ["**Mirja", "Tau"]
     assert lines.bare[3] in ("said:", "** said:")
+
+
+def test_a_first_line_that_says_who_is_answered_is_no_word_of_the_comment():
+    found = threads.read_text(
+        dump("{name}", "{day} June, 2021", "?In reply to {whom}", "{body}", "Report", "")
+    ).comments
+    assert found["text"].to_list() == list(BODIES)
+    assert found["parent_id"].to_list()[1] == "c1"

@@ -15,9 +15,11 @@ from ..schema import LEDGER_SCHEMA
 from .affixes import USUAL, bare_span, said_twice, usual_words
 from .dialects import dialect_of
 from .navigation import links_in
+from .people import fold
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 from .spelled import added, decoded, without
+from .wording import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,9 @@ MOSTLY: Final = 0.7
 #: A line that may count the comments; so many steps show that such lines do.
 _COUNTER: Final = re.compile(r"#?(\d{1,5})[.)]?")
 FEWEST: Final = 3
+#: A line that says who is answered, compiled when it is first asked for; it is no longer than this.
+_ADDRESSEE: Final = rf"(?i)\W*{ANSWER}\s*:?\s*@?(\S.{{0,60}}?)\W*"
+LONGEST_ADDRESS: Final = 90
 #: What parts a name from what stands beside it.
 _BESIDE: Final = re.compile(r"^[|·•–—:,-]+\s|\s[|·•–—:,-]+$")
 
@@ -97,6 +102,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         _add_mark(lines, grammar, label, blocks, spans)
     tidied = _tidy_names(blocks)
     _drop_counters(lines, blocks, spans)
+    _take_addressees(lines, blocks, spans)
     for at, block in enumerate(blocks):
         _drop_echo(lines, at, block, spans)
         _drop_herald(lines, at, blocks, spans)
@@ -181,6 +187,18 @@ def _drop_counters(lines: Lines, blocks: Sequence[Block], spans: list[tuple[int,
         begin, end = blocks[at].body.pop()
         spans[_starting(spans, begin)] = (begin, end, "marker", at + 1)
         blocks[at + 1].fields.setdefault("number", str(number))
+
+
+def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[tuple[int, int, str, int | None]]) -> None:
+    """A first line that says no more than which of the authors is answered is the page's, and states the parent."""
+    authors = {fold(block.fields["author"]) for block in blocks if "author" in block.fields}
+    for at, block in enumerate(blocks):
+        begin, end = block.body[0] if len(block.body) > 1 else (0, 0)
+        found = re.fullmatch(_ADDRESSEE, lines.text[begin:end]) if 0 < end - begin <= LONGEST_ADDRESS else None
+        if found is not None and fold(found[1]) in authors:
+            block.body.pop(0)
+            block.fields.setdefault("parent", found[1])
+            spans[_starting(spans, begin)] = (begin, end, "marker", at)
 
 
 def _starting(spans: list[tuple[int, int, str, int | None]], begin: int) -> int:
