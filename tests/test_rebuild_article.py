@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from commentariat.threads import NoCommentsFound, read_text
 from commentariat.threads.rebuild.article import read_article
 from commentariat.threads.rebuild.lines import split_lines
 
@@ -12,6 +13,12 @@ STORY = (
     " the national flag for the first time in three winters.\n\n"
     "Ilse Marchetto writes from the interior; a longer version of this report was printed in spring, in two parts."
 )
+
+
+@pytest.mark.parametrize(("text", "about"), [("null", "holds text and no"), (f"Tolls\n\n{STORY}", "article “Tolls”")])
+def test_a_line_alone_is_no_article(text: str, about: str) -> None:
+    with pytest.raises(NoCommentsFound, match=about):
+        read_text(text)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def read_pieces(lines: Lines, grammar: Grammar, pieces: Cut, *, name: str, artic
     check_comments(len(pieces.blocks), name=name)
     story, notes = read_article(lines, pieces.article_lines, grammar.site)
     if not pieces.blocks:
-        about = f"the article “{story.title}”" if story.title else "text"
+        about = f"the article “{story.title}”" if story.title and story.paragraphs else "text"
         hint = "comments that nothing marks are read with --from bare-text"
         raise NoCommentsFound(f"{name} holds {about} and no comment section; {hint}.", name=name, article=story)
     return _reading(lines, grammar, pieces, story, notes, article=article)
