@@ -27,6 +27,9 @@ REDDIT: Final = Grammar(
         Mark("author", rf"(?P<author>{_HANDLE})", 0.0, rank=1, namelike=True, limit=40),
         Mark("flair", r"O[Pp]|MOD|Moderator|Top \d+% (?:Commenter|Poster)|Profile Badge for the Achievement .{3,40}", 3.0, rank=2, opens=False, limit=80),
         Mark("dot", r"[•·]", 2.0, rank=3, limit=2),
+        # A line that was broken before its "ago".
+        Mark("date", r"[•·]\s*(?P<date>\d{1,3}\s?(?:[smhdwy]|min|hr|days?|wk|mo|yr)s?\.?)", 4.0, rank=4, joins=(("author", 1.0),), limit=14, digits=True),
+        Mark("ago", r"ago", 3.0, rank=5, opens=False, limit=3, words=("ago",)),
         Mark("date", rf"[•·]?\s*(?:Edited )?(?P<date>{AGO})(?:\s*[•·]\s*[Ee]dited .{{2,12}})?", 4.0, rank=4, joins=(("dot", 1.0), ("author", 1.0)), limit=40),
         Mark("author", rf"(?:u/)?(?P<author>{_HANDLE})\s*[•·]\s*(?:Edited )?(?P<date>{AGO})(?:\s*[•·].*)?", 6.0, rank=1, limit=90),
         Mark(
