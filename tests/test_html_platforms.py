@@ -47,6 +47,9 @@ def test_a_fixture_is_read_as_it_should_be(name: str) -> None:
     for row, text, created in zip(EXPECTED[name], comments["text"], comments["created"], strict=True):
         assert row[3] is None or text == row[3]
         assert (created.strftime("%Y-%m-%dT%H:%M:%S") if created else None) == row[4]
+    for parent, evidence in zip(comments["parent_id"], comments["link_evidence"], strict=True):
+        # Whatever is linked says why, and a root has nothing to say.
+        assert (parent in [one["ref"] for one in evidence]) if parent else not len(evidence)
 
 
 @pytest.mark.parametrize("platform", HTML, ids=lambda platform: platform.name)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from commentariat.reports import build
-from commentariat.reports.page.rows import SCORED
 from commentariat.reports.say import catalogue
+from commentariat.reports.scores import SCORED
 from commentariat.threads.model import Note
 from tests.report_data import analysis
 from tests.test_report import unpacked

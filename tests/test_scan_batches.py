@@ -91,7 +91,9 @@ def test_links_across_batches_are_found_by_relinking():
         1 for row in rows if row["parent_id"][3:] in known and row["link_id"] == _link_of(rows, row["parent_id"][3:])
     )
     assert together["stated_parent"].null_count() == len(rows) - len(stated)
-    assert together["parent_id"].is_not_null().sum() == inside
+    linked = together.filter(pl.col("parent_id").is_not_null())
+    assert linked.height == inside
+    assert linked["link_evidence"].list.len().to_list() == [1] * inside
 
 
 def _link_of(rows, name):

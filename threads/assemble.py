@@ -13,7 +13,7 @@ from .forest import Forest
 from .model import Discussion, Note, Source
 from .mojibake import mend_drafts
 from .parents import cycle_cuts
-from .schema import comment_frame, empty_ledger
+from .schema import comment_frame, empty_ledger, with_stated_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,7 +148,7 @@ def _frame(drafts: list[Draft], forest: Forest, discussion_id: str) -> pl.DataFr
         "parent_id": [None if at < 0 else ids[at] for at in forest.parent.tolist()],
         "depth": forest.depth.tolist(),
     }
-    return comment_frame({**draft_columns(drafts), **placed})
+    return with_stated_evidence(comment_frame({**draft_columns(drafts), **placed}))
 
 
 def draft_columns(drafts: list[Draft]) -> dict[str, list[Any]]:

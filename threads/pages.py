@@ -16,7 +16,7 @@ from .forest import Forest
 from .model import Article, Capture, Discussion, Note, Source
 from .page_links import linked_by_quotes, without_openers
 from .parents import cycle_cuts, match_parents
-from .schema import empty_ledger
+from .schema import empty_ledger, with_stated_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ def relink(comments: pl.DataFrame) -> pl.DataFrame:
     parent[cut] = -1
     at = pl.Series(np.where(parent < 0, 0, parent))
     links = pl.DataFrame({"found": found, "cut": cut, "rooted": parent < 0})
-    return comments.with_columns(
+    relinked = comments.with_columns(
         parent_id=pl.when(links["rooted"]).then(None).otherwise(ids.gather(at) if comments.height else ids),
         depth=pl.Series(Forest(parent).depth, dtype=pl.UInt32),
         link_basis=pl.when(links["cut"])
@@ -91,6 +91,7 @@ def relink(comments: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("link_basis")),
         link_confidence=pl.when(links["cut"]).then(pl.lit(0.0, pl.Float32)).otherwise(pl.col("link_confidence")),
     )
+    return with_stated_evidence(relinked)
 
 
 def _strangers(pages: Sequence[Discussion]) -> list[Note]:

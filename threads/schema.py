@@ -123,6 +123,14 @@ def _structs(name: str, lists: Sequence[Sequence[Mapping[str, Any]]], kind: pl.S
     return every.join(grouped, on="row", how="left", maintain_order="left")[name].fill_null([])
 
 
+def with_stated_evidence(comments: pl.DataFrame) -> pl.DataFrame:
+    """Give links that the source itself states their evidence: the basis, the parent, and the confidence as weight."""
+    unexplained = pl.col("parent_id").is_not_null() & (pl.col("link_evidence").list.len() == 0)
+    stated = pl.concat_list(pl.struct(kind="link_basis", ref="parent_id", weight="link_confidence"))
+    evidence = pl.when(unexplained).then(stated).otherwise(pl.col("link_evidence"))
+    return comments.with_columns(evidence.cast(COMMENT_SCHEMA["link_evidence"]).alias("link_evidence"))
+
+
 def empty_ledger() -> pl.DataFrame:
     """Return a ledger without rows, as every carrier but text has it."""
     return pl.DataFrame(schema=LEDGER_SCHEMA)

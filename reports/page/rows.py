@@ -146,11 +146,14 @@ def _global(view: View, comment_id: str | None) -> int:
 
 
 def _evidence(view: View) -> dict[int, list[list[Any]]]:
+    # What the source states is its own evidence, and the page says the basis of every link anyway.
+    basis = view.comments["link_basis"]
     return {
         row + view.offset: [
             [one["kind"], _global(view, one["ref"]), one["ref"], round(100 * (one["weight"] or 0))] for one in held
         ]
         for row, held in _filled(view, "link_evidence")
+        if [one["kind"] for one in held] != [basis[row]]
     }
 
 
