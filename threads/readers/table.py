@@ -166,8 +166,8 @@ def rows_of(payload: Payload, limit: int | None = None) -> list[dict[str, Any]]:
         rows = list(values[:limit]) if isinstance(values, (list, tuple)) else []
         return rows if all(isinstance(row, dict) for row in rows) else []
     if limit is None and len(payload.text) > MAX_TABLE:
-        message = f"{payload.name} is a table of {len(payload.text):,} characters; the limit is {MAX_TABLE:,}."
-        raise BrokenSource(f"{message} threads.scan streams JSON lines of any size.", name=payload.name)
+        sentence = f"{payload.name} is a table of {len(payload.text):,} characters; the limit is {MAX_TABLE:,}."
+        raise BrokenSource(f"{sentence} threads.scan streams JSON lines of any size.", name=payload.name)
     return list(csv_rows(payload.text, limit))
 
 
