@@ -100,7 +100,8 @@ HACKER_NEWS: Final = Grammar(
         Mark("date", rf"(?P<date>{AGO})(?:\s*\|\s*(?:root|parent|prev|next|link|\[[–+−-]\]))*.{{0,40}}", 3.5, rank=1, limit=120),
         Mark("button", r"\|?\s*(?:root|parent|prev|next|link)(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+", 4.0, rank=1, limit=60),
         Mark("author", rf"[▲△]\s*(?P<author>{_HANDLE})(?:\s*\|.*)?", 3.0, rank=1, limit=80),
-        Mark("author", rf"(?P<author>{_HANDLE})(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+", 4.0, rank=1, limit=80),
+        # Links beside a name say that it is no line of a transcript, also where no date stands between them.
+        Mark("author", rf"(?P<author>{_HANDLE})(?P<links>(?:\s*\|?\s*(?:root|parent|prev|next|link|\[[–+−-]\]))+)", 4.0, rank=1, limit=80),
         Mark("author", rf"(?P<author>{_HANDLE})", 0.0, rank=1, namelike=True, limit=40),
         Mark("picture", r"[▲△]", 2.5, rank=0, limit=2),
         Mark("button", r"reply", 4.0, place="foot", rank=1, limit=8),
