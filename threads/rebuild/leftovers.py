@@ -68,7 +68,7 @@ def _left(line: str, names: set[str]) -> bool:
     words = line.strip(" \t*+#•·")
     if fold(words.rstrip(":")) in names:
         return True
-    if words.endswith(":") or not any(sign.isdigit() for sign in words):
+    if words.endswith(":") or not any(sign.isdigit() for sign in words) or words[-1] in ".!?":
         return False
     found = timed(words)
     return found is not None and len(found.before) + len(found.after) <= BESIDE and len(found.time) > len(words) / 3
