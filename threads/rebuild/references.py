@@ -33,8 +33,8 @@ _OWN: Final = re.compile(
 _MESSAGE: Final = re.compile(r"(?im)^Message-ID:\s*(<[^>\s]+>)")
 _ANSWERED: Final = re.compile(r"(?im)^In-Reply-To:.*?(<[^>\s]+>)")
 _REFERENCES: Final = re.compile(r"(?im)^References:((?:\s+<[^>\s]+>)+)")
-#: Long patterns are compiled when they are first asked for.
-#: In the words of a comment: an anchor alone on its line, or a number behind words that say what it is.
+#: In the words of a comment: an anchor alone on its line, or a number behind words that say what it is. Patterns that
+#: stand here as text are compiled when they are first asked for.
 _ANCHOR: Final = re.compile(r"^\s*[>＞]{2}\s?(\d{1,12})(?!\d)")
 _TO_NUMBER: Final = (
     rf"(?i)^\W*(?:{ANSWER}|@)\s?:?\s*"
