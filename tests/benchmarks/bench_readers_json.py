@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,7 +114,7 @@ def measure() -> tuple[list[Row], dict[str, float]]:
     }
 
 
-def main() -> None:
+def main() -> bool:
     """Print the table; pin the figures when asked to."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--update-floors", action="store_true")
@@ -130,9 +131,10 @@ def main() -> None:
         print(f"{name}: {value:.3f}")
     if options.update_floors:
         floors.update(PART, figures, allow_lower=options.allow_lower)
-    for failure in floors.failures(PART, figures):
-        print(failure)
+    failed = floors.failures(PART, figures)
+    print("\n".join(failed))
+    return bool(failed)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
