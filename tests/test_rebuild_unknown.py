@@ -105,3 +105,23 @@ def test_a_first_line_that_says_who_is_answered_is_no_word_of_the_comment():
     ).comments
     assert found["text"].to_list() == list(BODIES)
     assert found["parent_id"].to_list()[1] == "c1"
+
+
+def test_somebody_who_writes_most_comments_keeps_a_first_name():
+    names = ("Marta Quell", "Marta Quell", "Ewan Brisk", "Marta Quell", "Marta Quell", "Marta Quell", "Marta Quell")
+    text = "The Weir\n\nThe weir will be lowered.\n\n" + "\n\n".join(
+        f"{at}. {name} says:\nMarch {at}, 2019 at 9:1{at} am\n\nOpinion number {at} about the weir and the trout."
+        for at, name in enumerate(names, 1)
+    )
+    assert threads.read_text(text).comments["author"].to_list() == [*names]
+
+
+def test_words_behind_a_declaration_of_xml_are_text():
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n\n[Logo]\nThe Weir\n\nIt will be lowered.\n\nComments\n\n'
+        + "\n\n".join(
+            f"{name} says:\nMarch {at}, 2019 at 9:1{at} am\n\nWhat {name} thinks of it would fill a book."
+            for at, name in enumerate(("Marta Quell", "Ewan Brisk", "Ilva Dorn"), 1)
+        )
+    )
+    assert threads.read_text(text).comments.height == 3

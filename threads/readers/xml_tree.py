@@ -10,6 +10,8 @@ from ..errors import BrokenSource
 _START: Final = re.compile(r"<(?:\?xml|[A-Za-z!])")
 #: The element that all of a document is in, where nothing declares it as XML.
 _ROOT: Final = re.compile(r"<([A-Za-z_][\w.-]*)[\s>]")
+#: A declaration with words behind it: what an extractor leaves of a page that began with one.
+_LEFT: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*>\s*[^<\s]")
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -18,6 +20,8 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def looks_like_xml(text: str) -> bool:
     """Whether a text begins as XML does, junk of a few characters allowed."""
     head = text[:200].lstrip("\ufeff \t\r\n")
+    if _LEFT.match(text):
+        return False
     if head.startswith(("<?xml", "<rss", "<feed", "<disqus", "<channel")) or "<?xml" in head[:8]:
         return True
     first = _ROOT.match(head)

@@ -22,17 +22,21 @@ SIGNS: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
 
 
 def usual_words(texts: Sequence[list[str]]) -> tuple[list[str], list[str]]:
-    """Return the words that open nearly all names, and those that close them, the outermost first; digits are one."""
-    first = _usual(texts, lambda words, at: words[at] if at < len(words) - 1 else None)
-    return first, _usual(texts, lambda words, at: words[-1 - at] if at < len(words) - 1 else None)
+    """Return the words that open nearly all names, and those that close them, the outermost first; digits are one.
+
+    Each name counts once: somebody who writes most of the comments has a first name, which the page does not print.
+    """
+    names = [list(name) for name in dict.fromkeys(tuple(map(_key, words)) for words in texts)]
+    first = _usual(names, lambda words, at: words[at] if at < len(words) - 1 else None)
+    return first, _usual(names, lambda words, at: words[-1 - at] if at < len(words) - 1 else None)
 
 
-def _usual(texts: Sequence[list[str]], pick: Callable[[list[str], int], str | None]) -> list[str]:
+def _usual(names: Sequence[list[str]], pick: Callable[[list[str], int], str | None]) -> list[str]:
     out: list[str] = []
     for at in range(MOST):
-        seen = Counter(_key(word) for words in texts if (word := pick(words, at)) is not None)
+        seen = Counter(word for words in names if (word := pick(words, at)) is not None)
         word, count = seen.most_common(1)[0] if seen else ("", 0)
-        if count < USUAL * len(texts) or count < FEWEST:
+        if count < USUAL * len(names) or count < FEWEST:
             break
         out.append(word)
     return out
