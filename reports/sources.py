@@ -76,10 +76,11 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
         When ``--discussion`` is needed, or names nothing.
     """
     from commentariat.threads.apart import apart
-    from commentariat.threads.pages import merge_pages
 
     found = _read_each(list(_files(spec.paths)), spec)
     if spec.pages:
+        from commentariat.threads.pages import merge_pages
+
         found = [merge_pages(found)]
     return apart(found if spec.corrections is None else _corrected(found, spec.corrections))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from .distinct import distinct
 from .model import Note
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def cycle_cuts(parent: Ints) -> Ints:
     jump = np.append(np.where(given < 0, n, given), n)
     for _ in range(max(n, 1).bit_length() + 1):
         jump = jump[jump]
-    on_cycle = np.unique(jump[:n])
+    on_cycle = distinct(jump[:n])
     on_cycle = on_cycle[on_cycle < n]
     lowest = np.arange(n + 1)
     step = np.append(given, n)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..distinct import distinct
 from .decode import ROOT
 from .evidence.pairs import Pairs
 
@@ -179,7 +180,7 @@ def ties_of(marks: Marks, pairs: Pairs) -> Ties:
     parent, lead = pairs.parent, marks.lead[pairs.child]
     unsigned = (parent != ROOT) & (marks.author[np.maximum(parent, 0)] == NOBODY)
     on_parent = np.where(unsigned & (lead != NOBODY), parent * people + lead, NOBODY)
-    claims = np.unique(np.concatenate((on_child, on_parent)))
+    claims = distinct(np.concatenate((on_child, on_parent)))
     claims = claims[claims >= 0]
     return Ties(slot, row, _index(claims, on_child), _index(claims, on_parent), claims // people, claims % people)
 

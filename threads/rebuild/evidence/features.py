@@ -11,6 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
+from ...distinct import distinct
 from ..decode import ROOT
 from .after import AFTER, after
 from .cues import CUES, cues
@@ -344,7 +345,7 @@ def _context(scene: Scene, out: Floats) -> None:
     values = (
         np.log(n) / 5, float(scene.cues[:, 0].mean()) if len(view) else 0.0, strong / n,
         sum(any(q["kind"] == "comment" for q in quotes) for quotes in view.quotes) / n,
-        np.log(n / max(np.unique(person[person >= 0]).size, 1)), float(bool(view.article_terms)),
+        np.log(n / max(distinct(person[person >= 0]).size, 1)), float(bool(view.article_terms)),
         float((scene.cues[:, CUES.index("question")] > 0).mean()) if len(view) else 0.0,
         float((person == person[0]).mean()) if len(view) and person[0] >= 0 else 0.0,
         float((scene.cues[:, CUES.index("opens-at")] > 0).mean()) if len(view) else 0.0,

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ...distinct import distinct
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -96,7 +98,7 @@ def overlaps(view: LinkView) -> Iterator[Shared]:
     index = _index(view)
     work = np.concatenate(([0], np.cumsum(index.lookups)))[index.start]
     cuts = np.searchsorted(work, np.arange(AT_ONCE, int(work[-1]), AT_ONCE), side="right") - 1
-    bounds = np.unique(np.concatenate(([0], cuts, [len(view)])))
+    bounds = distinct(np.concatenate(([0], cuts, [len(view)])))
     for first, end in pairwise(bounds.tolist()):
         yield _shared(index, first, end)
 
