@@ -174,11 +174,10 @@ def gathered(vectors: Vectors, *, seed: int, count: int = MICRO) -> Labels:
     """
     from sklearn.cluster import MiniBatchKMeans
     from sklearn.decomposition import PCA
-    from threadpoolctl import threadpool_limits
 
     size = min(MICRO_DIMENSIONS, vectors.shape[1], len(vectors) - 1)
     model = MiniBatchKMeans(min(count, len(vectors) // 2), n_init=1, random_state=seed, batch_size=4096)
-    with threadpool_limits(limits=1):
+    with _one_thread():
         axes = PCA(n_components=size, svd_solver="randomized", random_state=seed).fit_transform(vectors)
         found = model.fit_predict(normalised(axes.astype(np.float32)))
     return np.asarray(np.unique(found, return_inverse=True)[1], dtype=np.int64)

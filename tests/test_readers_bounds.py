@@ -10,7 +10,7 @@ from commentariat.threads import BrokenSource, NoCommentsFound, read
 from commentariat.threads.readers import embedded, mail, table
 from commentariat.threads.readers.embedded import values_in
 from commentariat.threads.rebuild import sampling
-from commentariat.threads.rebuild.sampling import MAX_TEXT, check_comments, pieces, sample
+from commentariat.threads.rebuild.sampling import MAX_TEXT, check_count, pieces, sample
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 PROSE = "The ferry left the harbour before the fog came down, and nobody on the quay waved to it.\n\n"
@@ -46,9 +46,9 @@ def test_text_past_the_limit_is_refused():
 
 
 def test_more_comments_than_the_limit_are_refused():
-    check_comments(sampling.MAX_COMMENTS, name="dump")
+    check_count(sampling.MAX_COMMENTS, name="dump")
     with pytest.raises(BrokenSource, match=r"50,001 comments"):
-        check_comments(sampling.MAX_COMMENTS + 1, name="dump")
+        check_count(sampling.MAX_COMMENTS + 1, name="dump")
 
 
 @pytest.mark.parametrize(

@@ -172,9 +172,7 @@ def main(arguments: list[str]) -> int:
         print(f"{sign or '-':42} {hits[True]} / {hits.total()}")
     if "--update-floors" in arguments:
         floors.update(PART, figures, allow_lower="--allow-lower" in arguments)
-    failed = floors.failures(PART, figures)
-    print("\n".join(failed))
-    return 1 if failed else 0
+    return int(floors.broken(PART, figures))
 
 
 if __name__ == "__main__":

@@ -131,9 +131,7 @@ def main() -> bool:
         print(f"{name}: {value:.3f}")
     if options.update_floors:
         floors.update(PART, figures, allow_lower=options.allow_lower)
-    failed = floors.failures(PART, figures)
-    print("\n".join(failed))
-    return bool(failed)
+    return floors.broken(PART, figures)
 
 
 if __name__ == "__main__":

@@ -100,9 +100,7 @@ def main():
     if options.update_floors:
         pinned = {key: value - 0.01 for key, value in measured.items()}
         floors.update(PART, pinned, allow_lower=options.allow_lower)
-    problems = floors.failures(PART, measured)
-    print("\n".join(problems) or "no floor is broken")
-    sys.exit(bool(problems))
+    sys.exit(floors.broken(PART, measured))
 
 
 if __name__ == "__main__":

@@ -236,9 +236,8 @@ def held_out(sets, most=HELD):
 def _judge(part, measured, options):
     if options.update_floors:
         floors.update(part, measured, allow_lower=options.allow_lower)
-    problems = floors.failures(part, measured)
-    print("\n" + ("\n".join(problems) or "no floor is broken"))
-    sys.exit(bool(problems))
+    print()
+    sys.exit(floors.broken(part, measured))
 
 
 if __name__ == "__main__":

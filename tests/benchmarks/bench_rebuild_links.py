@@ -107,9 +107,7 @@ def main():
             print(f"{name}: {measured[name]:.3f}")
     if options.update_floors:
         floors.update(part, measured, allow_lower=options.allow_lower)
-    problems = floors.failures(part, measured)
-    print("\n".join(problems) or "no floor is broken")
-    sys.exit(bool(problems))
+    sys.exit(floors.broken(part, measured))
 
 
 if __name__ == "__main__":

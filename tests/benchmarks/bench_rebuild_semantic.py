@@ -113,9 +113,7 @@ def main():
         measured[f"{half}: {name}"] = (after - before) / count
     if options.update_floors:
         floors.update(PART, {key: value - 0.005 for key, value in measured.items()}, allow_lower=options.allow_lower)
-    problems = floors.failures(PART, measured)
-    print("\n".join(problems) or "no floor is broken")
-    sys.exit(bool(problems))
+    sys.exit(floors.broken(PART, measured))
 
 
 if __name__ == "__main__":

@@ -76,9 +76,7 @@ def main():
         print(f"{name}: {value:.3f}")
     if options.update_floors:
         floors.update(PART, measured, allow_lower=options.allow_lower)
-    failed = floors.failures(PART, measured)
-    print("\n".join(failed))
-    return bool(failed)
+    return floors.broken(PART, measured)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,13 @@ def failures(part: str, measured: Mapping[str, float]) -> list[str]:
     return out
 
 
+def broken(part: str, measured: Mapping[str, float]) -> bool:
+    """Print every floor that the figures break, or that none is; whether any is."""
+    found = failures(part, measured)
+    print("\n".join(found) or "no floor is broken")
+    return bool(found)
+
+
 def update(part: str, measured: Mapping[str, float], *, allow_lower: bool = False) -> None:
     """Pin the measured figures, rounded down to three places; a floor sinks only with ``allow_lower``."""
     old = load(part)

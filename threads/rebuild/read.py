@@ -21,7 +21,7 @@ from .mentions import link_mentions
 from .nesting import nesting_of
 from .people import names_of
 from .plausible import reads_like_comments
-from .sampling import check_comments, sample
+from .sampling import check_count, sample
 from .segment import segment
 from .subject import about
 
@@ -82,12 +82,12 @@ def read_pieces(lines: Lines, grammar: Grammar, pieces: Cut, *, name: str, artic
     BrokenSource
         Where it was cut into more than the limit.
     """
-    check_comments(len(pieces.blocks), name=name)
+    check_count(len(pieces.blocks), name=name)
     story, notes = read_article(lines, pieces.article_lines, grammar.site)
     if not pieces.blocks:
-        about = f"the article “{story.title}”" if story.title and story.paragraphs else "text"
+        held = f"the article “{story.title}”" if story.title and story.paragraphs else "text"
         hint = "comments that nothing marks are read with --from bare-text"
-        raise NoCommentsFound(f"{name} holds {about} and no comment section; {hint}.", name=name, article=story)
+        raise NoCommentsFound(f"{name} holds {held} and no comment section; {hint}.", name=name, article=story)
     return _reading(lines, grammar, pieces, story, notes, article=article)
 
 

@@ -47,7 +47,7 @@ def check_text(text: str, *, name: str) -> None:
         raise BrokenSource(message, name=name)
 
 
-def check_comments(count: int, *, name: str) -> None:
+def check_count(count: int, *, name: str) -> None:
     """Refuse to look for names and links among more comments than :data:`MAX_COMMENTS`.
 
     Raises
