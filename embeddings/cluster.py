@@ -15,8 +15,8 @@ import numpy as np
 from .consensus import consensus, join_dissolved, mean_jaccard, without_singles
 from .density import alone, micro_clusters
 from .smooth import smooth
-from .space import normalised
 from .stability import singletons
+from .vectors import normalised
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

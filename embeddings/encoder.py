@@ -11,6 +11,7 @@ import numpy as np
 
 from .cache import VectorCache, text_key
 from .encoder_models import FEW, LENGTHS, ROWS, ModelError, load_engine, recipe
+from .vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -143,7 +144,7 @@ class Encoder:
         order = np.argsort([len(text) for text in texts], kind="stable")
         for at in range(0, len(order), _CHUNK):
             part = [texts[row] for row in order[at : at + _CHUNK]]
-            vectors = _normalised(encode_tokens(engine, engine.tokens(part)))
+            vectors = normalised(encode_tokens(engine, engine.tokens(part)))
             if self._cache is not None:
                 recipe_text = self._cache_recipe()
                 self._cache.put({text_key(recipe_text, text): row for text, row in zip(part, vectors, strict=True)})
@@ -172,11 +173,6 @@ def encode_tokens(engine: Engine, tokens: Sequence[Tokens]) -> Vectors:
         for done in [pool.submit(run, job) for job in jobs]:
             done.result()
     return out
-
-
-def _normalised(vectors: Vectors) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0), dtype=np.float32)
 
 
 def _best_device() -> str:

@@ -10,7 +10,7 @@ import polars as pl
 
 from .cluster import Clustering, find_clusters, floors, group_means
 from .named import Claims, NamedTheme, claim_stability
-from .space import normalised
+from .vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

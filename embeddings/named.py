@@ -9,7 +9,7 @@ import numpy as np
 
 from .cluster import FEWEST, KEPT
 from .language import stem, stop_words, word_list, words
-from .space import normalised
+from .vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

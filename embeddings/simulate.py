@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from .stored import StoredVectors, normalised
+from .stored import StoredVectors
+from .vectors import normalised
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .space import normalised
+from .vectors import normalised
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -10,6 +10,7 @@ import polars as pl
 
 from .language import detect_language
 from .units import sentences
+from .vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,12 +63,6 @@ class Space:
     def place(self, encoded: Vectors) -> Vectors:
         """Move encoded texts without context (names, descriptions) into the space."""
         return normalised(encoded - self.centre)
-
-
-def normalised(vectors: Vectors) -> Vectors:
-    """Scale rows to length one; a zero row stays zero."""
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 1e-12), dtype=np.float32)
 
 
 def build_space(

@@ -11,6 +11,8 @@ import numpy as np
 
 from commentariat.threads.errors import CommentariatError
 
+from .vectors import normalised
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -107,9 +109,3 @@ class StoredVectors:
 def text_hash(text: str) -> str:
     """Name a text by its content."""
     return hashlib.sha256(text.strip().encode("utf-8", "replace")).hexdigest()[:24]
-
-
-def normalised(rows: Vectors) -> Vectors:
-    """Scale rows to length one; zero rows stay zero."""
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0), dtype=np.float32)

@@ -17,10 +17,11 @@ from .encoder_models import ModelError, weights_of
 from .grouping import Group, assign
 from .layout import layout
 from .named import NamedTheme, claim
-from .space import Space, build_space, linked_units, normalised
+from .space import Space, build_space, linked_units
 from .tables import THEME_SCHEMA, Themes
 from .theme_tables import MIN_COMMENTS, Material, Sized, membership_table, theme_table
 from .units import split_units
+from .vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -166,7 +166,7 @@ def test_distance_columns_of_a_discussion_without_article():
 
 
 def test_exchanged_threads_stay_where_they_run():
-    from commentariat.embeddings.drift.change_points import _Course, _like_sizes
+    from commentariat.embeddings.drift.change_points import _Course, like_sizes
 
     rng = np.random.default_rng(0)
     thread = rng.permutation(np.repeat(np.arange(30), 4))
@@ -177,5 +177,5 @@ def test_exchanged_threads_stay_where_they_run():
     assert np.sort(other.shares[:, 0]) == pytest.approx(np.sort(course.shares[:, 0]))
     first = other.shares[course.index == 0]
     assert any(np.array_equal(first, course.shares[course.index == at]) for at in range(30))
-    groups = _like_sizes(np.array([1, 1, 1, 1, 1, 2, 2, 3, 3, 3, 9]))
+    groups = like_sizes(np.array([1, 1, 1, 1, 1, 2, 2, 3, 3, 3, 9]))
     assert np.array_equal(groups, [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from commentariat.embeddings.drift import nearness
-from commentariat.embeddings.drift.material import normalised
 from commentariat.embeddings.drift.nearness import pairs
 from commentariat.embeddings.drift.uptake import thresholds
+from commentariat.embeddings.vectors import normalised
 
 CLAIMS = ("The ferry will stop sailing in winter.", "The bakery has raised its prices twice.")
 UNITS = ("No ferry sails in winter anyway.", "Prices at the bakery are a scandal.", "What lovely weather we have had.")

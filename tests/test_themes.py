@@ -17,10 +17,11 @@ from commentariat.embeddings import (
 )
 from commentariat.embeddings.cluster import find_clusters
 from commentariat.embeddings.labels import is_insulting, quotations
-from commentariat.embeddings.space import beside, build_space, normalised
+from commentariat.embeddings.space import beside, build_space
 from commentariat.embeddings.stability import best_jaccard, singletons
 from commentariat.embeddings.tables import LAYOUT_SCHEMA, MEMBERSHIP_SCHEMA, THEME_SCHEMA
 from commentariat.embeddings.units import split_units
+from commentariat.embeddings.vectors import normalised
 from commentariat.threads.errors import BrokenSource
 from commentariat.threads.model import Article
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from .authors import author_steps
 from .nulls import row_kinds, run_null, thread_null
-from .test_rows import TestRow, obstacle
+from .test_rows import TestRow, obstacle, p_value
 from .transitions import principal_labels
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _row(material: Material, shares: Vectors, null: Shuffle, draws: Draws) -> Te
         row,
         expected=expected,
         effect=observed / expected if expected > 0 else float("nan"),
-        p=float((1 + np.sum(drawn >= observed - 1e-9)) / (draws.permutations + 1)),
+        p=p_value(drawn, observed),
         permutations=draws.permutations,
     )
 

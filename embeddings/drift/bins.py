@@ -1,4 +1,4 @@
-"""Cutting a discussion into stretches of order or clock, and depths into classes."""
+"""Cutting a discussion into stretches of order or clock, places among siblings, and depths, into classes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from .runs import join_neighbours, places_in_runs
+
 if TYPE_CHECKING:
     from .material import Ints, Material
 
 #: A stretch holds at least this many comments, and there are at most this many stretches.
 SMALLEST_BIN: Final = 20
 MOST_BINS: Final = 20
-#: Depths from here on are one class.
+#: Depths from here on are one class, and so are places among siblings (counted from 0).
 DEEPEST: Final = 10
+LAST_SIBLING: Final = 9
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +60,7 @@ def clock_bins(material: Material) -> Bins | None:
     wanted = int(np.clip(len(material) // SMALLEST_BIN, 1, MOST_BINS))
     raw = np.minimum((wanted * (time - time.min()) / span).astype(np.int64), wanted - 1)
     counts = np.bincount(raw, minlength=wanted)
-    joined = _join_small(counts)
+    joined = join_neighbours(counts, SMALLEST_BIN)
     return Bins("clock", joined[raw], int(joined.max()) + 1)
 
 
@@ -72,15 +75,13 @@ def _quantile_bins(order: str, rank: Ints) -> Bins:
     return Bins(order, (rank * count // max(n, 1)).astype(np.int64), count)
 
 
-def _join_small(counts: Ints) -> Ints:
-    """New number of each stretch after small ones joined their successor (the last its predecessor)."""
-    new = np.zeros(len(counts), dtype=np.int64)
-    current, held = 0, 0
-    for at, count in enumerate(counts):
-        new[at] = current
-        held += int(count)
-        if held >= SMALLEST_BIN:
-            current, held = current + 1, 0
-    if held and current:
-        new[new == current] = current - 1
-    return new
+def sibling_bins(material: Material) -> Bins | None:
+    """Place among the replies to one parent (0 the first), the tenth and later taken together; roots left out."""
+    replies = material.all_links
+    if not replies.size:
+        return None
+    parent = material.forest.parent[replies]
+    order = np.lexsort((material.rank[replies], parent))
+    index = np.full(len(material), -1, dtype=np.int64)
+    index[replies[order]] = np.minimum(places_in_runs(parent[order]), LAST_SIBLING)
+    return Bins("siblings", index, int(index.max()) + 1)

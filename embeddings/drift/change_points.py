@@ -15,7 +15,9 @@ import polars as pl
 
 from .pivots import mix_lists
 from .resample import ENOUGH_THREADS, thread_index
+from .runs import join_neighbours
 from .schemas import CHANGE_POINTS, empty
+from .test_rows import p_value
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
@@ -93,7 +95,7 @@ class _Course:
         size = np.bincount(self.index, minlength=self.threads)
         donor = np.empty(self.threads, dtype=np.int64)
         by_size = np.argsort(size, kind="stable")
-        alike = _like_sizes(size[by_size])
+        alike = like_sizes(size[by_size])
         donor[by_size] = by_size[np.lexsort((rng.random(self.threads), alike))]
         by_thread = np.argsort(self.index, kind="stable")
         start = np.cumsum(size) - size
@@ -105,19 +107,10 @@ class _Course:
         return replace(self, shares=shares)
 
 
-def _like_sizes(ascending: Ints) -> Ints:
+def like_sizes(ascending: Ints) -> Ints:
     """Group threads, given their sizes in ascending order: one size, or neighbouring ones until enough are together."""
-    sizes, counts = np.unique(ascending, return_counts=True)
-    number, held = 0, 0
-    numbers = np.empty(sizes.size, dtype=np.int64)
-    for at, count in enumerate(counts):
-        if held >= _ALIKE:
-            number, held = number + 1, 0
-        numbers[at] = number
-        held += int(count)
-    if held < _ALIKE and number > 0:
-        numbers[numbers == number] -= 1
-    return np.repeat(numbers, counts)
+    counts = np.unique(ascending, return_counts=True)[1]
+    return np.repeat(join_neighbours(counts, _ALIKE), counts)
 
 
 def _search(signal: Reals, changes: int) -> list[int]:
@@ -144,7 +137,7 @@ def _significant_breaks(
     while len(breaks) < _MOST_CHANGES and (len(breaks) + 2) * _SHORTEST <= course.cells:
         more = _search(signal, len(breaks) + 1)
         gain = _cost(signal, breaks) - _cost(signal, more)
-        value = float((1 + np.sum(null >= gain - 1e-12)) / (permutations + 1))
+        value = p_value(null, gain)
         if value > _LEVEL:
             break
         breaks, p = more, [*p, value]

@@ -9,7 +9,7 @@ import polars as pl
 
 from .gather import theme_labels
 from .link_tests import SURPLUS
-from .schemas import COMPARISON
+from .schemas import COMPARISON, nullable
 from .shares import DESCRIBED, share_interval
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _means(
     return [
         {
             "measure": measure, "theme_id": theme_id, "theme": theme, "threads": threads, "value": float(mean[k]),
-            "low": _real(low[k]), "high": _real(high[k]), "unit": f"of {len(values)} comments",
+            "low": nullable(low[k]), "high": nullable(high[k]), "unit": f"of {len(values)} comments",
             "status": "ok" if np.isfinite(low[k]) else DESCRIBED,
         }
         for k, (theme_id, theme) in enumerate(names)
@@ -133,7 +133,3 @@ def _uptake(drift: Drift) -> list[dict[str, Any]]:
     takers = table["comment_ids"].explode().drop_nulls().unique()
     takes = worded["comment_id"].is_in(takers.implode()).to_numpy().astype(np.float64)[:, None]
     return [claims, *_means("takes up a claim", takes, _threads(worded), [(None, None)])]
-
-
-def _real(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None

@@ -10,7 +10,8 @@ import polars as pl
 
 from ..language import detect_language, words
 from ..units import own_words
-from .material import Labels, Material, around, comment_vectors, normalised, share_matrix, time_rank
+from ..vectors import normalised
+from .material import Labels, Material, around, comment_vectors, share_matrix, time_rank
 from .uptake import Claims, Units, claim_spans
 
 if TYPE_CHECKING:

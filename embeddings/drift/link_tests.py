@@ -10,7 +10,7 @@ import numpy as np
 
 from .nulls import NULLS
 from .resample import ratio_interval, sum_by, thread_index
-from .test_rows import TestRow, obstacle
+from .test_rows import TestRow, obstacle, p_value
 from .transitions import labelled_links, link_sets, principal_labels, transition_rows, transitions
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _closeness_row(material: Material, directions: Vectors, null: Null, draws: D
         effect=row.observed - expected,
         low=low - expected,
         high=high - expected,
-        p=float((1 + np.sum(drawn >= seen - 1e-9)) / (draws.permutations + 1)),
+        p=p_value(drawn, seen),
         permutations=draws.permutations,
     )
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..vectors import normalised
+from .runs import run_starts
+
 if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
@@ -153,15 +156,9 @@ def comment_vectors(units: Vectors, owner: Ints, n: int) -> Vectors:
     total = np.zeros((n, units.shape[1]), dtype=np.float32)
     if order.size:
         sorted_owner = owner[order]
-        starts = np.flatnonzero(np.concatenate(([True], sorted_owner[1:] != sorted_owner[:-1])))
+        starts = run_starts(sorted_owner)
         total[sorted_owner[starts]] = np.add.reduceat(units[order], starts, axis=0)
     return normalised(total)
-
-
-def normalised(rows: Vectors) -> Vectors:
-    """Scale rows to length one; zero rows stay zero."""
-    norms = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.asarray(np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-9), dtype=np.float32)
 
 
 def around(rows: Vectors, background: Vectors) -> Vectors:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..language import stem, words
-from .material import normalised
+from ..vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

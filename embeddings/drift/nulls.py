@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
+from .runs import join_neighbours, places_in_runs, run_starts
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -85,27 +87,22 @@ class Shuffle:
             yield stand_in[self.parent], stand_in[self.reply]
 
     def expected(self, left: Reals, right: Reals) -> Reals:
-        """Exact mean of ``left[parent] · right[reply]`` per link over all permutations; see :func:`pair_means`."""
-        return pair_means(self, left, right)
+        """Exact mean of ``left[parent] · right[reply]`` for each link over all permutations, shape (links,).
 
-
-def pair_means(null: Shuffle, left: Reals, right: Reals) -> Reals:
-    """Exact expectation of the product of one column each of two row sets, for every link, shape (links,).
-
-    Two different positions of one stratum of m rows hold a random ordered pair without replacement:
-    ``(Σl Σr − Σlr) / (m (m − 1))``; positions of different strata are independent.
-    """
-    of = np.full(len(left), -1, dtype=np.int64)
-    of[null.nodes] = null.stratum
-    groups = int(null.stratum.max(initial=-1)) + 1
-    size = np.bincount(null.stratum, minlength=groups).astype(np.float64)
-    sums = [np.bincount(null.stratum, weights=column[null.nodes], minlength=groups) for column in (left, right)]
-    both = np.bincount(null.stratum, weights=(left * right)[null.nodes], minlength=groups)
-    a, b = of[null.parent], of[null.reply]
-    apart = sums[0][a] / size[a] * sums[1][b] / size[b]
-    pairs = np.maximum(size * (size - 1), 1)
-    together = ((sums[0] * sums[1] - both) / pairs)[a]
-    return np.where(a == b, together, apart)
+        Two different positions of one stratum of m rows hold a random ordered pair without replacement:
+        ``(Σl Σr − Σlr) / (m (m − 1))``; positions of different strata are independent.
+        """
+        of = np.full(len(left), -1, dtype=np.int64)
+        of[self.nodes] = self.stratum
+        groups = int(self.stratum.max(initial=-1)) + 1
+        size = np.bincount(self.stratum, minlength=groups).astype(np.float64)
+        sums = [np.bincount(self.stratum, weights=column[self.nodes], minlength=groups) for column in (left, right)]
+        both = np.bincount(self.stratum, weights=(left * right)[self.nodes], minlength=groups)
+        a, b = of[self.parent], of[self.reply]
+        apart = sums[0][a] / size[a] * sums[1][b] / size[b]
+        pairs = np.maximum(size * (size - 1), 1)
+        together = ((sums[0] * sums[1] - both) / pairs)[a]
+        return np.where(a == b, together, apart)
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,29 +252,17 @@ def _shuffle(name: str, pairs: Pairs, kinds: Ints, strata: Callable[[Ints], Ints
 
 def _depth_classes(depth: Ints) -> Ints:
     """Join successive depths until each class fills several runs: a run must not span much of the discussion."""
-    counts = np.bincount(depth)
-    classes = np.zeros(counts.size, dtype=np.int64)
-    held = 0
-    for at, count in enumerate(counts):
-        if held >= RUN * RUNS:
-            classes[at:] += 1
-            held = 0
-        held += int(count)
-    if held < RUN * RUNS and classes[-1] > 0:
-        classes[classes == classes[-1]] -= 1
-    return classes[depth]
+    return join_neighbours(np.bincount(depth), RUN * RUNS)[depth]
 
 
 def _runs(rank: Ints, depth: Ints) -> Ints:
     """Number stretches of :data:`RUN` successive rows of one depth."""
     order = np.lexsort((rank, depth))
     sorted_depth = depth[order]
-    starts = np.flatnonzero(np.concatenate(([True], sorted_depth[1:] != sorted_depth[:-1])))
-    sizes = np.diff(np.concatenate((starts, [order.size])))
-    place = np.arange(order.size) - np.repeat(starts, sizes)
+    sizes = np.diff([*run_starts(sorted_depth), order.size])
     # The last run of a depth takes in a remainder that would be too small to exchange.
     runs = np.maximum(np.repeat(sizes, sizes) // RUN, 1)
-    run = np.minimum(place // RUN, runs - 1)
+    run = np.minimum(places_in_runs(sorted_depth) // RUN, runs - 1)
     out = np.empty(order.size, dtype=np.int64)
     out[order] = np.unique(np.stack((sorted_depth, run)), axis=1, return_inverse=True)[1].ravel()
     return out
@@ -288,7 +273,7 @@ def _shufflings(stratum: Ints, kinds: Ints) -> float:
     if not stratum.size:
         return 0.0
     cells = np.unique(np.stack((stratum, kinds)), axis=1, return_counts=True)[1]
-    return (_log_factorials(np.bincount(stratum)) - _log_factorials(cells)) / log(10)
+    return (log_factorials(np.bincount(stratum)) - log_factorials(cells)) / log(10)
 
 
 def _rewirings(parent: Ints, reply: Ints, rank: Ints) -> float:
@@ -298,10 +283,11 @@ def _rewirings(parent: Ints, reply: Ints, rank: Ints) -> float:
     slots = np.sort(rank[parent])
     free = np.searchsorted(slots, np.sort(rank[reply])) - np.arange(reply.size)
     popular = np.unique(parent, return_counts=True)[1]
-    return (float(np.log(np.maximum(free, 1)).sum()) - _log_factorials(popular)) / log(10)
+    return (float(np.log(np.maximum(free, 1)).sum()) - log_factorials(popular)) / log(10)
 
 
-def _log_factorials(counts: Ints) -> float:
+def log_factorials(counts: Ints) -> float:
+    """Sum of the natural logarithms of the counts' factorials."""
     values, times = np.unique(counts, return_counts=True)
     return float(sum(lgamma(value + 1) * many for value, many in zip(values.tolist(), times.tolist(), strict=True)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
+from .runs import places_in_runs
 from .schemas import PIVOTS, empty
 
 if TYPE_CHECKING:
@@ -81,9 +82,7 @@ class _Sides:
         by_time = np.lexsort((material.rank, forest.thread))
         place = np.empty(n, dtype=np.int64)
         place[by_time] = np.arange(n)
-        threads = forest.thread[by_time]
-        starts = np.flatnonzero(np.concatenate(([True], threads[1:] != threads[:-1])))
-        start = np.repeat(starts, np.diff([*starts, n]))[place]
+        start = place - places_in_runs(forest.thread[by_time])[place]
         return cls(forest.preorder, first, first + forest.size, by_time, start, place)
 
     def counts(self, values: Reals) -> tuple[Reals, Reals]:

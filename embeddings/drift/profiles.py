@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
 
-from .bins import clock_bins, depth_classes, sequence_bins
+from .bins import clock_bins, depth_classes, sequence_bins, sibling_bins
 from .distances import MEASURES
 from .resample import ENOUGH_THREADS, grouped_mean
-from .schemas import BY_DEPTH, BY_ORDER
+from .schemas import BY_DEPTH, BY_ORDER, nullable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from .material import Ints, Material, Reals
     from .test_rows import Draws
 
-_DESCRIBED = f"described: fewer than {ENOUGH_THREADS} threads"
-_LENGTH_CLASSES = 5
-BAND_PERMUTATIONS = 200
+_DESCRIBED: Final = f"described: fewer than {ENOUGH_THREADS} threads"
+#: Classes of comment length, equally full, over which means are made comparable.
+_LENGTH_CLASSES: Final = 5
+#: A band needs no more: its ends are the fifth value from either side.
+BAND_PERMUTATIONS: Final = 200
 
 
 def by_depth(material: Material, columns: Mapping[str, Reals], draws: Draws) -> pl.DataFrame:
@@ -47,9 +49,9 @@ def _depth_rows(material: Material, measure: str, values: Reals, draws: Draws) -
     return [
         {
             "discussion_id": material.discussion_id, "measure": measure, "depth": at, "comments": int(count[at]),
-            "threads": int(threads[at]), "mean": mean[at], "low": real(low[at]), "high": real(high[at]),
-            "null_low": real(band[0][at]) if band else None, "null_high": real(band[1][at]) if band else None,
-            "length_matched": real(matched[at]), "within_thread": real(within[at]),
+            "threads": int(threads[at]), "mean": mean[at], "low": nullable(low[at]), "high": nullable(high[at]),
+            "null_low": nullable(band[0][at]) if band else None, "null_high": nullable(band[1][at]) if band else None,
+            "length_matched": nullable(matched[at]), "within_thread": nullable(within[at]),
             "status": "ok" if np.isfinite(low[at]) else _DESCRIBED,
         }
         for at in range(groups)
@@ -114,24 +116,6 @@ def by_order(material: Material, columns: Mapping[str, Reals], seed: int) -> pl.
     return pl.DataFrame(rows, schema=BY_ORDER, orient="row")
 
 
-def sibling_bins(material: Material) -> Bins | None:
-    """Place among the replies to one parent (0 the first), the tenth and later taken together; roots left out."""
-    from .bins import DEEPEST, Bins
-
-    replies = material.all_links
-    if not replies.size:
-        return None
-    parent = material.forest.parent[replies]
-    order = np.lexsort((material.rank[replies], parent))
-    sorted_parent = parent[order]
-    starts = np.flatnonzero(np.concatenate(([True], sorted_parent[1:] != sorted_parent[:-1])))
-    sizes = np.diff(np.concatenate((starts, [order.size])))
-    place = np.arange(order.size) - np.repeat(starts, sizes)
-    index = np.full(len(material), -1, dtype=np.int64)
-    index[replies[order]] = np.minimum(place, DEEPEST - 1)
-    return Bins("siblings", index, int(index.max()) + 1)
-
-
 def _order_rows(
     material: Material, bins: Bins, heads: list[dict[str, Any]], values: Reals, seed: int
 ) -> list[dict[str, Any]]:
@@ -141,14 +125,9 @@ def _order_rows(
     return [
         {
             "discussion_id": material.discussion_id, **heads[at],
-            "comments": int(count[at]), "threads": int(threads[at]), "mean": mean[at], "low": real(low[at]),
-            "high": real(high[at]), "status": "ok" if np.isfinite(low[at]) else _DESCRIBED,
+            "comments": int(count[at]), "threads": int(threads[at]), "mean": mean[at], "low": nullable(low[at]),
+            "high": nullable(high[at]), "status": "ok" if np.isfinite(low[at]) else _DESCRIBED,
         }
         for at in range(bins.count)
         if count[at]
     ]  # fmt: skip
-
-
-def real(value: float) -> float | None:
-    """NaN as null."""
-    return float(value) if np.isfinite(value) else None

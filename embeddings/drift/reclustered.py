@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..vectors import normalised
 from .link_tests import surplus
-from .material import Labels, normalised, share_matrix
+from .material import Labels, share_matrix
 from .test_rows import Draws
 from .transitions import labelled_links, principal_labels, transitions
 

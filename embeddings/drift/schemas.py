@@ -10,6 +10,7 @@ Distances are cosine distances (0 same direction, 1 unrelated, 2 opposite) aroun
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Final
 
 import polars as pl
@@ -135,6 +136,11 @@ SCHEMAS: Final[dict[str, dict[str, pl.DataType]]] = {
     "transition_links": TRANSITION_LINKS, "tests": TESTS, "novelty": NOVELTY, "paths": PATHS,
     "pivots": PIVOTS, "uptake": UPTAKE, "authors": AUTHORS, "controls": CONTROLS, "comparison": COMPARISON,
 }  # fmt: skip
+
+
+def nullable(value: float) -> float | None:
+    """Write what could not be estimated, NaN, as null."""
+    return float(value) if isfinite(value) else None
 
 
 def empty(name: str) -> pl.DataFrame:

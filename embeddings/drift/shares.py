@@ -9,7 +9,7 @@ import polars as pl
 
 from .bins import clock_bins, sequence_bins
 from .resample import ENOUGH_THREADS, ratio_interval, thread_index
-from .schemas import SHARES
+from .schemas import SHARES, nullable
 
 if TYPE_CHECKING:
     from .bins import Bins
@@ -46,8 +46,8 @@ def _rows(material: Material, bins: Bins, seed: int) -> list[dict[str, Any]]:
             {
                 "discussion_id": material.discussion_id, "order": bins.order, **edges[at],
                 "theme_id": ids[k][0], "theme": ids[k][1], "comments": int((shares[rows, k] > 0).sum()),
-                "threads": threads, "share": float(total[k] / rows.size), "low": _real(low[k]),
-                "high": _real(high[k]),
+                "threads": threads, "share": float(total[k] / rows.size), "low": nullable(low[k]),
+                "high": nullable(high[k]),
                 "status": "ok" if np.isfinite(low[k]) else DESCRIBED,
             }
             for k in range(len(ids))
@@ -65,7 +65,3 @@ def share_interval(shares: Reals, thread: Any, seed: int) -> tuple[Reals, Reals,
     low, high = ratio_interval(above, below, seed)
     told = (above > 0).sum(axis=0) >= CARRIERS
     return np.where(told, low, np.nan), np.where(told, high, np.nan), threads
-
-
-def _real(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from math import isfinite, log10, nan
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import polars as pl
 
 from .nulls import ENOUGH_DISTINCT
@@ -14,8 +15,12 @@ from .schemas import TESTS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .material import Reals
+
 #: Pairs of comments below which nothing is tested.
 ENOUGH_PAIRS: Final = 20
+#: Draws that differ from the observed value by no more are equal to it: sums come out in another order.
+_ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,16 @@ def test_table(rows: Iterable[TestRow], discussion_id: str) -> pl.DataFrame:
 
 def _nulled(record: dict[str, Any]) -> dict[str, Any]:
     return {name: None if isinstance(value, float) and not isfinite(value) else value for name, value in record.items()}
+
+
+def p_value(drawn: Reals, observed: float) -> float:
+    """Share of draws that reach what was observed, itself counted among them: (b + 1) / (B + 1), one-sided.
+
+    References
+    ----------
+    Phipson & Smyth (2010), Permutation p-values should never be zero.
+    """
+    return float((1 + np.sum(drawn >= observed - _ROUNDING)) / (len(drawn) + 1))
 
 
 def obstacle(cases: int, threads: int, distinct: float, what: str) -> str | None:

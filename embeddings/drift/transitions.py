@@ -9,7 +9,9 @@ import numpy as np
 
 from .nulls import NULLS, Shuffle, row_kinds
 from .resample import ENOUGH_THREADS, ratio_interval, thread_index
-from .test_rows import obstacle
+from .runs import run_starts
+from .schemas import nullable
+from .test_rows import obstacle, p_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +119,7 @@ def transitions(material: Material, links: Ints, shares: Reals, null_name: str, 
         observed=observed, expected=expected, low=low, high=high, z=z, p=p, p_family=p_family,
         keep_observed=float(kept / observed.sum()), keep_expected=float(np.trace(expected) / expected.sum()),
         keep_low=keep[0], keep_high=keep[1],
-        keep_p=float((1 + np.sum(kept_drawn >= kept - 1e-9)) / (draws.permutations + 1)), status="ok",
+        keep_p=p_value(kept_drawn, float(kept)), status="ok",
     )  # fmt: skip
 
 
@@ -179,7 +181,7 @@ def _intervals(
     for at in range(0, order.size, _CHUNK):
         part = order[at : at + _CHUNK]
         outer = (shares[null.parent[part]][:, :, None] * shares[null.reply[part]][:, None, :]).reshape(-1, k * k)
-        starts = np.flatnonzero(np.concatenate(([True], index[part][1:] != index[part][:-1])))
+        starts = run_starts(index[part])
         above[index[part][starts]] += np.add.reduceat(outer, starts, axis=0)
         below[index[part][starts]] += np.add.reduceat(per_link[part], starts, axis=0)
     low, high = ratio_interval(above, below, seed)
@@ -215,15 +217,11 @@ def transition_rows(
         {
             "discussion_id": material.discussion_id, "links": links, "null": outcome.null,
             "from_theme_id": names[i][0], "from_theme": names[i][1], "to_theme_id": names[j][0],
-            "to_theme": names[j][1], "observed": _real(outcome.observed[i, j]),
-            "expected": _real(outcome.expected[i, j]), "ratio": _real(ratio[i, j]), "low": _real(outcome.low[i, j]),
-            "high": _real(outcome.high[i, j]), "z": _real(outcome.z[i, j]), "p": _real(outcome.p[i, j]),
-            "p_family": _real(outcome.p_family[i, j]), "status": outcome.status,
+            "to_theme": names[j][1], "observed": nullable(outcome.observed[i, j]),
+            "expected": nullable(outcome.expected[i, j]), "ratio": nullable(ratio[i, j]),
+            "low": nullable(outcome.low[i, j]), "high": nullable(outcome.high[i, j]), "z": nullable(outcome.z[i, j]),
+            "p": nullable(outcome.p[i, j]), "p_family": nullable(outcome.p_family[i, j]), "status": outcome.status,
         }
         for i in range(len(names))
         for j in range(len(names))
     ]  # fmt: skip
-
-
-def _real(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .nulls import ENOUGH_DISTINCT
+from .nulls import ENOUGH_DISTINCT, log_factorials
 from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
+from .runs import places_in_runs
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 #: Knots of the smooth course of the clock that is taken out of the reply path: one for so many threads, within bounds.
 _THREADS_PER_KNOT: Final = 10
 _FEWEST_KNOTS, _MOST_KNOTS = 3, 8
+#: Less weight than this is rounding: the thread shows nothing along the order.
+_FLAT: Final = 1e-9
 ORDERS: Final = ("reply-path", "clock", "siblings")
 
 
@@ -60,6 +63,24 @@ def _untested(order: str, k: int, cases: int, threads: int, why: str) -> Trend:
     return Trend(order, nan, nan, nan, nan, nan, cases, threads, 0.0, 0, why)
 
 
+def _tested(
+    order: str, scores: Reals, weight: Reals, drawn: Reals, *, cases: int, threads: int, distinct: float, seed: int
+) -> Trend:
+    """Make a trend of what each thread (root, family) adds to a slope.
+
+    Parameters
+    ----------
+    scores : float64 array, shape (threads, k)
+        Σ position · value of each; the slope is their sum over the sum of ``weight``, Σ position².
+    drawn : float64 array, shape (B, k)
+        Sums of the scores under every permutation.
+    """
+    low, high = ratio_interval(scores, np.repeat(weight[:, None], scores.shape[1], axis=1), seed)
+    p, p_family = _two_sided(scores.sum(axis=0), drawn)
+    slope = scores.sum(axis=0) / weight.sum()
+    return Trend(order, slope, low, high, p, p_family, cases, threads, distinct, len(drawn), "ok")
+
+
 def _clock(material: Material, values: Reals, rows: Ints, draws: Draws) -> Trend:
     """Slope of roots' values on their place in time; permutation of the roots (exact)."""
     roots = rows[material.forest.parent[rows] < 0]
@@ -68,15 +89,12 @@ def _clock(material: Material, values: Reals, rows: Ints, draws: Draws) -> Trend
         return _untested("clock", values.shape[1], roots.size, roots.size, why)
     time = _centred(np.argsort(np.argsort(material.rank[roots])).astype(np.float64) / max(roots.size - 1, 1))
     centred = _centred(values[roots])
-    scores, size = time[:, None] * centred, float(time @ time)
     rng = np.random.default_rng(draws.seed)
     drawn = np.stack([rng.permutation(time) @ centred for _ in range(draws.permutations)])
-    low, high = ratio_interval(scores, np.repeat((time**2)[:, None], values.shape[1], axis=1), draws.seed)
-    p, p_family = _two_sided(scores.sum(axis=0), drawn)
     distinct = float(np.log10(np.arange(1, roots.size + 1)).sum())
-    slope = scores.sum(axis=0) / size
-    return Trend(
-        "clock", slope, low, high, p, p_family, roots.size, roots.size, distinct, draws.permutations, "ok"
+    return _tested(
+        "clock", time[:, None] * centred, time**2, drawn,
+        cases=roots.size, threads=roots.size, distinct=distinct, seed=draws.seed,
     )  # fmt: skip
 
 
@@ -92,20 +110,17 @@ def _reply_path(material: Material, values: Reals, rows: Ints, draws: Draws) -> 
     moved = _partial_out(depth[:, None], basis, index, threads)[:, 0]
     rest = _partial_out(values[rows], basis, index, threads)
     weight = sum_by(index, threads, moved**2)
-    telling = int((weight > 1e-9).sum())
+    telling = int((weight > _FLAT).sum())
     if telling < ENOUGH_THREADS:
         why = f"not estimable: {telling} threads with replies to replies, fewer than {ENOUGH_THREADS}"
         return _untested("reply-path", values.shape[1], rows.size, telling, why)
-    scores = sum_by(index, threads, moved[:, None] * rest)
     rng = np.random.default_rng(draws.seed)
     signs = rng.integers(0, 2, size=(draws.permutations, threads)).astype(np.float64) * 2 - 1
-    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), draws.seed)
     others = _partial_out_of_others(values[rows], basis, index, threads)
-    p, p_family = _two_sided(scores.sum(axis=0), signs @ sum_by(index, threads, moved[:, None] * others))
-    slope = scores.sum(axis=0) / weight.sum()
-    return Trend(
-        "reply-path", slope, low, high, p, p_family, rows.size, telling, telling * float(np.log10(2)),
-        draws.permutations, "ok",
+    drawn = signs @ sum_by(index, threads, moved[:, None] * others)
+    return _tested(
+        "reply-path", sum_by(index, threads, moved[:, None] * rest), weight, drawn,
+        cases=rows.size, threads=telling, distinct=telling * float(np.log10(2)), seed=draws.seed,
     )  # fmt: skip
 
 
@@ -115,35 +130,33 @@ def _siblings(material: Material, values: Reals, rows: Ints, draws: Draws) -> Tr
     The clock's smooth course is taken out with depth, but siblings that span much of the discussion's time share
     its rest: read beside the clock.
     """
-    from .nulls import _log_factorials
-
-    replies = rows[material.forest.parent[rows] >= 0]
-    _, family, count = np.unique(material.forest.parent[replies], return_inverse=True, return_counts=True)
-    many = count[family] > 1
-    replies, family = replies[many], family[many]
-    families = int(np.unique(family).size)
-    distinct = _log_factorials(count[count > 1]) / float(np.log(10))
-    if families < ENOUGH_THREADS or distinct < np.log10(ENOUGH_DISTINCT):
-        why = f"not estimable: {families} comments with several replies, fewer than {ENOUGH_THREADS}"
-        return _untested("siblings", values.shape[1], replies.size, families, why)
-    order = np.lexsort((material.rank[replies], family))
-    replies, family = replies[order], np.unique(family[order], return_inverse=True)[1].astype(np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], family[1:] != family[:-1])))
-    place = (np.arange(replies.size) - np.repeat(starts, np.diff([*starts, replies.size]))).astype(np.float64)
-    place = _demeaned(place[:, None], family, families)[:, 0]
-    basis = _hats(material.rank[replies], families)
-    rest = _partial_out(values[replies], basis, family, families)
+    replies, family, count = _families(material, rows)
+    distinct = log_factorials(count) / float(np.log(10))
+    if count.size < ENOUGH_THREADS or distinct < np.log10(ENOUGH_DISTINCT):
+        why = f"not estimable: {count.size} comments with several replies, fewer than {ENOUGH_THREADS}"
+        return _untested("siblings", values.shape[1], replies.size, count.size, why)
+    place = _demeaned(places_in_runs(family).astype(np.float64)[:, None], family, count.size)[:, 0]
+    basis = _hats(material.rank[replies], count.size)
+    rest = _partial_out(values[replies], basis, family, count.size)
     rng = np.random.default_rng(draws.seed)
     drawn = np.stack([
         place[np.argsort(family + rng.random(family.size))] @ rest for _ in range(draws.permutations)
     ])  # fmt: skip
-    scores, weight = sum_by(family, families, place[:, None] * rest), sum_by(family, families, place**2)
-    low, high = ratio_interval(scores, np.repeat(weight[:, None], values.shape[1], axis=1), draws.seed)
-    p, p_family = _two_sided(scores.sum(axis=0), drawn)
-    slope = scores.sum(axis=0) / weight.sum()
-    return Trend(
-        "siblings", slope, low, high, p, p_family, replies.size, families, distinct, draws.permutations, "ok"
+    scores, weight = sum_by(family, count.size, place[:, None] * rest), sum_by(family, count.size, place**2)
+    return _tested(
+        "siblings", scores, weight, drawn,
+        cases=replies.size, threads=count.size, distinct=distinct, seed=draws.seed,
     )  # fmt: skip
+
+
+def _families(material: Material, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Replies among ``rows`` that have siblings there, by family and in time; each one's family; sizes of families."""
+    replies = rows[material.forest.parent[rows] >= 0]
+    _, family, count = np.unique(material.forest.parent[replies], return_inverse=True, return_counts=True)
+    several = count[family] > 1
+    replies, family = replies[several], family[several]
+    order = np.lexsort((material.rank[replies], family))
+    return replies[order], np.unique(family[order], return_inverse=True)[1].astype(np.int64), count[count > 1]
 
 
 _TESTS: Final = {"reply-path": _reply_path, "clock": _clock, "siblings": _siblings}

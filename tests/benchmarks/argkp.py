@@ -10,7 +10,7 @@ import polars as pl
 
 from commentariat.embeddings.cache import VectorCache
 from commentariat.embeddings.encoder import Encoder
-from commentariat.embeddings.space import normalised
+from commentariat.embeddings.vectors import normalised
 
 from ..shared import SHARED
 

@@ -16,12 +16,13 @@ import polars as pl
 from commentariat.embeddings.drift import compare, measure
 from commentariat.embeddings.drift.gather import theme_labels
 from commentariat.embeddings.drift.link_tests import SURPLUS, link_tests
-from commentariat.embeddings.drift.material import around, normalised
+from commentariat.embeddings.drift.material import around
 from commentariat.embeddings.drift.test_rows import Draws
 from commentariat.embeddings.simulate import Plan, Simulated, as_discussion, simulate
 from commentariat.embeddings.stored import StoredVectors
 from commentariat.embeddings.tables import Themes
 from commentariat.embeddings.themes import fit_unlinked
+from commentariat.embeddings.vectors import normalised
 from commentariat.threads.model import Discussion
 from tests.benchmarks.drift_pipeline import planted_material
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from commentariat.embeddings import labels as naming
 from commentariat.embeddings.language import stem, stop_words, words
-from commentariat.embeddings.space import normalised
+from commentariat.embeddings.vectors import normalised
 
 from . import argkp
 from .bench_themes_found import ours

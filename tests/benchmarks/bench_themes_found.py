@@ -22,8 +22,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
 from commentariat.embeddings.cluster import find_clusters
-from commentariat.embeddings.space import normalised
 from commentariat.embeddings.stability import singletons
+from commentariat.embeddings.vectors import normalised
 
 from . import argkp, floors
 

@@ -14,7 +14,8 @@ from sklearn.metrics import average_precision_score
 from commentariat.embeddings.cache import VectorCache
 from commentariat.embeddings.encoder import Encoder
 from commentariat.embeddings.named import NamedTheme, claim
-from commentariat.embeddings.space import Space, normalised
+from commentariat.embeddings.space import Space
+from commentariat.embeddings.vectors import normalised
 
 from . import argkp, floors
 

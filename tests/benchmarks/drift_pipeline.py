@@ -16,9 +16,9 @@ from commentariat.embeddings.drift.material import (
     Material,
     around,
     comment_vectors,
-    normalised,
     share_matrix,
 )
+from commentariat.embeddings.vectors import normalised
 from commentariat.threads.forest import Forest
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from commentariat.embeddings.drift.material import around, comment_vectors, normalised
+from commentariat.embeddings.drift.material import around, comment_vectors
 from commentariat.embeddings.encoder import Encoder
 from commentariat.embeddings.units import sentences
+from commentariat.embeddings.vectors import normalised
 from tests.shared import SHARED
 
 FOLDER = Path(__file__).parents[2] / "embeddings"
