@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .cache import VectorCache, text_key
-from .encoder_models import FEW, LENGTHS, ROWS, ModelError, load_engine, recipe
+from .encoder_engines import FEW, LENGTHS, ROWS
+from .encoder_models import ModelError, load_engine, recipe
 from .vectors import normalised
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from .encoder_models import Engine, Recipe, Tokens
+    from .encoder_engines import Engine, Tokens
+    from .encoder_models import Recipe
 
     Vectors = npt.NDArray[np.float32]
     Progress = Callable[[int, int], None]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .encoder_models import LENGTHS, ModelError, padded_batch
+from .encoder_engines import LENGTHS, padded_batch
+from .encoder_models import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from .encoder_models import Tokens
+    from .encoder_engines import Tokens
     from .onnx_graph import Bert
 
 PACKAGES: Final = ("onnx", "onnxruntime")

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from commentariat.threads.forest import Forest
+from commentariat.threads.model import Article, Capture, Discussion, Source
+from commentariat.threads.schema import comment_frame, empty_ledger
+
 from .stored import StoredVectors
 from .vectors import normalised
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-    from commentariat.threads.model import Discussion
 
     Vectors = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.int64]
@@ -150,8 +152,6 @@ def _tree(plan: Plan, rng: np.random.Generator) -> Ints:
 
 def _themes(plan: Plan, parent: Ints, author: Ints, rng: np.random.Generator) -> Ints:
     """Draw themes depth by depth, so that a parent's theme is there before its replies'."""
-    from commentariat.threads.forest import Forest
-
     forest = Forest(parent)
     fresh = _fresh_themes(plan, forest.thread, author, rng)
     kind = rng.random(plan.comments)
@@ -200,9 +200,6 @@ def as_discussion(made: Simulated) -> tuple[Discussion, StoredVectors]:
     vectors : StoredVectors
         An encoder that knows these sentences.
     """
-    from commentariat.threads.model import Article, Capture, Discussion, Source
-    from commentariat.threads.schema import empty_ledger
-
     first = made.seed * _NUMBERS
     sentences = [_sentence(int(made.theme[owner]), first + number) for number, owner in enumerate(made.owner)]
     told = [f"{_sentence(0, first + number)[:-1]} says the paper." for number in range(len(made.article))]
@@ -223,9 +220,6 @@ def _sentence(theme: int, number: int) -> str:
 
 
 def _comments(made: Simulated, sentences: list[str]) -> pl.DataFrame:
-    from commentariat.threads.forest import Forest
-    from commentariat.threads.schema import comment_frame
-
     n = made.plan.comments
     starts = np.searchsorted(made.owner, np.arange(n + 1))
     gaps = np.random.default_rng(made.seed + 1).exponential(4.0, size=n).cumsum()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from commentariat.threads.model import Discussion
+
 from .grouping import arguments_within, comment_rows, discover, named_groups
 from .layout import layout
 from .named import NamedTheme, claim
@@ -16,8 +18,6 @@ from .units import split_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from commentariat.threads.model import Discussion
 
     from .encoder import Encoder
     from .grouping import Found
@@ -136,9 +136,7 @@ def learn(
 
 def as_list(discussions: Discussion | Sequence[Discussion]) -> list[Discussion]:
     """Take one discussion, or several, as a list."""
-    from commentariat.threads.model import Discussion as One
-
-    return [discussions] if isinstance(discussions, One) else list(discussions)
+    return [discussions] if isinstance(discussions, Discussion) else list(discussions)
 
 
 def theme_ids(sized: Sequence[Sized]) -> list[str]:

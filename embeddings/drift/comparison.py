@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from ..tables import Drift, Themes
     from .material import Ints, Reals
 
+#: What is compared, besides :data:`~.link_tests.SURPLUS`, as column ``measure`` names it.
+THEME_SHARE: Final = "theme share"
+UNCLUSTERED: Final = "unclustered"
+FROM_ARTICLE: Final = "distance from its article"
+TAKES_UP: Final = "takes up a claim"
+TAKEN_UP: Final = "claims taken up"
 #: The null against which kept themes are compared across discussions.
 _NULL: Final = "strata"
 
@@ -40,8 +46,8 @@ def compare(discussions: Sequence[Discussion], drifts: Sequence[Drift], themes: 
         Measures ``theme share`` (of comments with a theme), ``unclustered`` (of comments with units), ``surplus
         of kept themes`` (of replies, against the null ``strata``), ``distance from its article``, ``takes up a claim``
         (of comments with words) and ``claims taken up`` (of the article's sentences: a count over all comments, so
-        without an interval). Intervals resample threads and are there from
-        twenty threads on; ``bench_drift_compare`` says how often they cover the truth.
+        without an interval). Intervals resample threads and are there from twenty threads on;
+        ``bench_drift_compare`` says how often they cover the truth.
     """
     rows = [row for one, drift in zip(discussions, drifts, strict=True) for row in _rows(one, drift, themes)]
     table = pl.DataFrame(rows, schema=COMPARISON, orient="row")
@@ -70,8 +76,8 @@ def _shares(discussion: Discussion, themes: Themes) -> list[dict[str, Any]]:
     names = list(zip(labels.ids, labels.names, strict=True))
     none = (~labels.labelled[worded]).astype(np.float64)[:, None]
     return [
-        *_means("theme share", labels.shares[rows], thread[rows], names),
-        *_means("unclustered", none, thread[worded], [(None, None)]),
+        *_means(THEME_SHARE, labels.shares[rows], thread[rows], names),
+        *_means(UNCLUSTERED, none, thread[worded], [(None, None)]),
     ]
 
 
@@ -112,7 +118,7 @@ def _article(drift: Drift) -> list[dict[str, Any]]:
     if not table.height:
         return []
     values = table["to_article"].to_numpy()[:, None]
-    rows = _means("distance from its article", values, _threads(table), [(None, None)])
+    rows = _means(FROM_ARTICLE, values, _threads(table), [(None, None)])
     return [{**row, "unit": "cosine distance"} for row in rows]
 
 
@@ -126,10 +132,10 @@ def _uptake(drift: Drift) -> list[dict[str, Any]]:
         return []
     taken = table.filter(pl.col("basis").is_not_null()).height
     claims = {
-        "measure": "claims taken up", "threads": None, "value": taken / table.height,
+        "measure": TAKEN_UP, "threads": None, "value": taken / table.height,
         "unit": f"of {table.height} sentences of the article", "status": "described",
     }  # fmt: skip
     worded = drift.tables["distances"].filter(pl.col("to_article").is_not_null())
     takers = table["comment_ids"].explode().drop_nulls().unique()
     takes = worded["comment_id"].is_in(takers.implode()).to_numpy().astype(np.float64)[:, None]
-    return [claims, *_means("takes up a claim", takes, _threads(worded), [(None, None)])]
+    return [claims, *_means(TAKES_UP, takes, _threads(worded), [(None, None)])]

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from .comparison import FROM_ARTICLE, TAKEN_UP, TAKES_UP, THEME_SHARE, UNCLUSTERED
+from .link_tests import SURPLUS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST: Final = 5
+#: Measures that are not about one theme, as the beginning of "… in [1] than in [2]".
+_NAMES: Final = {
+    SURPLUS: "Replies keep to the theme of the comment they answer more often",
+    FROM_ARTICLE: "Comments lie further from their article",
+    TAKES_UP: "More comments take up one of their article's sentences",
+}
 
 
 def summarise_comparison(table: pl.DataFrame) -> tuple[str, ...]:
@@ -21,13 +30,13 @@ def summarise_comparison(table: pl.DataFrame) -> tuple[str, ...]:
     """
     ids = table["discussion_id"].unique(maintain_order=True).to_list()
     number = {one: f"[{at}]" for at, one in enumerate(ids, start=1)}
-    shares = table.filter(pl.col("measure") == "theme share")
+    shares = table.filter(pl.col("measure") == THEME_SHARE)
     few = [number[one] for one in ids if not shares.filter(discussion_id=one)["low"].count()]
     return (*_uptake(table, number), *_differences(table, number), *_few(few, len(ids)))
 
 
 def _uptake(table: pl.DataFrame, number: dict[str, str]) -> list[str]:
-    rows = table.filter(measure="claims taken up").iter_rows(named=True)
+    rows = table.filter(measure=TAKEN_UP).iter_rows(named=True)
     told = [f"{number[row['discussion_id']]} {_counted(row)}" for row in rows]
     what = "Sentences of its own article that the comments quote or seem to take up"
     return [f"{what}: {', '.join(told)}."] if told else []
@@ -39,7 +48,7 @@ def _counted(row: dict[str, Any]) -> str:
 
 
 def _differences(table: pl.DataFrame, number: dict[str, str]) -> list[str]:
-    usable = table.filter(pl.col("low").is_not_null() & ~pl.col("measure").is_in(["unclustered"]))
+    usable = table.filter(pl.col("low").is_not_null() & (pl.col("measure") != UNCLUSTERED))
     gaps = []
     compared = 0
     for _, rows in usable.group_by("measure", "theme_id", maintain_order=True):
@@ -64,16 +73,8 @@ def _told(more: dict[str, Any], less: dict[str, Any], number: dict[str, str]) ->
     return f"{what} in {high} than in {low}."
 
 
-#: Measures that are not about one theme, as the beginning of "… in [1] than in [2]".
-_NAMES: Final = {
-    "surplus of kept themes": "Replies keep to the theme of the comment they answer more often",
-    "distance from its article": "Comments lie further from their article",
-    "takes up a claim": "More comments take up one of their article's sentences",
-}
-
-
 def _valued(row: dict[str, Any]) -> str:
-    if row["measure"] == "distance from its article":
+    if row["measure"] == FROM_ARTICLE:
         return f"({row['value']:.2f}, 95 % interval {row['low']:.2f} to {row['high']:.2f})"
     return f"({row['value']:.0%}, 95 % interval {row['low']:.0%} to {row['high']:.0%})"
 

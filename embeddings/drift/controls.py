@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
 
+from .bins import DEEPEST
 from .resample import thread_index
 from .schemas import CONTROLS
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from ..tables import Themes
     from .material import Material, Reals
 
-_ENOUGH = 10
+#: Comments below which a rank correlation says nothing.
+_ENOUGH: Final = 10
 
 
 def controls(
@@ -70,8 +72,7 @@ def _survivorship(material: Material) -> list[dict[str, Any]]:
     np.maximum.at(deepest, index, depth)
     return [
         _row("survivorship", f"depth {at}", float((deepest >= at).sum()), "threads that reach it")
-        for at in range(int(depth.max(initial=0)) + 1)
-        if at <= 10
+        for at in range(min(int(depth.max(initial=0)), DEEPEST) + 1)
     ]
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: Log-odds that a pair is labelled as making the point, by logistic regression on 24 topics of ArgKP-2021 (Bar-Haim
 #: et al. 2020): constant, per spread of surplus, per share of the claim's rare words (``bench_uptake`` fits them).
 WEIGHTS: Final = (-2.4, 1.03, 4.3)
+#: Pairs that are in memory at a time.
 _CELLS: Final = 2_000_000
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from .material import Material, Reals
 
 WINDOWS: Final = (5, 20)
-#: Comments' worth of the discussion's own mix that is added to each comment's, so that no theme has probability 0.
+#: Comments' worth of a prior that is added to each comment's mix, so that no theme has probability 0: mostly the
+#: discussion's own mix, and a little of an even one for themes that hardly occur in it.
 _PRIOR: Final = 0.5
+_EVEN: Final = 0.1
 
 
 def novelty(material: Material) -> tuple[pl.DataFrame, str | None]:
@@ -46,7 +48,7 @@ def smoothed(shares: Reals) -> Reals:
     """Theme mixes with the discussion's own mix added as a prior, rows summing to 1."""
     overall = shares.mean(axis=0)
     overall = overall / overall.sum()
-    mixed = shares + _PRIOR * (0.9 * overall + 0.1 / shares.shape[1])
+    mixed = shares + _PRIOR * ((1 - _EVEN) * overall + _EVEN / shares.shape[1])
     return np.asarray(mixed / mixed.sum(axis=1, keepdims=True))
 
 

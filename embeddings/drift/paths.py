@@ -22,6 +22,8 @@ SHORTEST: Final = 4
 MOST_ROWS: Final = 200
 #: Longer paths are compared with a good path rather than the best one.
 _EXACT: Final = 9
+#: Of a deeper path its last comments are taken: the search for a short one looks at the square of their number.
+_LONGEST: Final = 400
 
 
 def paths(material: Material) -> tuple[pl.DataFrame, str | None]:
@@ -38,7 +40,7 @@ def paths(material: Material) -> tuple[pl.DataFrame, str | None]:
 
 def _row(material: Material, leaf: int) -> dict[str, Any] | None:
     path = [leaf]
-    while material.forest.parent[path[-1]] >= 0 and len(path) < 400:
+    while material.forest.parent[path[-1]] >= 0 and len(path) < _LONGEST:
         path.append(int(material.forest.parent[path[-1]]))
     nodes = np.array(path[::-1], dtype=np.int64)
     nodes = nodes[material.worded[nodes]]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
+from ..language import words
+from ..units import sentences
 from .nearness import pairs
-from .schemas import UPTAKE, empty
+from .schemas import UPTAKE, empty, nullable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +24,11 @@ FOREIGN: Final = 6.5
 #: Log-odds (:data:`~.nearness.WEIGHTS`) from which on a unit counts as taking a claim up: chosen for a precision of
 #: 0.8 on labelled arguments (``bench_uptake``).
 BOUND: Final = -0.16
+#: Words of a sentence that claims something.
 _SHORTEST_CLAIM: Final = 5
+#: Cosines that are in memory at a time.
 _CELLS: Final = 8_000_000
+_NOBODY: Final = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +59,6 @@ def claim_spans(paragraphs: Sequence[str], language: str, byline: str | None = N
 
     A paragraph that names the ``byline`` is about the author and claims nothing.
     """
-    from ..language import words
-    from ..units import sentences
-
     out = []
     offset = 0
     for number, paragraph in enumerate(paragraphs):
@@ -90,23 +92,16 @@ def uptake(
     threshold = thresholds(claims.vectors, bank)
     takers = _close(claims, units, threshold) if bank is not None else [_NOBODY] * len(claims.texts)
     similarity, nearest = _best_match(claims.vectors, units.vectors)
+    owner = units.owner[nearest] if len(units.owner) else [None] * len(claims.texts)
     rows = [
         _row(material, claims, at, takers[at])
-        | _nearness(
-            material,
-            float(similarity[at]),
-            units.owner[nearest[at]] if len(units.owner) else None,
-            float(threshold[at]),
-        )
+        | _nearness(material, float(similarity[at]), owner[at], float(threshold[at]))
         for at in range(len(claims.texts))
     ]
     note = None if bank is not None else (
         "Uptake counts quotations only: this model has no comparison with comments on other articles."
     )  # fmt: skip
     return pl.DataFrame(rows, schema=UPTAKE, orient="row"), note
-
-
-_NOBODY: Final = np.zeros(0, dtype=np.int64)
 
 
 def thresholds(claims: Vectors, bank: Vectors | None) -> Reals:
@@ -169,7 +164,7 @@ def _row(material: Material, claims: Claims, at: int, close: Ints) -> dict[str, 
 def _nearness(material: Material, similarity: float, nearest: int | None, threshold: float) -> dict[str, Any]:
     return {
         "nearest_comment_id": None if nearest is None else material.frame["comment_id"][int(nearest)],
-        "similarity": similarity if np.isfinite(similarity) else None,
-        "threshold": threshold if np.isfinite(threshold) else None,
+        "similarity": nullable(similarity),
+        "threshold": nullable(threshold),
         "status": "ok" if np.isfinite(threshold) else "described: quotations only",
     }

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from commentariat.embeddings.drift import compare, measure
+from commentariat.embeddings.drift.comparison import FROM_ARTICLE, THEME_SHARE
 from commentariat.embeddings.drift.gather import theme_labels
 from commentariat.embeddings.drift.link_tests import SURPLUS, link_tests
 from commentariat.embeddings.drift.material import around
@@ -30,7 +31,7 @@ PLANS = {
     "replies keep": Plan(stay=0.4), "threads differ": Plan(threads_differ=0.6), "clock": Plan(clock=0.8),
 }  # fmt: skip
 MANY = 30_000
-SHARE, DISTANCE = "theme share", "distance from its article"
+SHARE, DISTANCE = THEME_SHARE, FROM_ARTICLE
 MEASURES = (SHARE, SURPLUS, DISTANCE)
 Row = tuple[str, float, float, float, float]
 
