@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -125,3 +128,24 @@ def test_being_named_soon_and_before_writing_again_is_what_a_walk_finds(seed):
 
     named = [[SimpleNamespace(person=who) for who in some] for some in people]
     assert _named_after(person, named).tolist() == [walked(at) for at in range(size)]
+
+
+def test_scores_do_not_depend_on_the_number_of_threads() -> None:
+    limits = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+    code = (
+        "import numpy as np; from commentariat.threads.rebuild.evidence.model import default_model\n"
+        "model = default_model(); width = model.second[0].linear.size\n"
+        "x = np.random.default_rng(0).random((3000, width), dtype=np.float32)\n"
+        "import hashlib; print(hashlib.sha256(model.second_pass(x).tobytes()).hexdigest())"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={**os.environ, **dict.fromkeys(limits, n)},
+        ).stdout
+        for n in ("1", "4")
+    ]
+    assert said[0]
+    assert said[0] == said[1]

@@ -9,7 +9,7 @@ probability of each. Several networks are averaged. The weights and what they we
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 WEIGHTS: Final = "weights.json"
+#: Rows a product. So little work is never divided among threads, which would add up in another order: the numbers
+#: would depend on how many threads a machine has. It is also faster, since what is between two products stays near.
+ROWS: Final = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +43,17 @@ class Network:
     out: Floats
 
     def score(self, x: Floats) -> Floats:
-        """Score rows of features."""
-        scores: Floats = x @ self.linear + np.tanh(x @ self.hidden + self.bias) @ self.out
+        """Score rows of features; the same bits whatever the number of threads."""
+        scores = np.empty(len(x), np.float32)
+        for at in range(0, len(x), ROWS):
+            products = x[at : at + ROWS] @ self._weights
+            scores[at : at + ROWS] = products[:, -1] + np.tanh(products[:, :-1] + self.bias) @ self.out
         return scores
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """The hidden layer's weights and the linear ones as one matrix, of shape (d, h + 1)."""
+        return np.ascontiguousarray(np.column_stack([self.hidden, self.linear]))
 
 
 @dataclass(frozen=True, eq=False)
