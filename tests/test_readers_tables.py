@@ -92,3 +92,75 @@ def test_an_id_of_youtube_names_its_parent():
 def test_sentences_with_a_comma_each_are_no_table():
     with pytest.raises(NoCommentsFound):
         read(csv(*(f"The {word} heron stood at the weir, and nobody shouted." for word in ("grey", "old", "last") * 4)))
+
+
+def test_the_pair_of_columns_that_fit_is_id_and_parent():
+    """A mail has a number of its own beside the id that answers name; a comment of a tutorial has a mother."""
+    mails = csv(
+        "id,message_id,from_name,date,in_reply_to,body",
+        "msg-1,<a@weir.example>,Ann Reed,2011-02-01 13:09,,Who opened the sluice last night?",
+        "msg-2,<b@weir.example>,Bob Hill,2011-02-01 14:09,<a@weir.example>,The miller did it again.",
+        "msg-3,<c@weir.example>,Ann Reed,2011-02-01 15:09,<b@weir.example>,Then tell the miller.",
+        "msg-4,<d@weir.example>,Cat Moor,2011-02-02 15:09,<z@weir.example>,I have told him twice.",
+    )
+    found = read(mails).comments
+    assert found["parent_id"].to_list() == [None, "<a@weir.example>", "<b@weir.example>", None]
+    assert found["author"].to_list() == ["Ann Reed", "Bob Hill", "Ann Reed", "Cat Moor"]
+    rows = [{"id": at, "motherId": above, "username": f"u{at}", "comment_content": "A word or two."}
+            for at, above in ((1, -1), (2, 1), (3, 1), (4, 2))]  # fmt: skip
+    assert read(json.dumps({"comments": rows}).encode()).comments["parent_id"].to_list() == [None, "1", "1", "2"]
+
+
+def test_names_that_lie_inside_the_rows_of_a_list():
+    rows = [
+        {"id": at, "body": f"Gate {at} is open.", "created_at": f"2020-03-0{at}", "reviewer": {"login": f"u{at}"}}
+        for at in (1, 2)
+    ]  # fmt: skip
+    for said in (rows, rows[:1]):
+        assert read(json.dumps(said).encode()).comments["author"].to_list() == [
+            f"u{at}" for at in range(1, len(said) + 1)
+        ]
+
+
+def test_columns_in_other_languages():
+    found = read(
+        csv(
+            "ИД статьи;Имя пользователя;Комментарий",
+            '8;"Мария";"Придётся чинить ворота."',
+            '8;"Олег";"Ворота чинили весной."',
+        )
+    ).comments
+    assert found["author"].to_list() == ["Мария", "Олег"]
+    found = read(
+        csv(
+            "评论ID,用户昵称,评论内容,评论时间",
+            "1,阿明,这座桥很旧,2021-03-04 10:00",
+            "2,小红,桥去年修过,2021-03-04 11:00",
+        )
+    ).comments
+    assert found["author"].to_list() == ["阿明", "小红"]
+    assert found["created"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": 1, "title": "The gate", "body": "It jams.", "user": {"login": "ann"}, "comments_url": "//x.example/1"},
+        {"id": "f3", "message": "Oil the gate", "author_name": "ann", "committer_name": "ann", "created": "2020-01-02"},
+        {"id": 7, "name": "Ann Reed", "description": "I row boats.", "followers_count": 3, "created_at": "2020-01-02"},
+        {"id": 9, "comments": None, "author": "ann", "dateCreated": "1462306027"},
+    ],
+    ids=["issues", "commits", "profiles", "events"],
+)  # fmt: skip
+def test_records_that_are_no_comments(record):
+    with pytest.raises(ReadError):
+        read(json.dumps({"result": [{**record, "id": at} for at in range(4)]}).encode())
+    with pytest.raises(ReadError):
+        read(json.dumps([{**record, "id": at} for at in range(4)]).encode())
+
+
+def test_comments_of_nobody_with_their_times():
+    rows = [{"time": f"2023-05-02 16:5{at}:07", "comment": "They played it safe again."} for at in range(3)]
+    found = read(json.dumps({"title": "Gulls", "comments": rows}).encode()).comments
+    assert found.height == 3
+    assert found["created"].null_count() == 0

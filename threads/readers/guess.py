@@ -6,67 +6,17 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
+from .column_names import ALIASES, COMMENTED, COUNTED, HEADED, KIN, NAMES, NO_COMMENT, folded
 from .json_platform import Fields
 from .json_shapes import reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-#: Our part: names that tables use for it, likeliest first, folded to letters.
-NAMES: Final[dict[str, tuple[str, ...]]] = {
-    "text": (
-        "text", "body", "commenttext", "commentbody", "commentcontent", "comment", "comments", "content", "message",
-        "rawmessage",
-        "textdisplay", "textoriginal", "fulltext", "posttext", "postcontent", "contenttext", "contentrendered",
-        "reviewtext", "review", "tweet", "tweettext", "utterance", "msg", "bodytext", "bodyhtml", "html", "contents",
-        "commentmessage", "description", "argument",
-    ),
-    "id": (
-        "commentid", "id", "cid", "commentcounter", "messageid", "msgid", "utteranceid", "tweetid", "statusid",
-        "postid", "idstr", "uuid", "key", "argid", "replyid",
-    ),
-    "parent": (
-        "parentid", "parent", "parentcommentid", "commentparent", "commentparentid", "replyto", "replytoid",
-        "inreplyto", "inreplytoid", "inreplytostatusid", "inreplytostatusidstr", "replytocommentid", "parentcomment",
-        "responseto", "responsetoid", "parentpostid", "inreplytotweetid", "inreplytocommentid", "parentutteranceid",
-        "pid", "parentmessageid", "replytomessageid", "repliedto",
-    ),
-    "author": (
-        "author", "authorname", "username", "user", "userdisplayname", "displayname", "authordisplayname", "commenter",
-        "commentername", "commentauthor", "screenname", "userscreenname", "nickname", "nick", "speaker", "sender",
-        "name", "by", "from", "poster", "userlogin", "authorlogin", "login", "authorusername", "authoralias", "member",
-    ),
-    "author_id": (
-        "authorid", "userid", "authorfullname", "commenterid", "speakerid", "senderid", "useridstr", "authorchannelid",
-    ),
-    "created": (
-        "created", "createdat", "createdutc", "createdtime", "createddate", "createdate", "creationdate", "date",
-        "datetime", "timestamp", "time", "published", "publishedat", "publishedtime", "commentdate", "commentdategmt",
-        "posted", "postedat", "postdate", "posttime", "dateposted", "datecreated", "dategmt", "commenttime",
-        "submittedat", "createtime",
-    ),
-    "score": (
-        "score", "likes", "likecount", "likescount", "upvotes", "votes", "points", "totalvotes", "recommendations",
-        "recommendationcount", "ups", "favoritecount", "favouritescount", "votecount", "numlikes", "numrecommends",
-    ),
-    "discussion": (
-        "discussionid", "articleid", "threadid", "conversationid", "linkid", "submissionid", "storyid", "videoid",
-        "topicid", "debateid", "newsid", "articleurl", "pageurl", "thread", "discussion", "article", "conversation",
-        "topic", "postid", "url",
-    ),
-    "permalink": ("permalink", "permalinkurl", "commenturl", "link", "weburl", "htmlurl", "commentlink"),
-    "title": (
-        "articletitle", "discussiontitle", "threadtitle", "storytitle", "videotitle", "headline", "posttitle",
-        "pagetitle", "title",
-    ),
-}  # fmt: skip
+#: Columns that tell of the parent's author, time or words, not which it is.
+_OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "body", "time", "date", "created", "count")
 #: Words of scripts that set no spaces between them.
 _SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4}")
-#: A part may be given by any of these names on the command line.
-ALIASES: Final = {
-    "comment_id": "id", "parent_id": "parent", "stated_parent": "parent", "date": "created", "time": "created",
-    "discussion_id": "discussion", "thread": "discussion", "body": "text", "name": "author", "user": "author",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +33,16 @@ class Guess:
         """
         telling = {"id", "parent", "author", "author_id", "created"}
         found = set(self.paths)
-        if "comment" in folded(self.paths.get("text", "")):
+        if self.called_comments:
             telling |= {"discussion"}
             if found & {"score", "created", "parent"}:
                 return True
         return "text" in found and len(telling & found) >= 2
+
+    @property
+    def called_comments(self) -> bool:
+        """Whether what holds the words says that they are comments."""
+        return COMMENTED.search(folded(self.paths.get("text", ""))) is not None
 
     def fields(self) -> Fields:
         """The guess as the fields of a platform."""
@@ -97,11 +52,6 @@ class Guess:
     def sentence(self) -> str:
         """The guess in words."""
         return ", ".join(f"{part} from {path}" for part, path in self.paths.items())
-
-
-def folded(name: str) -> str:
-    """Fold a column's name to letters and digits: ``Parent-ID``, ``parentId`` and ``parent_id`` are one."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Guess:
@@ -115,11 +65,52 @@ def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Gues
     found: dict[str, str] = {}
     for part, names in NAMES.items():
         known = [by_name, {}] if part in ("title", "discussion") else [by_name, bare]
-        for there in (paths[name] for paths in known for name in names if name in paths):
-            if there not in found.values() and _fits(part, [reach(one, there) for one in records]):
-                found[part] = there
-                break
-    return Guess(_checked(found, records))
+        named = (paths[name] for paths in known for name in names if name in paths)
+        fitting = [path for path in dict.fromkeys(named) if path not in found.values() and _fits(part, records, path)]
+        if fitting:
+            found[part] = _fullest(fitting, records)
+    return Guess(_checked(_linked(found, by_name, records), records))
+
+
+def _fullest(paths: Sequence[str], records: Sequence[Mapping[str, Any]]) -> str:
+    """The likeliest path, but for one that most records lack though another name has what they hold."""
+    counts = [sum(reach(one, path) not in (None, "") for one in records) for path in paths]
+    return next(path for path, count in zip(paths, counts, strict=True) if 2 * count >= max(counts))
+
+
+def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Take the pair of columns of which one names most of what the other one holds: a mail has an id of its own."""
+    taken = {path for part, path in found.items() if part not in ("id", "parent")}
+    own = [path for name in NAMES["id"] if (path := by_name.get(name)) is not None and path not in taken]
+    named = [path for name in NAMES["parent"] if (path := by_name.get(name)) is not None]
+    named += [path for name, path in by_name.items() if KIN.search(name) and not name.endswith(_OF_OTHERS)]
+    answers = [path for path in dict.fromkeys(named) if path not in taken]
+    start = (found.get("id", ""), found.get("parent", ""))
+    best, most = start, _answered(*start, records)
+    for id_path in own:
+        for parent_path in answers:
+            number = _answered(id_path, parent_path, records)
+            if id_path != parent_path and number > most:
+                best, most = (id_path, parent_path), number
+    return {**found, "id": best[0], "parent": best[1]} if best != start else found
+
+
+def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any]]) -> int:
+    """How many records name another one as what they answer."""
+    if not id_path or not parent_path:
+        return 0
+    ids = [str(reach(one, id_path)).removesuffix(".0") for one in records]
+    known = set(ids)
+    if len(known) < 0.9 * len(ids):
+        return 0
+    above = (str(reach(one, parent_path)).removesuffix(".0").removeprefix("t1_") for one in records)
+    return sum(parent in known and parent != own for own, parent in zip(ids, above, strict=True))
+
+
+def are_about_else(records: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether records are what comments are about (with a heading and a count of them), commits or people."""
+    keys = {folded(key) for one in records for key in one}
+    return bool(keys & NO_COMMENT or (keys & HEADED and keys & COUNTED))
 
 
 def given(columns: Mapping[str, str]) -> Guess:
@@ -141,8 +132,9 @@ def _paths(record: Mapping[str, Any], *, nested: bool) -> Iterable[str]:
             yield from (f"{key}.{inner}" for inner in value if "." not in inner and "[" not in inner)
 
 
-def _fits(part: str, values: list[Any]) -> bool:
+def _fits(part: str, records: Sequence[Mapping[str, Any]], path: str) -> bool:
     """Whether the values could be what the name says."""
+    values = [reach(one, path) for one in records]
     there = [value for value in values if value is not None and value != ""]
     if not there:
         return part in ("parent", "score")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ..model import Note
 from ..platform import Recognition
-from .guess import Guess, guess
+from .guess import Guess, are_about_else, guess
 from .json_engine import read_values
 from .json_shapes import reach
 from .table import platform_for
@@ -24,6 +25,8 @@ _CHILDREN: Final = (
     "replies", "children", "responses", "answers", "comments", "childComments", "subComments", "sub_comments", "thread",
     "reply_list", "replyList", "replies.data", "replies.comments", "reply_new.reply_list",
 )  # fmt: skip
+#: Keys of records that may be comments without words.
+_REMOVED: Final = re.compile(r"delet|remov|hid|collaps|moderat|block|approv", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,14 +77,15 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
     Records of one kind may lack keys that others have: kinds whose words and author lie under the same keys count
     together, and the fullest of them says what the keys mean.
     """
-    together: dict[tuple[str, str], tuple[int, Guess]] = {}
+    together: dict[tuple[str, str | None], tuple[int, Guess]] = {}
     for number, samples in payload.census.kinds.values():
         found = guess(list[dict[str, Any]](samples), nested=True)
         who = found.paths.get("author") or found.paths.get("author_id")
-        nested = any(isinstance(reach(sample, path), list) for sample in samples for path in _CHILDREN)
-        if "text" not in found.paths or who is None or not (found.plausible or nested) or _describes(found):
+        if "text" not in found.paths or not _said(found, samples) or _describes(found):
             continue
-        if not _mostly_hold(samples, (found.paths["text"], who)):
+        if are_about_else(samples):
+            continue
+        if not _mostly_hold(samples, tuple(filter(None, (found.paths["text"], who)))):
             continue
         key = (found.paths["text"], who)
         before, fullest = together.get(key, (0, found))
@@ -90,10 +94,24 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
     return ranked if ranked is not None and ranked[0] >= 2 else (0, None)
 
 
+def _said(found: Guess, samples: Sequence[dict[str, Any]]) -> bool:
+    """Whether somebody says it; where the words are called a comment, a time or a parent will do."""
+    if not {"author", "author_id"} & set(found.paths):
+        return found.called_comments and bool({"created", "parent"} & set(found.paths))
+    return found.plausible or any(isinstance(reach(one, path), list) for one in samples for path in _CHILDREN)
+
+
 def _nothing_else(found: Guess, record: dict[str, Any]) -> bool:
-    """Whether a record has words but nothing of who, when or which: the body of a request, a settings text."""
+    """Whether a record is no comment: a settings text, with words alone; an event, with none where words would be.
+
+    A comment whose words were removed says so, or has answers inside.
+    """
+    if any(reach(record, path) for path in _CHILDREN):
+        return False
+    if reach(record, found.paths["text"]) is None and not any(_REMOVED.search(key) for key in record):
+        return True
     others = [path for part, path in found.paths.items() if part not in ("text", "title", "score")]
-    return all(reach(record, path) is None for path in others) and not any(reach(record, path) for path in _CHILDREN)
+    return all(reach(record, path) is None for path in others)
 
 
 def _mostly_hold(samples: Sequence[dict[str, Any]], paths: tuple[str, ...]) -> bool:

@@ -233,7 +233,7 @@ FACEBOOK = JsonPlatform(
     title="Facebook Graph comments",
     doc="The comments edge of a post or of a page's comment plug-in (og_object), replies nested or flat. Parents are"
     " read from the parent field, from nesting, or from the permalink; authors only where the token allowed them.",
-    shape=Shape(("message", "created_time"), without=("status_type", "shares")),
+    shape=Shape(("message", "created_time"), without=("status_type", "shares", "updated_time")),
     fields=Fields(
         id=("id",), parent=("parent",), author=("from.name",), author_id=("from.id",), created=("created_time",),
         text=("message",), score=("like_count", "likes.summary.total_count", "reactions.summary.total_count"),

@@ -14,7 +14,7 @@ from ..model import Note
 from ..payload import DELIMITERS
 from ..platform import Recognition
 from .body import broken_text
-from .guess import Guess, given, guess
+from .guess import Guess, are_about_else, given, guess
 from .json_engine import read_values
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
 from .json_shapes import Shape
@@ -35,6 +35,8 @@ _HEAD: Final = 200_000
 #: How sure a table is whose columns do not look like comments; and so few rows may be lines of prose.
 _ROWS_ONLY: Final = 0.03
 _FEWEST_ROWS: Final = 5
+#: How sure a table is of JSON rows that say more inside than a table shows: less than a reader of nested records.
+_INSIDE: Final = 0.3
 _TUBE_ID: Final = re.compile(r"(Ug[\w-]{20,24})\.[\w-]{10,40}")
 _WHOLE_FLOAT: Final = re.compile(r"-?\d+\.0")
 
@@ -59,20 +61,26 @@ class AnyTable:
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim a table whose columns look like comments; the claim is weak, so that a known format comes first."""
         rows = rows_of(payload, _SAMPLE)
-        found = guess(rows)
+        found = guess(rows, nested=payload.is_json)
+        if payload.is_json and are_about_else(rows):
+            return None
         if not rows or not found.plausible:
             # Nobody else reads rows: the refusal can at least say what to do.
             return Recognition(_ROWS_ONLY, "rows under names of columns") if is_table(payload.text) else None
+        reason = f"a table with {found.sentence()}"
+        if payload.is_json:
+            # JSON lines may be a known format, and what lies inside of records others may read with their replies.
+            return Recognition(_INSIDE if len(found.paths) > len(guess(rows).paths) else 0.5, reason)
         # Rows of one width under telling names are hardly anything else, whatever the texts in them look like: a mail
-        # quoted in a cell is no mail. JSON lines may be a known format.
-        return Recognition(0.5 if payload.is_json else 0.94, f"a table with {found.sentence()}")
+        # quoted in a cell is no mail.
+        return Recognition(0.94, reason)
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield each discussion of the table."""
         first = rows_of(payload, _SAMPLE)
         if not first:
             _explain(payload)
-        chosen = given(options.columns) if options.columns else guess(first)
+        chosen = given(options.columns) if options.columns else guess(first, nested=payload.is_json)
         if not options.columns and "text" in chosen.paths and not chosen.plausible:
             raise UnknownFormat(
                 f"{payload.name} is a table whose columns do not look like comments ({', '.join(list(first[0])[:12])});"
@@ -119,7 +127,7 @@ def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:
             f"(it has {', '.join(list(row)[:12])}).",
             name=name,
         )
-    absent = [path for path in chosen.paths.values() if path not in row]
+    absent = [path for path in chosen.paths.values() if path not in row and path.partition(".")[0] not in row]
     if absent:
         raise BrokenSource(f"{name} has no column {absent[0]}; it has {', '.join(list(row)[:12])}.", name=name)
 

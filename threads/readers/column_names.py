@@ -1,0 +1,108 @@
+"""What people call the columns of a table and the keys of a record, per part of a comment."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import product
+from typing import Final
+
+
+def folded(name: str) -> str:
+    """Fold a name to letters and digits: ``Parent-ID``, ``parentId`` and ``parent_id`` are one, accents are none."""
+    if name.isascii():
+        return re.sub(r"[^a-z0-9]", "", name.lower())
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", bare).lower())
+
+
+#: Who is meant, and what is said of them: "from_name", "user.login" and "fromUser.displayName" are made of both.
+_PEOPLE: Final = (
+    "user", "author", "fromuser", "from", "sender", "member", "commenter", "creator", "createdby", "owner", "poster",
+    "writer", "profile", "account", "actor", "person", "reviewer", "speaker", "u",
+)  # fmt: skip
+_CALLED: Final = (
+    "displayname", "name", "fullname", "realname", "username", "screenname", "nickname", "nick", "login", "handle",
+    "membername", "alias", "pseudo", "firstname",
+)  # fmt: skip
+_KNOWN_AS: Final = ("id", "idstr", "uid", "uuid", "phid", "key", "pk")
+_NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "text": (
+        "text", "body", "commenttext", "commentbody", "commentcontent", "comment", "comments", "content", "message",
+        "rawmessage", "textdisplay", "textoriginal", "fulltext", "posttext", "postcontent", "contenttext",
+        "contentrendered", "reviewtext", "review", "tweet", "tweettext", "utterance", "msg", "bodytext", "bodyhtml",
+        "html", "contents", "commentmessage", "description", "argument", "thetext", "replytext", "replycontent",
+        "rawtext", "textraw", "bodyraw", "markdown", "kommentar", "commentaire", "comentario", "commento", "texto",
+        "texte", "inhalt", "nachricht", "комментарий", "текст", "сообщение", "评论内容", "评论", "内容",
+        "댓글", "コメント",
+    ),
+    "id": (
+        "commentid", "id", "cid", "commentcounter", "messageid", "msgid", "utteranceid", "tweetid", "statusid",
+        "postid", "idstr", "uuid", "key", "argid", "replyid", "commentno", "commentkey", "commentuuid", "guid", "pk",
+        "评论id",
+    ),
+    "parent": (
+        "parentid", "parent", "parentcommentid", "commentparent", "commentparentid", "replyto", "replytoid",
+        "inreplyto", "inreplytoid", "inreplytostatusid", "inreplytostatusidstr", "replytocommentid", "parentcomment",
+        "responseto", "responsetoid", "parentpostid", "inreplytotweetid", "inreplytocommentid", "parentutteranceid",
+        "pid", "parentmessageid", "replytomessageid", "repliedto", "parentno", "parentcommentno", "parentkey",
+        "parentuuid", "rootid", "tmid", "threadts", "answerto", "父评论id",
+    ),
+    "author": (
+        "author", "authorname", "username", "user", "userdisplayname", "displayname", "authordisplayname", "commenter",
+        "commentername", "commentauthor", "screenname", "userscreenname", "nickname", "nick", "speaker", "sender",
+        "name", "by", "from", "poster", "userlogin", "authorlogin", "login", "authorusername", "authoralias", "member",
+        *("".join(pair) for pair in product(_PEOPLE, _CALLED)),
+        "who", "writer", "autor", "auteur", "autore", "nutzer", "benutzer", "benutzername", "utilisateur", "usuario",
+        "utente", "автор", "имяпользователя", "пользователь", "имя", "用户名", "用户昵称", "昵称", "用户",
+        "작성자", "投稿者",
+    ),
+    "author_id": (
+        "authorid", "userid", "authorfullname", "commenterid", "speakerid", "senderid", "useridstr", "authorchannelid",
+        *("".join(pair) for pair in product(_PEOPLE, _KNOWN_AS)), "authorphid", "用户id",
+    ),
+    "created": (
+        "created", "createdat", "createdutc", "createdtime", "createddate", "createdate", "creationdate", "date",
+        "datetime", "timestamp", "time", "published", "publishedat", "publishedtime", "commentdate", "commentdategmt",
+        "posted", "postedat", "postdate", "posttime", "dateposted", "datecreated", "dategmt", "commenttime",
+        "submittedat", "createtime", "createdon", "createat", "createddatetime", "sent", "sentat", "senttime", "ts",
+        "timestampms", "dateunixtime", "unixtime", "addedat", "commentaddedat", "dateadded", "postedon", "postedtime",
+        "publishedon", "publishtime", "publishdate", "pubdate", "submitted", "commentedat", "ctime", "regtime",
+        "when", "bugwhen", "datum", "fecha", "дата", "时间", "评论时间", "发布时间", "작성일", "投稿日時",
+    ),
+    "score": (
+        "score", "likes", "likecount", "likescount", "upvotes", "votes", "points", "totalvotes", "recommendations",
+        "recommendationcount", "ups", "favoritecount", "favouritescount", "votecount", "numlikes", "numrecommends",
+        "点赞数", "лайки",
+    ),
+    "discussion": (
+        "discussionid", "articleid", "threadid", "conversationid", "linkid", "submissionid", "storyid", "videoid",
+        "topicid", "debateid", "newsid", "articleurl", "pageurl", "thread", "discussion", "article", "conversation",
+        "topic", "postid", "url", "идстатьи",
+    ),
+    "permalink": ("permalink", "permalinkurl", "commenturl", "link", "weburl", "htmlurl", "commentlink", "weblink"),
+    "title": (
+        "articletitle", "discussiontitle", "threadtitle", "storytitle", "videotitle", "headline", "posttitle",
+        "pagetitle", "title",
+    ),
+}  # fmt: skip
+#: Our part: names that tables use for it, likeliest first, folded to letters.
+NAMES: Final = {part: tuple(map(folded, names)) for part, names in _NAMES.items()}
+#: Keys of what comments are about (a heading, and a count of them), of commits, and of people's profiles.
+HEADED: Final = frozenset(("title", "headline"))
+COUNTED: Final = frozenset((
+    "commentscount", "commentcount", "numcomments", "commentsurl", "usernotescount", "replycount", "repliescount",
+    "answercount", "numreplies",
+))  # fmt: skip
+NO_COMMENT: Final = frozenset((
+    "committer", "committername", "committeremail", "committedby", "followerscount", "statusescount",
+))  # fmt: skip
+#: Words in the name of a column that says what is answered, whatever else stands in it.
+KIN: Final = re.compile(r"parent|mother|repl(?:y|ied)to|answer(?:s|ed|to)|respon(?:se|ds?)to|inreply|ancestor")
+#: A text column that says that comments stand in it, as words are folded.
+COMMENTED: Final = re.compile(f"comment|kommentar|comentario|{folded('комментарий')}|评论|{folded('댓글')}|コメント")
+#: A part may be given by any of these names on the command line.
+ALIASES: Final = {
+    "comment_id": "id", "parent_id": "parent", "stated_parent": "parent", "date": "created", "time": "created",
+    "discussion_id": "discussion", "thread": "discussion", "body": "text", "name": "author", "user": "author",
+}  # fmt: skip
