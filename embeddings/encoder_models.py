@@ -23,6 +23,8 @@ MULTILINGUAL_NAME: Final = "universal-sentence-encoder-multilingual-3"
 MULTILINGUAL_SHA256: Final = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
 #: What can run a transformer; the static and the multilingual model run in a way of their own.
 BACKENDS: Final = ("torch", "onnx")
+#: Seconds within which the hub has to answer before a public model is looked for among the local copies only.
+REACHED_WITHIN: Final = 5.0
 
 
 class ModelError(CommentariatError):
@@ -152,13 +154,33 @@ def _load_sentence_transformer(chosen: Recipe, device: str | None) -> Any:
 
     if device is not None:
         _check_device(device)
-    local = chosen.kind != "named"
+    local = chosen.kind != "named" or not _hub_answers()
     try:
         model = SentenceTransformer(chosen.path, device=device, local_files_only=local)
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(f"no sentence model {chosen.name!r} could be loaded: {reason}") from error
     return model.to(torch.float32).eval()
+
+
+def _hub_answers() -> bool:
+    """Whether models can be fetched: asked once, because the hub's own client repeats each question for a minute."""
+    from ssl import SSLError
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request, urlopen
+
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    try:
+        with urlopen(Request(constants.ENDPOINT, method="HEAD"), timeout=REACHED_WITHIN):  # noqa: S310 -- the hub's
+            return True
+    except HTTPError:
+        return True
+    except (URLError, TimeoutError) as error:
+        # The hub's client brings certificates of its own, and may manage where we do not.
+        return isinstance(getattr(error, "reason", None), SSLError)
 
 
 def _check_device(device: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import click
 
+from .streams import failed_output, give_up_output, open_closed_streams
+
 #: Name of a command, the module that holds it, and its line in ``commentariat --help``.
 COMMANDS: Final = {
     "parse": "Read comment sections into a table.",
@@ -101,13 +103,9 @@ def commentariat() -> None:
     """Read a comment section, rebuild who replied to whom, find its themes, measure its drift, and report it."""
 
 
-def main(args: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(args))
-
-
 def run(args: list[str] | None = None) -> int:
     """Run the command line and return its exit code (the list is in the README)."""
+    open_closed_streams()
     try:
         result: Any = commentariat.main(args=args, prog_name="commentariat", standalone_mode=False)
         sys.stdout.flush()
@@ -119,8 +117,8 @@ def run(args: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:
-        # The reader has what it wanted; keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has what it wanted.
+        give_up_output()
         return 0
     except Exception as error:  # noqa: BLE001 -- the outermost handler: a defect of ours gets a sentence too
         return _handle(error)
@@ -128,10 +126,13 @@ def run(args: list[str] | None = None) -> int:
 
 
 def _handle(error: Exception) -> int:
-    from commentariat.threads.errors import CommentariatError
+    from commentariat.threads.errors import CommentariatError, WriteError
 
     if isinstance(error, CommentariatError):
         return _say(str(error), error.exit_code)
+    if isinstance(error, OSError) and (why := failed_output(error)):
+        give_up_output()
+        return _say(why, WriteError.exit_code)
     if os.environ.get("COMMENTARIAT_DEBUG"):
         import traceback
 

@@ -157,11 +157,9 @@ def _corrected(found: list[Discussion], path: str) -> list[Discussion]:
     """Apply a file of corrections, and say which of them concern no comment of any source."""
     from commentariat.threads.corrections import apply_corrections, read_corrections
 
-    out = [apply_corrections(one, path) for one in found]
+    name, given = Path(path).name, read_corrections(path)
     known = {comment_id for one in found for comment_id in one.comments["comment_id"]}
-    strange = dict.fromkeys(one.comment_id for one in read_corrections(path) if one.comment_id not in known)
+    strange = dict.fromkeys(one.comment_id for one in given if one.comment_id not in known)
     if strange:
-        say(
-            f"{Path(path).name}: no comment is called {', '.join(list(strange)[:LISTED])}; nothing was corrected there."
-        )
-    return out
+        say(f"{name}: no comment is called {', '.join(list(strange)[:LISTED])}; nothing was corrected there.")
+    return [apply_corrections(one, given, name=name) for one in found]

@@ -270,3 +270,39 @@ def test_a_corpus_folder_may_be_there_and_a_file_may_not(tmp_path: Path) -> None
     done = call("parse", str(DUMP), "-q", "--to", "convokit", "-o", str(tmp_path / "corpus" / "corpus.json"))
     assert done.returncode == 5
     assert b"name a folder" in done.stderr
+
+
+@pytest.mark.parametrize("where", [">&-", "> /dev/full"])
+@pytest.mark.parametrize("command", [f"parse {DUMP} -q", "formats", "--help"])
+def test_standard_output_that_cannot_be_written_is_said_in_one_sentence(command: str, where: str) -> None:
+    if "full" in where and not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    done = _in_shell(f"{command} {where}")
+    assert done.returncode == 5
+    assert done.stderr.decode().startswith("commentariat: standard output cannot be written: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_closed_streams_do_not_keep_a_file_from_being_written(tmp_path: Path) -> None:
+    done = _in_shell(f"parse {DUMP} -o {tmp_path / 'table.csv'} <&- >&- 2>&-")
+    assert done.returncode == 0
+    assert (tmp_path / "table.csv").stat().st_size > 0
+
+
+def test_closed_standard_input_holds_nothing() -> None:
+    done = _in_shell("parse - <&-")
+    assert done.returncode == 4
+    assert done.stderr == b"commentariat: standard input is empty.\n"
+
+
+def test_an_interruption_while_the_program_loads_is_no_traceback() -> None:
+    ours = "import sys\nclass Stop:\n def find_spec(self, name, *_):\n  if name == 'click': raise KeyboardInterrupt\n"
+    script = ours + "sys.meta_path.insert(0, Stop())\nfrom commentariat.reports.__main__ import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (130, b"commentariat: interrupted.\n")
+
+
+def _in_shell(words: str) -> subprocess.CompletedProcess[bytes]:
+    ours = f"{shlex.quote(sys.executable)} -m commentariat.reports {words}"
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(["bash", "-c", ours], capture_output=True, check=False, cwd=ROOT, env=buffered)

@@ -10,7 +10,7 @@ import pytest
 
 from commentariat.embeddings.cache import VectorCache, text_key
 from commentariat.embeddings.encoder import Encoder
-from commentariat.embeddings.encoder_models import ModelError, recipe
+from commentariat.embeddings.encoder_models import ModelError, load_engine, recipe
 
 TEXTS = [
     "The ferry is late again.", "", "  ",
@@ -134,6 +134,16 @@ def test_damaged_weights_are_noticed(tmp_path, monkeypatch):
 def test_a_missing_model_is_a_sentence():
     with pytest.raises(ModelError, match="static model is not installed"):
         _without("wordllama", lambda: recipe("static"))
+
+
+def test_a_public_model_without_a_network_is_a_sentence_at_once(monkeypatch):
+    def wait(_seconds):
+        raise AssertionError("the question was asked again")
+
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setattr("time.sleep", wait)
+    with pytest.raises(ModelError, match="'nobody/nowhere' could be loaded"):
+        load_engine(recipe("nobody/nowhere"))
 
 
 def _without(package, call):

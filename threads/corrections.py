@@ -72,8 +72,12 @@ def theme_corrections(corrections: Sequence[Correction]) -> dict[str, tuple[str,
     return out
 
 
-def apply_corrections(discussion: Discussion, corrections: str | Path | Sequence[Correction]) -> Discussion:
+def apply_corrections(
+    discussion: Discussion, corrections: str | Path | Sequence[Correction], *, name: str = "corrections"
+) -> Discussion:
     """Set authors and parents by hand; each correction is noted, so that it can be counted.
+
+    ``name`` stands in the evidence of the links for corrections that were read before; a file has its own.
 
     An empty ``parent`` (or ``root``) makes a root. Themes are noted and applied where themes are found (see
     :func:`themes_by_hand`); several lines give a comment several, an empty value none. Corrections of
@@ -84,10 +88,10 @@ def apply_corrections(discussion: Discussion, corrections: str | Path | Sequence
     BrokenSource
         The file is unusable, a parent is not in the discussion, or the parents would form a circle.
     """
-    chosen = read_corrections(corrections) if isinstance(corrections, (str, Path)) else tuple(corrections)
-    name = Path(corrections).name if isinstance(corrections, (str, Path)) else "corrections"
+    if isinstance(corrections, (str, Path)):
+        return apply_corrections(discussion, read_corrections(corrections), name=Path(corrections).name)
     known = set(discussion.comments["comment_id"])
-    mine = [one for one in chosen if one.comment_id in known]
+    mine = [one for one in corrections if one.comment_id in known]
     authors = {one.comment_id: one.value or None for one in mine if one.field == "author"}
     parents = {
         one.comment_id: None if one.value.lower() in _ROOT else one.value for one in mine if one.field == "parent"

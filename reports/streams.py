@@ -1,0 +1,43 @@
+"""Standard streams that a shell closed, or that fail while they are written to."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+
+
+class _Closed(io.RawIOBase):
+    """Standard output that was closed before we started: whoever writes to it learns that."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object, /) -> int:  # noqa: ARG002 -- nothing can be written
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def open_closed_streams() -> None:
+    """Replace streams that are closed (Python has ``None`` there): nothing to read, notes to nobody, no way to write.
+
+    Output that is asked for must not vanish without a word, so that writing to a closed standard output fails.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 -- it lives as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Closed()), encoding="utf-8")
+
+
+def give_up_output() -> None:
+    """Send what is still to come on standard output to nowhere, so that the interpreter can end in silence."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def failed_output(error: OSError) -> str | None:
+    """Say why standard output cannot be written; None where the error belongs to a file, which has a name."""
+    if error.filename is not None:
+        return None
+    return f"standard output cannot be written: {error.strerror or error}."
