@@ -47,8 +47,8 @@ def analyse(
     """
     from commentariat.embeddings import correct
     from commentariat.embeddings import themes as finding
-    from commentariat.threads.corpus import models_for
     from commentariat.threads.metrics import depth_profile, measure
+    from commentariat.threads.models.others import models_for
 
     themes = finding.fit(discussions, named=named, encoder=encoder, seed=seed, progress=progress)
     themes = correct(edit(themes) if edit else themes, discussions)

@@ -1,19 +1,26 @@
-"""What README and docs show from Python runs as it stands, and so do the examples."""
+"""What README, docs and docstrings show from Python runs as it stands, and so do the examples."""
 
 from __future__ import annotations
 
+import doctest
 import re
 import runpy
 import shutil
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
+import numpy as np
 import pytest
 
-from commentariat import threads
+from commentariat import embeddings, reports, threads
+from commentariat.embeddings import drift
+from commentariat.threads import metrics, models
 
 ROOT = Path(__file__).resolve().parents[1]
 DUMP = ROOT / "examples" / "besieged-city.txt"
 PAGES = ("README.md", "docs/structure.md", "docs/drift.md", "docs/report.md")
+PACKAGES = (threads, metrics, models, embeddings, drift, reports)
 _BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
@@ -46,9 +53,26 @@ def test_every_document_with_python_is_run() -> None:
     assert {"README.md", *shown} == set(PAGES)
 
 
-def test_every_public_name_is_there() -> None:
-    for name in threads.__all__:
-        assert getattr(threads, name) is not None
+@pytest.mark.parametrize(
+    "package", [threads, metrics, models, embeddings, drift, reports], ids=lambda one: one.__name__
+)
+def test_every_public_name_is_there(package: ModuleType) -> None:
+    for name in package.__all__:
+        assert getattr(package, name) is not None
+
+
+def modules_with_examples() -> list[str]:
+    """Return the modules whose docstrings hold examples for the interpreter."""
+    files = (file for name in ("threads", "embeddings", "reports") for file in (ROOT / name).rglob("*.py"))
+    shown = (file.relative_to(ROOT).with_suffix("") for file in files if ">>> " in file.read_text("utf-8"))
+    return sorted(".".join(("commentariat", *path.parts)) for path in shown)
+
+
+@pytest.mark.parametrize("module", modules_with_examples())
+def test_the_examples_in_docstrings_are_right(module: str) -> None:
+    outcome = doctest.testmod(import_module(module), extraglobs={"np": np})
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
 
 
 def test_the_example_study_runs(

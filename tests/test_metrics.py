@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-from importlib import import_module
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -19,13 +17,6 @@ from .forests import caterpillar, complete, forests, path, star, ways
 
 def value(name, parents, authors=None, seconds=None):
     return float(METRICS[name].compute(View.of(parents, authors, seconds))[0])
-
-
-@pytest.mark.parametrize("module", ["exchange", "network", "participation", "shape", "timing", "volume"])
-def test_examples_in_the_docstrings(module):
-    outcome = doctest.testmod(import_module(f"commentariat.threads.metrics.{module}"))
-    assert outcome.attempted > 0
-    assert outcome.failed == 0
 
 
 def test_every_metric_says_what_it_is():

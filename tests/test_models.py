@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from collections import Counter
 from datetime import UTC, datetime
 from itertools import product
@@ -269,9 +268,3 @@ def test_order_of_arrival():
         order(sort_order="best-first")
     with pytest.raises(order_module.OrderUnknownError, match="before the one"):
         order(sort_order="newest-first", link_basis=["root", "explicit", "explicit"])
-
-
-def test_examples_in_the_docstrings():
-    from commentariat.threads import forest as forest_module
-
-    assert doctest.testmod(forest_module, extraglobs={"np": np}).failed == 0

@@ -13,9 +13,10 @@ import pytest
 from commentariat.reports.cli import run
 from commentariat.reports.structure_words import figure, sentences, share, span, untold
 from commentariat.threads import load, save
-from commentariat.threads.corpus import models_for, read_links
+from commentariat.threads.corpus import read_links
 from commentariat.threads.metrics import measure, observed
 from commentariat.threads.models import Growth, simulate
+from commentariat.threads.models.others import models_for
 
 from .discussions import discussion_of
 

@@ -76,8 +76,8 @@ def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool, qui
     """Measure each discussion in full, one row a metric."""
     import polars as pl
 
-    from commentariat.threads.corpus import models_for
     from commentariat.threads.metrics import observed, with_intervals, with_yardsticks
+    from commentariat.threads.models.others import models_for
 
     from ..models import progress_bar
 

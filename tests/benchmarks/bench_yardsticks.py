@@ -11,8 +11,9 @@ import numpy as np
 import polars as pl
 
 from commentariat.threads.metrics import METRICS, View
+from commentariat.threads.metrics.copies import COVERAGE
 from commentariat.threads.metrics.stack import with_parents
-from commentariat.threads.metrics.yardsticks import COVERAGE, MIN_COMMENTS, spread_over
+from commentariat.threads.metrics.yardsticks import MIN_COMMENTS, spread_over
 from commentariat.threads.models import arrivals, simulate
 from commentariat.threads.models.learn import SETS, ordered
 from commentariat.threads.models.population import learn_population

@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 
 from ..models.shipped import shipped
+from .copies import COVERAGE
 from .view import View
-from .yardsticks import COVERAGE, NoYardstickError, grown_copies
+from .yardsticks import NoYardstickError, grown_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,9 +13,9 @@ from ..parents import cycle_cuts, match_parents
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-#: The share of the drawn forests that an interval covers.
-COVERAGE: Final = 0.9
+#: A link whose confidence is no lower has no other candidates.
 _CERTAIN: Final = 1 - 1e-6
+#: How often comments on circles draw again before they keep the links as read.
 _ROUNDS: Final = 100
 
 

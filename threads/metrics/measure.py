@@ -10,11 +10,12 @@ import polars as pl
 
 from ..models.shipped import shipped
 from .catalogue import METRICS
+from .copies import copies_within_budget, ends, lots, random_stream, values_over
 from .intervals import candidates, draw
 from .registry import BASES
 from .stack import with_parents
 from .view import View
-from .yardsticks import copies_within_budget, ends, growth_yardstick, parts, shuffle_yardstick, values_over
+from .yardsticks import growth_yardstick, shuffle_yardstick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,8 +99,8 @@ def with_intervals(table: pl.DataFrame, discussion: Discussion, *, copies: int =
     if affordable is None:
         note = {"note": f"no interval: {len(view)} comments are too many to draw forests of"}
         return filled(table, {metric.name: note for metric in uncertain})
-    rng = np.random.default_rng([seed, 0])
-    drawn = (_decided(with_parents(view, draw(given, part, rng))) for part in parts(affordable, len(view)))
+    rng = random_stream(seed, "links")
+    drawn = (_decided(with_parents(view, draw(given, lot, rng))) for lot in lots(affordable, len(view)))
     ranges = {}
     for name, values in values_over(drawn, uncertain).items():
         some = values[~np.isnan(values)]

@@ -30,18 +30,6 @@ def grouped_sort(group: Ints, values: Ints) -> tuple[Ints, Ints]:
     return group[order], values[order]
 
 
-def distinct(values: Ints) -> tuple[Ints, NDArray[np.int64]]:
-    """Return the distinct values, ascending, and how often each occurs.
-
-    Sorting plain integers is vectorised down to the machine, and many times faster than ``numpy.unique``.
-    """
-    ordered = np.sort(values)
-    first = np.ones(ordered.size, dtype=bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    at = np.flatnonzero(first)
-    return ordered[at], np.diff(np.append(at, ordered.size))
-
-
 def starts(sorted_group: Ints, groups: int) -> NDArray[np.int64]:
     """Offsets of each group in an array sorted by group, shape (groups + 1,)."""
     counts = np.bincount(sorted_group, minlength=groups) if sorted_group.size else np.zeros(groups, dtype=np.int64)

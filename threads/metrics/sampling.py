@@ -9,9 +9,9 @@ import numpy as np
 
 from ..forest import Forest
 from .catalogue import METRICS
+from .copies import copies_within_budget, ends, lots, random_stream, values_over
 from .measure import filled
 from .view import View
-from .yardsticks import copies_within_budget, ends, parts, values_over
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Averages over threads or comments. Totals and extremes of a sample say nothing of the whole by resampling.
 AVERAGES: Final = ("median_thread", "mean_depth", "branching", "reciprocity")
+#: Fewer threads than this are too few to draw from.
 MIN_THREADS: Final = 20
 
 
@@ -42,8 +43,8 @@ def with_sampling(table: pl.DataFrame, discussion: Discussion, *, copies: int = 
     if threads < MIN_THREADS or affordable is None:
         note = {"note": f"no sampling interval: needs {MIN_THREADS} threads, there are {threads}"}
         return filled(table, dict.fromkeys(AVERAGES, note))
-    rng = np.random.default_rng([seed, 3])
-    drawn = values_over((resampled(view, part, rng) for part in parts(affordable, len(view))), metrics)
+    rng = random_stream(seed, "sampling")
+    drawn = values_over((resampled(view, lot, rng) for lot in lots(affordable, len(view))), metrics)
     cells = {}
     for name, values in drawn.items():
         some = values[~np.isnan(values)]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ..distinct import distinct, distinct_counts
 from ..forest import Forest, Ints
-from .order import distinct, grouped_sort
+from .order import grouped_sort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,14 +191,13 @@ class View:
 
         :meth:`unpack` gives the one who answers and the one who is answered; self-replies are left out.
         """
-        return distinct(self.pack(self.author[self.between].astype(np.int64), self.parent_author[self.between]))[0]
+        return distinct(self.pack(self.author[self.between].astype(np.int64), self.parent_author[self.between]))
 
     @cached_property
     def acquaintances(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Every two authors of whom one ever answered the other, once: lower code and higher, ascending."""
         one, other = self.unpack(self.author_pairs)
-        packed, _ = distinct(self.pack(np.minimum(one, other), np.maximum(one, other)))
-        return self.unpack(packed)
+        return self.unpack(distinct(self.pack(np.minimum(one, other), np.maximum(one, other))))
 
     @cached_property
     def _author_bits(self) -> int:
@@ -218,7 +218,7 @@ class View:
             counts = np.bincount(self.forest.depth)
             return np.zeros(counts.size, dtype=np.int64), np.arange(counts.size), counts
         levels = int(self.forest.depth.max(initial=0)) + 1
-        keys, counts = distinct(self.group.astype(np.int64) * levels + self.forest.depth)
+        keys, counts = distinct_counts(self.group.astype(np.int64) * levels + self.forest.depth)
         return keys // levels, keys % levels, counts
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from ..models.growth import simulate
 from ..models.order import OrderUnknownError, arrival_order
 from ..models.shuffle import shuffle_authors
+from .copies import copies_within_budget, ends, lots, random_stream, values_over
 from .stack import with_authors, with_parents
 
 if TYPE_CHECKING:
@@ -20,17 +21,11 @@ if TYPE_CHECKING:
     from .registry import Metric
     from .view import Floats, View
 
-#: The share of the copies between the low and the high end.
-COVERAGE: Final = 0.9
+#: A discussion with fewer comments, or fewer answers between known authors, has no yardstick.
 MIN_COMMENTS: Final = 20
 MIN_ANSWERS: Final = 20
 #: A discussion may be this many times as large as the largest that a model was learned from.
 STRETCH: Final = 2
-#: Copies are made until about this many comments in all …
-BUDGET: Final = 8_000_000
-#: … and this many at a time are in memory.
-AT_ONCE: Final = 1_000_000
-MIN_COPIES: Final = 40
 #: A shuffled comment takes about as long as this many grown ones.
 SHUFFLE_COST: Final = 10
 
@@ -111,11 +106,9 @@ def grown_copies(
     cap = discussion.source.capture.depth_cap
     if cap is not None and int(view.forest.depth.max()) > cap:
         cap = None
-    rng = np.random.default_rng([seed, 1])
+    rng = random_stream(seed, "growth")
     name, population = model
-    grown = (
-        with_parents(view, simulate(population.draw(part, rng), n, part, rng, cap)) for part in parts(affordable, n)
-    )
+    grown = (with_parents(view, simulate(population.draw(lot, rng), n, lot, rng, cap)) for lot in lots(affordable, n))
     return f"discussions of this size grown as on {name}", grown
 
 
@@ -127,33 +120,12 @@ def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, see
     affordable = copies_within_budget(len(view) * SHUFFLE_COST, copies)
     if affordable is None:
         return Yardstick(reason=f"no yardstick: {len(view)} comments are too many to shuffle")
-    rng = np.random.default_rng([seed, 2])
-    shuffled = [shuffle_authors(view.forest, view.author, part, rng) for part in parts(affordable, len(view))]
+    rng = random_stream(seed, "shuffle")
+    shuffled = [shuffle_authors(view.forest, view.author, lot, rng) for lot in lots(affordable, len(view))]
     if all(bool((authors == view.author).all()) for authors in shuffled):
         return Yardstick(reason="no yardstick: exchanging authors within threads changes nothing")
     spreads = spread_over((with_authors(view, authors) for authors in shuffled), view, metrics)
     return Yardstick("the same threads with their authors exchanged", spreads)
-
-
-def copies_within_budget(size: int, copies: int) -> int | None:
-    """Return how many copies of ``size`` comments can be held at once; ``None`` below forty."""
-    affordable = min(copies, BUDGET // max(size, 1))
-    return affordable if affordable >= min(MIN_COPIES, copies) else None
-
-
-def parts(copies: int, size: int) -> list[int]:
-    """Split a number of copies into lots that are held in memory together."""
-    lot = max(AT_ONCE // max(size, 1), 1)
-    return [min(lot, copies - done) for done in range(0, copies, lot)]
-
-
-def values_over(copies: Iterable[View], metrics: Sequence[Metric]) -> dict[str, Floats]:
-    """Compute the metrics over all copies, a lot at a time; NaN where a copy has none."""
-    found: dict[str, list[Floats]] = {metric.name: [] for metric in metrics}
-    for lot in copies:
-        for metric in metrics:
-            found[metric.name].append(metric(lot))
-    return {name: np.concatenate(values) if values else np.zeros(0) for name, values in found.items()}
 
 
 def spread_over(copies: Iterable[View], observed: View, metrics: Sequence[Metric]) -> dict[str, Spread]:
@@ -175,10 +147,3 @@ def _spread(value: float, drawn: Floats) -> Spread:
     close = np.isclose(drawn, value, rtol=1e-9, atol=0)
     below = np.count_nonzero(~close & (drawn < value))
     return Spread(low, median, high, float(100 * (below + np.count_nonzero(close) / 2) / drawn.size))
-
-
-def ends(drawn: Floats, coverage: float = COVERAGE) -> tuple[float, float, float]:
-    """Return the lower end, the median and the upper end of the middle share, as values that were drawn."""
-    tail = (1 - coverage) / 2
-    low, median, high = np.quantile(drawn, [tail, 0.5, 1 - tail], method="closest_observation")
-    return float(low), float(median), float(high)

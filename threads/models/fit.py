@@ -8,16 +8,29 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .growth import Arrivals, Growth, log_likelihood
+from .newton import newton_steps, slopes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .growth import Floats
+    from .newton import Heights
 
 #: Fewer choices than this say nothing about three parameters.
 MIN_CHOICES: Final = 50
-_STEP: Final = 1e-3
+#: Parameters on the line stay within: beyond, exp and logit tell nothing apart any more.
 _BOUND: Final = 12.0
+#: Least curvature in a step; a parameter with less is not known at all.
+_FLATTEST: Final = 1e-3
+#: Least information of a direction, so that no variance exceeds a hundred.
+_LEAST_INFORMATION: Final = 1e-2
+#: When to stop: steps, the shortest share of one, and the gain in log-likelihood that counts as none.
+_MOST_STEPS: Final = 60
+_SHORTEST: Final = 1e-6
+_SETTLED: Final = 1e-9
+#: Stands for 0 where a logarithm is taken.
+_TINY: Final = 1e-300
+#: Where the search starts, in turn; the best of the three climbs is taken.
 _STARTS: Final = ((-1.0, 1.0, 1.5), (-3.0, 3.0, 0.0), (0.0, 0.0, 2.5))
 
 
@@ -52,18 +65,15 @@ class Fit:
 
 def to_line(growth: Growth) -> Floats:
     """Map parameters to the whole real line: log α, log β, logit τ."""
-    alpha, beta, tau = (np.maximum(np.asarray(one, dtype=np.float64), 1e-300) for one in _values(growth))
-    return np.array([np.log(alpha), np.log(beta), np.log(tau) - np.log(np.maximum(1 - tau, 1e-300))])
+    given = (growth.alpha, growth.beta, growth.tau)
+    alpha, beta, tau = (np.maximum(np.asarray(one, dtype=np.float64), _TINY) for one in given)
+    return np.array([np.log(alpha), np.log(beta), np.log(tau) - np.log(np.maximum(1 - tau, _TINY))])
 
 
 def from_line(line: Floats) -> Growth:
     """Map back from the real line; shape (3,) gives numbers, (3, copies) arrays."""
     held = np.clip(line, -_BOUND, _BOUND)
     return Growth(np.exp(held[0]), np.exp(held[1]), 1 / (1 + np.exp(-held[2])))
-
-
-def _values(growth: Growth) -> tuple[float | Floats, float | Floats, float | Floats]:
-    return growth.alpha, growth.beta, growth.tau
 
 
 def fit(discussions: Sequence[Arrivals]) -> Fit:
@@ -87,55 +97,35 @@ def _height(given: Arrivals, line: Floats) -> float:
     return float(log_likelihood(given, from_line(line)).sum())
 
 
+def _heights(given: Arrivals) -> Heights:
+    """Return the log-likelihood of all discussions as a function of points (count, 3)."""
+    return lambda lines: np.array([_height(given, line) for line in lines])
+
+
 def _climb(given: Arrivals, line: Floats) -> tuple[Floats, float]:
     """Newton's method with the curvature bent where it is not concave, and steps halved until they climb."""
-    height = _height(given, line)
-    for _ in range(60):
-        gradient, hessian = _slopes(given, line)
-        step = _newton_step(gradient, hessian)
+    heights, height = _heights(given), _height(given, line)
+    for _ in range(_MOST_STEPS):
+        step = newton_steps(*slopes(heights, line[None]), _FLATTEST)[0]
         scale, better = 1.0, height
-        while scale > 1e-6:
+        while scale > _SHORTEST:
             trial = np.clip(line + scale * step, -_BOUND, _BOUND)
             better = _height(given, trial)
             if better > height:
                 break
             scale /= 2
-        if better <= height + 1e-9:
+        if better <= height + _SETTLED:
             return line, height
         line, height = trial, better
     return line, height
 
 
-def _newton_step(gradient: Floats, hessian: Floats) -> Floats:
-    values, vectors = np.linalg.eigh(-hessian)
-    steps = (vectors.T @ gradient) / np.maximum(np.abs(values), 1e-3)
-    step: Floats = vectors @ np.clip(steps, -2.0, 2.0)
-    return step
-
-
-def _slopes(given: Arrivals, line: Floats) -> tuple[Floats, Floats]:
-    """Central differences: three parameters are few enough."""
-    unit = np.eye(3) * _STEP
-    middle = _height(given, line)
-    ahead = [_height(given, line + unit[i]) for i in range(3)]
-    behind = [_height(given, line - unit[i]) for i in range(3)]
-    gradient = np.array([(a - b) / (2 * _STEP) for a, b in zip(ahead, behind, strict=True)])
-    hessian = np.diag([(a - 2 * middle + b) / _STEP**2 for a, b in zip(ahead, behind, strict=True)])
-    for i, j in ((0, 1), (0, 2), (1, 2)):
-        corners = [
-            sign * _height(given, line + first * unit[i] + second * unit[j])
-            for first, second, sign in ((1, 1, 1), (1, -1, -1), (-1, 1, -1), (-1, -1, 1))
-        ]
-        hessian[i, j] = hessian[j, i] = sum(corners) / (4 * _STEP**2)
-    return gradient, hessian
-
-
 def _covariance(given: Arrivals, line: Floats) -> Floats:
     """Invert the observed information over the parameters that are inside their bounds and have curvature."""
-    information = -_slopes(given, line)[1]
-    free = np.flatnonzero((np.abs(line) < _BOUND - 1) & (np.diag(information) > 1e-3))
+    information = -slopes(_heights(given), line[None])[1][0]
+    free = np.flatnonzero((np.abs(line) < _BOUND - 1) & (np.diag(information) > _FLATTEST))
     out = np.zeros((3, 3))
     if free.size:
         values, vectors = np.linalg.eigh(information[np.ix_(free, free)])
-        out[np.ix_(free, free)] = (vectors / np.maximum(values, 1e-2)) @ vectors.T
+        out[np.ix_(free, free)] = (vectors / np.maximum(values, _LEAST_INFORMATION)) @ vectors.T
     return out

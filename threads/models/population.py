@@ -14,27 +14,31 @@ Approximate inference in generalized linear mixed models, JASA 88.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from .fit import fit, from_line, to_line
 from .growth import Arrivals, Growth, log_likelihood
+from .newton import newton_steps, slopes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from .growth import Floats
-
-    Heights = Callable[[Floats], Floats]
+    from .newton import Heights
 
 ROUNDS: Final = 40
-_STEP: Final = 1e-3
+#: Least variance between discussions, so that the covariance can be inverted.
 _FLOOR: Final = 1e-3
-_PAIRS: Final = tuple(combinations(range(3), 2))
+#: Newton steps a round: the next round goes on from where they lead.
+_CLIMBS: Final = 2
+#: Least curvature that a discussion of a few comments is given.
+_FLATTEST: Final = 1e-2
+#: How often a step is halved before it is left out.
+_HALVINGS: Final = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,14 +113,10 @@ def _posterior(given: Arrivals, of: NDArray[np.int64], count: int, mean: Floats,
 
 def _modes(heights: Heights, lines: Floats, spread: Floats) -> tuple[Floats, Floats]:
     """Climb to the mode of every discussion at once; return modes (count, 3) and covariances (count, 3, 3) there."""
-    for _ in range(2):
-        gradient, hessian = _slopes(heights, lines)
-        values, vectors = np.linalg.eigh(-hessian)
-        along = np.einsum("dji,dj->di", vectors, gradient) / np.maximum(np.abs(values), 1e-2)
-        step = np.einsum("dij,dj->di", vectors, np.clip(along, -2.0, 2.0))
-        lines = _climbed(heights, lines, step)
+    for _ in range(_CLIMBS):
+        lines = _climbed(heights, lines, newton_steps(*slopes(heights, lines), _FLATTEST))
     # What the data leave open is at most what the population leaves open.
-    values, vectors = np.linalg.eigh(-_slopes(heights, lines)[1])
+    values, vectors = np.linalg.eigh(-slopes(heights, lines)[1])
     least = 1 / np.linalg.eigvalsh(spread)[-1]
     return lines, np.einsum("dij,dj,dkj->dik", vectors, 1 / np.maximum(values, least), vectors)
 
@@ -125,26 +125,10 @@ def _climbed(heights: Heights, lines: Floats, step: Floats) -> Floats:
     """Step up where that is up, by halves where the whole step is too long."""
     here = heights(lines)
     scale = np.ones((len(lines), 1))
-    for _ in range(6):
+    for _ in range(_HALVINGS):
         better = (heights(lines + scale * step) >= here)[:, None]
         if better.all():
             break
         scale = np.where(better, scale, scale / 2)
     better = (heights(lines + scale * step) >= here)[:, None]
     return np.where(better, lines + scale * step, lines)
-
-
-def _slopes(heights: Heights, lines: Floats) -> tuple[Floats, Floats]:
-    """Gradients (count, 3) and Hessians (count, 3, 3) by central differences."""
-    unit = np.eye(3) * _STEP
-    middle = heights(lines)
-    ahead, behind = ([heights(lines + sign * unit[i]) for i in range(3)] for sign in (1, -1))
-    gradient = np.stack([(a - b) / (2 * _STEP) for a, b in zip(ahead, behind, strict=True)], axis=1)
-    hessian = np.zeros((len(lines), 3, 3))
-    for i in range(3):
-        hessian[:, i, i] = (ahead[i] - 2 * middle + behind[i]) / _STEP**2
-    for i, j in _PAIRS:
-        both = heights(lines + unit[i] + unit[j]) + heights(lines - unit[i] - unit[j])
-        mixed = (both - ahead[i] - behind[i] - ahead[j] - behind[j] + 2 * middle) / (2 * _STEP**2)
-        hessian[:, i, j] = hessian[:, j, i] = mixed
-    return gradient, hessian
