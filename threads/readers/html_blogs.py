@@ -19,7 +19,7 @@ BLOGGER: Final = HtmlPlatform(
     doc="Blogger comments in threads (2012 and later): ids, one level of nesting, names, dates, permalinks.",
     depth_cap=1,
     marks=(
-        Mark(".comment-thread li.comment, li.comment .comment-block", 0.9, ("comment-block",)),
+        Mark(".comment-thread li.comment, li.comment .comment-block", 0.9, ("comment-block",), unless=("depth-1",)),
         Mark("#comment-holder li.comment", 0.9),
     ),
     comment='.comment-thread li.comment, #comment-holder li.comment, li.comment[id^="c"]',

@@ -37,12 +37,13 @@ DRUPAL: Final = HtmlPlatform(
         "author": (
             Pick('.username, [rel~="sioc:has_creator"] [property~="foaf:name"], [typeof~="schema:Person"]'),
             Pick(".comment-author, .author, .comment__author"),
-            Pick('.submitted a[href*="/user/"], .submitted a[href*="/users/"]'),
+            Pick(".user--compact, .author-details__username"),
+            Pick('.submitted a[href*="/user/"], .submitted a[href*="/users/"], .comment__submitted a[href*="/users/"]'),
             Pick(".submitted", None, r"(?s)\d:\d\d(?:\s*[ap]m)?\s+[—–-]\s+(.+?)\s*(?:\(not verified\)|$)"),
             Pick(".submitted, .comment-submitted, .comment__submitted, .meta, .metas", None,
                  r"(?s)\b(?:by|von|par|por|door|da)\s+(.+?)\s*(?:[|,]|\b(?:on|am|le|el|op)\b|\(not verified\)|$)"),
             Pick("h6, .submitted", None, r"(?s)^\s*(.+?)\s*(?:\||\ba répondu\b|\bhat geantwortet\b)"),
-            Pick(".submitted, .comment-submitted", None, r"(?s)^\s*(.+?)\s*(?:\||,|\ba (?:écrit|répondu)\b|\d)"),
+            Pick(".submitted, .comment-submitted, .comment__submitted", None, r"(?s)^\s*(.+?)\s*(?:\||,|\ba (?:écrit|répondu)\b|\d)"),
         ),
         "created_exact": (
             Pick('[property~="schema:dateCreated"], [property~="dc:date"], [property~="dc:created"]', "content"),

@@ -123,6 +123,9 @@ def _comments(payload: Payload) -> Iterator[tuple[dict[str, Any], str | None, st
 def _is_comment(one: dict[str, Any]) -> bool:
     kind = one.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
+    # The answers of a site to questions of its own have neither an author nor a time.
+    if "Answer" in kinds and not (one.keys() & {"author", "creator", "dateCreated", "datePublished"}):
+        return False
     return any(isinstance(name, str) and name.rpartition("/")[2] in _KINDS for name in kinds)
 
 

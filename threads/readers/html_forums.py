@@ -35,7 +35,7 @@ PHPBB: Final = HtmlPlatform(
     framed='.post[id^="post"], tr[id^="p"], div[id^="post-"], tr:has(> td .postbody):has(> td .postauthor), '
     "tr:has(> td .postbody):has(> td .name), table:has(> tbody > tr > td .postauthor)",
     ids=(
-        Pick("", "id", r"^p(?:ost)?-?(\d+)$"),
+        Pick("", "id", r"^p(?:ost)?[-_]?(\d+)$"),
         Pick('a[name^="p"]', "name", r"^p(\d+)$"),
         Pick(".postdetails a[name], .name a[name], td a[name]", "name", r"^p?(\d+)$"),
     ),
@@ -49,7 +49,7 @@ PHPBB: Final = HtmlPlatform(
                 ".postprofile .username, .postprofile .username-coloured, .author .username, .author .username-coloured"
             ),
             Pick(".author strong a, .author strong, .postauthor, .postprofile dt > a:not(:has(img)), span.name"),
-            Pick(".postprofile-head strong, .postprofile dt strong, .author a"),
+            Pick(".postprofile-head strong, .postprofile dt strong, .author a", None, r"(?s)^\s*(?!#\d)(.+)"),
         ),
         "created_exact": (Pick(".author time, time", "datetime"),),
         "created": (
@@ -146,6 +146,7 @@ VBULLETIN: Final = HtmlPlatform(
             Pick(".username_container .username, .username_container strong"),
             Pick(".bigusername, a.username, .username, .author [itemprop=name], .userinfo .author"),
             Pick(".b-comment__author"),
+            Pick('[id^="postmenu_"]', None, r"(?s)^\s*(\S[^\n]{0,60})"),
         ),
         "created_exact": (Pick("time[datetime]", "datetime"),),
         "created": (

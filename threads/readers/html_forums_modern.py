@@ -20,14 +20,17 @@ XENFORO: Final = HtmlPlatform(
         Mark('article[data-content^="post-"], article[id^="js-post-"]', 0.95, ("post-",)),
         Mark('.message[id^="post-"] .messageContent', 0.9),
     ),
-    comment='li.message[id^="post-"], article[data-content^="post-"], article[id^="js-post-"], .message[id^="post-"]',
+    comment='li.message[id^="post-"], article[data-content^="post-"], article[id^="js-post-"], .message[id^="post-"], '
+    '.MessageCard[id^="js-post-"]:has(> .js-originalPostContainer)',
     ids=(Pick("", "data-content", r"^post-(\d+)$"), Pick("", "id", r"^(?:js-)?post-(\d+)$")),
     bare=False,
     flat=True,
     fields={
         "author": (
             Pick("", "data-author"),
-            Pick(".message-name .username, .username.author, .userText .username, .username"),
+            Pick(
+                ".message-name .username, .username.author, .userText .username, .username, .MessageCard__user-info__name"
+            ),
         ),
         "author_id": (Pick(".message-name [data-user-id], .avatar[data-user-id]", "data-user-id", r"^(\d+)$"),),
         "created_exact": (
@@ -35,10 +38,12 @@ XENFORO: Final = HtmlPlatform(
             Pick("abbr.DateTime[data-time]", "data-time"),
             Pick(".datePermalink .DateTime[title], .messageMeta .DateTime[title], .DateTime[title]", "title"),
             Pick("time.u-dt[datetime]", "datetime"),
+            Pick("meta[itemprop=datePublished]", "content"),
         ),
         "created": (
             Pick(".message-attribution time, time.u-dt", None, DIGIT),
             Pick(".datePermalink, .messageMeta .DateTime, .DateTime", None, DIGIT),
+            Pick(".message-header a", None, STAMP),
         ),
         "permalink": (Pick('.message-attribution a[href*="post-"], a.datePermalink, a.hashPermalink', "href"),),
     },

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: A comment of a mined list that shows no parent: the list shows parents elsewhere, or shows none at all.
 ROOT_IN_TREE: Final = 0.9
+#: More words than a caption has.
+_CAPTION: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     nothing = nothing or _is_feed(page, group)
     if nothing or 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
-    drafts = without_pingbacks(without_empty(drafts), left_out)
+    drafts = without_pingbacks(without_empty(without_captions(drafts)), left_out)
     capture = Capture(
         claimed=claimed_in(payload),
         read=len(drafts),
@@ -114,6 +116,23 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
 def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
     """Whether records that nothing calls comments have neither a name nor a time: rows of a table."""
     return not called_comments(group) and all(draft.author is None and draft.created is None for draft in drafts)
+
+
+def without_captions(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what stands before or behind a list in the shape of its records: a heading, "Post a new comment"."""
+    if not any(draft.created for draft in drafts):
+        return drafts
+    answered = {draft.stated_parent for draft in drafts}
+    ends = {id(drafts[0]), id(drafts[-1])}
+    return [
+        draft
+        for draft in drafts
+        if id(draft) not in ends
+        or draft.author
+        or draft.created_text
+        or len(draft.text) > _CAPTION
+        or draft.comment_id in answered
+    ]
 
 
 def _is_feed(page: Outline, group: Group) -> bool:
@@ -158,6 +177,8 @@ def _drafts(
         created_text = _FLOOR.sub("", created_text).strip(" -–—|·•,") if created_text else None
         created, basis = dates.read(created_text)
         name = _name(page, named[number], created_text) if number in named else name_before_date(created_text)
+        if name is None and not named and number in dated:
+            name = name_beside_date(page, dated[number])
         start = [bodies[number]] if number in bodies else list(region.roots)
         words = "\n\n".join(text for at in start if (text := flow(page.nodes[at], skip).text))
         if not words:
@@ -196,6 +217,15 @@ _NO_NAME: Final = re.compile(
     r"jue\w*|vie\w*|s[aá]b\w*)\W*)*$",
     re.IGNORECASE,
 )
+
+
+def name_beside_date(page: Outline, at: int) -> str | None:
+    """Return what stands right before a date in the element that holds both: ``Ann · <span>3 May 2012</span>``."""
+    around = page.parents[at]
+    line = page.text_of(around, 120)
+    shown = page.text_of(at, 120)
+    before, found, rest = line.partition(shown) if shown else ("", "", "")
+    return name_before_date(f"{before.strip()} {shown}") if found and before.strip() and not rest.strip() else None
 
 
 _CONNECTS: Final = re.compile(r"[\s,|–—·•-]+(?:on|at|am|um|vom|le|el|il|em|op)\s*$", re.IGNORECASE)

@@ -14,7 +14,7 @@ ZEIT: Final = HtmlPlatform(
     title="ZEIT ONLINE",
     doc="ZEIT ONLINE comments: ids, numbers such as #1.1 that tell the parent, names, relative German dates, recommendations.",
     depth_cap=1,
-    marks=(Mark('article.comment[id^="cid-"], .comment[id^="cid-"]', 0.95, ("cid-",)),),
+    marks=(Mark('.comment[id^="cid-"]', 0.95, ("cid-",), unless=("js-comment",)),),
     comment='.comment[id^="cid-"]',
     ids=(Pick("", "id", r"^cid-(\d+)$"),),
     bare=False,

@@ -16,6 +16,7 @@ _AUTHOR: Final = (
     Pick(".fn"),
     Pick("[itemprop=author] [itemprop=name]"),
     Pick(".author > .name"),
+    Pick(".woocommerce-review__author"),
     Pick(
         ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter"
     ),
@@ -24,6 +25,12 @@ _AUTHOR: Final = (
     Pick(".comment-author, .comment_author, .commentauthor, .commentAuthor, .comment-username, .comment-user"),
     Pick("[itemprop=author], .author, .vcard, .username, .user-name, .name"),
     Pick('a[rel~="external"][rel~="nofollow"].url'),
+    # The link that answers a comment says whose it is, whatever the theme does with the name.
+    Pick(
+        ".comment-reply-link",
+        "aria-label",
+        r"^(?:Reply|Respond|Responder|Répondre|Rispondi|Antworte auf|Antwort auf|Beantwoord|Odpowiedz|Ответить|Svara)\s+(?:(?:to|a|à|na|пользователю|på)\s+)?(.+)$",
+    ),
     Pick(
         "img.avatar",
         "alt",
@@ -78,7 +85,7 @@ WORDPRESS: Final = HtmlPlatform(
         ),
         Mark(f":is({_FRAMES})", 0.6, ("replytocom=",)),
     ),
-    comment='.comment[class*="depth-"]:not(dd), .pingback[class*="depth-"], .trackback[class*="depth-"]',
+    comment='.comment[class*="depth-"]:not(dd, ul, ol, li[id^="comment-"] > article), .pingback[class*="depth-"], .trackback[class*="depth-"]',
     framed=_FRAMES,
     skip=f".pingback, .trackback, {ELSEWHERE}",
     followers="dd",
@@ -100,6 +107,7 @@ WORDPRESS: Final = HtmlPlatform(
         ),
     },
     body=(
+        ".comment_container .description",
         ".comment-content, .comment_content, .commentcontent, .comment-content-wrap",
         ".comment-text, .comment_text, .commenttext, .commentText, .comment-txt, [itemprop=text], .comment-entry, .comment-message",
         ".comment-body, .commentbody, .comment_body, .comment-inner, .comment-detail",

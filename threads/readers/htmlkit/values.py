@@ -17,6 +17,8 @@ _HEAD: Final = re.compile(
     r"^(?:(?:comment|posted|written|submitted|geschrieben|verfasst|kommentar|par|von|por|by)\s+(?:by|von|por|par)?:?\s*|by:?\s+|@|/?u/(?=\S))",
     re.IGNORECASE,
 )
+#: Markup that a page prints as text.
+_MARKUP: Final = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?>", re.IGNORECASE)
 _COUNT: Final = re.compile(r"([-+−–]?)\s*(\d[\d.,\u00a0 ]*)\s*([kKmM]?)")
 
 
@@ -25,6 +27,8 @@ def author_of(raw: str | None) -> str | None:
     """Return a displayed name without the words around it."""
     if raw is None:
         return None
+    if "<" in raw:
+        raw = _MARKUP.sub("", raw) or raw
     name = _TAIL.sub("", raw).strip(" \u00a0•·|,–—-:")
     shorter = _HEAD.sub("", name).strip()
     return shorter or name or None

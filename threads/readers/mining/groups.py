@@ -30,7 +30,7 @@ WEAK: Final = re.compile(
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
     r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|"
-    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|comment-?form|respond(?!e)",
+    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|comment-?form|respond(?!e)|testimonial|fdbk",
     re.IGNORECASE,
 )
 #: Parts of a comment or of a page, not whole comments.
@@ -42,7 +42,7 @@ PART: Final = re.compile(
 AGAINST: Final = re.compile(
     r"recent|latest|related|twitter|instagram|tribe-|wpp-|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
     r"share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
-    r"carousel|gallery|toc\b|highlight|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
+    r"carousel|gallery|(?<![a-z])cards?(?![a-z])|post-grid|popup|(?<![a-z])pum(?![a-z])|toc\b|highlight|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
     re.IGNORECASE,
 )
 #: A single element is a comment list only if it says so itself.
@@ -300,21 +300,29 @@ def _teasers(page: Outline, members: list[int], followers: bool) -> bool:
     away = 0
     for at in members[:40]:
         for one in page.below(at):
-            if page.tags[one] == "a" and _in_headline(page, one, at):
+            if (link := _headline_link(page, one, at)) >= 0:
                 if len(page.text_of(one)) < 20:
                     break
-                href = page.attrs[one].get("href") or ""
+                href = page.attrs[link].get("href") or ""
                 away += "#" not in href and not re.search(r"comment|post\d|/p/?\d|msg|cid=", href)
                 break
     return away > 0.6 * min(len(members), 40)
 
 
-def _in_headline(page: Outline, at: int, top: int) -> bool:
+def _headline_link(page: Outline, at: int, top: int) -> int:
+    """Return the link of a headline, where this element is a link in one or a headline in a link; else -1."""
+    if page.tags[at] == "a":
+        return at if _within(page, at, top, _HEADLINES) >= 0 else -1
+    return _within(page, at, top, ("a",)) if page.tags[at] in _HEADLINES else -1
+
+
+def _within(page: Outline, at: int, top: int, tags: tuple[str, ...]) -> int:
+    """Return the nearest element of some tags around this one, up to the record itself; -1 where there is none."""
     while at > top:
-        if page.tags[at] in _HEADLINES:
-            return True
         at = page.parents[at]
-    return False
+        if page.tags[at] in tags:
+            return at
+    return -1
 
 
 def _widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
