@@ -65,12 +65,12 @@ def test_lines_that_only_look_like_marks(line):
 
 def test_brackets_that_never_close():
     started = time.process_time()
-    assert values_in('foo({"a": 1, "b": [ "x"\n' * 10_000, "code") == ()
+    assert values_in('foo({"a": 1, "b": [ "x"\n' * 10_000, "code").values == ()
     assert time.process_time() - started < 10
 
 
 def test_failures_do_not_hide_a_literal():
-    assert values_in('foo({"a": [\n' * 20 + '\nvar state = {"b": [{"c": 1}]};\n', "code") == ({"b": [{"c": 1}]},)
+    assert values_in('foo({"a": [\n' * 20 + '\nvar state = {"b": [{"c": 1}]};\n', "code").values == ({"b": [{"c": 1}]},)
 
 
 def test_json_and_mail_past_their_limits(monkeypatch):

@@ -141,14 +141,14 @@ class Payload:
         """The JSON values in the source: the whole, one a line, or those inside a module, a document, a recording."""
         from .readers.embedded import needs_scrubbing, scrubbed, values_in
 
-        values = values_in(self.text, self.name)
+        found = values_in(self.text, self.name)
+        values = found.values
         if values and needs_scrubbing(self.text):
             values = tuple(scrubbed(value) for value in values)
             message = "Escapes that stand for lone surrogates or NULs became U+FFFD."
             self.notes.append(Note("lone-surrogates", message))
-        if values and JSON_START.match(self.text) and self.text.rstrip().rstrip(";")[-1:] not in ("}", "]"):
-            message = "The source goes on behind its JSON values, or its last line is torn: that part was left out."
-            self.notes.append(Note("json-rest", message))
+        if values and found.left_out:
+            self.notes.append(Note("json-rest", found.left_out))
         return values
 
     @property
@@ -178,7 +178,10 @@ class Payload:
         """The root of the parsed XML (an lxml element), entities left alone; ``None`` when it is no XML."""
         from .readers.xml_tree import parse_xml
 
-        return parse_xml(self.data, self.text, self.name)
+        root, note = parse_xml(self.data, self.text, self.name)
+        if note is not None:
+            self.notes.append(note)
+        return root
 
     @cached_property
     def carriers(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from .archives import is_archive, only_file
 from .assemble import assemble, content_id
 from .collection import without_collection
 from .decompress import is_compressed, plain_bytes
@@ -110,18 +111,22 @@ def read_payloads(payload: Payload, options: ReadOptions, *, platform: str | Non
 
 def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
     """Take a path, bytes or a file object into memory, within the limit."""
-    if isinstance(source, bytes) and len(source) <= max_bytes and not (is_compressed(source) or is_web_archive(source)):
+    if isinstance(source, bytes) and len(source) <= max_bytes and not _is_packed(source):
         return Payload.nameless(source)
     name, data = _bytes_of(source, max_bytes)
     if len(data) > max_bytes:
         raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
     path = Path(source) if isinstance(source, (str, Path)) else None
-    page = page_bytes(plain_bytes(data, name, max_bytes), name)
+    page = page_bytes(only_file(plain_bytes(data, name, max_bytes), name, max_bytes), name)
     frames = frames_beside(path) if path is not None and path.is_file() else []
     notes = (
         [Note("frames", "Comments stand in a frame, which was saved in the folder beside the page.")] if frames else []
     )
     return Payload(name, b"\n".join((page, *frames)), notes, path)
+
+
+def _is_packed(data: bytes) -> bool:
+    return is_compressed(data) or is_archive(data) or is_web_archive(data)
 
 
 def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:

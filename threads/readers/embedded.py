@@ -7,6 +7,7 @@ import binascii
 import json
 import re
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import BrokenSource
@@ -27,12 +28,25 @@ _FENCE: Final = re.compile(r"```+[ \t]*(?:json[c5]?|js|javascript|ts)?[ \t]*\n(.
 _FEW: Final = 3000
 #: Characters that may be read in vain, besides as many as the text has: open brackets cost a pass each.
 _FAILED: Final = 2_000_000
+#: One line in so many may be torn.
+_FEW_TORN: Final = 10
+#: So much of a text is JSON where nothing of note is left out of it, and what is said otherwise.
+_MOST: Final = 0.98
+_REST: Final = "The source goes on between or behind its JSON values, or breaks off: that part was left out."
 _SUSPECT: Final = re.compile(r"\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})")
 _UNSOUND: Final = re.compile("[\ud800-\udfff\x00]")
 
 
-def values_in(text: str, name: str) -> tuple[Any, ...]:
-    """Return every JSON value of a text, outermost only; nothing for a text that holds none.
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The JSON values of a text, outermost only, and in words what was left out of a text that is JSON otherwise."""
+
+    values: tuple[Any, ...] = ()
+    left_out: str | None = None
+
+
+def values_in(text: str, name: str) -> Values:
+    """Return every JSON value of a text; none for a text that holds none.
 
     Raises
     ------
@@ -46,8 +60,10 @@ def values_in(text: str, name: str) -> tuple[Any, ...]:
         if whole is not None:
             return whole
     if start == "<":
-        return ()
-    return tuple(_inside(text))
+        return Values()
+    found = list(_inside(text))
+    said = start in ("{", "[") and sum(length for _, length in found) < _MOST * len(text.strip())
+    return Values(tuple(value for value, _ in found), _REST if said else None)
 
 
 def _check_length(text: str, name: str) -> None:
@@ -59,38 +75,46 @@ def _check_length(text: str, name: str) -> None:
         )
 
 
-def _whole(text: str, name: str) -> tuple[Any, ...] | None:
+def _whole(text: str, name: str) -> Values | None:
     try:
-        return (json.loads(text, strict=False),)
+        return Values((json.loads(text, strict=False),))
     except RecursionError:
         raise BrokenSource(f"{name} is JSON nested deeper than {MAX_LEVELS} levels.", name=name) from None
     except json.JSONDecodeError as error:
-        lines = _lines(text)
-        if lines is not None:
-            return lines
+        several = _lines(text)
+        if several is not None:
+            return several
         if error.msg.startswith("Unterminated") or error.pos >= len(text.rstrip()):
-            raise BrokenSource(f"{name} is JSON that breaks off after {error.pos:,} characters.", name=name) from None
+            told = f"{name} is JSON that breaks off after {error.pos:,} characters; it may have been saved in part."
+            raise BrokenSource(told, name=name) from None
     except ValueError:
         raise BrokenSource(f"{name} is JSON with a number of thousands of digits.", name=name) from None
     return None
 
 
-def _lines(text: str) -> tuple[Any, ...] | None:
-    """JSON lines: every line that is not blank is a value (a torn last line is left out)."""
+def _lines(text: str) -> Values | None:
+    """JSON lines: every line that is not blank is a value; a few that are torn are left out."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 2 or not lines[0].lstrip().startswith(("{", "[")):
-        return _concatenated(text)
-    values = []
-    for number, line in enumerate(lines):
+    values, torn = [], []
+    for number, line in enumerate(lines, 1):
         try:
             values.append(json.loads(line, strict=False))
         except (ValueError, RecursionError):
-            if number < len(lines) - 1 or number < 2:
-                return _concatenated(text)
-    return tuple(values)
+            torn.append(number)
+            if len(torn) > 1 + len(lines) // _FEW_TORN:
+                break
+    if len(lines) > 1 and not torn:
+        return Values(tuple(values))
+    several = _concatenated(text)
+    if several is not None or len(values) < 2 or len(values) + len(torn) < len(lines):
+        return several
+    if not all(isinstance(value, (dict, list)) for value in values):
+        return None
+    said = f"{len(torn):,} of {len(lines):,}, the first of them line {torn[0]:,}"
+    return Values(tuple(values), f"Lines that are no JSON were left out: {said}.")
 
 
-def _concatenated(text: str) -> tuple[Any, ...] | None:
+def _concatenated(text: str) -> Values | None:
     """Several documents one after the other, as recorders write them."""
     decoder = json.JSONDecoder(strict=False)
     values = []
@@ -103,22 +127,22 @@ def _concatenated(text: str) -> tuple[Any, ...] | None:
         values.append(value)
         while at < len(text) and text[at] in " \t\r\n,":
             at += 1
-    return tuple(values) if len(values) > 1 else None
+    return Values(tuple(values)) if len(values) > 1 else None
 
 
-def _inside(text: str) -> Iterator[Any]:
-    """Literals in a script, a module, a document, or a recorded exchange."""
+def _inside(text: str) -> Iterator[tuple[Any, int]]:
+    """Literals in a script, a module, a document, or a recorded exchange, with their lengths."""
     if '"' not in text and "'" not in text and "!!binary" not in text:
         return
     if re.search(r"^\w+:\s*$|^- \w+:", text[:_FEW], re.MULTILINE):
-        yield from _yaml_strings(text)
+        yield from ((value, 0) for value in _yaml_strings(text))
     for fence in _FENCE.finditer(text):
         yield from _literals(fence[1])
     if "```" not in text:
         yield from _literals(text)
 
 
-def _literals(text: str) -> Iterator[Any]:
+def _literals(text: str) -> Iterator[tuple[Any, int]]:
     at = 0
     decoder = json.JSONDecoder(strict=False)
     spare = len(text) + _FAILED
@@ -140,7 +164,7 @@ def _literals(text: str) -> Iterator[Any]:
                 at = max(start, found.start() + 1)
                 continue
         if isinstance(value, (dict, list)) and value:
-            yield value
+            yield value, at - start
 
 
 def _yaml_strings(text: str) -> Iterator[Any]:

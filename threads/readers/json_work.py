@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from .json_platform import Fields, JsonPlatform, Mark, People
 from .json_shapes import Shape
 
 if TYPE_CHECKING:
-    from ..draft import Draft
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ..draft import Draft, Reading
+    from ..payload import Payload
+    from ..platform import ReadOptions
+
+_USERS: Final = "users.json"
+#: Longest list of users that is looked into.
+MAX_BYTES: Final = 100_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export(JsonPlatform):
+    """A JSON platform whose exports are a folder a channel, with the users in a file beside the folders."""
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
+        """Yield each discussion in the source, with the names of who is known."""
+        from .json_engine import read_values
+
+        return read_values(self, ({"users": _users(payload.path)}, *payload.values), options)
+
+
+def _users(day: Path | None) -> list[Any]:
+    beside = day.absolute().parent.parent / _USERS if day is not None else None
+    if beside is None or not beside.is_file() or beside.stat().st_size > MAX_BYTES:
+        return []
+    try:
+        users = json.loads(beside.read_bytes())
+    except (ValueError, RecursionError):
+        return []
+    return users if isinstance(users, list) else []
 
 
 def _slack_thread(_record: dict[str, Any], draft: Draft) -> None:
@@ -17,10 +50,11 @@ def _slack_thread(_record: dict[str, Any], draft: Draft) -> None:
         draft.stated_parent, draft.link_basis = None, "root"
 
 
-SLACK = JsonPlatform(
+SLACK = Export(
     name="slack",
     title="Slack channel export",
-    doc="A day or channel of an export: messages, threads one level deep, names where profiles are there.",
+    doc="A day or channel of an export: messages, threads one level deep, names where profiles are there or the"
+    " export's users.json lies beside the channels.",
     shape=Shape(("type", "text", "ts", "user"), where=(("type", ("message",)),)),
     fields=Fields(
         id=("ts",), parent=("thread_ts",), author=("user_profile.display_name", "user_profile.real_name"),

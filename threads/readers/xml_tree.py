@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from ..errors import BrokenSource
+from ..model import Note
 
 _START: Final = re.compile(r"<(?:\?xml|[A-Za-z!])")
 #: The element that all of a document is in, where nothing declares it as XML.
@@ -14,6 +15,12 @@ _ROOT: Final = re.compile(r"<([A-Za-z_][\w.-]*)[\s>]")
 _LEFT: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*>\s*[^<\s]")
 _ENTITY: Final = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+#: The first element, behind declarations and comments; and comments behind the last.
+_FIRST: Final = re.compile(r"<([A-Za-z_][\w.:-]*)[\s>]")
+_AFTER: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAIL: Final = 4_000
+#: Documents of more bytes may hold more than the parser allows otherwise.
+_LARGE: Final = 9_000_000
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -28,8 +35,10 @@ def looks_like_xml(text: str) -> bool:
     return first is not None and text[-200:].rstrip().endswith(f"</{first[1]}>")
 
 
-def parse_xml(data: bytes, text: str, name: str) -> Any:
-    """Return the root element, or ``None`` for what does not begin as XML.
+def parse_xml(data: bytes, text: str, name: str) -> tuple[Any, Note | None]:
+    """Return the root element (``None`` for what does not begin as XML), and a note on what is not one whole document.
+
+    Documents one behind the other, as loops over pages write them, become one: the children of all roots, in order.
 
     Raises
     ------
@@ -38,21 +47,46 @@ def parse_xml(data: bytes, text: str, name: str) -> Any:
         deeper than the parser allows, or holds no element at all.
     """
     if not looks_like_xml(text):
-        return None
-    from lxml import etree
-
+        return None, None
     if _ENTITY.search(text[: 1 << 16]):
         raise BrokenSource(f"{name} declares XML entities of its own, which are not expanded here.", name=name)
     start = _START.search(text)
-    body = _DECLARED.sub(r"\1", _ILLEGAL.sub("\ufffd", text[start.start() :] if start else text))
+    documents = _documents(_ILLEGAL.sub("\ufffd", text[start.start() :] if start else text))
+    root, *others = (_root(one, name, huge=len(data) > _LARGE) for one in documents)
+    for other in others:
+        root.extend(list(other))
+    if others:
+        return root, Note("joined", f"{len(documents):,} XML documents stand one behind the other; all were read.")
+    if not re.search(rf"</(?:\w+:)?{re.escape(_name(root))}\s*>\s*\Z|/>\s*\Z", _AFTER.sub("", text[-_TAIL:])):
+        message = "The XML breaks off, or something else stands behind its end: what came before was read."
+        return root, Note("xml-rest", message)
+    return root, None
+
+
+def _documents(text: str) -> list[str]:
+    """Cut a text where the root's end is followed by the beginning of another document of the kind."""
+    first = _FIRST.search(text)
+    if first is None:
+        return [text]
+    tag = re.escape(first[1])
+    return re.split(rf"(?<=</{tag}>)\s*+(?=<\?xml\b|<!DOCTYPE\b|<{tag}[\s>])", text)
+
+
+def _root(text: str, name: str, *, huge: bool) -> Any:
+    from lxml import etree
+
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=len(data) > 9_000_000, recover=True, remove_comments=True,
+        resolve_entities=False, no_network=True, huge_tree=huge, recover=True, remove_comments=True,
         remove_pis=True, load_dtd=False, strip_cdata=True, encoding="utf-8",
     )  # fmt: skip
     try:
-        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_DECLARED.sub(r"\1", text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise BrokenSource(f"{name} is broken XML: {error.msg}.", name=name) from error
     if root is None:
         raise BrokenSource(f"{name} is broken XML: no element was found.", name=name)
     return root
+
+
+def _name(root: Any) -> str:
+    return str(root.tag).rpartition("}")[2].rpartition(":")[2]
