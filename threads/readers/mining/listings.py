@@ -30,6 +30,7 @@ _LAST: Final = re.compile(
     r"\b(?:threads?|topics|themen)\W{0,3}\d.{0,40}\b(?:posts|beitr[äa]ge)\W{0,3}\d",
     re.IGNORECASE,
 )
+_LAST_PART: Final = re.compile(r"last[-_]?post(?:er|ed)?(?![a-z])", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 #: An address of a page, then the place of a comment on it.
 _ANCHORED: Final = re.compile(r"([^#?]+?)(?:comment-page-\d+/?)?(?:\?[^#]*)?#[a-zA-Z_-]*\d+$")
@@ -47,7 +48,13 @@ def is_listing(page: Outline, members: Sequence[int], own: Sequence[Sums]) -> bo
     """Say whether records that look repeated list other pages, or repeat one sentence."""
     sample = members[:: max(1, len(members) // _SAMPLE)]
     texts = [page.text_of(at, 600) for at in sample]
-    return _counts_threads(texts) or _says_the_same(texts) or _leads_away(own) or _stands_elsewhere(page, sample)
+    return (
+        _counts_threads(texts)
+        or _says_the_same(texts)
+        or _leads_away(own)
+        or _stands_elsewhere(page, sample)
+        or _shows_the_last(page, sample)
+    )
 
 
 def _dated(page: Outline, at: int) -> bool:
@@ -74,6 +81,14 @@ def _leads_away(own: Sequence[Sums]) -> bool:
     linked = median(one.in_links for one in own)
     free = median(one.shown - one.in_links for one in own)
     return len(own) >= 5 and shares > 0.5 and linked >= 30 and free < 50 and not any(one.replies for one in own)
+
+
+def _shows_the_last(page: Outline, members: Sequence[int]) -> bool:
+    """Threads and forums: most records have a part for the last post."""
+    parts = sum(
+        any(_LAST_PART.search(page.attrs[one].get("class") or "") for one in range(at, page.ends[at])) for at in members
+    )
+    return len(members) >= _FEW and parts > 0.6 * len(members)
 
 
 def _stands_elsewhere(page: Outline, members: Sequence[int]) -> bool:
