@@ -16,11 +16,21 @@ _UNITS: Final[tuple[tuple[str, float], ...]] = (
     (r"mo|mos|months?|monate?n?|mes(?:es)?|m[êe]s|mois|mes[ei]|maand(?:en)?|månader|miesi\w*|месяц\w*|个月|個月|月前|ay|місяц\w*|měsíc\w*|måned(?:er)?|kuukautta|hónapja|luni|lună|tháng|bulan|mesos|μήνες|μήνα|شهر|أشهر|חודשים", 2629746),
     (r"y|yrs?|years?|jahre?n?|años?|anos?|ans?|anni|anno|jaar|jaren|år|lat|lata|rok\w*|год\w*|лет|年|yıl|рок\w*|lety|roky|vuotta|éve|ani|năm|tahun|anys?|χρόνια|έτη|سنة|سنوات|שנים|שנה", 31556952),
 )  # fmt: skip
+#: Words of scripts that put no space between number and unit; looked for first.
+_UNITS_CJK: Final = (
+    ("秒", 1), ("分", 60), ("小[时時]|時間", 3600), ("[天日]", 86400), ("[周週]", 604800), ("[个個ヶか]?月", 2629746), ("年", 31556952),
+    ("초|วินาที", 1), ("분|นาที", 60), ("시간|ชั่วโมง", 3600), ("일|วัน", 86400), ("주|สัปดาห์", 604800),
+    ("개월|달|เดือน", 2629746), ("년|ปี", 31556952),
+)  # fmt: skip
 _AGO: Final = re.compile(
     r"\b(?:ago|prior|atrás|fa|her|geleden|sedan|siden|sitten|temu|назад|önce|тому|před|napja|órája|perce|hete|hónapja|éve|acum|πριν|trước|lalu)\b|前|(?<!오)전|منذ|לפני|ที่ผ่านมา|ที่แล้ว|\b(?:vor|hace|il y a|há|ha)\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|mos|min|hr|hrs|yr|yrs)\s*$",
     re.IGNORECASE,
 )
 _AMOUNT: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)|\b(an?|one|eine[mnr]?|un[ae]?|um|uma|une|ein)\b)\s*", re.IGNORECASE)
+#: Characters of an age at most: longer texts are sentences.
+_LONGEST: Final = 80
+#: Seconds, some 127 years: more is no age but a number.
+_OLDEST: Final = 4e9
 _NOW: Final = re.compile(
     r"^\s*(?:just now|now|(?:a few )?(?:moments|seconds) ago|gerade eben|à l'instant|ahora|刚刚|agora)\s*$",
     re.IGNORECASE,
@@ -28,8 +38,8 @@ _NOW: Final = re.compile(
 
 
 def relative(text: str | None) -> timedelta | None:
-    """Read "5 years ago" and its kin in two dozen languages as the time that has passed."""
-    if not text or len(text) > 80:
+    """Read "5 years ago" and its kin as the time that has passed; ``None`` where the text states no age."""
+    if not text or len(text) > _LONGEST:
         return None
     if _NOW.match(text):
         return timedelta(0)
@@ -42,14 +52,7 @@ def relative(text: str | None) -> timedelta | None:
         if unit is not None:
             total += float((amount.group(1) or "1").replace(",", ".")) * unit
             known = True
-    return timedelta(seconds=total) if known and total < 4e9 else None
-
-
-_UNITS_CJK: Final = (
-    ("秒", 1), ("分", 60), ("小[时時]|時間", 3600), ("[天日]", 86400), ("[周週]", 604800), ("[个個ヶか]?月", 2629746), ("年", 31556952),
-    ("초|วินาที", 1), ("분|นาที", 60), ("시간|ชั่วโมง", 3600), ("일|วัน", 86400), ("주|สัปดาห์", 604800),
-    ("개월|달|เดือน", 2629746), ("년|ปี", 31556952),
-)  # fmt: skip
+    return timedelta(seconds=total) if known and total < _OLDEST else None
 
 
 @cache

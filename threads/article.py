@@ -11,18 +11,29 @@ from .model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from .payload import Payload
 
-_ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Posting", "WebPage", "Question")
+#: How the schema.org types of an article end ("NewsArticle", "SocialMediaPosting"); a page by itself says nothing.
+_ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Posting")
 _FURNITURE: Final = frozenset(("footer", "nav", "aside", "form", "noscript", "dialog"))
 _FURNISHED: Final = re.compile(
     r"(?:^|\s)(?:cookie[\w-]*|[\w-]*consent[\w-]*|sidebar|widget-area|related[\w-]*|newsletter[\w-]*|comment-respond|popup[\w-]*|"
     r"modal[\w-]*|privacy[\w-]*)(?:\s|$)",
     re.IGNORECASE,
 )
+#: Names under which the head of a page states when the article appeared, surest first.
+_DATE_KEYS: Final = (
+    "article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "parsely-pub-date",
+)  # fmt: skip
+#: Characters: a shorter paragraph is a caption or a button, a shorter name is cut, and a block with less running text
+#: than the last is no article.
+_SHORT_PARAGRAPH: Final = 25
+_LONGEST_BYLINE: Final = 120
+_LEAST_TEXT: Final = 80
 _HEADLINES: Final = "article h1, h1.entry-title, .entry-title, h1.post-title, h1[itemprop=headline], h1"
 
 
@@ -34,7 +45,7 @@ def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], b
     payload : the page
     url : its address, where the caller knows it
     frames : ``mem_id`` of comment elements, whose words are none of the article's
-    body : read the paragraphs as well
+    body : without it only the head of the page is read: title, site, address, date and language
     """
     tree = payload.html
     meta = _meta(tree)
@@ -47,8 +58,7 @@ def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], b
         site=meta.get("og:site_name") or meta.get("application-name"),
         url=url or _address(tree, meta),
         published=_published(tree, meta, linked),
-        paragraphs=tuple(_paragraphs(tree, frames)) if body else (),
-        kicker=None,
+        paragraphs=tuple(_paragraphs(tree, frames)),
         language=_language(tree, meta),
     )
 
@@ -92,7 +102,7 @@ def _linked(payload: Payload) -> dict[str, Any]:
         for one in _objects(value):
             kind = one.get("@type")
             kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES[:3]) for name in kinds):
+            if any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in kinds):
                 return one
     return {}
 
@@ -141,7 +151,7 @@ def _byline(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]
             return value
     node = tree.css_first('article [rel="author"], .byline .author, .entry-meta .author, .post-author, .byline')
     text = " ".join(node.text().split()) if node is not None else ""
-    return re.sub(r"^(?:by|von|par|por|di)\s+", "", text, flags=re.IGNORECASE)[:120] or None
+    return re.sub(r"^(?:by|von|par|por|di)\s+", "", text, flags=re.IGNORECASE)[:_LONGEST_BYLINE] or None
 
 
 def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
@@ -150,18 +160,9 @@ def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
     return href or meta.get("og:url")
 
 
-def _published(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) -> Any:
+def _published(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) -> datetime | None:
     stated = linked.get("datePublished")
-    keys = (
-        "article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dcterms.created",
-        "pubdate",
-        "parsely-pub-date",
-    )
-    values = [stated if isinstance(stated, str) else None, *(meta.get(key) for key in keys)]
+    values = [stated if isinstance(stated, str) else None, *(meta.get(key) for key in _DATE_KEYS)]
     node = tree.css_first("article time[datetime], .entry-date[datetime], time[pubdate], abbr.published[title]")
     if node is not None:
         values.append(node.attrs.get("datetime") or node.attrs.get("title"))
@@ -193,7 +194,7 @@ def _paragraphs(tree: LexborHTMLParser, frames: frozenset[int]) -> list[str]:
         if parent is None or _inside(node, frames, inside):
             continue
         text = " ".join(node.text().split())
-        if len(text) < 25:
+        if len(text) < _SHORT_PARAGRAPH:
             continue
         weight = max(len(text) - 2 * sum(len(link.text()) for link in node.css("a")), 0)
         around = parent.parent
@@ -202,7 +203,7 @@ def _paragraphs(tree: LexborHTMLParser, frames: frozenset[int]) -> list[str]:
                 groups.setdefault(block.mem_id, []).append(text)
                 weights[block.mem_id] = weights.get(block.mem_id, 0.0) + share * weight
     best = max(weights, key=lambda key: weights[key], default=None)
-    return groups[best] if best is not None and weights[best] > 80 else []
+    return groups[best] if best is not None and weights[best] > _LEAST_TEXT else []
 
 
 def _inside(node: LexborNode, frames: frozenset[int], known: dict[int, bool]) -> bool:

@@ -113,7 +113,7 @@ def resolve_parents(drafts: list[Draft], notes: list[Note]) -> np.ndarray[Any, n
             notes.append(
                 Note("dangling-parent", f"The parent {draft.stated_parent} is not in the source.", draft.comment_id)
             )
-            draft.link_basis, draft.link_confidence = "missing", draft.link_confidence
+            draft.link_basis = "missing"
     for at in cycle_cuts(parent).tolist():
         notes.append(Note("cycle", "The stated parents form a circle; it was cut here.", drafts[at].comment_id))
         drafts[at].link_basis, drafts[at].link_confidence = "undecided", 0.0

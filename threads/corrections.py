@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from .assemble import fold_name
 from .errors import BrokenSource
 from .forest import Forest
 from .model import Note
@@ -107,7 +108,7 @@ def apply_corrections(
 
 def _note(one: Correction) -> Note:
     if one.field == "theme":
-        return Note(_THEME_SET, f"Theme set by hand: {one.value}", one.comment_id)
+        return Note(_THEME_SET, f"{_THEME_SAID}{one.value}", one.comment_id)
     return Note("corrected", f"{one.field} set by hand to {one.value!r}.", one.comment_id)
 
 
@@ -134,7 +135,7 @@ def _with_authors(comments: pl.DataFrame, authors: dict[str, str | None]) -> pl.
         for row in comments.select("author", "author_id").unique().to_dicts()
         if row["author"]
     }
-    folded = {name: ids.get(name) or " ".join(name.casefold().split()) for name in authors.values() if name}
+    folded = {name: ids.get(name) or fold_name(name) for name in authors.values() if name}
     rows = pl.DataFrame(
         {
             "comment_id": list(authors),

@@ -69,6 +69,10 @@ def parse_date(text: str | None, *, day_first: bool | None = None) -> datetime |
     ----------
     text : as displayed or as an attribute
     day_first : whether ``3/4/2012`` is 3 April; ``None`` leaves such a date unread
+
+    Returns
+    -------
+    datetime in UTC, or None where the text holds no full date from 1970 on
     """
     found = absolute(text, day_first)
     return found[0] if found else None
@@ -106,7 +110,8 @@ def _machine(text: str) -> tuple[datetime, bool] | None:
         number = int(found.group(1))
         return datetime.fromtimestamp(number / 1000 if number > 10**11 else number, UTC), True
     if found := _STAMP.match(text):
-        return datetime(*(int(part) for part in found.groups()), tzinfo=UTC), True  # type: ignore[misc, arg-type]
+        year, month, day, hour, minute, second = map(int, found.groups())
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC), True
     if _RFC.match(text):
         when = parsedate_to_datetime(text.strip())
         return (when.replace(tzinfo=UTC), False) if when.tzinfo is None else (when.astimezone(UTC), True)
@@ -229,11 +234,11 @@ class DateReader:
     day_first: bool | None = None
     language: str | None = None
     text: str | None = None
-    _decided: bool = False
-    _cache: dict[str, tuple[datetime | None, str | None]] = field(default_factory=dict)
-    _unresolved: int = 0
-    _unread: list[str] = field(default_factory=list)
-    _guessed: str | None = None
+    _decided: bool = field(default=False, init=False)
+    _cache: dict[str, tuple[datetime | None, str | None]] = field(default_factory=dict, init=False)
+    _unresolved: int = field(default=0, init=False)
+    _unread: list[str] = field(default_factory=list, init=False)
+    _guessed: str | None = field(default=None, init=False)
 
     @classmethod
     def of_page(cls, payload: Payload, *, saved: datetime | None, language: str | None) -> DateReader:
@@ -292,7 +297,7 @@ class DateReader:
             return None, None
         import dateparser
 
-        order = {True: "DMY", False: "MDY"}.get(self.day_first)  # type: ignore[arg-type]
+        order = None if self.day_first is None else "DMY" if self.day_first else "MDY"
         settings = {"REQUIRE_PARTS": ["day", "month", "year"], **({"DATE_ORDER": order} if order else {})}
         when = dateparser.parse(text, settings=settings)
         if when is None:

@@ -29,7 +29,7 @@ def _zstd(raw: IO[bytes]) -> IO[bytes]:
 
 
 def _gzip(raw: IO[bytes]) -> IO[bytes]:
-    return gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]
+    return gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]  # it reads bytes, which is all that is asked of it
 
 
 _OPENERS: Final[tuple[tuple[bytes, Callable[[Any], Any]], ...]] = (

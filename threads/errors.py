@@ -1,5 +1,7 @@
 """The errors that a caller can meet: one small tree, each with the exit code of the command line."""
 
+# ruff: noqa: N818 -- the names are part of the public contract
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
@@ -32,15 +34,15 @@ class ReadError(CommentariatError):
         self.name = name
 
 
-class BrokenSource(ReadError):  # noqa: N818 -- the names are part of the public contract
+class BrokenSource(ReadError):
     """The bytes are damaged, decode under no candidate encoding, or exceed a stated limit."""
 
 
-class UnknownFormat(ReadError):  # noqa: N818
+class UnknownFormat(ReadError):
     """The bytes are sound, but nothing here reads what they hold."""
 
 
-class NoCommentsFound(ReadError):  # noqa: N818
+class NoCommentsFound(ReadError):
     """The source holds an article and no comment section: a normal outcome.
 
     Attributes
@@ -56,7 +58,7 @@ class NoCommentsFound(ReadError):  # noqa: N818
         self.article = article
 
 
-class SeveralDiscussions(ReadError):  # noqa: N818
+class SeveralDiscussions(ReadError):
     """An export holds several discussions and the caller asked for one.
 
     Attributes

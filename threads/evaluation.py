@@ -310,4 +310,4 @@ def _share(part: int, whole: int) -> float:
 
 def _mean(values: pl.Series) -> float:
     mean = values.cast(pl.Float64).mean()
-    return float("nan") if mean is None else float(mean)  # type: ignore[arg-type]
+    return mean if isinstance(mean, float) else float("nan")

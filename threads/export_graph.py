@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -49,7 +50,6 @@ def _rows(discussions: Iterable[Discussion]) -> Iterator[dict[str, Any]]:
             prefix = f"{row['discussion_id']}/" if several else ""
             row["node"] = f"{prefix}{row['comment_id']}"
             row["above"] = f"{prefix}{row['parent_id']}" if row["parent_id"] is not None else None
-            row["created"] = row["created"].isoformat() if row["created"] is not None else None
             yield row
 
 
@@ -99,6 +99,8 @@ def gexf(discussions: Sequence[Discussion]) -> Iterator[str]:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -143,9 +145,6 @@ def convokit_files(discussions: Sequence[Discussion]) -> dict[str, bytes]:
 
 
 def _utterance(row: dict[str, Any]) -> dict[str, Any]:
-    from datetime import datetime
-
-    created = datetime.fromisoformat(row["created"]).timestamp() if row["created"] is not None else None
     meta = {
         name: row[name] for name in ("score", "deleted", "link_basis", "link_confidence", "stated_parent", "permalink")
     }
@@ -156,6 +155,6 @@ def _utterance(row: dict[str, Any]) -> dict[str, Any]:
         "speaker": row["author_id"] or row["author"] or "(unknown)",
         "meta": {key: value for key, value in {**meta, "author": row["author"]}.items() if value is not None},
         "reply-to": row["above"],
-        "timestamp": created,
+        "timestamp": row["created"].timestamp() if row["created"] is not None else None,
         "vectors": [],
     }

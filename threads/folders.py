@@ -11,6 +11,8 @@ from .errors import BrokenSource
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: What follows a table's name in the name of the file that holds its account.
+SIDECAR: Final = ".meta.json"
 _MAIL: Final = re.compile(rb"\A(?:From \S+.*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[ \t].*\r?\n(?:[ \t].*\r?\n)*){2,}")
 _HEADERS: Final = re.compile(rb"^(?:From|Message-ID|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)
 
@@ -36,7 +38,12 @@ def sources_in(folder: str | Path) -> list[Path]:
 
 def _is_source(file: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    return not hidden and not file.name.endswith(".meta.json")
+    return not hidden and not is_sidecar(file)
+
+
+def is_sidecar(file: Path) -> bool:
+    """Whether a file holds the account of the saved table beside it, and is no source itself."""
+    return file.name.endswith(SIDECAR)
 
 
 def is_mail(file: Path) -> bool:

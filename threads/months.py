@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: Of each month, from January, in small letters.
+_NAMES: Final = (
+    "january jan januar jänner јануар يناير enero ene janvier janv janeiro gennaio gen januari stycznia styczeń sty января янв ocak leden ledna tammikuuta ιανουαρίου gener tammikuun ינואר בינואר січня ianuarie január januára januarja януари ژانویه जनवरी siječnja січ janúar sausio",
+    "february feb februar фебруар فبراير febrero février fevr févr fevereiro fev febbraio februari lutego luty lut февраля фев şubat února helmikuuta φεβρουαρίου febrer helmikuun פברואר בפברואר лютого februarie február februára februarja февруари فوریه फ़रवरी फरवरी veljače лют şub",
+    "march mar mrz märz mart март مارس maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta μαρτίου març maaliskuun מרץ במרץ מרס березня martie március maret مارچ मार्च ožujka бер",
+    "april apr април أبريل abril abr avril avr aprile kwietnia kwiecień kwi апреля апр nisan dubna huhtikuuta απριλίου huhtikuun אפריל באפריל квітня aprilie április apríla aprila آوریل अप्रैल travnja кві nis",
+    "may mai мај مايو mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta μαΐου maig toukokuun מאי במאי травня május mája مه मई svibnja тра",
+    "june jun јун يونيو juni junio juin junho giugno giu czerwca czerwiec cze июня июн haziran června kesäkuuta ιουνίου juny kesäkuun יוני ביוני червня iunie június júna junija юни ژوئن जून lipnja чер haz",
+    "july jul јул يوليو juli julio juillet juil julho luglio lug lipca lipiec lip июля июл temmuz července heinäkuuta ιουλίου juliol heinäkuun יולי ביולי липня iulie július júla julija юли ژوئیه जुलाई srpnja лип tem",
+    "august aug август أغسطس agosto ago août aout augustus augusti sierpnia sierpień sie августа авг ağustos srpna elokuuta αυγούστου agost elokuun אוגוסט באוגוסט серпня augusztus augusta avgusta agustus اوت अगस्त kolovoza сер ağu",
+    "september sep sept септембар septembar سبتمبر septiembre septembre setembro set settembre września wrzesień wrz сентября сен eylül září syyskuuta σεπτεμβρίου setembre syyskuun ספטמבר בספטמבר вересня septembrie szeptember septembra септември سپتامبر सितंबर सितम्बर rujna вер eyl",
+    "october oct oktober октобар oktobar أكتوبر okt octubre octobre outubro out ottobre ott października październik paź октября окт ekim října lokakuuta οκτωβρίου lokakuun אוקטובר באוקטובר жовтня octombrie október októbra oktobra октомври اکتبر अक्टूबर अक्तूबर жов eki",
+    "november nov новембар novembar نوفمبر noviembre novembre novembro listopada listopad ноября ноя kasım listopadu lis marraskuuta νοεμβρίου marraskuun נובמבר בנובמבר листопада noiembrie novembra ноември نوامبر नवंबर नवम्बर studenoga studenog лис kas",
+    "december dec децембар decembar ديسمبر dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień gru декабря дек aralık prosince joulukuuta δεκεμβρίου desembre joulukuun דצמבר בדצמבר грудня decembrie decembra декември دسامبر दिसंबर दिसम्बर гру ara",
+)
 #: Names and abbreviations, in small letters, to the number of the month.
-MONTHS: Final[dict[str, int]] = {}
-for _number, _names in enumerate(
-    (
-        "january jan januar jänner јануар يناير enero ene janvier janv janeiro gennaio gen januari stycznia styczeń sty января янв ocak leden ledna tammikuuta ιανουαρίου gener tammikuun ינואר בינואר січня ianuarie január januára januarja януари ژانویه जनवरी siječnja січ janúar sausio",
-        "february feb februar фебруар فبراير febrero février fevr févr fevereiro fev febbraio februari lutego luty lut февраля фев şubat února helmikuuta φεβρουαρίου febrer helmikuun פברואר בפברואר лютого februarie február februára februarja февруари فوریه फ़रवरी फरवरी veljače лют şub",
-        "march mar mrz märz mart март مارس maerz marzo mars março março marco maart mrt marca marzec марта мар mart března maaliskuuta μαρτίου març maaliskuun מרץ במרץ מרס березня martie március maret مارچ मार्च ožujka бер",
-        "april apr април أبريل abril abr avril avr aprile kwietnia kwiecień kwi апреля апр nisan dubna huhtikuuta απριλίου huhtikuun אפריל באפריל квітня aprilie április apríla aprila آوریل अप्रैल travnja кві nis",
-        "may mai мај مايو mayo maio maggio mag mei maj maja мая май mayıs května toukokuuta μαΐου maig toukokuun מאי במאי травня május mája مه मई svibnja тра",
-        "june jun јун يونيو juni junio juin junho giugno giu czerwca czerwiec cze июня июн haziran června kesäkuuta ιουνίου juny kesäkuun יוני ביוני червня iunie június júna junija юни ژوئن जून lipnja чер haz",
-        "july jul јул يوليو juli julio juillet juil julho luglio lug lipca lipiec lip июля июл temmuz července heinäkuuta ιουλίου juliol heinäkuun יולי ביולי липня iulie július júla julija юли ژوئیه जुलाई srpnja лип tem",
-        "august aug август أغسطس agosto ago août aout augustus augusti sierpnia sierpień sie августа авг ağustos srpna elokuuta αυγούστου agost elokuun אוגוסט באוגוסט серпня augusztus augusta avgusta agustus اوت अगस्त kolovoza сер ağu",
-        "september sep sept септембар septembar سبتمبر septiembre septembre setembro set settembre września wrzesień wrz сентября сен eylül září syyskuuta σεπτεμβρίου setembre syyskuun ספטמבר בספטמבר вересня septembrie szeptember septembra септември سپتامبر सितंबर सितम्बर rujna вер eyl",
-        "october oct oktober октобар oktobar أكتوبر okt octubre octobre outubro out ottobre ott października październik paź октября окт ekim října lokakuuta οκτωβρίου lokakuun אוקטובר באוקטובר жовтня octombrie október októbra oktobra октомври اکتبر अक्टूबर अक्तूबर жов eki",
-        "november nov новембар novembar نوفمبر noviembre novembre novembro listopada listopad ноября ноя kasım listopadu lis marraskuuta νοεμβρίου marraskuun נובמבר בנובמבר листопада noiembrie novembra ноември نوامبر नवंबर नवम्बर studenoga studenog лис kas",
-        "december dec децембар decembar ديسمبر dezember dez diciembre dic décembre déc dezembro dicembre desember desember grudnia grudzień gru декабря дек aralık prosince joulukuuta δεκεμβρίου desembre joulukuun דצמבר בדצמבר грудня decembrie decembra декември دسامبر दिसंबर दिसम्बर гру ara",
-    ),
-    start=1,
-):
-    MONTHS.update(dict.fromkeys(_names.split(), _number))
+MONTHS: Final = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 #: Sorani Kurdish: an ending joins the day to the month and the month to the year.
 _TWO_WORD_MONTHS: Final = {
     "کانوونی دووەم": "jan", "شوبات": "feb", "ئازار": "mar", "نیسان": "apr", "ئایار": "may", "حوزەیران": "jun",
@@ -46,5 +43,5 @@ def respelled(text: str) -> str:
     if text.isascii():
         return text
     for pattern, half in _HALVES:
-        text = pattern.sub(lambda found, half=half: f"{found[1] or found[2]}{half}", text)  # type: ignore[misc]
+        text = pattern.sub(lambda found, half=half: f"{found[1] or found[2]}{half}", text)  # type: ignore[misc]  # mypy infers no lambda with a default
     return _TWO_WORDS.sub(lambda found: f" {_TWO_WORD_MONTHS[found[1]]} ", text.replace("،", ","))

@@ -207,8 +207,7 @@ def _matches(at: int, shingles: _Shingles, index: dict[int, list[tuple[int, int]
 def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> int:
     length = min(left.size, right.size)
     # Most matches are short: look at a few words before comparing everything.
-    for reach in (16, length):
-        reach = min(reach, length)  # noqa: PLW2901
+    for reach in (min(16, length), length):
         differs = left[:reach] != right[:reach]
         if differs.any():
             return int(differs.argmax())

@@ -14,6 +14,7 @@ from .account import account_of, describe, rebuild, undescribed
 from .apart import apart
 from .atomic import atomic_write, is_stream
 from .errors import BrokenSource, SeveralDiscussions, WriteError
+from .folders import SIDECAR, is_sidecar
 from .model import Discussion
 from .schema import SCHEMA_VERSION
 
@@ -40,8 +41,8 @@ def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: s
     Notes
     -----
     ``.jsonl`` and ``.csv`` get a sidecar ``PATH.meta.json`` with article, notes, source and ledger (a device or a pipe
-    gets none). The graph
-    formats and ConvoKit hold the comments and links only; :func:`load` reads the other four back unchanged.
+    gets none). The graph formats and ConvoKit hold the comments and links only; :func:`load` reads the other four back
+    unchanged.
 
     Raises
     ------
@@ -90,7 +91,7 @@ def serialise(discussions: Sequence[Discussion], name: str, fmt: str) -> dict[st
 
 def sidecar_name(name: str) -> str:
     """Name the file that holds the account of a ``.jsonl`` or ``.csv`` table."""
-    return f"{name}.meta.json"
+    return f"{name}{SIDECAR}"
 
 
 def load(path: str | Path) -> Discussion:
@@ -127,11 +128,7 @@ def load_many(path: str | Path) -> list[Discussion]:
 
 
 def _is_table(file: Path) -> bool:
-    return file.is_file() and file.suffix.lower().lstrip(".") in (*FORMATS, *_ENDINGS) and not _is_sidecar(file)
-
-
-def _is_sidecar(file: Path) -> bool:
-    return file.name.endswith(".meta.json")
+    return file.is_file() and file.suffix.lower().lstrip(".") in (*FORMATS, *_ENDINGS) and not is_sidecar(file)
 
 
 def saved_format(data: bytes) -> str | None:

@@ -28,16 +28,9 @@ _FRAME: Final = re.compile(
 )
 #: What browsers call the folder, by language.
 _FOLDERS: Final = (
-    "_files",
-    "-Dateien",
-    "_fichiers",
-    "_archivos",
-    "_ficheiros",
-    "_arquivos",
-    "_file",
-    "_bestanden",
-    "_pliki",
-)
+    "_files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_arquivos", "_file", "_bestanden", "_pliki",
+)  # fmt: skip
+#: Frames of a folder that are looked at, and bytes past which one is left alone.
 _MOST_FRAMES: Final = 30
 _LARGEST_FRAME: Final = 50_000_000
 #: Markup of comment systems that stand in frames.
@@ -105,11 +98,7 @@ def _of_mhtml(data: bytes) -> tuple[list[tuple[str, str]], str | None]:
 
 def _text(part: Message) -> str:
     data = part.get_payload(decode=True)
-    raw = data if isinstance(data, bytes) else b""
-    try:
-        return raw.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return raw.decode("utf-8", "replace")
+    return _decoded(data if isinstance(data, bytes) else b"", part.get_content_charset() or "utf-8")
 
 
 def _of_safari(data: bytes, name: str) -> Iterator[tuple[str, str]]:
@@ -132,6 +121,7 @@ def _of_safari(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _decoded(content: bytes, encoding: str) -> str:
+    """Decode as the archive says, else as UTF-8 with what is wrong marked."""
     try:
         return content.decode(encoding)
     except (LookupError, UnicodeDecodeError):
