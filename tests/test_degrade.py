@@ -109,7 +109,7 @@ def test_indented_layouts_show_replies_below_their_parents(debate):
 
 @given(st.floats(0, 1), st.integers(0, 50), st.sampled_from(sorted(TEMPLATES)))
 @settings(max_examples=40, deadline=None)
-def test_rebuilding_loses_nothing_and_makes_no_cycle(debate, loss, seed, template):
+def test_any_dump_is_read_alike_twice_and_without_a_cycle(debate, loss, seed, template):
     dump = degrade(debate, template, loss, seed)
     try:
         found = threads.read_text(dump)

@@ -46,6 +46,7 @@ def test_runs_do_not_change_what_is_found(monkeypatch):
 @pytest.mark.parametrize(("claims", "units"), [(0, 3), (1, 3), (2, 0), (1, 1)])
 def test_few_are_no_error(claims, units):
     found = list(pairs(vectors(claims, 6), CLAIMS[:claims], vectors(units, 7), UNITS[:units]))
+    assert [run.log_odds.shape for run in found] == ([(units, claims)] if claims and units else [])
     assert all(np.isfinite(run.log_odds).all() for run in found)
 
 
