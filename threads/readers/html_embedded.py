@@ -38,7 +38,9 @@ _STATE: Final = (
 )
 _COMMENTISH: Final = re.compile(r"comment|repl(?:y|ies)|parent_?id|responses", re.IGNORECASE)
 _ASSIGNED: Final = re.compile(r"[=(,]\s*[{\[]")
-_LIST: Final = re.compile(r'"comments?(?:List|Items|Data)?"\s*:\s*\[\s*\{', re.IGNORECASE)
+_LIST: Final = re.compile(
+    r'"(?:comments?(?:List|Items|Data)?|(?:page|thread|topic)Posts)"\s*:\s*\[\s*\{', re.IGNORECASE
+)
 MIN_SCRIPT: Final = 200
 LEAST_CLAIM: Final = 0.3
 MAX_ASSIGNMENTS: Final = 50

@@ -1,4 +1,4 @@
-"""Questions and issues: Stack Exchange, GitHub."""
+"""Questions and issues: Stack Exchange, Quora, GitHub."""
 
 from __future__ import annotations
 
@@ -84,4 +84,21 @@ GITHUB: Final = HtmlPlatform(
     claimed=(Pick(".gh-header-meta, [data-testid=issue-metadata]", None, r"(\d+) comments?"),),
     more=".ajax-pagination-form, [data-testid=issue-timeline-load-more-load-top]",
 )
-PLATFORMS: Final = (STACK_EXCHANGE, GITHUB)
+QUORA: Final = HtmlPlatform(
+    name="quora",
+    title="Quora",
+    doc="The answers to a question that a saved Quora page shows: names and handles, ages, permalinks. Each answers the "
+    "question, so all are roots; comments below answers are loaded on demand.",
+    marks=(Mark('[class*="dom_annotate_question_answer_item_"]', 0.94),),
+    comment='[class*="dom_annotate_question_answer_item_"]',
+    fields={
+        "author": (Pick('.spacing_log_answer_header a[href*="/profile/"]:not(:has(img))'),),
+        "author_id": (Pick('.spacing_log_answer_header a[href*="/profile/"]', "href", r"/profile/([^/?#]+)"),),
+        "created": (Pick(".answer_timestamp", None, r"(\S.*)"),),
+        "permalink": (Pick("a.answer_timestamp", "href"),),
+    },
+    required=".spacing_log_answer_content",
+    body=(".spacing_log_answer_content",),
+    heads=".spacing_log_answer_header",
+)
+PLATFORMS: Final = (STACK_EXCHANGE, QUORA, GITHUB)
