@@ -19,7 +19,7 @@ from commentariat.threads import metrics, models
 
 ROOT = Path(__file__).resolve().parents[1]
 DUMP = ROOT / "examples" / "besieged-city.txt"
-PAGES = ("README.md", "docs/structure.md", "docs/drift.md", "docs/report.md")
+PAGES = ("README.md", "docs/structure.md", "docs/drift.md", "docs/report.md", "docs/extending.md")
 PACKAGES = (threads, metrics, models, embeddings, drift, reports)
 _BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
