@@ -208,7 +208,7 @@ class Payload:
     def _is_table(self, start: str) -> bool:
         if not any(delimiter in start for delimiter in DELIMITERS):
             return False
-        from .readers.table import is_table
+        from .readers.delimited import is_table
 
         return is_table(self.text)
 

@@ -112,7 +112,7 @@ def _platform(head: bytes, name: str, wanted: str | None) -> JsonPlatform | None
     payload = Payload(name, head[: head.rfind(b"\n") + 1 or len(head)])
     claims = [platform_named(wanted)] if wanted else [claim[0] for claim in recognise(payload)]
     if claims and isinstance(claims[0], AnyTable):
-        columns = guess(rows_of(payload, _GUESSED_FROM))
+        columns = guess(rows_of(payload, _GUESSED_FROM), nested=True)
         if columns.plausible:
             return platform_for(columns)
     elif claims and claims[0].carrier == "table":

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from ..dates import DateReader
 from ..errors import BrokenSource, NoCommentsFound, UnknownFormat
 from ..model import Note
 from ..payload import DELIMITERS
 from ..platform import Recognition
 from .body import broken_text
+from .delimited import csv_rows, is_table, uneven
 from .guess import Guess, are_about_else, given, guess
 from .json_engine import read_values
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
 from .json_shapes import Shape
+from .tidying import ids_are_prefixed, read_dates, tidy_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable
 
     from ..draft import Draft, Reading
     from ..payload import Payload
     from ..platform import ReadOptions
 
-_NOTHING: Final = NO_PARENT | {"nan", "na", "n/a", "nat", "false", "undefined", "[]"}
+_NOTHING: Final = NO_PARENT | {"nan", "na", "n/a", "nat", "false", "undefined", "[]", r"\n"}
 _SAMPLE: Final = 200
 #: Longest delimited table that is held at once, in characters: a million comments, and gigabytes.
 MAX_TABLE: Final = 256_000_000
-#: So many characters tell what parts the columns.
-_HEAD: Final = 200_000
-#: How sure a table is whose columns do not look like comments; and so few rows may be lines of prose.
+#: How sure a table is whose columns do not look like comments.
 _ROWS_ONLY: Final = 0.03
-_FEWEST_ROWS: Final = 5
 #: How sure a table is of JSON rows that say more inside than a table shows: less than a reader of nested records.
 _INSIDE: Final = 0.3
+_UNEVEN: Final = "have more or fewer cells than there are columns; quotes or delimiters may be damaged."
 _TUBE_ID: Final = re.compile(r"(Ug[\w-]{20,24})\.[\w-]{10,40}")
-_WHOLE_FLOAT: Final = re.compile(r"-?\d+\.0")
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,8 @@ class AnyTable:
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield each discussion of the table."""
-        first = rows_of(payload, _SAMPLE)
+        named = tuple((options.columns or {}).values())
+        first = rows_of(payload, _SAMPLE, named)
         if not first:
             _explain(payload)
         chosen = given(options.columns) if options.columns else guess(first, nested=payload.is_json)
@@ -90,11 +88,19 @@ class AnyTable:
         # JSON leaves keys out where it has nothing to say.
         known = {key: None for row in first for key in row}
         _check(chosen, known, payload.name)
-        tidied = tidy_rows(rows_of(payload), chosen)
-        for reading in read_values(platform_for(chosen), tidied, options):
+        rows = rows_of(payload, None, named)
+        odd = 0 if payload.is_json or payload.is_parquet else uneven(rows)
+        tidied = tidy_rows(rows, chosen, _NOTHING)
+        platform = platform_for(chosen)
+        if ids_are_prefixed(tidied, chosen):
+            platform = replace(platform, parent_strip=())
+        readings = list(read_values(platform, tidied, options))
+        read_dates(readings)
+        for reading in readings:
             if not options.columns:
-                reading.notes.append(Note("columns-guessed", f"The columns were guessed: {chosen.sentence()}."))
-            _read_dates(reading)
+                reading.notes.insert(0, Note("columns-guessed", f"The columns were guessed: {chosen.sentence()}."))
+            if odd:
+                reading.notes.append(Note("uneven-rows", f"{odd:,} rows {_UNEVEN}"))
             yield reading
 
 
@@ -107,17 +113,6 @@ def _explain(payload: Payload) -> NoReturn:
         f"{payload.name} is no table: a row of column names and rows as wide as it (check quotes and delimiters).",
         name=payload.name,
     )
-
-
-def _read_dates(reading: Reading) -> None:
-    """Read the dates that were written for people, in any language: a table of one's own may hold them."""
-    written = [draft for draft in reading.drafts if draft.created is None and draft.created_text]
-    dates = DateReader(text="\n".join(draft.created_text or "" for draft in written[:_SAMPLE]))
-    for draft in written:
-        when, basis = dates.read(draft.created_text)
-        if when is not None:
-            draft.created, draft.created_basis = when, basis
-    reading.notes.extend(dates.notes())
 
 
 def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:
@@ -151,22 +146,11 @@ def _parent_in_id(_record: dict[str, Any], draft: Draft) -> None:
         draft.stated_parent, draft.link_basis = found[1], "explicit"
 
 
-def tidy_rows(rows: Iterable[dict[str, Any]], chosen: Guess) -> list[dict[str, Any]]:
-    """Write ids alike wherever they occur: a column of ids with gaps comes as 12.0 from many programs."""
-    names = [chosen.paths[part] for part in ("id", "parent", "discussion") if part in chosen.paths]
-    out = []
-    for row in rows:
-        changed = {}
-        for name in names:
-            value = row.get(name)
-            if isinstance(value, str) and _WHOLE_FLOAT.fullmatch(value):
-                changed[name] = value[:-2]
-        out.append({**row, **changed} if changed else row)
-    return out
+def rows_of(payload: Payload, limit: int | None = None, named: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Return the rows of a payload as dictionaries; an empty list for what is no table.
 
-
-def rows_of(payload: Payload, limit: int | None = None) -> list[dict[str, Any]]:
-    """Return the rows of a payload as dictionaries; an empty list for what is no table."""
+    ``named`` are columns that it is said to have.
+    """
     if payload.data[:4] == b"PAR1":
         return _parquet_rows(payload, limit)
     if payload.is_json:
@@ -176,7 +160,7 @@ def rows_of(payload: Payload, limit: int | None = None) -> list[dict[str, Any]]:
     if limit is None and len(payload.text) > MAX_TABLE:
         sentence = f"{payload.name} is a table of {len(payload.text):,} characters; the limit is {MAX_TABLE:,}."
         raise BrokenSource(f"{sentence} threads.scan streams JSON lines of any size.", name=payload.name)
-    return list(csv_rows(payload.text, limit))
+    return list(csv_rows(payload.text, limit, named))
 
 
 def _parquet_rows(payload: Payload, limit: int | None) -> list[dict[str, Any]]:
@@ -186,69 +170,6 @@ def _parquet_rows(payload: Payload, limit: int | None) -> list[dict[str, Any]]:
         return pl.read_parquet(io.BytesIO(payload.data), n_rows=limit).to_dicts()
     except pl.exceptions.PolarsError as error:
         raise BrokenSource(f"{payload.name} is damaged as a Parquet file: {error}.", name=payload.name) from error
-
-
-def csv_rows(text: str, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the rows of delimited text under its first line; nothing where the text is no such table."""
-    delimiter = delimiter_of(text)
-    if delimiter is None:
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = [name.strip() for name in next(reader)]
-    for number, row in enumerate(reader):
-        if limit is not None and number >= limit:
-            return
-        if row:
-            yield dict(zip(header, row, strict=False))
-
-
-def delimiter_of(text: str) -> str | None:
-    """Return what parts the columns, judged by the first rows; ``None`` where the text is no table."""
-    headed = [(len(rows[0]), delimiter) for delimiter, rows in _parted(text) if _is_header(rows[0])]
-    return max(headed, key=lambda one: one[0])[1] if headed else None
-
-
-def is_table(text: str) -> bool:
-    """Whether a text is rows of one width, whatever they hold: never a text dump."""
-    return any(
-        len(rows) >= _FEWEST_ROWS and (len(rows[0]) > 2 or _is_header(rows[0])) and not _is_prose(rows)
-        for _, rows in _parted(text)
-    )
-
-
-def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether most rows go on after a blank, as sentences do after a comma."""
-    return 2 * sum(any(cell.startswith(" ") for cell in row[1:]) for row in rows) > len(rows)
-
-
-def _parted(text: str) -> Iterator[tuple[str, list[list[str]]]]:
-    """Yield each delimiter that parts the first lines into rows of one width, and the rows."""
-    head = text[:_HEAD]
-    first = head.split("\n", 1)[0]
-    for delimiter in DELIMITERS:
-        rows = _some_rows(head, delimiter) if delimiter in first else []
-        width = len(rows[0]) if rows else 0
-        if width >= 2 and sum(len(row) == width for row in rows) >= 0.9 * len(rows):
-            yield delimiter, rows
-
-
-def _some_rows(head: str, delimiter: str) -> list[list[str]]:
-    rows: list[list[str]] = []
-    csv.field_size_limit(max(csv.field_size_limit(), 10_000_000))
-    try:
-        for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter):
-            if row:
-                rows.append(row)
-            if len(rows) > 50:
-                break
-    except csv.Error:
-        return []
-    # The last of a cut sample may be torn.
-    return rows[:-1] if len(head) >= _HEAD and len(rows) > 2 else rows
-
-
-def _is_header(names: Sequence[str]) -> bool:
-    return all(len(name) < 80 and not re.fullmatch(r"[\d.,\s]*", name) for name in names if name.strip()) and any(names)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,131 @@
+"""Delimited text as rows under names of columns: whatever parts them, however quotes are written inside of quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from ..payload import DELIMITERS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+#: So many characters tell what parts the columns, and so few rows may be lines of prose.
+_HEAD: Final = 200_000
+_FEWEST_ROWS: Final = 5
+#: What Excel writes above the names of columns, and blank lines there.
+_TOLD: Final = re.compile(r"\n*(?:\"?sep=([^\n])\"?[ \t]*\n+)?", re.IGNORECASE)
+#: Where the cells of a row lie that no column has a name for.
+SURPLUS: Final = "(surplus)"
+#: Parts the rows of a table of one column: no text holds it.
+_NOTHING_PARTS: Final = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What parts the columns, and whether quotes inside of quotes have a backslash before them or are doubled."""
+
+    delimiter: str
+    backslash: bool = False
+
+    def rows(self, text: str) -> Iterator[list[str]]:
+        """Every row that is not blank; raises ``csv.Error``."""
+        lines = io.StringIO(text, newline="")
+        csv.field_size_limit(max(csv.field_size_limit(), 10_000_000))
+        escape = "\\" if self.backslash else None
+        reader = csv.reader(lines, delimiter=self.delimiter, doublequote=not self.backslash, escapechar=escape)
+        return (row for row in reader if row)
+
+
+def csv_rows(text: str, limit: int | None = None, named: Collection[str] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the rows of delimited text under its first line; nothing where the text is no such table.
+
+    Where columns are ``named``, a first line that has them makes a table of rows of which half are as wide.
+    """
+    head = _TOLD.match(text)
+    body = text[head.end() :] if head else text
+    dialect = _with_names(body, named) or _dialect(body)
+    if dialect is None:
+        return
+    rows = dialect.rows(body)
+    header = [name.strip() for name in next(rows)]
+    for row in islice(rows, limit):
+        record: dict[str, Any] = dict(zip(header, row, strict=False))
+        if len(row) > len(header):
+            record[SURPLUS] = row[len(header) :]
+        yield record
+
+
+def uneven(rows: Sequence[dict[str, Any]]) -> int:
+    """How many rows have more or fewer cells than there are columns."""
+    widest = max((len(row) - (SURPLUS in row) for row in rows), default=0)
+    return sum(SURPLUS in row or len(row) < widest for row in rows)
+
+
+def is_table(text: str) -> bool:
+    """Whether a text is rows of one width, whatever they hold: never a text dump."""
+    return any(
+        len(rows) >= _FEWEST_ROWS and (len(rows[0]) > 2 or _is_header(rows[0])) and not _is_prose(rows)
+        for _, rows in _parted(text)
+    )
+
+
+def _dialect(text: str) -> Dialect | None:
+    """How a table is written, judged by its first rows; ``None`` where the text is no table."""
+    headed = [(len(rows[0]), dialect) for dialect, rows in _parted(text) if _is_header(rows[0])]
+    return max(headed, key=lambda one: one[0])[1] if headed else None
+
+
+def _with_names(text: str, named: Collection[str]) -> Dialect | None:
+    """How a table is written whose first line has some names; ``None`` where none has them, or rows of one width do."""
+    if not named or _dialect(text) is not None:
+        return None
+    for delimiter in (*DELIMITERS, _NOTHING_PARTS):
+        for dialect in (Dialect(delimiter), Dialect(delimiter, backslash=True)):
+            rows = _some_rows(text[:_HEAD], dialect)
+            if not rows or not set(named) <= {name.strip() for name in rows[0]}:
+                continue
+            if (len(rows[0]) > 1) != (delimiter == _NOTHING_PARTS) and _mostly_even(rows):
+                return dialect
+    return None
+
+
+def _mostly_even(rows: Sequence[Sequence[str]]) -> bool:
+    return 2 * sum(len(row) == len(rows[0]) for row in rows) >= len(rows)
+
+
+def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows go on after a blank, as sentences do after a comma."""
+    return 2 * sum(any(cell.startswith(" ") for cell in row[1:]) for row in rows) > len(rows)
+
+
+def _parted(text: str) -> Iterator[tuple[Dialect, list[list[str]]]]:
+    """Yield each way in which the first lines are rows of one width, and the rows."""
+    head = text[:_HEAD]
+    first = head.split("\n", 1)[0]
+    ways = (False, True) if '\\"' in head else (False,)
+    for delimiter in DELIMITERS:
+        for backslash in ways if delimiter in first else ():
+            dialect = Dialect(delimiter, backslash)
+            rows = _some_rows(head, dialect)
+            width = len(rows[0]) if rows else 0
+            if width >= 2 and sum(len(row) == width for row in rows) >= 0.9 * len(rows):
+                yield dialect, rows
+                break
+
+
+def _some_rows(head: str, dialect: Dialect) -> list[list[str]]:
+    try:
+        rows = list(islice(dialect.rows(head), 51))
+    except csv.Error:
+        return []
+    # The last of a cut sample may be torn.
+    return rows[:-1] if len(head) >= _HEAD and len(rows) > 2 else rows
+
+
+def _is_header(names: Sequence[str]) -> bool:
+    return all(len(name) < 80 and not re.fullmatch(r"[\d.,\s]*", name) for name in names if name.strip()) and any(names)
