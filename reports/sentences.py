@@ -94,7 +94,7 @@ def both_ends(view: View, say: Say) -> str | None:
 
 
 def unanswered(view: View, say: Say) -> str | None:
-    """How many drew no answer; with the undecided in and out, where there are any."""
+    """How many drew no answer that is known; :func:`undecided` says how many may be one."""
     silent = int((view.forest.child_counts == 0).sum())
     if len(view) < 20 or silent == len(view):
         return None
@@ -150,6 +150,17 @@ def undecided(view: View, say: Say) -> str | None:
     return capital(say.many("glance.undecided", count)) if count else None
 
 
+def deleted(view: View, say: Say) -> str | None:
+    """How many comments stand here as places only."""
+    count = int(view.comments["deleted"].sum())
+    return capital(say.many("glance.deleted", count)) if count else None
+
+
+def wordless(view: View, say: Say) -> str | None:
+    """That the source holds who answered whom, and no words."""
+    return None if view.words.any() else say("glance.wordless")
+
+
 def order_unknown(view: View, say: Say) -> str | None:
     """That the comments stand in an order that is not the order of writing."""
     order = view.analysis.discussion.source.capture.sort_order
@@ -171,6 +182,8 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (clock, "rhythm", False),
     (missing_comments, None, True),
     (undecided, "thread-map", True),
+    (deleted, None, True),
+    (wordless, None, True),
     (order_unknown, None, True),
     (no_dates, None, True),
 )

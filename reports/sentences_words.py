@@ -47,7 +47,7 @@ def weight_of_words(view: View, say: Say) -> str | None:
 
 def themes_shared(view: View, say: Say) -> str | None:
     """The themes that several commenters raised, with their sizes."""
-    held = [(name, rows) for name, rows in zip(view.theme_names, view.theme_rows, strict=True) if rows.size > 1]
+    held = [(view.theme_names[at], view.theme_rows[at]) for at in view.shared_themes]
     if not held:
         return None
     listed = [

@@ -186,6 +186,13 @@ class View:
         return [np.unique(spans.filter(pl.col("theme") == at)["row"].to_numpy()) for at in range(len(self.theme_names))]
 
     @cached_property
+    def shared_themes(self) -> list[int]:
+        """The places of the themes that several commenters of this discussion raise, most comments here first."""
+        rows = self.theme_rows
+        held = [at for at in range(len(rows)) if rows[at].size > 1 and sum(self.people_of(rows[at])) > 1]
+        return sorted(held, key=lambda at: -rows[at].size)
+
+    @cached_property
     def drift_theme_rows(self) -> dict[str, Ints]:
         """The rows that raise each theme along which drift was measured, by its id."""
         return self._rows_by_theme(self.analysis.drift_themes)

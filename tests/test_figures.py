@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import plotly.graph_objects as go
+import polars as pl
 import pytest
 
 from commentariat.reports import draw
 from commentariat.reports.figures import comparisons, entries
 from commentariat.reports.palette import ROLES, THEME_COLOURS
-from commentariat.reports.say import catalogue
+from commentariat.reports.say import catalogue, sentence
 from commentariat.reports.view import Analysis, View
 from commentariat.threads import read
 from tests.report_data import analysis
@@ -118,3 +120,79 @@ def test_one_thread_is_said_as_one(lang, title):
     one = read(b"id,parent,author,text\n1,,Ada,The bridge is shut.\n2,1,Bo,Since when?\n3,1,Cy,Again?\n")
     (entry,) = (entry for entry in entries() if entry.name == "thread-map")
     assert entry.make(View(Analysis(one)), catalogue(lang)).title == title
+
+
+def sheet_of(name, view):
+    (entry,) = (entry for entry in entries() if entry.name == name)
+    return entry.make(view, SAY)
+
+
+def table(*rows):
+    """Make a view of a table of comments: (id, parent, author, text)."""
+    lines = ["id,parent,author,text", *(",".join(row) for row in rows)]
+    return View(Analysis(read("\n".join(lines).encode())))
+
+
+@pytest.mark.parametrize(
+    ("authors", "title"),
+    [
+        (("Ada",), "Nobody signed more than one comment"),
+        (("Ada", "Bo", ""), "Nobody signed more than one comment"),
+        (("Ada", "Ada", "Ada"), "All three signed comments bear the same name"),
+        (("Ada", "Ada", "Bo", "Bo"), "Everybody signed more than one comment"),
+        (("Ada", "Ada", "Bo"), "One commenter wrote two times, everybody else once"),
+        (("Ada", "Ada", "Bo", "Bo", "Cy"), "Two commenters wrote more than once, one wrote once"),
+    ],
+)
+def test_participation_is_told_as_it_is(authors, title):
+    view = table(*((str(at), "", name, f"The bridge is shut for day {at}.") for at, name in enumerate(authors)))
+    assert sentence(sheet_of("participation", view).title) == title
+
+
+def test_a_single_comment_is_spoken_of_as_one():
+    view = table(("1", "", "Ada", "The bridge is shut."))
+    assert sheet_of("thread-map", view).title == "One comment, and no answer"
+    assert sheet_of("participation", view).reading.startswith("There is one name.")
+
+
+def test_colours_are_explained_only_where_there_are_themes(views):
+    assert "Colour" in sheet_of("thread-map", views[60]).reading
+    assert "Colour" not in sheet_of("thread-map", table(("1", "", "Ada", "The bridge is shut."))).reading
+
+
+def test_answers_that_are_left_out_begin_a_sentence():
+    rows = [("1", "", "Ada", "Shut."), ("2", "1", "Bo", "Since when?"), ("3", "1", "", "Again?"), ("4", "1", "", "So?")]
+    reading = sheet_of("reply-matrix", table(*rows)).reading
+    assert reading.endswith(" Two answers from or to unsigned comments are left out.")
+
+
+def test_comments_without_words_have_no_points_and_no_counts_of_words():
+    one = analysis(20)
+    silent = replace(one.discussion, comments=one.discussion.comments.with_columns(text=pl.lit("")))
+    view = View(replace(one, discussion=silent))
+    assert sheet_of("theme-sizes", view).title == "No comment has words"
+    assert "words" not in sheet_of("participation", view).figure.to_json()
+    assert "words" not in sheet_of("thread-sizes", view).figure.to_json()
+
+
+def test_a_theme_of_several_discussions_is_no_theme_of_a_lone_comment():
+    one = analysis(60)
+    lone = one.discussion.comments.filter(pl.col("parent_id").is_null()).head(1)
+    view = View(replace(one, discussion=replace(one.discussion, comments=lone)))
+    title = sheet_of("theme-sizes", view).title
+    assert title in {
+        "One theme of the whole report comes up here",
+        "No point was made by more than one commenter",
+    }
+    assert view.shared_themes == []
+
+
+def test_themes_that_are_not_drawn_are_announced(views):
+    from commentariat.reports.figures import theme_sizes
+
+    view = views[4000]
+    assert "are drawn" not in sheet_of("theme-sizes", view).reading
+    few = len([rows for rows in view.theme_rows if rows.size]) - 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme_sizes, "SHOWN", few)
+        assert f"The {few} largest are drawn; the table has all." in sheet_of("theme-sizes", view).reading

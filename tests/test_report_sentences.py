@@ -144,3 +144,14 @@ def test_a_lone_named_theme_without_answer():
     )
     view = View(replace(made, themes=replace(themes, themes=alone)))
     assert any("“Plateau” was raised once" in one.text for one in at_a_glance(view, SAY))
+
+
+def test_removed_comments_are_counted():
+    text = said([None] * 4, deleted=[True, False, True, False])
+    assert "Two comments were removed or collapsed by the site." in text
+    assert "removed" not in said([None] * 4)
+
+
+def test_a_source_without_words_says_so():
+    assert "holds no words of the comments" in said([None, 0], texts=["", ""])
+    assert "holds no words" not in said([None, 0])

@@ -56,6 +56,8 @@ def dots(
     figure.update_layout(
         margin={"l": 8, "r": _overhang(across, down, WIDE), "t": 8, "b": 8}, meta={"small": _small(across, down)}
     )
+    # Names above few lines need more than Plotly would leave them.
+    figure.update_layout(minreducedheight=CELL)
     figure.update_xaxes(
         tickvals=list(range(len(across))), ticktext=list(across), side="top", range=[-0.6, len(across) - 0.4],
         tickangle=-45 if longest > 4 else 0, tickfont={"color": light("ink")}, **side,

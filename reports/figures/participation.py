@@ -33,10 +33,11 @@ def participation(view: View, say: Say, *, title: str = "") -> go.Figure:
     """Draw the most active commenters of one discussion as bars."""
     counts = np.bincount(view.person[view.person >= 0], minlength=len(view.people))
     words = np.bincount(view.person[view.person >= 0], weights=view.words[view.person >= 0], minlength=len(view.people))
+    note = "participation.note" if words.any() else "fact.comments"
     rows = [
         Bar(
             _name(view, int(one)), float(counts[one]),
-            say("participation.note", n=int(counts[one]), words=int(words[one])),
+            say(note, n=int(counts[one]), words=int(words[one])),
             int(one) + view.author_offset, light("mark"),
         )
         for one in most_active(view)[:SHOWN]
@@ -76,6 +77,10 @@ def make(view: View, say: Say) -> Sheet | None:
 def _title(say: Say, counts: np.ndarray, once: int) -> str:
     if counts[0] == 1:
         return say("participation.title.once")
+    if counts.size == 1:
+        return say("participation.title.one", top=say.word(int(counts[0])))
+    if not once and counts.sum() < SHARES_FROM:
+        return say("participation.title.each")
     if once == counts.size - 1:
         return say("participation.title.alone", top=say.word(int(counts[0])))
     if counts.sum() < SHARES_FROM:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from ..escape import label
+from ..say import sentence
 from .matrix import dots
 from .sheet import Entry, Sheet
 
@@ -71,7 +72,7 @@ def make(view: View, say: Say) -> Sheet | None:
     unsigned = sum(len(rows) for rows in pairs.values())
     lost = int((view.forest.parent >= 0).sum()) - unsigned
     if lost:
-        reading += " " + say.many("reply-matrix.lost", lost)
+        reading += " " + sentence(say.many("reply-matrix.lost", lost))
     table = pl.DataFrame(
         [
             (view.people[who], view.people[whom], len(rows))

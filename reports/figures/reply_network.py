@@ -50,7 +50,10 @@ def network(view: View) -> tuple[list[int], dict[tuple[int, int], int]]:
 
 
 def layout(count: int, edges: list[tuple[int, int]]) -> Reals:
-    """Place nodes by springs and repulsion (Fruchterman & Reingold 1991) from a circle: no chance is involved."""
+    """Place people by springs and repulsion (Fruchterman & Reingold 1991) from a spiral: no chance is involved.
+
+    Returns float64, shape (count, 2), in no particular unit.
+    """
     angle = np.arange(count) * 2.399963  # the golden angle spreads neighbours in rank
     at = np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.sqrt((np.arange(count) + 1) / count)[:, None]
     ideal = 1.6 / np.sqrt(max(count, 1))
@@ -76,41 +79,43 @@ def reply_network(view: View, *, title: str = "") -> go.Figure:
     index = {one: place for place, one in enumerate(people)}
     edges = [(index[left], index[right]) for left, right in between]
     at = layout(len(people), edges)
-    figure = go.Figure()
-    for strong in (False, True):
-        kept = [pair for pair, count in zip(edges, between.values(), strict=True) if (count > 1) == strong]
-        xs = [one for left, right in kept for one in (at[left, 0], at[right, 0], None)]
-        ys = [one for left, right in kept for one in (at[left, 1], at[right, 1], None)]
-        line = {"color": light("link"), "width": 2.4 if strong else 1}
-        figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
-    comments = np.bincount(view.person[view.person >= 0], minlength=len(view.people))[people]
-    names = [label(view.people[one], 18) if place < NAMED else "" for place, one in enumerate(people)]
-    wide, narrow = (_named(at, names, width) for width in (WIDE, NARROW))
-    figure.add_trace(
-        go.Scatter(
-            x=at[:, 0],
-            y=at[:, 1],
-            mode="markers+text",
-            text=wide[0],
-            textposition=wide[1],
-            textfont={"color": light("ink"), "size": 12},
-            customdata=np.array(people) + view.author_offset,
-            meta={"pick": "author", "small": {"text": narrow[0], "textposition": narrow[1]}},
-            marker={
-                "size": np.minimum(7 + 3 * np.sqrt(comments), LARGEST),
-                "opacity": 1,
-                "color": light("mark"),
-                "line": {"width": 1, "color": light("paper")},
-            },
-            hoverinfo="none",
-            cliponaxis=False,
-        )
-    )  # fmt: skip
+    once = [edge for edge, count in zip(edges, between.values(), strict=True) if count == 1]
+    often = [edge for edge, count in zip(edges, between.values(), strict=True) if count > 1]
+    figure = go.Figure([_lines(at, once, 1), _lines(at, often, 2.4), _people(view, at, people)])
     quiet(figure, title=title, height=HEIGHT)
     figure.update_layout(margin={"l": 40, "r": 40, "t": 24, "b": 16})
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True)
     return figure
+
+
+def _lines(at: Reals, edges: list[tuple[int, int]], width: float) -> go.Scatter:
+    xs, ys = ([one for left, right in edges for one in (at[left, axis], at[right, axis], None)] for axis in (0, 1))
+    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": light("link"), "width": width}, hoverinfo="skip")
+
+
+def _people(view: View, at: Reals, people: list[int]) -> go.Scatter:
+    comments = np.bincount(view.person[view.person >= 0], minlength=len(view.people))[people]
+    names = [label(view.people[one], 18) if place < NAMED else "" for place, one in enumerate(people)]
+    wide, narrow = (_named(at, names, width) for width in (WIDE, NARROW))
+    return go.Scatter(
+        x=at[:, 0],
+        y=at[:, 1],
+        mode="markers+text",
+        text=wide[0],
+        textposition=wide[1],
+        textfont={"color": light("ink"), "size": 12},
+        customdata=np.array(people) + view.author_offset,
+        meta={"pick": "author", "small": {"text": narrow[0], "textposition": narrow[1]}},
+        marker={
+            "size": np.minimum(7 + 3 * np.sqrt(comments), LARGEST),
+            "opacity": 1,
+            "color": light("mark"),
+            "line": {"width": 1, "color": light("paper")},
+        },
+        hoverinfo="none",
+        cliponaxis=False,
+    )
 
 
 def _named(at: Reals, names: list[str], width: float) -> tuple[list[str], list[str]]:

@@ -36,8 +36,7 @@ def theme_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
             theme_colour(at),
             theme_pattern(at),
         )
-        for at in range(min(SHOWN, len(view.theme_names)))
-        if view.theme_rows[at].size
+        for at in _by_size(view)[:SHOWN]
     ]
     bare = int((view.main_theme < 0).sum())
     rows.append(Bar(say("ui.no-theme"), float(bare), say("theme-sizes.bare", n=bare), -1, light("none")))
@@ -58,18 +57,30 @@ def make(view: View, say: Say) -> Sheet | None:
     """Say what the debate was about, as far as it divides into themes."""
     if view.analysis.themes is None:
         return None
-    sizes = [int(rows.size) for rows in view.theme_rows]
-    held = [size for size in sizes if size]
-    bare = int((view.main_theme < 0).sum())
-    if not held:
+    if not view.words.any():
+        return Sheet(say("theme-sizes.title.wordless"), say("theme-sizes.reading.wordless"))
+    order = _by_size(view)
+    if not order:
         return Sheet(say("theme-sizes.title.none"), say("theme-sizes.reading.none", n=len(view)))
+    bare = int((view.main_theme < 0).sum())
     reading = say("theme-sizes.reading", share=say.share(bare, len(view)))
-    title = _title(view, say, sizes)
+    if len(order) > SHOWN:
+        reading += " " + say("theme-sizes.reading.largest", n=SHOWN)
+    title = _title(view, say, order)
     return Sheet(title, reading, theme_sizes(view, say, title=label(title, 160)), _table(view))
 
 
-def _title(view: View, say: Say, sizes: list[int]) -> str:
-    order = sorted(range(len(sizes)), key=lambda at: -sizes[at])
+def _by_size(view: View) -> list[int]:
+    """The places of the themes that this discussion raises, those of most comments first."""
+    held = [at for at, rows in enumerate(view.theme_rows) if rows.size]
+    return sorted(held, key=lambda at: -view.theme_rows[at].size)
+
+
+def _title(view: View, say: Say, order: list[int]) -> str:
+    shared = len(view.shared_themes)
+    if not shared:
+        return say("theme-sizes.title.elsewhere", n=len(order), count=say.word(len(order)))
+    sizes = [int(rows.size) for rows in view.theme_rows]
     second = sizes[order[1]] if len(order) > 1 else 0
     stable = view.theme_table["stability"][order[0]]
     leads = sizes[order[0]] >= max(second + 2, LEAD * second) and stable is not None and stable >= STABLE
@@ -77,8 +88,7 @@ def _title(view: View, say: Say, sizes: list[int]) -> str:
         return say(
             "theme-sizes.title.largest", theme=view.theme_names[order[0]], share=say.share(sizes[order[0]], len(view))
         )
-    count = sum(size > 0 for size in sizes)
-    return say("theme-sizes.title", n=count, count=say.word(count))
+    return say("theme-sizes.title", n=shared, count=say.word(shared))
 
 
 def _table(view: View) -> pl.DataFrame:

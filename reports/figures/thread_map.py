@@ -168,6 +168,8 @@ def make(view: View, say: Say) -> Sheet:
     title = _finding(view, say)
     raster = len(view) > RASTER_FROM
     reading = say("thread-map.reading.raster" if raster else "thread-map.reading")
+    if not raster and bool((view.main_theme >= 0).any()):
+        reading += " " + say("thread-map.reading.colours")
     if not raster and bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
         reading += " " + say("thread-map.reading.unsure")
     if view.inferred.any() and len(view) <= LABELS_UP_TO:
@@ -179,7 +181,7 @@ def _finding(view: View, say: Say) -> str:
     forest = view.forest
     replies = int((forest.parent >= 0).sum())
     if not replies:
-        return say("thread-map.title.none")
+        return say("thread-map.title.none", n=len(view))
     most = int(forest.child_counts.max())
     chains = int((forest.size[forest.roots] > 1).sum())
     longest = int(forest.depth.max()) + 1

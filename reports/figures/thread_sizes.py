@@ -31,11 +31,12 @@ def largest_threads(view: View) -> np.ndarray:
 def thread_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
     """Draw the largest threads of one discussion as bars."""
     words = np.bincount(view.forest.thread, weights=view.words, minlength=len(view))
+    note = "thread-sizes.note" if words.any() else "fact.comments"
     rows = [
         Bar(
             f"#{int(view.comments['position'][int(root)]) + 1} {label(view.authors[root] or say('ui.unsigned'), 24)}",
             float(view.forest.size[root]),
-            say("thread-sizes.note", n=int(view.forest.size[root]), words=int(words[root])),
+            say(note, n=int(view.forest.size[root]), words=int(words[root])),
             int(root) + view.offset,
             light("mark"),
         )

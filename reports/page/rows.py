@@ -55,7 +55,7 @@ def _columns(view: View) -> dict[str, list[Any] | None]:
         "depth": view.forest.depth.tolist(),
         "author": [at + view.author_offset if at >= 0 else -1 for at in view.person.tolist()],
         "authorBasis": frame["author_basis"].to_list(),
-        "alias": _unless_empty(frame["author_alias"]),
+        "alias": _unless_empty(_alias(frame)),
         "created": None if created is None else created.to_list(),
         "createdText": _unless_empty(frame["created_text"].set(frame["created"].is_not_null(), None)),
         "score": _unless_empty(frame["score"]),
@@ -65,6 +65,12 @@ def _columns(view: View) -> dict[str, list[Any] | None]:
         "themes": [held or None for held in view.row_themes],
         "length": frame["text"].str.len_chars().to_list(),
     }
+
+
+def _alias(frame: pl.DataFrame) -> pl.Series:
+    """The other name of each row's author, where it is another."""
+    same = pl.col("author_alias").str.to_lowercase() == pl.col("author").str.to_lowercase()
+    return frame.select(pl.when(~same.fill_null(False)).then("author_alias").alias("alias"))["alias"]
 
 
 def _unless_empty(column: pl.Series) -> list[Any] | None:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 LISTED: Final = 12
 ARGUMENTS: Final = 5
-#: Of several discussions, one may hold a theme in a single comment: that is no theme of its own.
-SHOWN_FROM: Final = 2
 
 
 def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
@@ -26,9 +24,9 @@ def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
         return []
     out = []
     for at, row in enumerate(view.theme_table.iter_rows(named=True)):
-        rows = view.theme_rows[at]
-        if rows.size < SHOWN_FROM:
+        if at not in view.shared_themes:
             continue
+        rows = view.theme_rows[at]
         card = {
             "at": at,
             "name": plain(row["theme"], 90),
