@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from ..article import read_article
 from ..dates import DateReader, date_start
 from ..draft import Draft, Reading
-from ..errors import NoCommentsFound
 from ..model import Capture, Note
 from ..platform import Recognition
 from .html_talk import TalkPages
+from .htmlkit.beside import nothing_found, other_lists
 from .htmlkit.capture import claimed_in, discussion_url, order_of, pages_shown, partial_notes, saved_at
 from .htmlkit.drafting import without_empty
 from .htmlkit.flow import PARAGRAPH, flow
@@ -73,7 +73,7 @@ class MinedPage:
                 yield from talk.read(payload, options)
                 return
             article = read_article(payload, url=options.url, frames=frozenset(), body=options.article)
-            raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
+            raise nothing_found(payload, article)
         yield read_group(payload, options, page, group)
 
 
@@ -92,7 +92,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     nothing = _nobody_anywhen(group, drafts) or _is_article(page, group, article.title)
     nothing = nothing or _is_feed(page, group)
     if nothing or 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
-        raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
+        raise nothing_found(payload, article)
     drafts = without_pingbacks(without_empty(without_captions(drafts)), left_out)
     capture = Capture(
         claimed=claimed_in(payload),
@@ -108,7 +108,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
         capture=capture,
         notes=[
             *(_account(group, found, mined), *left_out, *dates.notes()),
-            *(*_cut_short(page), *partial_notes(capture)),
+            *(*_cut_short(page), *partial_notes(capture), *other_lists(payload, "html-mined")),
         ],
     )
 

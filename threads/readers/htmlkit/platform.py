@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ...article import read_article
 from ...dates import DateReader
 from ...draft import Reading
-from ...errors import NoCommentsFound
 from ...platform import Recognition
+from .beside import nothing_found, other_lists
 from .capture import discussion_url, partial_notes, read_capture, saved_at
 from .drafting import drafts_of
 from .elsewhere import leave_out_elsewhere
@@ -152,21 +152,21 @@ class HtmlPlatform:
         saved = saved_at(payload.text)
         article = read_article(payload, url=options.url, frames=page.frames, body=options.article)
         if not page.records:
-            raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
+            raise nothing_found(payload, article)
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
         page.read_fields()
         address = discussion_url(payload, options.url)
         leave_out_elsewhere(page, address)
         drafts = drafts_of(page, dates)
         if not drafts:
-            raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
+            raise nothing_found(payload, article)
         capture = read_capture(self, page, drafts, saved, address)
         yield Reading(
             drafts,
             article=article,
             discussion_id=address,
             capture=capture,
-            notes=[*page.notes, *dates.notes(), *partial_notes(capture)],
+            notes=[*page.notes, *dates.notes(), *partial_notes(capture), *other_lists(payload, self.name)],
         )
 
     def cap_of(self, page: Page) -> int | None:
