@@ -81,12 +81,12 @@ def show_comparison(table: pl.DataFrame) -> None:
 
 def _compared(row: dict[str, Any]) -> str:
     """A value with its interval; without one a share is a count, as small numbers are said."""
+    from commentariat.embeddings.drift.comparison import counted_among
+
     if row["low"] is not None:
         return f"{row['value']:.2f} ({row['low']:.2f} … {row['high']:.2f})"
-    whole = row["unit"].split()
-    if whole[0] == "of":
-        return f"{row['value'] * int(whole[1]):.3g} of {whole[1]}"
-    return f"{row['value']:.2f}"
+    whole = counted_among(row["unit"])
+    return f"{row['value']:.2f}" if whole is None else f"{row['value'] * whole:.3g} of {whole}"
 
 
 def _show(console: Any, view: View, table: pl.DataFrame) -> None:
@@ -123,7 +123,8 @@ def _number(name: str, places: int = 2) -> Callable[[dict[str, Any]], str]:
     return lambda row: "·" if row[name] is None else f"{row[name]:.{places}f}"
 
 
-def _signed(name: str) -> Callable[[dict[str, Any]], str]:
+def _figures(name: str) -> Callable[[dict[str, Any]], str]:
+    """Three figures that count: effects and p-values are of any size."""
     return lambda row: "·" if row[name] is None else f"{row[name]:.3g}"
 
 
@@ -133,10 +134,6 @@ def _interval(row: dict[str, Any]) -> str:
 
 def _against(row: dict[str, Any]) -> str:
     return str(row["order"] if row["test"].endswith("changes") else row["null"])
-
-
-def _p(name: str) -> Callable[[dict[str, Any]], str]:
-    return lambda row: "·" if row[name] is None else f"{row[name]:.3g}"
 
 
 def _mix(name: str) -> Callable[[dict[str, Any]], str]:
@@ -212,24 +209,24 @@ VIEWS: Final[dict[str, View]] = {
     ),
     "tests": View(
         "Tests (the written table names the unit of each effect)", _tests,
-        {"claim": _text("test"), "along / against": _against, "effect": _signed("effect"), "95 % interval": _interval,
-         "p": _p("p")},
+        {"claim": _text("test"), "along / against": _against, "effect": _figures("effect"), "95 % interval": _interval,
+         "p": _figures("p")},
     ),
     "transitions": View(
         "Theme transitions that stand out", _told,
         {"from": _text("from_theme"), "to": _text("to_theme"), "seen": _number("observed", 1),
          "expected": _number("expected", 1), "ratio": _number("ratio"), "95 % interval": _interval,
-         "p (family)": _p("p_family")},
+         "p (family)": _figures("p_family")},
     ),
     "change_points": View(
         "Turning points", _all,
         {"comment": _id("comment_id"), "from": _text("low_position"), "to": _text("high_position"),
-         "found again": _number("stability"), "before": _mix("before"), "after": _mix("after"), "p": _p("p")},
+         "found again": _number("stability"), "before": _mix("before"), "after": _mix("after"), "p": _figures("p")},
     ),
     "pivots": View(
         "Replies that part two theme mixes", _all,
         {"comment": _id("comment_id"), "thread": _id("thread_id"), "change": _number("change"),
-         "before": _mix("before"), "after": _mix("after"), "p (family)": _p("p_family")},
+         "before": _mix("before"), "after": _mix("after"), "p (family)": _figures("p_family")},
     ),
     "uptake": View(
         "The article's sentences that comments took up", _taken_up,

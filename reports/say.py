@@ -55,19 +55,18 @@ class Say:
 
     def many(self, key: str, count: int) -> str:
         """Say a count of things: ``one reply``, ``seven replies``, ``1 204 replies``; ``key`` has a ``.one``."""
-        return self(key, n="1" if count == 1 else self.word(count)) if count != 1 else self(key, n=1)
+        return self(key, n=1 if count == 1 else self.word(count))
 
     def series(self, items: Sequence[str]) -> str:
         """Join items: ``a``, ``a and b``, ``a, b and c``."""
-        if len(items) < 2:
-            return "".join(items)
-        return self("series.and", head=", ".join(items[:-1]), last=items[-1])
+        return self._joined("series.and", items)
 
     def either(self, items: Sequence[str]) -> str:
         """Join items: ``a``, ``a or b``, ``a, b or c``."""
-        if len(items) < 2:
-            return "".join(items)
-        return self("series.or", head=", ".join(items[:-1]), last=items[-1])
+        return self._joined("series.or", items)
+
+    def _joined(self, key: str, items: Sequence[str]) -> str:
+        return "".join(items) if len(items) < 2 else self(key, head=", ".join(items[:-1]), last=items[-1])
 
     def named(self, family: str, code: str) -> str:
         """Name a code of ours by its message ``FAMILY.CODE``; without one, by itself in words."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
+
+from commentariat.embeddings.drift.link_tests import KEEPS
 
 from .agreement import LEVEL, confirmed
 from .say import sentence as capital
@@ -13,8 +15,6 @@ from .sentences import Sentence
 if TYPE_CHECKING:
     from .say import Say
     from .view import View
-
-KEEPS: Final = "a reply keeps its parent's theme"
 
 
 def drift_sentences(view: View, say: Say) -> list[Sentence]:

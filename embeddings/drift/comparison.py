@@ -54,6 +54,16 @@ def compare(discussions: Sequence[Discussion], drifts: Sequence[Drift], themes: 
     return table.sort("measure", "theme_id", maintain_order=True, nulls_last=True)
 
 
+def counted_among(unit: str) -> int | None:
+    """Return how many things a share in the table is a share of ("of 8 sentences …"); None where it is no share.
+
+    >>> counted_among("of 8 sentences of the article"), counted_among("cosine distance")
+    (8, None)
+    """
+    first, _, rest = unit.partition(" ")
+    return int(rest.split()[0]) if first == "of" else None
+
+
 def _rows(discussion: Discussion, drift: Drift, themes: Themes) -> list[dict[str, Any]]:
     head = {
         "discussion_id": discussion.discussion_id, "title": discussion.article.title, "site": discussion.article.site,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from .comparison import FROM_ARTICLE, TAKEN_UP, TAKES_UP, THEME_SHARE, UNCLUSTERED
+from .comparison import FROM_ARTICLE, TAKEN_UP, TAKES_UP, THEME_SHARE, UNCLUSTERED, counted_among
 from .link_tests import SURPLUS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _uptake(table: pl.DataFrame, number: dict[str, str]) -> list[str]:
 
 
 def _counted(row: dict[str, Any]) -> str:
-    whole = int(row["unit"].split()[1])
+    whole = counted_among(row["unit"]) or 0
     return f"{round(row['value'] * whole)} of {whole}"
 
 
