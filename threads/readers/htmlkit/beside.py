@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from ...errors import NoCommentsFound
 from ...model import Note
-from .selectors import select
+from .selectors import possible
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
     from ...model import Article
     from ...payload import Payload
 
@@ -26,13 +28,11 @@ class System:
     title : its name
     place : CSS of the element that its script fills
     shown : pairs of a platform of ours and the CSS of one comment of it
-    needle : what must stand in the source before ``place`` is looked for, where neither class nor id tells
     """
 
     title: str
     place: str
     shown: tuple[tuple[str, str], ...] = ()
-    needle: str = ""
 
 
 SYSTEMS: Final = (
@@ -43,14 +43,14 @@ SYSTEMS: Final = (
     ),
     System("Facebook", ".fb-comments", (("facebook-plugin-html", ".UFIImageBlockContent, .UFIComment"),)),
     System("Coral", "#coral_thread, #coral-container, #coral_talk_stream", (("coral-html", ".coral-comment-content"),)),
-    System("OpenWeb", "[data-spotim-module], [data-spot-im-module-default-area]", needle="data-spot"),
-    System("Viafoura", "vf-conversations, .vf-conversations, .vf-comments", needle="vf-co"),
+    System("OpenWeb", "[data-spotim-module], [data-spot-im-module-default-area]"),
+    System("Viafoura", "vf-conversations, .vf-conversations, .vf-comments"),
     System("Commento", "#commento", (("commento-html", '[id^="commento-comment-card-"]'),)),
     System("remark42", "#remark42", (("remark42-html", '[id^="remark42__comment-"]'),)),
     System("Isso", "#isso-thread", (("isso-html", ".isso-comment"),)),
     System("giscus", ".giscus", (("giscus", ".gsc-comment:not(.gsc-comment-box), .gsc-reply"),)),
     System("utterances", ".utterances"),
-    System("Hyvor Talk", "#hyvor-talk-view, hyvor-talk-comments", needle="hyvor-talk-"),
+    System("Hyvor Talk", "#hyvor-talk-view, hyvor-talk-comments"),
     System("Cusdis", "#cusdis_thread"),
     System("Livefyre", "#livefyre-comments"),
     System("IntenseDebate", "#idc-container"),
@@ -96,13 +96,16 @@ def nothing_found(payload: Payload, article: Article | None) -> NoCommentsFound:
 
 def _shown(payload: Payload, system: System) -> tuple[str, int]:
     """Return which of our platforms finds most comments of a system in the page, and how many."""
-    counts = [(name, len(select(payload.html.root, css, payload.names))) for name, css in system.shown]
+    counts = [(name, len(_matching(payload, css))) for name, css in system.shown]
     return max(counts, key=lambda pair: pair[1], default=("", 0))
+
+
+def _matching(payload: Payload, css: str) -> list[LexborNode]:
+    allowed = possible(css, payload.names)
+    return payload.html.css(allowed) if allowed else []
 
 
 def _is_waiting(payload: Payload, system: System) -> bool:
     """Whether the place that a script fills stands empty."""
-    if system.needle and not payload.shows(system.needle):
-        return False
-    places = select(payload.html.root, system.place, payload.names)
+    places = _matching(payload, system.place)
     return bool(places) and all(len(place.text(strip=True)) < _NOTICE for place in places)
