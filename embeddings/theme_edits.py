@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from commentariat.threads.model import Discussion
+
+_KEYS: Final = ["discussion_id", "unit_id"]
+#: Terms that each theme brings into the one it is merged with.
+MERGED_TERMS: Final = 4
 
 
 def rename(themes: Themes, names: Mapping[str, str]) -> Themes:
@@ -99,39 +103,42 @@ def merge(themes: Themes, groups: Mapping[str, Sequence[str]], discussions: Sequ
 
 def _merged(themes: Themes, label: str, ids: Sequence[str], persons: pl.DataFrame) -> Themes:
     into = dict.fromkeys(ids, ids[0])
-    inside = pl.col("theme_id").is_in(ids)
-    keys = ["discussion_id", "unit_id"]
-    rows = themes.memberships.with_columns(
-        pl.when(inside).then(pl.lit(label)).otherwise("theme").alias("theme"),
-        pl.col("theme_id", "nearest_theme_id").replace(into),
-    )
-    # A unit that carried two of them carries one now, with the greater strength.
-    rows = rows.sort("strength", descending=True, nulls_last=True, maintain_order=True).unique(
-        [*keys, "theme_id"], keep="first", maintain_order=True
-    )
-    order = themes.units.select(*keys).with_row_index("row")
-    rows = rows.join(order, on=keys, how="left").sort("row", "theme_id", maintain_order=True).drop("row")
-    held = persons.join(rows.filter(pl.col("theme_id") == ids[0]), on=keys, how="semi")
-    units, comments, authors = sizes(held)
-    old = themes.themes.filter(inside).sort("comments", descending=True, maintain_order=True)
-    terms = list(dict.fromkeys(term for own in old["terms"] for term in own[:4]))
-    new = {
-        **old.row(0, named=True), "theme_id": ids[0], "theme": label, "terms": terms, "units": units,
-        "comments": comments, "authors": authors, "stability": None,
-        "raised_once": comments < MIN_COMMENTS or authors < MIN_AUTHORS,
-    }  # fmt: skip
-    kept = [
-        new if row["theme_id"] == ids[0] else row for row in themes.themes.to_dicts() if row["theme_id"] not in ids[1:]
-    ]
-    table = pl.DataFrame(kept, schema=THEME_SCHEMA)
-    arguments = themes.arguments.with_columns(pl.col("parent_theme_id").replace(into))
+    rows = _merged_rows(themes, label, ids)
+    counted = sizes(persons.join(rows.filter(pl.col("theme_id") == ids[0]), on=_KEYS, how="semi"))
     return replace(
         themes,
-        themes=table,
+        themes=_merged_table(themes.themes, label, ids, counted),
         memberships=rows.cast(themes.memberships.schema),
-        arguments=arguments,
+        arguments=themes.arguments.with_columns(pl.col("parent_theme_id").replace(into)),
         layout=_merged_places(themes.layout, into),
     )
+
+
+def _merged_rows(themes: Themes, label: str, ids: Sequence[str]) -> pl.DataFrame:
+    """Put memberships under the first id; a unit that carried two of them carries one, with the greater strength."""
+    rows = themes.memberships.with_columns(
+        pl.when(pl.col("theme_id").is_in(ids)).then(pl.lit(label)).otherwise("theme").alias("theme"),
+        pl.col("theme_id", "nearest_theme_id").replace(dict.fromkeys(ids, ids[0])),
+    )
+    strongest = rows.sort("strength", descending=True, nulls_last=True, maintain_order=True).unique(
+        [*_KEYS, "theme_id"], keep="first", maintain_order=True
+    )
+    order = themes.units.select(_KEYS).with_row_index("row")
+    return strongest.join(order, on=_KEYS, how="left").sort("row", "theme_id", maintain_order=True).drop("row")
+
+
+def _merged_table(table: pl.DataFrame, label: str, ids: Sequence[str], counted: tuple[int, int, int]) -> pl.DataFrame:
+    """Put one row in the place of several; what the largest says of itself stays, but for its stability."""
+    units, comments, authors = counted
+    old = table.filter(pl.col("theme_id").is_in(ids)).sort("comments", descending=True, maintain_order=True)
+    new = {
+        **old.row(0, named=True), "theme_id": ids[0], "theme": label,
+        "terms": list(dict.fromkeys(term for own in old["terms"] for term in own[:MERGED_TERMS])),
+        "units": units, "comments": comments, "authors": authors, "stability": None,
+        "raised_once": comments < MIN_COMMENTS or authors < MIN_AUTHORS,
+    }  # fmt: skip
+    kept = [new if row["theme_id"] == ids[0] else row for row in table.to_dicts() if row["theme_id"] not in ids[1:]]
+    return pl.DataFrame(kept, schema=THEME_SCHEMA)
 
 
 def _merged_places(layout: pl.DataFrame, into: Mapping[str, str]) -> pl.DataFrame:

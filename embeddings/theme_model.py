@@ -99,11 +99,7 @@ class ThemeModel:
         from .themes import as_list
 
         chosen = encoder or AnyEncoder(self.model)
-        if weights_of(chosen.revision) != weights_of(self.revision):
-            raise ModelError(
-                f"these themes were learned with the model {self.model!r}, whose weights are not those of "
-                f"{chosen.name}: take that model."
-            )
+        self._check_weights(chosen)
         several = as_list(discussions)
         space = build_space(several, chosen, split, reply_share=self.reply_share)
         groups = self._groups(space, chosen)
@@ -116,15 +112,18 @@ class ThemeModel:
         placed = replace(space, vectors=self._placed(space))
         places, faithful = layout(placed, sized, ids)
         manifest = {
-            "model": chosen.name,
-            "revision": chosen.revision,
-            "reply_share": self.reply_share,
+            "model": chosen.name, "revision": chosen.revision, "reply_share": self.reply_share,
             "linked_units": linked_units(space.units, several) if self.reply_share else 0,
-            "language": space.language,
-            "predicted": True,
-            "layout": faithful,
-        }
+            "language": space.language, "predicted": True, "layout": faithful,
+        }  # fmt: skip
         return Themes(space.units, membership_table(placed, sized, table), table, manifest, layout=places)
+
+    def _check_weights(self, encoder: Encoder) -> None:
+        if weights_of(encoder.revision) != weights_of(self.revision):
+            raise ModelError(
+                f"these themes were learned with the model {self.model!r}, whose weights are not those of "
+                f"{encoder.name}: take that model."
+            )
 
     def _placed(self, space: Space) -> Vectors:
         """Move units around the middle of the discussion that the themes were learned on."""

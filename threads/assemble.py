@@ -37,25 +37,17 @@ def assemble(reading: Reading, payload: Payload, platform: Platform, options: Re
         mend_drafts(drafts, notes)
     parents = resolve_parents(drafts, notes)
     forest = Forest(parents)
-    capture = replace(
-        reading.capture,
-        read=len(drafts),
-        depth_cap=reading.capture.depth_cap if reading.capture.depth_cap is not None else platform.depth_cap,
-    )
+    stated = reading.capture.depth_cap
+    capture = replace(reading.capture, read=len(drafts), depth_cap=stated if stated is not None else platform.depth_cap)
     if capture.depth_cap is not None:
         doubt_links_at_cap(drafts, forest, capture.depth_cap)
     if options.article and not reading.quotes_known:
         _add_quotes(drafts, reading)
     frame = _frame(drafts, forest, reading.discussion_id or options.url or content_id(drafts))
     source = Source(
-        name=payload.name,
-        sha256=payload.sha256,
-        bytes=len(payload.data),
-        reader=platform.name,
-        reader_version=platform.version,
-        encoding=decoded.encoding if decoded else None,
-        capture=capture,
-    )
+        name=payload.name, sha256=payload.sha256, bytes=len(payload.data), reader=platform.name,
+        reader_version=platform.version, encoding=decoded.encoding if decoded else None, capture=capture,
+    )  # fmt: skip
     ledger = reading.ledger if reading.ledger is not None else empty_ledger()
     return Discussion(reading.article, frame, tuple(notes), source, ledger)
 

@@ -22,7 +22,7 @@ STAYS: Final = "an author stays on a theme"
 
 def author_tests(material: Material, draws: Draws) -> list[TestRow]:
     """Rows against comments of the same thread, and against comments of about the same time."""
-    steps = author_steps(material, labelled=True)
+    steps = author_steps(material, material.labels.labelled)
     if not steps[0].size:
         return []
     shares = principal_labels(material.labels, np.union1d(*steps))[0].astype(np.float32)

@@ -11,16 +11,15 @@ from .distances import pair_distance
 from .schemas import AUTHORS, empty
 
 if TYPE_CHECKING:
-    from .material import Ints, Material, Reals
+    from .material import Flags, Ints, Material, Reals
 
 _ENOUGH_STEPS: Final = 5
 _FEW: Final = f"described: fewer than {_ENOUGH_STEPS} steps"
 
 
-def author_steps(material: Material, *, labelled: bool) -> tuple[Ints, Ints]:
-    """Pairs (earlier, later) of one author's successive comments, with a theme or at least with own words."""
+def author_steps(material: Material, kept: Flags) -> tuple[Ints, Ints]:
+    """Pairs (earlier, later) of one author's successive comments among those that are kept, shapes (steps,)."""
     author = author_codes(material)
-    kept = material.labels.labelled if labelled else material.worded
     rows = np.flatnonzero((author >= 0) & kept)
     order = rows[np.lexsort((material.rank[rows], author[rows]))]
     same = author[order[1:]] == author[order[:-1]]
@@ -47,11 +46,11 @@ def authors(material: Material) -> pl.DataFrame:
     shares = material.labels.shares
     sums = np.zeros((count, max(shares.shape[1], 1)))
     np.add.at(sums[:, : shares.shape[1]], codes[known], shares[known])
-    earlier, later = author_steps(material, labelled=True)
+    earlier, later = author_steps(material, material.labels.labelled)
     stays = _mean_by(codes[later], count, np.minimum(shares[earlier], shares[later]).sum(axis=1))
     overall = _overlap_with_all(material)
     expected = _mean_by(codes[later], count, overall[earlier])
-    first, second = author_steps(material, labelled=False)
+    first, second = author_steps(material, material.worded)
     other = np.full(len(material), -1, dtype=np.int64)
     other[second] = first
     step = pair_distance(material.vectors, other)
