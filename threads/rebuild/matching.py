@@ -89,21 +89,7 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
         length = len(content[line])
         if not length:
             continue
-        hits: list[Hit] = []
-        if length <= longest:
-            words = content[line]
-            number = _DIGIT.search(words) is not None
-            clock = number and _CLOCK.search(words) is not None
-            hits = [
-                (at, hit)
-                for at, mark in plain
-                if length <= mark.limit
-                and (number or not mark.digits)
-                and (clock or not mark.clock)
-                and (number or not mark.timed or _PASSED.search(words))
-                and (not mark.words or any(word in words for word in mark.words))
-                and (hit := mark.regex.fullmatch(words))
-            ]
+        hits = _by_itself(content[line], plain) if length <= longest else []
         pressed = any(grammar.marks[at].role == "button" for at, _ in hits)
         if roles and not pressed:
             hits += _leading(lines, line, ahead, roles, leading)
@@ -115,6 +101,23 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
         ahead = line
     _furnish(out, lines, grammar)
     return dict(sorted(out.items()))
+
+
+def _by_itself(words: str, marks: list[tuple[int, Mark]]) -> list[Hit]:
+    """The marks that a line could be whatever stands around it; a pattern runs only where what it needs is there."""
+    length = len(words)
+    number = _DIGIT.search(words) is not None
+    clock = number and _CLOCK.search(words) is not None
+    return [
+        (at, hit)
+        for at, mark in marks
+        if length <= mark.limit
+        and (number or not mark.digits)
+        and (clock or not mark.clock)
+        and (number or not mark.timed or _PASSED.search(words))
+        and (not mark.words or any(word in words for word in mark.words))
+        and (hit := mark.regex.fullmatch(words))
+    ]
 
 
 def _furnish(found: Found, lines: Lines, grammar: Grammar) -> None:
