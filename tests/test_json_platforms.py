@@ -74,6 +74,7 @@ EXPECTED = {
     "zhihu": ("- 1", "Ann Bob", "00"),
     "discussion-tools": ("- c-1", "Ann Bob", "00"),
     "weibo": ("- 1", "Ann Bob", "00"),
+    "x-api": ("- 900", "Ann Bob", "00"),
     "blogger-export": ("- 200001", "Ann Bob", "00"),
     "comment-feed": ("1 -", "Bob Ann", "00"),
     "xml-guess": ("- 701 -", "Ann Bob Cat", "000"),

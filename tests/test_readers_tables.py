@@ -164,3 +164,44 @@ def test_comments_of_nobody_with_their_times():
     found = read(json.dumps({"title": "Gulls", "comments": rows}).encode()).comments
     assert found.height == 3
     assert found["created"].null_count() == 0
+
+
+def test_an_id_that_repeats_is_that_of_the_discussion():
+    rows = [
+        {"post_id": at // 3, "commenter_name": f"u{at}", "comment": f"Gate {at} jams.", "pk": at} for at in range(6)
+    ]
+    found = read(json.dumps(rows).encode(), discussion="1").comments
+    assert found["comment_id"].to_list() == ["3", "4", "5"]
+
+
+def test_whom_a_nested_answer_names_is_no_parent():
+    answer = {
+        "id": 2,
+        "author": "ode",
+        "html": "<p>The green one.</p>",
+        "date": "2021-09-02",
+        "reply_to": "pell",
+        "replies": [],
+    }
+    said = {"id": 1, "author": "pell", "html": "<p>Which one?</p>", "date": "2021-09-01", "replies": [answer]}
+    found = read(json.dumps({"gate": [said]}).encode()).comments
+    assert found["parent_id"].to_list() == [None, "1"]
+    assert found["link_basis"].to_list() == ["root", "nesting"]
+
+
+@pytest.mark.parametrize("tag", ["long_desc", "row", "note"])
+def test_xml_of_trackers_and_databases(tag):
+    said = "".join(
+        f'<{tag}><commentid>{at}</commentid><who name="Ann {at}">a@weir.example</who>'
+        f"<bug_when>2013-06-2{at} 11:49:36 +0200</bug_when><thetext>The gate jams.</thetext></{tag}>"
+        for at in (1, 2)
+    )
+    found = read(f"<?xml version='1.0'?><bugzilla><bug>{said}</bug></bugzilla>".encode()).comments
+    assert found["author"].to_list() == ["Ann 1", "Ann 2"]
+    assert found["created"].null_count() == 0
+
+
+def test_a_list_in_yaml_is_no_text():
+    rows = "".join(f"- id: {at}\n  author: u{at}\n  date: 2020-01-0{at}\n  text: The gate jams.\n" for at in (1, 2, 3))
+    with pytest.raises(ReadError, match="no format"):
+        read(rows.encode())

@@ -55,6 +55,10 @@ DELIMITERS: Final = (",", "\t", ";", "|")
 JSON_START: Final = re.compile(r"\s*(?:\{|\[\s*(?:\[\s*)*(?:[{\"]|-?\d+(?:\.\d+)?\s*,|null|\]\s*$))")
 #: Recorded exchanges of test suites: answers of servers in YAML, never a text that somebody copied.
 _RECORDING: Final = re.compile(r"\s*(?:version: \d+\s+)?interactions:\s*\n-\s+request:")
+#: A list of records in YAML.
+_YAML_LIST: Final = re.compile(
+    r"\s*(?:---[ \t]*\n)?(?:\w+:[ \t]*\n)?[ \t]*-[ \t]+[\w-]+:(?:[ \t].*)?\n(?:[ \t]+[\w-]+:(?:[ \t].*)?\n){3}"
+)
 
 
 @dataclass(eq=False)
@@ -196,7 +200,7 @@ class Payload:
             return frozenset(("json",))
         start, _, _ = self.text.lstrip()[:4096].partition("\n")
         possible = {
-            "text": not _RECORDING.match(self.text) and not self._is_table(start),
+            "text": not _RECORDING.match(self.text) and not _YAML_LIST.match(self.text) and not self._is_table(start),
             "html": "<" in self.head,
             "xml": "<" in start,
             "mail": ":" in start or start.startswith("From "),

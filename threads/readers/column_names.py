@@ -19,7 +19,7 @@ def folded(name: str) -> str:
 #: Who is meant, and what is said of them: "from_name", "user.login" and "fromUser.displayName" are made of both.
 _PEOPLE: Final = (
     "user", "author", "fromuser", "from", "sender", "member", "commenter", "creator", "createdby", "owner", "poster",
-    "writer", "profile", "account", "actor", "person", "reviewer", "speaker", "u",
+    "writer", "profile", "account", "actor", "person", "reviewer", "speaker", "u", "who", "reporter",
 )  # fmt: skip
 _CALLED: Final = (
     "displayname", "name", "fullname", "realname", "username", "screenname", "nickname", "nick", "login", "handle",
@@ -59,13 +59,14 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "author_id": (
         "authorid", "userid", "authorfullname", "commenterid", "speakerid", "senderid", "useridstr", "authorchannelid",
-        *("".join(pair) for pair in product(_PEOPLE, _KNOWN_AS)), "authorphid", "用户id",
+        *("".join(pair) for pair in product(_PEOPLE, _KNOWN_AS)), "authorphid", "owneruserid", "用户id",
     ),
     "created": (
         "created", "createdat", "createdutc", "createdtime", "createddate", "createdate", "creationdate", "date",
         "datetime", "timestamp", "time", "published", "publishedat", "publishedtime", "commentdate", "commentdategmt",
         "posted", "postedat", "postdate", "posttime", "dateposted", "datecreated", "dategmt", "commenttime",
-        "submittedat", "createtime", "createdon", "createat", "createddatetime", "sent", "sentat", "senttime", "ts",
+        "submittedat", "createtime", "createdon", "createat", "createdts",
+        "createdtimestamp", "createtimestamp", "createddatetime", "sent", "sentat", "senttime", "ts",
         "timestampms", "dateunixtime", "unixtime", "addedat", "commentaddedat", "dateadded", "postedon", "postedtime",
         "publishedon", "publishtime", "publishdate", "pubdate", "submitted", "commentedat", "ctime", "regtime",
         "when", "bugwhen", "datum", "fecha", "дата", "时间", "评论时间", "发布时间", "작성일", "投稿日時",

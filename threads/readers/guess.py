@@ -13,6 +13,8 @@ from .json_shapes import reach
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+#: So many of a column's values differ where it holds ids; copies occur.
+_APART: Final = 0.9
 #: Columns that tell of the parent's author, time or words, not which it is.
 _OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "body", "time", "date", "created", "count")
 #: Words of scripts that set no spaces between them.
@@ -68,8 +70,14 @@ def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Gues
         named = (paths[name] for paths in known for name in names if name in paths)
         fitting = [path for path in dict.fromkeys(named) if path not in found.values() and _fits(part, records, path)]
         if fitting:
-            found[part] = _fullest(fitting, records)
+            found[part] = _fullest(_distinct(fitting, records) if part == "id" else fitting, records)
     return Guess(_checked(_linked(found, by_name, records), records))
+
+
+def _distinct(paths: list[str], records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Those of some paths under which nothing repeats, where there are any: a post's id repeats among its comments."""
+    alone = [path for path in paths if len({str(reach(one, path)) for one in records}) >= _APART * len(records)]
+    return alone or paths
 
 
 def _fullest(paths: Sequence[str], records: Sequence[Mapping[str, Any]]) -> str:
@@ -101,7 +109,7 @@ def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any
         return 0
     ids = [str(reach(one, id_path)).removesuffix(".0") for one in records]
     known = set(ids)
-    if len(known) < 0.9 * len(ids):
+    if len(known) < _APART * len(ids):
         return 0
     above = (str(reach(one, parent_path)).removesuffix(".0").removeprefix("t1_") for one in records)
     return sum(parent in known and parent != own for own, parent in zip(ids, above, strict=True))
@@ -152,7 +160,9 @@ def _fits(part: str, records: Sequence[Mapping[str, Any]], path: str) -> bool:
 def _checked(found: dict[str, str], records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Drop what the values contradict: an id that repeats is none; numbers alone under the author are an id."""
     ids = [reach(one, found["id"]) for one in records] if "id" in found else []
-    if len(ids) > 3 and len(set(map(str, ids))) < 0.5 * len(ids):
+    if len(ids) > 3 and len(set(map(str, ids))) < _APART * len(ids) and folded(found["id"]) in NAMES["discussion"]:
+        found.setdefault("discussion", found.pop("id"))
+    elif len(ids) > 3 and len(set(map(str, ids))) < 0.5 * len(ids):
         found.pop("id")
     where = found.get("discussion", "")
     places = [reach(one, where) for one in records] if folded(where).endswith("url") else []

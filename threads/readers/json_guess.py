@@ -11,7 +11,7 @@ from ..model import Note
 from ..platform import Recognition
 from .guess import Guess, are_about_else, guess
 from .json_engine import read_values
-from .json_shapes import reach
+from .json_shapes import objects, reach
 from .table import platform_for
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class GuessedJson:
         _, found = best(payload)
         if found is None:
             return
+        if _addressed(found, payload):
+            found = Guess({part: path for part, path in found.paths.items() if part != "parent"})
         platform = replace(platform_for(found, _CHILDREN), refuse=partial(_nothing_else, found))
         for reading in read_values(platform, payload.values, options):
             reading.notes.append(Note("keys-guessed", f"The keys were guessed: {found.sentence()}."))
@@ -99,6 +101,18 @@ def _said(found: Guess, samples: Sequence[dict[str, Any]]) -> bool:
     if not {"author", "author_id"} & set(found.paths):
         return found.called_comments and bool({"created", "parent"} & set(found.paths))
     return found.plausible or any(isinstance(reach(one, path), list) for one in samples for path in _CHILDREN)
+
+
+def _addressed(found: Guess, payload: Payload) -> bool:
+    """Whether what looks like a parent is the name of somebody: then nesting says who answers what."""
+    above, who, own = (found.paths.get(part) for part in ("parent", "author", "id"))
+    if above is None or who is None or own is None:
+        return False
+    records = [one for one in objects(payload.values) if reach(one, own) is not None and reach(one, who) is not None]
+    named = [str(reach(one, above)) for one in records if reach(one, above) not in (None, "")]
+    nested = any(isinstance(reach(one, path), list) for one in records for path in _CHILDREN)
+    people, ids = ({str(reach(one, path)) for one in records} for path in (who, own))
+    return nested and 2 * sum(name in people and name not in ids for name in named) > len(named)
 
 
 def _nothing_else(found: Guess, record: dict[str, Any]) -> bool:

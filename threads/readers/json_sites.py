@@ -1,9 +1,15 @@
-"""Sites with programming interfaces of their own, as JSON: Lobsters, Habr, Bilibili, VK, TikTok, Zhihu, Weibo."""
+"""Sites with programming interfaces of their own, as JSON: Lobsters, Habr, Bilibili, VK, TikTok, Zhihu, Weibo, X."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .json_platform import ArticleFields, Fields, JsonPlatform, Mark, People
 from .json_shapes import Shape
+from .values import name_of
+
+if TYPE_CHECKING:
+    from ..draft import Draft
 
 LOBSTERS = JsonPlatform(
     name="lobsters-json",
@@ -112,4 +118,29 @@ WEIBO = JsonPlatform(
     claimed=("total_number",),
 )  # fmt: skip
 
-PLATFORMS = (LOBSTERS, HABR, BILIBILI, VK, TIKTOK, ZHIHU, WEIBO)
+
+def _replied_to(record: dict[str, Any], draft: Draft) -> None:
+    # Of the posts that one refers to, only one kind is answered; the others are quoted or repeated.
+    for one in record.get("referenced_tweets") or ():
+        if isinstance(one, dict) and one.get("type") == "replied_to":
+            draft.stated_parent, draft.link_basis = name_of(one.get("id")), "explicit"
+
+
+X_API = JsonPlatform(
+    name="x-api",
+    title="X (Twitter) API 2",
+    doc="Posts of a search, a timeline or a conversation: ids, the post answered, times, likes; names where the users"
+    " were asked for. The first post of a conversation is the root.",
+    shape=Shape(("id", "text", "author_id", "created_at"), without=("body", "message")),
+    shapes=(Shape(("id", "text", "author_id", "conversation_id")), Shape(("id", "text", "edit_history_tweet_ids"))),
+    fields=Fields(
+        id=("id",), author_id=("author_id",), created=("created_at",), plain=("text",),
+        score=("public_metrics.like_count",),
+    ),
+    people=(People("users"),),
+    discussion=("conversation_id",),
+    amend=_replied_to,
+    also_keeps=("parent_id",),
+)  # fmt: skip
+
+PLATFORMS = (X_API, LOBSTERS, HABR, BILIBILI, VK, TIKTOK, ZHIHU, WEIBO)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from ..platform import ReadOptions
 
 #: What elements are called that people say something in; dumps of databases call them rows.
-_SPOKEN: Final = re.compile(r"comment|repl(?:y|ies)$|response|message|posting|^row$", re.IGNORECASE)
+_SPOKEN: Final = re.compile(
+    r"comment|repl(?:y|ies)$|response|message|posting|utterance|journal$|^(?:row|msg|note|long_desc|turn|answer)$",
+    re.IGNORECASE,
+)
 #: So many elements tell how an export is made, and so many records what they hold.
 _COUNTED: Final = 60_000
 _SAMPLE: Final = 200
