@@ -1,21 +1,20 @@
 """Quotes: spans of a comment that repeat the article or an earlier comment's own words.
 
-Every text is cut into overlapping runs of four words (shingles), hashed; only runs that occur twice are looked
-at again, so the cost grows with the text, not with the pairs of texts. Runs are grown to maximal matches, and
-matches with the same source are joined across ellipses and small edits. What counts is decided by marking: words
-behind ``>`` or in quotation marks, words that fill their own line, and otherwise only runs too long to be a stock
-phrase. A comment's quoted words are no source for later ones: the comment that said them first is.
+Repeated runs of words (:mod:`.repeats`) with the same source are joined across ellipses and small edits. What counts
+is decided by marking: words behind ``>`` or in quotation marks, words that fill their own line, and otherwise only
+runs too long to be a stock phrase. A comment's quoted words are no source for later ones: the comment that said them
+first is.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from .repeats import SHINGLE, Match, Repeats
 from .words import Words, word_count, words_of
 
 if TYPE_CHECKING:
@@ -23,19 +22,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: A quotation has at least so many words in a row.
-SHINGLE: Final = 4
 #: Without any marking a repeat counts from so many words on, when enough of them are rare.
 UNMARKED_WORDS: Final = 8
 UNMARKED_RARE: Final = 3
 #: A repeat that fills its own lines needs fewer.
 LINE_WORDS: Final = 5
+#: Share of a marked stretch that one source must hold to be named for it.
+COVERED: Final = 0.3
 #: Words that an edit may change between two matches of one quotation.
 EDIT: Final = 3
 #: Words of the source that an ellipsis may stand for.
 ELLIPSIS: Final = 60
-#: Earlier places that are tried for one shingle.
-PLACES: Final = 6
 
 _MARKED_LINE: Final = re.compile(r"[ \t]*(?:[A-Za-z]{0,3}[>|»][ \t]?)+")
 _SIGNS: Final = ">|»"
@@ -50,35 +47,11 @@ _CLOSING: Final = ".,;:!?…”“»\"'’」』)]"
 _ARTICLE: Final = 0
 
 
-class Match(NamedTuple):
-    """Tokens ``start:end`` of one text repeat ``source_start:source_end`` of document ``source``."""
-
-    start: int
-    end: int
-    source: int
-    source_start: int
-    source_end: int
-
-
 class Span(NamedTuple):
     """A stretch of tokens that is marked as quoted, by ``>`` or by quotation marks."""
 
     start: int
     end: int
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Shingles:
-    """Documents as numbers, one array or list a document.
-
-    ``ids`` are those of the tokens, ``rare`` tells which of them few documents hold; ``places`` are those of the
-    shingles that occur more than once, ``hashes`` their hashes.
-    """
-
-    ids: list[NDArray[np.int64]]
-    rare: list[NDArray[np.bool_]]
-    places: list[list[int]]
-    hashes: list[list[int]]
 
 
 def find_quotes(
@@ -102,116 +75,15 @@ def find_quotes(
         ``comment``, ``article``, or ``unattributed`` for words marked as quoted that nothing here says.
     """
     documents = words_of(["\n\n".join(article), *texts])
-    shingles = _shingles([document.tokens for document in documents])
-    index: dict[int, list[tuple[int, int]]] = {}
-    _remember(_ARTICLE, (), shingles, index)
+    repeats = Repeats.of([document.tokens for document in documents])
+    repeats.remember(_ARTICLE)
     out = []
     for at, (text, document) in enumerate(zip(texts, documents[1:], strict=True), start=1):
-        matches = list(_joined(_matches(at, shingles, index), text, document))
-        chosen = _choose(text, document, matches, shingles.rare[at])
-        _remember(at, chosen, shingles, index)
+        matches = list(_joined(repeats.matches(at), text, document))
+        chosen = _choose(text, document, matches, repeats.rare[at])
+        repeats.remember(at, [(start, end) for start, end, _ in chosen])
         out.append([_row(text, document, one, documents, comment_ids) for one in chosen])
     return out
-
-
-def _shingles(documents: Sequence[Sequence[str]]) -> _Shingles:
-    """Number the tokens and hash the shingles of all documents at once: array by array costs several times as much."""
-    tokens = list(chain.from_iterable(documents))
-    numbers = {token: number for number, token in enumerate(dict.fromkeys(tokens))}
-    ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
-    sizes = np.array([len(one) for one in documents])
-    ends = np.cumsum(sizes)
-    of = np.repeat(np.arange(sizes.size), sizes)
-    kinds = max(len(numbers), 1)
-    said = np.sort(of * kinds + ids)
-    said_in = np.bincount(said[np.flatnonzero(np.diff(said, prepend=-1))] % kinds, minlength=kinds)
-    # Rare: said in a handful of texts at most, the quoting and the quoted among them.
-    rare_word = said_in <= max(3, 0.02 * len(documents))
-    hashes = _rolling(_scattered(kinds)[ids])
-    whole = np.flatnonzero(ends[of[: hashes.size]] - np.arange(hashes.size) >= SHINGLE)
-    again = whole[_occurs_again(hashes[whole])]
-    places, keys = (again - (ends - sizes)[of[again]]).tolist(), hashes[again].tolist()
-    cuts = np.searchsorted(again, [0, *ends.tolist()]).tolist()
-    spans = list(pairwise([0, *ends.tolist()]))
-    return _Shingles(
-        [ids[start:end] for start, end in spans],
-        [rare_word[ids[start:end]] for start, end in spans],
-        [places[first:last] for first, last in pairwise(cuts)],
-        [keys[first:last] for first, last in pairwise(cuts)],
-    )
-
-
-def _occurs_again(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Tell which values occur more than once."""
-    ordered = np.sort(values)
-    several = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not several.size:
-        return np.zeros(values.size, dtype=bool)
-    found: NDArray[np.bool_] = several[np.searchsorted(several[:-1], values)] == values
-    return found
-
-
-def _scattered(count: int) -> NDArray[np.uint64]:
-    """A number of 64 bits for each of 1, 2, …: the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
-
-    A random generator would do as well; importing NumPy's costs more than a small discussion takes to read.
-    """
-    out = np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        out = (out ^ (out >> np.uint64(shift))) * np.uint64(factor)
-    return out ^ (out >> np.uint64(31))
-
-
-def _rolling(salted: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    length = salted.size - SHINGLE + 1
-    if length <= 0:
-        return np.zeros(0, dtype=np.uint64)
-    out = np.zeros(length, dtype=np.uint64)
-    for offset in range(SHINGLE):
-        out = out * np.uint64(0x9E3779B97F4A7C15) + salted[offset : offset + length]
-    return out
-
-
-def _remember(
-    at: int,
-    chosen: Sequence[tuple[int, int, Match | None]],
-    shingles: _Shingles,
-    index: dict[int, list[tuple[int, int]]],
-) -> None:
-    """Add the shingles of a document to the index, but those with words that are quoted in it."""
-    for place, key in zip(shingles.places[at], shingles.hashes[at], strict=True):
-        if any(start < place + SHINGLE and place < end for start, end, _ in chosen):
-            continue
-        places = index.setdefault(key, [])
-        if len(places) < PLACES:
-            places.append((at, place))
-
-
-def _matches(at: int, shingles: _Shingles, index: dict[int, list[tuple[int, int]]]) -> Iterator[Match]:
-    """Yield maximal matches from left to right; the longest wins, then the earliest source."""
-    ids = shingles.ids[at]
-    done = 0
-    for place, key in zip(shingles.places[at], shingles.hashes[at], strict=True):
-        if place < done:
-            continue
-        best = Match(place, place, -1, 0, 0)
-        for source, there in index.get(key, ()):
-            length = _common(ids[place:], shingles.ids[source][there:])
-            if length > best.end - best.start and length >= SHINGLE:
-                best = Match(place, place + length, source, there, there + length)
-        if best.source >= 0:
-            yield best
-            done = best.end
-
-
-def _common(left: NDArray[np.int64], right: NDArray[np.int64]) -> int:
-    length = min(left.size, right.size)
-    # Most matches are short: look at a few words before comparing everything.
-    for reach in (min(16, length), length):
-        differs = left[:reach] != right[:reach]
-        if differs.any():
-            return int(differs.argmax())
-    return length
 
 
 def _joined(matches: Iterable[Match], text: str, document: Words) -> Iterator[Match]:
@@ -266,7 +138,7 @@ def _source_of(span: Span, matches: Sequence[Match]) -> Match | None:
         return None
     best = max(inside.values(), key=lambda some: sum(_overlap(span, one) for one in some))
     covered = sum(_overlap(span, one) for one in best)
-    if covered < SHINGLE or covered < 0.3 * (span.end - span.start):
+    if covered < SHINGLE or covered < COVERED * (span.end - span.start):
         return None
     return Match(
         span.start, span.end, best[0].source, min(m.source_start for m in best), max(m.source_end for m in best)
