@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .body import broken_text
-from .json_platform import ArticleFields, Fields, JsonPlatform, Mark, People
+from .json_platform import ArticleFields, Fields, JsonPlatform, Mark, People, rooted_in_itself
 from .json_shapes import Shape, reach
 
 if TYPE_CHECKING:
@@ -173,12 +173,6 @@ ECHO = JsonPlatform(
 )  # fmt: skip
 
 
-def _own_parent(_record: dict[str, Any], draft: Draft) -> None:
-    # A root names itself as its root, in some versions as its parent too.
-    if draft.stated_parent == draft.comment_id:
-        draft.stated_parent, draft.link_basis = None, "root"
-
-
 OPENWEB = JsonPlatform(
     name="openweb",
     title="OpenWeb (Spot.IM) conversation",
@@ -202,7 +196,7 @@ OPENWEB = JsonPlatform(
     ),
     claimed=("messages_count", "comments_count"),
     sort={"sort_by": _ORDERS},
-    amend=_own_parent,
+    amend=rooted_in_itself,
 )  # fmt: skip
 
 

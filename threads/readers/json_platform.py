@@ -61,6 +61,12 @@ class Mark:
         return value in self.values if self.values else bool(value)
 
 
+def rooted_in_itself(_record: dict[str, Any], draft: Draft) -> None:
+    """Amend a draft that names itself as its parent, as platforms write it that name the root of a thread: a root."""
+    if draft.stated_parent == draft.comment_id:
+        draft.stated_parent, draft.link_basis = None, "root"
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleFields:
     """The shape of the article (post, video, story) and where its parts are."""

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from .json_platform import Fields, JsonPlatform, Mark, People
+from .json_platform import Fields, JsonPlatform, Mark, People, rooted_in_itself
 from .json_shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ..draft import Draft, Reading
+    from ..draft import Reading
     from ..payload import Payload
     from ..platform import ReadOptions
 
@@ -44,12 +44,6 @@ def _users(day: Path | None) -> list[Any]:
     return users if isinstance(users, list) else []
 
 
-def _slack_thread(_record: dict[str, Any], draft: Draft) -> None:
-    # The first message of a thread names itself.
-    if draft.stated_parent == draft.comment_id:
-        draft.stated_parent, draft.link_basis = None, "root"
-
-
 SLACK = Export(
     name="slack",
     title="Slack channel export",
@@ -66,7 +60,7 @@ SLACK = Export(
     ),
     marks=(Mark("deleted", "subtype", ("tombstone",), deletes=True),),
     drop=(Mark("joins and topics", "subtype", ("channel_join", "channel_leave", "channel_topic", "channel_purpose")),),
-    amend=_slack_thread,
+    amend=rooted_in_itself,
     depth_cap=1,
 )  # fmt: skip
 

@@ -78,7 +78,7 @@ class Mailbox:
         alone = len(_FROM.findall(payload.text)) == 1
         return Recognition(0.98 if machine else 0.6 if alone else 0.3, f"begins with {', '.join(sorted(names))}")
 
-    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:  # noqa: ARG002
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:  # noqa: ARG002 -- part of the protocol
         """Yield each thread of the mailbox."""
         notes: list[Note] = []
         mails = []

@@ -37,7 +37,7 @@ class SavedTable:
         fmt = saved_format(payload.data)
         return Recognition(1.0, f"a comment table saved as {fmt}") if fmt else None
 
-    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:  # noqa: ARG002
+    def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:  # noqa: ARG002 -- part of the protocol
         """Yield each discussion of the table."""
         sidecar = payload.path.with_name(sidecar_name(payload.path.name)) if payload.path is not None else None
         account = sidecar.read_bytes() if sidecar is not None and sidecar.is_file() else None

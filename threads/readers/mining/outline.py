@@ -8,28 +8,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from ...dates import date_start
+from ..htmlkit.flow import SILENT
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_ELEMENTS: Final = 400_000
-#: Never words of anybody. A form is walked: some forums wrap all posts into one.
-_SKIPPED: Final = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "select",
-        "textarea",
-        "input",
-        "svg",
-        "iframe",
-        "object",
-        "head",
-        "-comment",
-    ]
-)
+#: Never words of anybody. A form is walked here: some forums wrap all posts into one.
+_SKIPPED: Final = SILENT - {"button", "form"}
 _MONTH: Final = (
     r"jan|feb|mar|mär|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc|fev|set|out|"
     r"gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru"
