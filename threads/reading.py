@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NoReturn
 
 from .archives import is_archive, only_file
 from .assemble import assemble, content_id
@@ -188,7 +188,7 @@ def _id_of(reading: Reading) -> str:
     return reading.discussion_id or content_id(reading.drafts)
 
 
-def _no_such(payload: Payload, found: list[Reading]) -> list[Reading]:
+def _no_such(payload: Payload, found: list[Reading]) -> NoReturn:
     listed = tuple((_id_of(one), one.article.title, one.count) for one in found)
     raise SeveralDiscussions(
         f"{payload.name} holds no discussion with that id; it holds {len(found)}.",
@@ -238,6 +238,3 @@ def _claimants(payload: Payload, surest: Platform, claim: Recognition) -> Iterat
     yield surest
     if claim.score > LEAST:
         yield from (platform for platform, _ in recognise(payload) if platform is not surest)
-
-
-__all__ = ["load_payload", "read", "read_many", "read_payload", "read_payloads", "read_text"]
