@@ -118,6 +118,14 @@ def test_a_straight_path_is_not_roundabout():
     assert table["circuitousness"][0] == pytest.approx(1.0, abs=1e-4)
 
 
+def test_a_path_belongs_to_its_root_even_where_that_has_no_words():
+    material = planted_material(simulate(Plan(comments=6, units=1, dimensions=8), 0))
+    vectors = material.vectors.copy()
+    vectors[0] = 0
+    table, _ = paths(replace(material, forest=Forest(np.arange(6) - 1), vectors=vectors))
+    assert table.select("thread_id", "leaf_id", "comments").row(0) == ("c1", "c6", 5)
+
+
 def test_the_pivot_is_where_the_mix_turns():
     material = planted_material(simulate(Plan(comments=12, units=1, dimensions=8), 0))
     shares = np.zeros((12, 2))

@@ -91,7 +91,7 @@ def test_distinct_permutations_are_counted():
     made = simulate(Plan(comments=6, roots=0.0, units=1, dimensions=8), 1)
     material = planted_material(made)
     null = NULLS["thread"](material, pairs(material), np.arange(6))
-    sizes = np.bincount(np.unique(material.forest.thread[null.nodes], return_inverse=True)[1])
+    sizes = np.bincount(np.unique(material.forest.thread[null.rows], return_inverse=True)[1])
     assert null.distinct == pytest.approx(sum(log10(factorial(int(size))) for size in sizes))
     same = NULLS["thread"](material, pairs(material), np.zeros(6, dtype=np.int64))
     assert same.distinct == pytest.approx(0.0)

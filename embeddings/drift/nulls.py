@@ -63,7 +63,7 @@ class Shuffle:
     ----------
     name : str
     parent, reply : int64 arrays, shape (links,)
-    nodes : int64 array, shape (m,)
+    rows : int64 array, shape (m,)
         The rows that are exchanged, grouped by stratum.
     stratum : int64 array, shape (m,)
         Ascending.
@@ -74,16 +74,16 @@ class Shuffle:
     name: str
     parent: Ints
     reply: Ints
-    nodes: Ints
+    rows: Ints
     stratum: Ints
     distinct: float
 
     def draws(self, count: int, rng: np.random.Generator) -> Iterator[Pairs]:
         """Exchange rows at random within every stratum, ``count`` times."""
-        size = int(max(self.parent.max(initial=0), self.reply.max(initial=0), self.nodes.max(initial=0))) + 1
+        size = int(max(self.parent.max(initial=0), self.reply.max(initial=0), self.rows.max(initial=0))) + 1
         stand_in = np.arange(size)
         for _ in range(count):
-            stand_in[self.nodes] = self.nodes[np.argsort(self.stratum + rng.random(self.nodes.size))]
+            stand_in[self.rows] = self.rows[np.argsort(self.stratum + rng.random(self.rows.size))]
             yield stand_in[self.parent], stand_in[self.reply]
 
     def expected(self, left: Reals, right: Reals) -> Reals:
@@ -93,11 +93,11 @@ class Shuffle:
         ``(Σl Σr − Σlr) / (m (m − 1))``; positions of different strata are independent.
         """
         of = np.full(len(left), -1, dtype=np.int64)
-        of[self.nodes] = self.stratum
+        of[self.rows] = self.stratum
         groups = int(self.stratum.max(initial=-1)) + 1
         size = np.bincount(self.stratum, minlength=groups).astype(np.float64)
-        sums = [np.bincount(self.stratum, weights=column[self.nodes], minlength=groups) for column in (left, right)]
-        both = np.bincount(self.stratum, weights=(left * right)[self.nodes], minlength=groups)
+        sums = [np.bincount(self.stratum, weights=column[self.rows], minlength=groups) for column in (left, right)]
+        both = np.bincount(self.stratum, weights=(left * right)[self.rows], minlength=groups)
         a, b = of[self.parent], of[self.reply]
         apart = sums[0][a] / size[a] * sums[1][b] / size[b]
         pairs = np.maximum(size * (size - 1), 1)
@@ -193,13 +193,13 @@ def _lag_weight(above: Ints, below: Ints) -> Reals:
 
 def thread_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
     """(a) What comments say is exchanged within their thread."""
-    return _shuffle("thread", pairs, kinds, lambda nodes: material.forest.thread[nodes])
+    return _shuffle("thread", pairs, kinds, lambda rows: material.forest.thread[rows])
 
 
 def strata_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
     """(b) What comments say is exchanged among ten successive comments of the same depth."""
     return _shuffle(
-        "strata", pairs, kinds, lambda nodes: _runs(material.rank[nodes], _depth_classes(material.forest.depth[nodes]))
+        "strata", pairs, kinds, lambda rows: _runs(material.rank[rows], _depth_classes(material.forest.depth[rows]))
     )
 
 
@@ -208,7 +208,7 @@ def author_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
     codes = material.frame["author_id"].rank("dense").fill_null(0).to_numpy().astype(np.int64)
     unknown = codes == 0
     codes[unknown] = codes.max(initial=0) + 1 + np.flatnonzero(unknown)
-    return _shuffle("author", pairs, kinds, lambda nodes: codes[nodes])
+    return _shuffle("author", pairs, kinds, lambda rows: codes[rows])
 
 
 def rewired_null(material: Material, pairs: Pairs, kinds: Ints) -> Rewired:  # noqa: ARG001 -- one signature for all
@@ -237,17 +237,17 @@ QUESTIONS: Final[dict[str, str]] = {
 
 def run_null(material: Material, pairs: Pairs, kinds: Ints) -> Shuffle:
     """What comments say is exchanged among ten successive comments, whatever their depth."""
-    return _shuffle("runs", pairs, kinds, lambda nodes: _runs(material.rank[nodes], np.zeros_like(nodes)))
+    return _shuffle("runs", pairs, kinds, lambda rows: _runs(material.rank[rows], np.zeros_like(rows)))
 
 
 def _shuffle(name: str, pairs: Pairs, kinds: Ints, strata: Callable[[Ints], Ints]) -> Shuffle:
     parent, reply = pairs
-    nodes = np.unique(np.concatenate((parent, reply)))
-    raw = strata(nodes)
+    rows = np.unique(np.concatenate((parent, reply)))
+    raw = strata(rows)
     order = np.argsort(raw, kind="stable")
-    nodes = nodes[order]
+    rows = rows[order]
     stratum = np.unique(raw[order], return_inverse=True)[1].astype(np.int64)
-    return Shuffle(name, parent, reply, nodes, stratum, _shufflings(stratum, kinds[nodes]))
+    return Shuffle(name, parent, reply, rows, stratum, _shufflings(stratum, kinds[rows]))
 
 
 def _depth_classes(depth: Ints) -> Ints:

@@ -42,20 +42,20 @@ def _row(material: Material, leaf: int) -> dict[str, Any] | None:
     path = [leaf]
     while material.forest.parent[path[-1]] >= 0 and len(path) < _LONGEST:
         path.append(int(material.forest.parent[path[-1]]))
-    nodes = np.array(path[::-1], dtype=np.int64)
-    nodes = nodes[material.worded[nodes]]
-    if nodes.size < SHORTEST:
+    rows = np.array(path[::-1], dtype=np.int64)
+    rows = rows[material.worded[rows]]
+    if rows.size < SHORTEST:
         return None
-    points = material.vectors[nodes].astype(np.float64)
+    points = material.vectors[rows].astype(np.float64)
     apart = np.sqrt(np.maximum(2 - 2 * points @ points.T, 0))
-    length = float(apart[np.arange(nodes.size - 1), np.arange(1, nodes.size)].sum())
-    best = _shortest(apart) if nodes.size <= _EXACT else _short(apart)
+    length = float(apart[np.arange(rows.size - 1), np.arange(1, rows.size)].sum())
+    best = _shortest(apart) if rows.size <= _EXACT else _short(apart)
     ids = material.frame["comment_id"]
     return {
-        "discussion_id": material.discussion_id, "thread_id": ids[int(nodes[0])], "leaf_id": ids[leaf],
-        "comments": int(nodes.size), "length": length, "net": float(apart[0, -1]),
+        "discussion_id": material.discussion_id, "thread_id": ids[int(material.forest.thread[leaf])],
+        "leaf_id": ids[leaf], "comments": int(rows.size), "length": length, "net": float(apart[0, -1]),
         "circuitousness": length / best if best > 0 else None,
-        "status": "ok" if nodes.size <= _EXACT else "described: compared with a good short path, not the shortest",
+        "status": "ok" if rows.size <= _EXACT else "described: compared with a good short path, not the shortest",
     }  # fmt: skip
 
 
