@@ -103,6 +103,11 @@ def evaluate(gold: Discussion, predicted: Discussion) -> Evaluation:
     Comments are aligned by their words (:func:`~.align.align`), never by id. A true link whose parent is not in
     the truth's own table (``missing``, ``undecided``) is not judged; any of a comment's several true parents is
     right.
+
+    References
+    ----------
+    Naeini, Cooper & Hauskrecht (2015), Obtaining well calibrated probabilities using Bayesian binning, AAAI; Brier
+    (1950), Verification of forecasts expressed in terms of probability, Monthly Weather Review 78.
     """
     return summarise(pair_comments(gold.comments, predicted.comments))
 
@@ -256,7 +261,7 @@ def reliability(confidence: np.ndarray, right: np.ndarray, bins: int = BINS) -> 
 
 
 def expected_calibration_error(table: pl.DataFrame) -> float:
-    """Mean distance between confidence and share right over the bins of :func:`reliability`, by mass."""
+    """Mean distance between confidence and share right over the bins of :func:`reliability`, by mass; 0 … 1."""
     if not table.height:
         return float("nan")
     gap = (table["confidence"] - table["right"]).abs().to_numpy()

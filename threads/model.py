@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The article that was commented on; whatever the source does not say is ``None``."""
+    """The article that was commented on; whatever the source does not say is ``None``.
+
+    ``published`` is in UTC; ``kicker`` the short line above the title; ``language`` as the page states it (``en-GB``).
+    """
 
     title: str | None = None
     byline: str | None = None
@@ -68,7 +71,11 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a discussion came from: enough to cite it and to read it again."""
+    """Where a discussion came from: enough to cite it and to read it again.
+
+    ``sha256`` (hexadecimal) and ``bytes`` are those of the source as it was given; ``reader`` is the platform's name,
+    which ``--from`` takes; ``encoding`` is ``None`` where no text was decoded.
+    """
 
     name: str
     sha256: str

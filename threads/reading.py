@@ -77,13 +77,20 @@ def read(
 
 
 def read_text(text: str, *, name: str = "text", platform: str | None = None, url: str | None = None) -> Discussion:
-    """Read a discussion from a string; see :func:`read`."""
+    """Read a discussion from a string; parameters and errors are those of :func:`read`.
+
+    ``name`` stands for the source in messages and in ``Discussion.source``.
+    """
     payload = Payload(name, text.encode("utf-8", "surrogatepass"))
     return read_payload(payload, ReadOptions(url=url), platform=platform)
 
 
 def read_many(sources: Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
-    """Read every discussion of every source, in order; an export of several yields each of them."""
+    """Read every discussion of every source, in order; an export of several yields each of them.
+
+    A folder is the files in it. The first source that cannot be read ends the iteration with the error that
+    :func:`read` would raise.
+    """
     for source in sources:
         for one in _expanded(source):
             yield from read_payloads(load_payload(one), ReadOptions(), platform=platform)

@@ -75,6 +75,11 @@ def measure(
         drawn from the link alternatives (``interval`` is ``measurement``) and are null where no link is uncertain:
         a comment section is a census. ``yardstick_*`` hold the middle 90 % of the copies and ``percentile`` the
         place of the value among them. What cannot be estimated is null, and ``note`` says why.
+
+    Raises
+    ------
+    ValueError
+        One of ``names`` is no metric.
     """
     table = observed(discussion, names=names)
     table = with_intervals(table, discussion, copies=copies, seed=seed)
@@ -82,14 +87,18 @@ def measure(
 
 
 def observed(discussion: Discussion, *, names: Sequence[str] | None = None) -> pl.DataFrame:
-    """Compute the figures alone: intervals and yardsticks stay null."""
+    """Compute the figures alone: the table of :func:`measure`, in which intervals and yardsticks stay null."""
     view = View.from_comments(discussion.comments)
     rows = [_row(metric, view) for metric in chosen(names)]
     return pl.DataFrame(rows, schema=MEASURE_SCHEMA, orient="row")
 
 
 def with_intervals(table: pl.DataFrame, discussion: Discussion, *, copies: int = 200, seed: int = 0) -> pl.DataFrame:
-    """Add measurement intervals to the figures that uncertain links make uncertain."""
+    """Add measurement intervals to the figures that uncertain links make uncertain.
+
+    ``table`` is that of :func:`observed`; it comes back as it is where every link is certain. A discussion too large
+    for forty forests gets a note instead. The other parameters are those of :func:`measure`.
+    """
     given = candidates(discussion.comments)
     if not given.comment.size:
         return table
@@ -123,7 +132,10 @@ def with_yardsticks(
     copies: int = 200,
     seed: int = 0,
 ) -> pl.DataFrame:
-    """Add the yardsticks to the figures for which they mean something, and say why where there is none."""
+    """Add the yardsticks to the figures for which they mean something, and say why where there is none.
+
+    ``table`` is that of :func:`observed`, perhaps with intervals; the other parameters are those of :func:`measure`.
+    """
     view = View.from_comments(discussion.comments)
     model = model if model is not None else shipped(discussion.source.reader)
     by_null: dict[str, list[Metric]] = {"growth": [], "shuffle": []}
@@ -190,12 +202,18 @@ def table(view: View, *, names: Sequence[str] | None = None) -> pl.DataFrame:
 
 
 def by_discussion(comments: pl.DataFrame, *, names: Sequence[str] | None = None) -> pl.DataFrame:
-    """Measure every discussion of a comment table in one pass, one row each."""
+    """Measure every discussion of a comment table in one pass: ``discussion_id``, then one float64 column a metric.
+
+    A figure that cannot be estimated is null. ``names`` chooses metrics; ``ValueError`` for one that does not exist.
+    """
     return table(View.from_comments(comments), names=names)
 
 
 def by_thread(comments: pl.DataFrame, *, names: Sequence[str] | None = None) -> pl.DataFrame:
-    """Measure every thread of a comment table in one pass, one row each; ``root_id`` is its root."""
+    """Measure every thread of a comment table in one pass: ``discussion_id, root_id``, then one column a metric.
+
+    As :func:`by_discussion`, but a thread's tree hangs on its root, not on the article.
+    """
     found = table(View.from_comments(comments, by="thread"), names=names)
     return found.rename({"comment_id": "root_id"})
 

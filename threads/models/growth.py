@@ -162,6 +162,15 @@ def simulate(
 ) -> NDArray[np.int64]:
     """Grow ``copies`` discussions of ``comments`` comments each, all copies side by side.
 
+    Parameters
+    ----------
+    growth : Growth
+        One value of each parameter for all copies, or arrays of shape (copies,).
+    comments, copies : int
+    rng : numpy.random.Generator
+    depth_cap : int, optional
+        Greatest depth that a comment can have, 0 for a root.
+
     Returns
     -------
     int64 array, shape (copies, comments)

@@ -75,7 +75,10 @@ class Population:
 def learn_population(
     discussions: Sequence[Arrivals], start: Population | None = None, rounds: int = ROUNDS
 ) -> Population:
-    """Learn from some discussions; ``start`` and few rounds update a population that knew nearly the same ones.
+    """Learn from some discussions, one :class:`~.growth.Arrivals` each.
+
+    ``rounds`` are those of the EM algorithm; ``start`` and few of them update a population that knew nearly the same
+    discussions.
 
     Raises
     ------

@@ -25,7 +25,10 @@ FAMILIES: Final[dict[str, str]] = {
 
 
 def shipped(reader: str) -> tuple[str, Population] | None:
-    """Return the name of the set that stands for a reader and its parameters, or ``None``."""
+    """Return the name of the set that stands for a reader and its parameters, or ``None``.
+
+    ``reader`` is a platform's name, as ``Discussion.source.reader`` has it.
+    """
     name = next((family for start, family in FAMILIES.items() if reader.startswith(start)), None)
     found = _sets().get(name) if name is not None else None
     return (name, found) if name is not None and found is not None else None
