@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from .say import sentence as capital
-from .sentences_words import brought_in, raised_once, themes_shared, weight_of_words
+from .sentences_words import brought_in, not_raised, raised_once, themes_shared, weight_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,6 +176,7 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (both_ends, "thread-map", False),
     (themes_shared, "theme-sizes", False),
     (raised_once, "theme-sizes", False),
+    (not_raised, "theme-sizes", False),
     (brought_in, None, False),
     (unanswered, "thread-sizes", False),
     (participation, "participation", False),

@@ -75,6 +75,19 @@ def raised_once(view: View, say: Say) -> str | None:
     return " ".join(lines) or None
 
 
+def not_raised(view: View, say: Say) -> str | None:
+    """Named themes that no comment was found to raise, in any discussion of the report."""
+    themes = view.analysis.themes
+    if themes is None:
+        return None
+    asked = themes.themes.filter((pl.col("basis") == "named") & (pl.col("comments") == 0))["theme"].to_list()
+    return (
+        say("glance.not-raised", themes=say.either([say("quoted", text=plain(name, 60)) for name in asked]))
+        if asked
+        else None
+    )
+
+
 def brought_in(view: View, say: Say) -> str | None:
     """Names that several comments use and the article never does."""
     article = view.analysis.discussion.article

@@ -155,3 +155,13 @@ def test_removed_comments_are_counted():
 def test_a_source_without_words_says_so():
     assert "holds no words of the comments" in said([None, 0], texts=["", ""])
     assert "holds no words" not in said([None, 0])
+
+
+@pytest.mark.parametrize(("lang", "quoted"), [("en", "“Plateau”"), ("de", "„Plateau“"), ("fr", "« Plateau »")])
+def test_a_named_theme_that_nobody_raised_is_not_passed_over(lang, quoted):
+    made = analysis(6, seed=2)
+    absent = made.themes.themes.head(1).with_columns(
+        theme=pl.lit("Plateau"), basis=pl.lit("named"), raised_once=pl.lit(value=True), comments=pl.lit(0, pl.UInt32)
+    )
+    view = View(replace(made, themes=replace(made.themes, themes=absent)))
+    assert any(quoted in one.text for one in at_a_glance(view, catalogue(lang)))
