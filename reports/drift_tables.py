@@ -97,7 +97,10 @@ def _show(console: Any, view: View, table: pl.DataFrame) -> None:
     rows = view.select(table)
     if not rows.height:
         return
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True, title=view.title, title_justify="left", title_style="bold")
+    drawn = Table(
+        box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True, title=view.title, title_justify="left",
+        title_style="bold",
+    )  # fmt: skip
     for heading in view.columns:
         drawn.add_column(heading, overflow="fold")
     for row in rows.head(SHOWN).iter_rows(named=True):

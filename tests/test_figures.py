@@ -142,6 +142,7 @@ def table(*rows):
         (("Ada", "Ada", "Bo", "Bo"), "Everybody signed more than one comment"),
         (("Ada", "Ada", "Bo"), "One commenter wrote two times, everybody else once"),
         (("Ada", "Ada", "Bo", "Bo", "Cy"), "Two commenters wrote more than once, one wrote once"),
+        (("Ada",) * 40 + ("Bo", "Cy") * 10, "One of 3 commenters wrote half of the signed comments"),
     ],
 )
 def test_participation_is_told_as_it_is(authors, title):

@@ -78,7 +78,7 @@ def _title(say: Say, counts: np.ndarray, once: int) -> str:
     if counts[0] == 1:
         return say("participation.title.once")
     if counts.size == 1:
-        return say("participation.title.one", top=say.word(int(counts[0])))
+        return say("participation.title.same", top=say.word(int(counts[0])))
     if not once and counts.sum() < SHARES_FROM:
         return say("participation.title.each")
     if once == counts.size - 1:
