@@ -205,3 +205,37 @@ def test_a_list_in_yaml_is_no_text():
     rows = "".join(f"- id: {at}\n  author: u{at}\n  date: 2020-01-0{at}\n  text: The gate jams.\n" for at in (1, 2, 3))
     with pytest.raises(ReadError, match="no format"):
         read(rows.encode())
+
+
+def test_records_whose_parts_lie_in_an_object():
+    dump = [
+        {"model": "talk.comment", "pk": at, "fields": {"user_name": f"u{at}", "comment": "It jams.", "parent": above,
+         "submit_date": f"2022-01-0{at}T10:00:00Z", "object_pk": "2"}}
+        for at, above in ((1, None), (2, 1), (3, 2))
+    ]  # fmt: skip
+    found = read(json.dumps(dump).encode()).comments
+    assert found["comment_id"].to_list() == ["1", "2", "3"]
+    assert found["parent_id"].to_list() == [None, "1", "2"]
+    assert found["author"].to_list() == ["u1", "u2", "u3"]
+    assert found["created"].null_count() == 0
+
+
+def test_who_answers_the_story_itself_is_a_root():
+    rows = [{"id": at, "story_id": 90, "parent_id": above, "author": f"u{at}", "text": "The gate jams."}
+            for at, above in ((91, 90), (92, 91), (93, 90), (94, 77))]  # fmt: skip
+    for data in (json.dumps(rows), json.dumps({"hits": rows})):
+        found = read(data.encode()).comments
+        assert found["link_basis"].to_list() == ["root", "explicit", "root", "missing"]
+
+
+def test_one_comment_alone_in_its_list():
+    said = {
+        "id": 7,
+        "author": "ann",
+        "body": "The gate jams.",
+        "created_at": "2020-01-02T10:00:00Z",
+        "email": "a@weir.example",
+    }
+    assert read(json.dumps({"comments": [said], "page": 1}).encode()).comments["author"].to_list() == ["ann"]
+    with pytest.raises(ReadError):
+        read(json.dumps({"page": said}).encode())

@@ -20,11 +20,14 @@ def folded(name: str) -> str:
 _PEOPLE: Final = (
     "user", "author", "fromuser", "from", "sender", "member", "commenter", "creator", "createdby", "owner", "poster",
     "writer", "profile", "account", "actor", "person", "reviewer", "speaker", "u", "who", "reporter",
+    "userinfo", "createduser", "membercreator", "postedby", "submitter", "customer", "athlete",
 )  # fmt: skip
 _CALLED: Final = (
     "displayname", "name", "fullname", "realname", "username", "screenname", "nickname", "nick", "login", "handle",
     "membername", "alias", "pseudo", "firstname",
 )  # fmt: skip
+#: Objects in which a record's own parts lie: of dumps of models, of JSON:API, of activities.
+WRAPPERS: Final = frozenset(("fields", "attributes", "data", "snippet", "properties", "source", "object"))
 _KNOWN_AS: Final = ("id", "idstr", "uid", "uuid", "phid", "key", "pk")
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "text": (
@@ -39,6 +42,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "id": (
         "commentid", "id", "cid", "commentcounter", "messageid", "msgid", "utteranceid", "tweetid", "statusid",
         "postid", "idstr", "uuid", "key", "argid", "replyid", "commentno", "commentkey", "commentuuid", "guid", "pk",
+        "innerid",
         "评论id",
     ),
     "parent": (
@@ -66,7 +70,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "datetime", "timestamp", "time", "published", "publishedat", "publishedtime", "commentdate", "commentdategmt",
         "posted", "postedat", "postdate", "posttime", "dateposted", "datecreated", "dategmt", "commenttime",
         "submittedat", "createtime", "createdon", "createat", "createdts",
-        "createdtimestamp", "createtimestamp", "createddatetime", "sent", "sentat", "senttime", "ts",
+        "createdtimestamp", "createtimestamp", "createddatetime", "submitdate", "timepublished", "sent", "sentat",
+        "senttime", "ts",
         "timestampms", "dateunixtime", "unixtime", "addedat", "commentaddedat", "dateadded", "postedon", "postedtime",
         "publishedon", "publishtime", "publishdate", "pubdate", "submitted", "commentedat", "ctime", "regtime",
         "when", "bugwhen", "datum", "fecha", "дата", "时间", "评论时间", "发布时间", "작성일", "投稿日時",

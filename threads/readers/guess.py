@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
-from .column_names import ALIASES, COMMENTED, COUNTED, HEADED, KIN, NAMES, NO_COMMENT, folded
+from .column_names import ALIASES, COMMENTED, COUNTED, HEADED, KIN, NAMES, NO_COMMENT, WRAPPERS, folded
 from .json_platform import Fields
 from .json_shapes import reach
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: So many of a column's values differ where it holds ids; copies occur.
 _APART: Final = 0.9
+#: A likelier name is taken where it holds nearly as much as another one.
+_FULL: Final = 0.8
 #: Columns that tell of the parent's author, time or words, not which it is.
 _OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "body", "time", "date", "created", "count")
 #: Words of scripts that set no spaces between them.
@@ -62,6 +64,10 @@ def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Gues
     by_name: dict[str, str] = {}
     for path in paths:
         by_name.setdefault(folded(path), path)
+    for path in paths:
+        outer, _, inner = path.partition(".")
+        if inner and folded(outer) in WRAPPERS:
+            by_name.setdefault(folded(inner), path)
     # "comment_user" is the comment's user; its title and address are its own, not the discussion's.
     bare = {name.removeprefix("comment"): path for name, path in by_name.items() if name.startswith("comment")}
     found: dict[str, str] = {}
@@ -83,7 +89,7 @@ def _distinct(paths: list[str], records: Sequence[Mapping[str, Any]]) -> list[st
 def _fullest(paths: Sequence[str], records: Sequence[Mapping[str, Any]]) -> str:
     """The likeliest path, but for one that most records lack though another name has what they hold."""
     counts = [sum(reach(one, path) not in (None, "") for one in records) for path in paths]
-    return next(path for path, count in zip(paths, counts, strict=True) if 2 * count >= max(counts))
+    return next(path for path, count in zip(paths, counts, strict=True) if count >= _FULL * max(counts))
 
 
 def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence[Mapping[str, Any]]) -> dict[str, str]:

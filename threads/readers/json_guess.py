@@ -13,6 +13,7 @@ from .guess import Guess, are_about_else, guess
 from .json_engine import read_values
 from .json_shapes import objects, reach
 from .table import platform_for
+from .tidying import answer_the_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +69,9 @@ class GuessedJson:
         if _addressed(found, payload):
             found = Guess({part: path for part, path in found.paths.items() if part != "parent"})
         platform = replace(platform_for(found, _CHILDREN), refuse=partial(_nothing_else, found))
-        for reading in read_values(platform, payload.values, options):
+        readings = list(read_values(platform, payload.values, options))
+        answer_the_article(readings)
+        for reading in readings:
             reading.notes.append(Note("keys-guessed", f"The keys were guessed: {found.sentence()}."))
             yield reading
 
@@ -93,7 +96,14 @@ def best(payload: Payload) -> tuple[int, Guess | None]:
         before, fullest = together.get(key, (0, found))
         together[key] = (before + number, max(fullest, found, key=lambda one: len(one.paths)))
     ranked = max(together.values(), key=lambda pair: pair[0], default=None)
-    return ranked if ranked is not None and ranked[0] >= 2 else (0, None)
+    if ranked is None or (ranked[0] < 2 and not _alone(ranked[1], payload)):
+        return 0, None
+    return ranked
+
+
+def _alone(found: Guess, payload: Payload) -> bool:
+    """Whether a single record is a comment: it has all that one has, in a list that is called so."""
+    return {"text", "id", "created"} <= set(found.paths) and "title" not in found.paths and payload.shows('"comments":')
 
 
 def _said(found: Guess, samples: Sequence[dict[str, Any]]) -> bool:
@@ -122,7 +132,10 @@ def _nothing_else(found: Guess, record: dict[str, Any]) -> bool:
     """
     if any(reach(record, path) for path in _CHILDREN):
         return False
-    if reach(record, found.paths["text"]) is None and not any(_REMOVED.search(key) for key in record):
+    said = reach(record, found.paths["text"])
+    if said is None and not any(_REMOVED.search(key) for key in record):
+        return True
+    if said is not None and not isinstance(said, (str, list)):
         return True
     others = [path for part, path in found.paths.items() if part not in ("text", "title", "score")]
     return all(reach(record, path) is None for path in others)

@@ -17,7 +17,7 @@ from .guess import Guess, are_about_else, given, guess
 from .json_engine import read_values
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
 from .json_shapes import Shape
-from .tidying import ids_are_prefixed, read_dates, tidy_rows
+from .tidying import answer_the_article, ids_are_prefixed, read_dates, tidy_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -95,6 +95,7 @@ class AnyTable:
         if ids_are_prefixed(tidied, chosen):
             platform = replace(platform, parent_strip=())
         readings = list(read_values(platform, tidied, options))
+        answer_the_article(readings)
         read_dates(readings)
         for reading in readings:
             if not options.columns:

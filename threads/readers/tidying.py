@@ -69,6 +69,15 @@ def ids_are_prefixed(rows: Sequence[dict[str, Any]], chosen: Guess) -> bool:
     return own is not None and any(str(row.get(own)).startswith("t1_") for row in rows[:_SAMPLE])
 
 
+def answer_the_article(readings: Iterable[Reading]) -> None:
+    """Make roots of comments whose parent is the article itself: the discussion has its id."""
+    for reading in readings:
+        ids = {draft.comment_id for draft in reading.drafts}
+        for draft in reading.drafts:
+            if draft.stated_parent is not None and draft.stated_parent == reading.discussion_id not in ids:
+                draft.stated_parent, draft.link_basis = None, "root"
+
+
 def read_dates(readings: Sequence[Reading]) -> None:
     """Read the dates that were written for people, in any language and order, or by a spreadsheet."""
     dated = [draft for reading in readings for draft in reading.drafts if draft.created_text]
