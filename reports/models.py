@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
     Progress = Callable[[int, int], None]
+    #: New names by old, and the themes that become one by its name.
+    ThemeEdits = tuple[dict[str, str], dict[str, list[str]]]
 
 
 #: What a themes file may hold.
@@ -77,9 +79,7 @@ def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[Named
     return tuple(spoken)
 
 
-def edited(
-    themes: Themes, edits: tuple[dict[str, str], dict[str, list[str]]], discussions: Sequence[Discussion]
-) -> Themes:
+def edited(themes: Themes, edits: ThemeEdits, discussions: Sequence[Discussion]) -> Themes:
     """Rename and merge as the user's file says; ``click.UsageError`` for a theme that is not there."""
     from commentariat.embeddings import merge, rename
 
@@ -90,7 +90,7 @@ def edited(
         raise click.UsageError(f"the themes file: {error}.") from error
 
 
-def theme_edits(themes_file: str | None) -> tuple[dict[str, str], dict[str, list[str]]]:
+def theme_edits(themes_file: str | None) -> ThemeEdits:
     """Read ``[rename]`` (old = "new") and ``[merge]`` (new = ["one", "other"]) of a themes file."""
     content = _toml(themes_file) if themes_file else {}
     rename, merge = content.get("rename", {}), content.get("merge", {})

@@ -7,7 +7,7 @@ import pytest
 
 from commentariat.embeddings import fit, whole_comments
 from commentariat.reports.cli import run
-from commentariat.reports.commands.themes import _show
+from commentariat.reports.themes_tables import show_themes
 
 from .theme_data import LIBRARY, WordEncoder, discussion
 
@@ -129,9 +129,9 @@ def test_arguments_stand_below_their_theme(capsys):
     assert set(themes.arguments["parent_theme_id"]) <= set(themes.themes["theme_id"])
     rows = themes.argument_memberships
     assert set(rows["theme_id"]) == set(rows["nearest_theme_id"]) == set(themes.arguments["theme_id"])
-    _show(themes, inner=themes.arguments.height)
+    show_themes(themes, inner=themes.arguments.height)
     assert capsys.readouterr().out.count("–") >= themes.arguments.height
-    _show(themes, most=1, inner=1)
+    show_themes(themes, most=1, inner=1)
     out = capsys.readouterr().out
     assert f"and {themes.arguments.filter(themes.arguments['parent_theme_id'] == 'f1').height - 1} more" in out
     assert "Not shown" in out

@@ -17,6 +17,9 @@ from ..sources import SourceSpec, read_sources
 if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
+    from ..models import ThemeEdits
+    from ..view import Analysis
+
 
 def _sections(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
     if value is None:
@@ -26,6 +29,22 @@ def _sections(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     if odd or not wanted:
         raise click.BadParameter(f"{odd[0] if odd else 'nothing'} is no section; there are {', '.join(SECTIONS)}.")
     return wanted
+
+
+def _manifest(discussions: list[Discussion], encoding: EncoderSpec, seed: int) -> dict[str, Any]:
+    """What the report was asked for, and how much of it was set by hand."""
+    from commentariat.threads.corrections import count_corrections
+
+    by_hand = sum(count_corrections(one) for one in discussions)
+    return {"model": encoding.model, "seed": seed, "corrections": by_hand or "none"}
+
+
+def _measured(discussions: list[Discussion], edits: ThemeEdits, *, quiet: bool, **asked: Any) -> list[Analysis]:
+    """Measure all discussions, their themes renamed and merged as the user's file says."""
+    from ..analysing import analyse
+
+    with progress_bar("encoding", quiet=quiet) as progress:
+        return analyse(discussions, edit=lambda themes: edited(themes, edits, discussions), progress=progress, **asked)
 
 
 def _pseudonymised(discussions: list[Discussion], key_file: str | None) -> tuple[list[Discussion], str]:
@@ -74,35 +93,22 @@ def command(
     output: str,
 ) -> None:
     """Write one interactive HTML report: one file that opens anywhere, offline, and runs nothing from a comment."""
-    from commentariat.threads.corrections import count_corrections
-
-    from ..analysing import analyse
     from ..building import build
 
     if key_file and not pseudonymise:
         raise click.UsageError("--key belongs to --pseudonymise.")
     check_writable(output)
-    spoken = named_themes(named, themes_file)
-    edits = theme_edits(themes_file)
+    spoken, edits = named_themes(named, themes_file), theme_edits(themes_file)
     encoder = encoder_for(encoding)
     discussions = read_sources(sources)
-    by_hand = sum(count_corrections(one) for one in discussions)
-    discussions = relinked(discussions, encoder) if semantic else discussions
-    manifest: dict[str, Any] = {"model": encoding.model, "seed": seed, "corrections": by_hand or "none"}
+    manifest = _manifest(discussions, encoding, seed)
     if semantic:
+        discussions = relinked(discussions, encoder)
         manifest["links"] = "ranked again by meaning (--semantic)"
     if pseudonymise:
         discussions, manifest["pseudonym key"] = _pseudonymised(discussions, key_file)
-    with progress_bar("encoding", quiet=sources.quiet) as progress:
-        analyses = analyse(
-            discussions,
-            named=spoken,
-            encoder=encoder,
-            seed=seed,
-            drift="drift" in sections,
-            edit=lambda themes: edited(themes, edits, discussions),
-            progress=progress,
-        )
+    asked = {"named": spoken, "encoder": encoder, "seed": seed, "drift": "drift" in sections}
+    analyses = _measured(discussions, edits, quiet=sources.quiet, **asked)
     options = ReportOptions(
         title=title, lang=lang, sections=sections, text=not no_text, pseudonymised=pseudonymise, manifest=manifest
     )
