@@ -42,11 +42,6 @@ class Topic:
         return int(hashlib.sha256(self.name.encode()).hexdigest(), 16) % 2 == 0
 
 
-def model_of(arguments: list[str]) -> str:
-    """Return what follows ``--model`` on a command line."""
-    return arguments[arguments.index("--model") + 1] if "--model" in arguments else "default"
-
-
 def available() -> bool:
     return FOLDER.exists()
 

@@ -121,6 +121,4 @@ if __name__ == "__main__":
     for whole in numbers[1:]:
         figures |= whole_processes(whole)
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
-    problems = floors.failures("encode", figures)
-    print("\n".join(problems))
-    sys.exit(bool(problems))
+    sys.exit(floors.broken("encode", figures))

@@ -8,6 +8,7 @@ sign that it used, where the registry knows the platform.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import re
 import sys
@@ -159,6 +160,9 @@ def _letters(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print the tables; fail when a figure falls below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    floors.add_options(parser)
+    options = parser.parse_args(arguments)
     rows, figures, signs = measure()
     print(f"{'page':60} {'platform':16} {'n':>4} {'true':>4} {'par':>4} {'true':>4} {'mined':>5} {'par':>4}")
     for name, platform, n, true_n, par, true_par, mined, mined_par, reason in rows:
@@ -170,9 +174,7 @@ def main(arguments: list[str]) -> int:
     print("\nmined links by sign: right / all")
     for sign, hits in sorted(signs.items()):
         print(f"{sign or '-':42} {hits[True]} / {hits.total()}")
-    if "--update-floors" in arguments:
-        floors.update(PART, figures, allow_lower="--allow-lower" in arguments)
-    return int(floors.broken(PART, figures))
+    return int(floors.settle(PART, figures, options))
 
 
 if __name__ == "__main__":

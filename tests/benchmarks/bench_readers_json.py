@@ -117,8 +117,7 @@ def measure() -> tuple[list[Row], dict[str, float]]:
 def main() -> bool:
     """Print the table; pin the figures when asked to."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--update-floors", action="store_true")
-    parser.add_argument("--allow-lower", action="store_true")
+    floors.add_options(parser)
     options = parser.parse_args()
     rows, figures = measure()
     for row in rows:
@@ -129,9 +128,7 @@ def main() -> bool:
         print(f"{name} {said} {linked} {row.seconds:5.2f} s  {row.reason}")
     for name, value in figures.items():
         print(f"{name}: {value:.3f}")
-    if options.update_floors:
-        floors.update(PART, figures, allow_lower=options.allow_lower)
-    return floors.broken(PART, figures)
+    return floors.settle(PART, figures, options)
 
 
 if __name__ == "__main__":

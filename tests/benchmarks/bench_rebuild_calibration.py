@@ -195,8 +195,7 @@ def main():
     ways.add_argument("--unseen", action="store_true", help="every source and template by what others teach")
     parser.add_argument("--weights", type=Path, default=Path("weights-without"), metavar="FOLDER")
     parser.add_argument("--rows", type=Path, metavar="FILE")
-    parser.add_argument("--update-floors", action="store_true")
-    parser.add_argument("--allow-lower", action="store_true")
+    floors.add_options(parser)
     options = parser.parse_args()
     if options.unseen:
         before, after = never_seen(kept(options.rows, options.weights))
@@ -234,10 +233,8 @@ def held_out(sets, most=HELD):
 
 
 def _judge(part, measured, options):
-    if options.update_floors:
-        floors.update(part, measured, allow_lower=options.allow_lower)
     print()
-    sys.exit(floors.broken(part, measured))
+    sys.exit(floors.settle(part, measured, options))
 
 
 if __name__ == "__main__":

@@ -95,8 +95,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-out", type=Path, metavar="FOLDER")
     parser.add_argument("--sets", nargs="+", default=threads_data.SETS, choices=threads_data.SETS)
-    parser.add_argument("--update-floors", action="store_true")
-    parser.add_argument("--allow-lower", action="store_true")
+    floors.add_options(parser)
     options = parser.parse_args()
     part = f"{PART}_unseen" if options.leave_out else PART
     rows = measure_unseen(options.leave_out, options.sets) if options.leave_out else measure(options.sets)
@@ -105,9 +104,7 @@ def main():
     for name in ("mailing list: reply recall", "IRC: link F1"):
         if name in measured:
             print(f"{name}: {measured[name]:.3f}")
-    if options.update_floors:
-        floors.update(part, measured, allow_lower=options.allow_lower)
-    sys.exit(floors.broken(part, measured))
+    sys.exit(floors.settle(part, measured, options))
 
 
 if __name__ == "__main__":

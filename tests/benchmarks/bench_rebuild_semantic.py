@@ -97,8 +97,7 @@ def error(rows, seed=0):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--vectors", type=Path, help="vectors by discussion, to spare encoding")
-    parser.add_argument("--update-floors", action="store_true")
-    parser.add_argument("--allow-lower", action="store_true")
+    floors.add_options(parser)
     options = parser.parse_args()
     measured = {}
     print(
@@ -111,9 +110,8 @@ def main():
             flush=True,
         )
         measured[f"{half}: {name}"] = (after - before) / count
-    if options.update_floors:
-        floors.update(PART, {key: value - 0.005 for key, value in measured.items()}, allow_lower=options.allow_lower)
-    sys.exit(floors.broken(PART, measured))
+    pinned = {key: value - 0.005 for key, value in measured.items()}
+    sys.exit(floors.settle(PART, measured, options, pinned=pinned))
 
 
 if __name__ == "__main__":

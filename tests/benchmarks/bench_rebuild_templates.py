@@ -100,8 +100,7 @@ def main():
     parser.add_argument("--limit", type=int, default=LIMIT)
     parser.add_argument("--seeds", nargs="+", type=int, default=SEEDS)
     parser.add_argument("--unmarked", action="store_true")
-    parser.add_argument("--update-floors", action="store_true")
-    parser.add_argument("--allow-lower", action="store_true")
+    floors.add_options(parser)
     options = parser.parse_args()
     templates = sorted(set(TEMPLATES) - {"bare"}) if "all" in options.template else options.template
     print(
@@ -119,11 +118,7 @@ def main():
     if options.unmarked or (options.limit, tuple(options.seeds)) != (LIMIT, SEEDS):
         print("other draws than those that floors are kept for")
         return
-    if options.update_floors:
-        floors.update(PART, {**floors.load(PART), **measured}, allow_lower=options.allow_lower)
-    problems = [line for line in floors.failures(PART, measured) if "not measured" not in line]
-    print("\n".join(problems) or "no floor is broken")
-    sys.exit(bool(problems))
+    sys.exit(floors.settle(PART, floors.with_others(PART, measured), options))
 
 
 if __name__ == "__main__":

@@ -61,8 +61,7 @@ def figures(rows):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--update-floors", action="store_true")
-    parser.add_argument("--allow-lower", action="store_true")
+    floors.add_options(parser)
     options = parser.parse_args()
     rows = measure()
     print(f"{'file':24} {'grammar':24} {'T':>4} {'read':>4}  {'T':>4} {'replies':>7} {'hidden':>6} {'s':>5}")
@@ -74,9 +73,7 @@ def main():
     measured = figures(rows)
     for name, value in measured.items():
         print(f"{name}: {value:.3f}")
-    if options.update_floors:
-        floors.update(PART, measured, allow_lower=options.allow_lower)
-    return floors.broken(PART, measured)
+    return floors.settle(PART, measured, options)
 
 
 if __name__ == "__main__":

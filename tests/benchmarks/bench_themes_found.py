@@ -10,6 +10,7 @@ another one the tables are printed and nothing is checked.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -192,13 +193,13 @@ def small(topics) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    model = argkp.model_of(sys.argv)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", default="default")
+    floors.add_options(parser)
+    options = parser.parse_args()
+    model = options.model
     data = argkp.load(model)
     measured = per_topic(data) | mixed(data) | small(data)
     if model != "default":
         sys.exit()
-    if "--update-floors" in sys.argv:
-        floors.update("themes", {**floors.load("themes"), **measured}, allow_lower="--allow-lower" in sys.argv)
-    problems = floors.failures("themes", {**floors.load("themes"), **measured})
-    print("\n".join(problems))
-    sys.exit(bool(problems))
+    sys.exit(floors.settle("themes", floors.with_others("themes", measured), options))

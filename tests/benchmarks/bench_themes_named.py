@@ -5,6 +5,7 @@ python -m tests.benchmarks.bench_themes_named [--model NAME] [--update-floors] [
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 import numpy as np
@@ -116,12 +117,12 @@ def measure(topics, encoder) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    model = argkp.model_of(sys.argv)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", default="default")
+    floors.add_options(parser)
+    options = parser.parse_args()
+    model = options.model
     measured = measure(argkp.load(model), Encoder(model, cache=VectorCache()))
     if model != "default":
         sys.exit()
-    if "--update-floors" in sys.argv:
-        floors.update("themes", {**floors.load("themes"), **measured}, allow_lower="--allow-lower" in sys.argv)
-    problems = floors.failures("themes", {**floors.load("themes"), **measured})
-    print("\n".join(problems))
-    sys.exit(bool(problems))
+    sys.exit(floors.settle("themes", floors.with_others("themes", measured), options))

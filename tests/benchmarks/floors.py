@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
 FOLDER = Path(__file__).parent / "floors"
@@ -35,6 +36,26 @@ def broken(part: str, measured: Mapping[str, float]) -> bool:
     found = failures(part, measured)
     print("\n".join(found) or "no floor is broken")
     return bool(found)
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Let a benchmark be told to pin what it measures."""
+    parser.add_argument("--update-floors", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument("--allow-lower", action="store_true", help="let them sink to it as well")
+
+
+def settle(
+    part: str, measured: Mapping[str, float], options: Namespace, *, pinned: Mapping[str, float] | None = None
+) -> bool:
+    """Pin the figures, or what stands in ``pinned`` for them, if asked to; then tell which floors are broken."""
+    if options.update_floors:
+        update(part, measured if pinned is None else pinned, allow_lower=options.allow_lower)
+    return broken(part, measured)
+
+
+def with_others(part: str, measured: Mapping[str, float]) -> dict[str, float]:
+    """Figures of a run that measures some of a part's, with the floors of the others in their place."""
+    return {**load(part), **measured}
 
 
 def update(part: str, measured: Mapping[str, float], *, allow_lower: bool = False) -> None:
