@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 #: Comments in a stretch, at least; and stretches at most.
 STRETCH: Final = 15
 STRETCHES: Final = 24
+#: Themes with a colour of their own; what follows is drawn as one.
 THEMES: Final = 7
+#: What is drawn after them: all smaller themes together, and comments without one (as in ``View.main_theme``).
+_OTHERS: Final = -2
+_NONE: Final = -1
+#: Share of comments without a date up to which the clock still orders them.
+_UNDATED: Final = 0.05
 
 
 def stretches(view: View) -> tuple[np.ndarray, str]:
     """Return the stretch of each row, and the order: ``clock`` where nearly all are dated, else ``sequence``."""
     n = len(view)
     count = max(1, min(STRETCHES, n // STRETCH))
-    dated = view.comments["created"].null_count() <= 0.05 * n
+    dated = view.comments["created"].null_count() <= _UNDATED * n
     when = view.comments["created"].fill_null(strategy="forward").fill_null(strategy="backward")
     order = np.argsort(when.dt.epoch("us").to_numpy(), kind="stable") if dated else np.arange(n)
     place = np.empty(n, dtype=np.int64)
@@ -37,41 +43,46 @@ def stretches(view: View) -> tuple[np.ndarray, str]:
 def theme_shares(view: View, say: Say, *, title: str = "") -> go.Figure:
     """Draw, for each stretch of one discussion, how many of its comments have which main theme."""
     band, _ = stretches(view)
-    count = int(band.max()) + 1
-    whole = np.bincount(band, minlength=count)
     figure = go.Figure()
-    for at in [*range(min(THEMES, len(view.theme_names))), -2, -1]:
-        chosen = view.main_theme >= THEMES if at == -2 else view.main_theme == at
-        rows = np.flatnonzero(chosen)
-        if not rows.size:
-            continue
-        held = [[int(row) + view.offset for row in rows[band[rows] == one]] for one in range(count)]
-        figure.add_trace(
-            go.Bar(
-                x=np.arange(count),
-                y=np.array([len(one) for one in held]) / whole,
-                customdata=np.arange(count),
-                meta={"pick": "rows", "rows": held},
-                name=label(view.theme_names[at])
-                if at >= 0
-                else say("ui.no-theme" if at == -1 else "theme-shares.other"),
-                marker={
-                    "color": theme_colour(at) if at >= 0 else light("band" if at == -1 else "link"),
-                    "line": {"color": light("paper"), "width": 1},
-                    "pattern": {"shape": theme_pattern(max(at, 0)), "fgcolor": light("paper")},
-                },
-                hoverinfo="none",
-            )
-        )
+    for at in [*range(min(THEMES, len(view.theme_names))), _OTHERS, _NONE]:
+        rows = np.flatnonzero(view.main_theme >= THEMES if at == _OTHERS else view.main_theme == at)
+        if rows.size:
+            figure.add_trace(_bars(view, band, rows).update(_look(view, at, say)))
     quiet(figure, title=title, height=330, barmode="stack", bargap=0.06)
     figure.update_layout(margin={"l": 32, "r": 32, "t": 10, "b": 40})
-    step = max(1, count // 8)
+    count = int(band.max()) + 1
+    named = range(0, count, max(1, count // 8))
     figure.update_xaxes(
-        tickvals=list(range(0, count, step)), ticktext=_ticks(view, band, range(0, count, step), say),
-        ticks="", fixedrange=True, showline=False,
-    )  # fmt: skip
+        tickvals=list(named), ticktext=_ticks(view, band, named, say), ticks="", fixedrange=True, showline=False
+    )
     figure.update_yaxes(range=[0, 1], tickvals=[0.5, 1], ticktext=["½", "1"], ticks="", fixedrange=True, showline=False)
     return figure
+
+
+def _bars(view: View, band: np.ndarray, rows: np.ndarray) -> go.Bar:
+    """Return one bar a stretch: the share of its comments that are among the rows."""
+    whole = np.bincount(band)
+    held = [[int(row) + view.offset for row in rows[band[rows] == one]] for one in range(whole.size)]
+    return go.Bar(
+        x=np.arange(whole.size),
+        y=np.array([len(one) for one in held]) / whole,
+        customdata=np.arange(whole.size),
+        meta={"pick": "rows", "rows": held},
+        hoverinfo="none",
+    )
+
+
+def _look(view: View, at: int, say: Say) -> dict[str, object]:
+    """Return the name and the colours of a theme, of all smaller ones together, or of comments without one."""
+    if at == _NONE:
+        name, colour = say("ui.no-theme"), light("band")
+    elif at == _OTHERS:
+        name, colour = say("theme-shares.other"), light("link")
+    else:
+        name, colour = label(view.theme_names[at]), theme_colour(at)
+    line = {"color": light("paper"), "width": 1}
+    pattern = {"shape": theme_pattern(max(at, 0)), "fgcolor": light("paper")}
+    return {"name": name, "marker": {"color": colour, "line": line, "pattern": pattern}}
 
 
 def _ticks(view: View, band: np.ndarray, stretches_named: range, say: Say) -> list[str]:
