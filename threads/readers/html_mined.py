@@ -176,7 +176,10 @@ def _drafts(
         created_text = date_text(page, dated[number]) if number in dated else None
         created_text = _FLOOR.sub("", created_text).strip(" -–—|·•,") if created_text else None
         created, basis = dates.read(created_text)
-        name = _name(page, named[number], created_text) if number in named else name_before_date(created_text)
+        if number in named:
+            name = _name(page, named[number], created_text, _inner_date(page, named[number], dated.get(number)))
+        else:
+            name = name_before_date(created_text)
         if name is None and not named and number in dated:
             name = name_beside_date(page, dated[number])
         start = [bodies[number]] if number in bodies else list(region.roots)
@@ -198,7 +201,12 @@ def _drafts(
     return drafts, found
 
 
-def _name(page: Outline, at: int, created: str | None) -> str | None:
+def _inner_date(page: Outline, named: int, dated: int | None) -> str | None:
+    """Return the date as it is displayed inside the element of the name, if it is."""
+    return page.text_of(dated, 120) if dated is not None and named < dated < page.ends[named] else None
+
+
+def _name(page: Outline, at: int, created: str | None, inside: str | None) -> str | None:
     """The words of a name's element, up to the first line that ends in it, without the date where it holds that too."""
     parts: list[str] = []
     for node in page.nodes[at].traverse(include_text=True):
@@ -207,7 +215,10 @@ def _name(page: Outline, at: int, created: str | None) -> str | None:
         elif (node.tag == "br" or node.tag in PARAGRAPH) and "".join(parts).strip():
             break
     words = " ".join("".join(parts).split())
-    return author_of(words.replace(created, " ", 1)[:80] if created and created != words else words[:80])
+    for date in (inside, created):
+        if date and date != words and any(char.isdigit() for char in date):
+            words = " ".join(words.replace(date, " ", 1).split())
+    return author_of(words[:80])
 
 
 _FLOOR: Final = re.compile(r"#\d{1,6}(?:[-.]\d{1,5})*(?!\w)")

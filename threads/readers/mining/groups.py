@@ -25,7 +25,8 @@ HINT: Final = re.compile(
 )
 #: Names that forums use, and blogs for their articles: they need more to go with them.
 WEAK: Final = re.compile(
-    r"(?<![a-z])post|thread|message|mensaj|forum|beitrag|feedback|opinion|topic|status", re.IGNORECASE
+    r"(?<![a-z])(?:block|forum)?post|(?<![a-z])(?:msg|pst)(?![a-z])|thread|message|mensaj|forum|beitrag|feedback|opinion|topic|status",
+    re.IGNORECASE,
 )
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
@@ -36,7 +37,7 @@ ELSEWHERE: Final = re.compile(
 #: Parts of a comment or of a page, not whole comments.
 PART: Final = re.compile(
     r"(?:meta|date|time|byline|author|avatar|count|counter|title|headline|heading|header|form|respond|link|links|button|buttons|rating|"
-    r"vote|votes|share|footer|info|actions?|toolbar|list|section|area|closed|login|tweet|live[-_].*)(?:[-_]?\w{0,9})?$",
+    r"vote|votes|share|footer|(?:post|user|author)-?profile|signature|info|actions?|toolbar|list|section|area|closed|login|tweet|live[-_].*)(?:[-_]?\w{0,9})?$",
     re.IGNORECASE,
 )
 AGAINST: Final = re.compile(
@@ -55,6 +56,11 @@ _NAMED_SO: Final = re.compile(
 )
 _SURE: Final = re.compile(r"^\.[pu]-comment$|schema\.org/(?:User)?Comments?\]|^\[itemprop=comment\]")
 _DIGITS: Final = re.compile(r"\d+")
+#: Addresses of members of a board, not of the writers of a paper ("/author/ann").
+_MEMBER: Final = re.compile(
+    r"/(?:users?|members?|profiles?|u|user_info)[/=.?-]|member\.php|profile\.php|action=profile|user(?:info)?\.php|uid=\d",
+    re.IGNORECASE,
+)
 _HEADLINES: Final = ("h1", "h2", "h3", "h4")
 MIN_SCORE: Final = 2.6
 
@@ -272,12 +278,28 @@ def _hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> f
 
 def _forum_like(page: Outline, members: list[int], own: list[Sums]) -> bool:
     """Dated in nearly all, wordy, and with a number of its own each: what a forum's posts are and teasers are not."""
+    wordy = sorted(one.shown - one.in_links for one in own)[len(own) // 2]
+    if wordy < 40 or sum(one.dates > 0 for one in own) < 0.8 * len(own):
+        return False
     numbered = sum(
         any(_DIGITS.search(page.attrs[at].get(name) or "") for name in ("id", "data-content", "data-id"))
         for at in members
     )
-    wordy = sorted(one.shown - one.in_links for one in own)[len(own) // 2]
-    return wordy >= 40 and sum(one.dates > 0 for one in own) >= 0.8 * len(own) and numbered >= 0.8 * len(own)
+    return numbered >= 0.8 * len(own) or _by_members(page, members)
+
+
+def _by_members(page: Outline, members: list[int]) -> bool:
+    """Whether nearly all records, three at least, lead to a member's page, and several members take part."""
+    pages = [
+        next((href for one in page.below(at) if (href := _member_link(page, one)) is not None), None) for at in members
+    ]
+    led = [href for href in pages if href is not None]
+    return len(members) >= 3 and len(led) >= 0.8 * len(members) and len(set(led)) >= 2
+
+
+def _member_link(page: Outline, at: int) -> str | None:
+    href = page.attrs[at].get("href") if page.tags[at] == "a" else None
+    return href if href and _MEMBER.search(href) else None
 
 
 def _above(page: Outline, at: int) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...ages import relative
-from ...dates import absolute
+from ...dates import absolute, date_start
 
 if TYPE_CHECKING:
     from .groups import Group
@@ -30,6 +30,15 @@ _BODY: Final = re.compile(
 )
 
 
+_TITLE: Final = re.compile(r"title|subject|heading|(?<![a-z])(?:h[1-6]|th)\b", re.IGNORECASE)
+#: Share of a record's text that the element with its words holds at least.
+_LEAST_WORDS: Final = 0.12
+_LEAST_NAMED: Final = 0.05
+#: What stands beside names: counts ("Posts: 214", "3 children"), signs, clocks.
+_TALLY: Final = re.compile(
+    r"^[^\W\d]{3,14}\s*:\s*\d|^\W*\d[\d,.]*\s+[^\W\d]+\W*$|^[\W\d_]*$|^\d?\d[:.h]\d\d(?:\s*[ap]\.?m\.?)?$",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
 #: Least score of an element that is taken for the name.
 _SURE_NAME: Final = 0.95
@@ -166,8 +175,12 @@ def _beside(where: dict[int, int], dates: dict[int, int]) -> int:
 
 
 def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], total: int) -> float | None:
+    if "mention" in kind:
+        return None
     distinct = len(set(shown)) / len(shown)
     if (distinct <= 1 / len(shown) and len(shown) > 2) or any(page.is_reply(at) for at in where[:3]):
+        return None
+    if sum(_TALLY.search(text) is not None or _is_date(text) for text in shown) > 0.5 * len(shown):
         return None
     digits = sum(_DIGITS.fullmatch(text.strip("#. ")) is not None for text in shown) / len(shown)
     dated = sum(page.is_date(at) for at in where) / len(where)
@@ -184,11 +197,18 @@ def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], to
         "a",
         "h3",
         "h4",
+        "h5",
+        "h6",
     )
     return (
         1.0 * named + 0.8 * profile + 0.4 * plain + 0.4 * distinct + 0.4 * len(shown) / total - 0.08 * words
         - 0.5 * dated - 0.6 * initials + (0.1 if page.tags[where[0]] == "a" else 0)
     )  # fmt: skip
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date and nothing before it."""
+    return absolute(text, True) is not None and not date_start(text)
 
 
 def _leads_to_profile(page: Outline, at: int) -> bool:
@@ -212,7 +232,11 @@ def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, in
             held += min(page.total(page.shown, at) / max(own[number], 1), 1.0)
             clean += bisect_left(sorted_heads, at) == bisect_left(sorted_heads, page.ends[at])
         share, clean = held / len(places), clean / len(where)
-        score = share + 0.7 * clean + 0.25 * (_BODY.search(kind) is not None) + 0.1 * len(where) / len(places)
+        named = _BODY.search(kind) is not None
+        # Short comments are the smaller part of what stands around them, but then something says what they are.
+        if share < (_LEAST_NAMED if named else _LEAST_WORDS) or _TITLE.search(kind):
+            continue
+        score = share + 0.7 * clean + 0.25 * named + 0.1 * len(where) / len(places)
         if clean > 0.8 and (best is None or score > best[0] + 1e-9):
             best = (score, kind)
     return dict(known[best[1]]) if best is not None and best[0] > 1.0 else {}
