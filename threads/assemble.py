@@ -12,6 +12,7 @@ import numpy as np
 from .forest import Forest
 from .model import Discussion, Note, Source
 from .mojibake import mend_drafts
+from .names import author_ids
 from .parents import cycle_cuts
 from .schema import comment_frame, empty_ledger, with_stated_evidence
 
@@ -170,29 +171,6 @@ def draft_columns(drafts: list[Draft]) -> dict[str, list[Any]]:
             for draft in drafts
         ],
     }
-
-
-def author_ids(drafts: list[Draft]) -> list[str | None]:
-    """One id per person: the platform's, else the name folded for case and space; aliases lead to one id."""
-    folded = {}
-    for draft in drafts:
-        if draft.author_alias and draft.author:
-            folded[fold_name(draft.author_alias)] = draft.author_id or fold_name(draft.author)
-    out: list[str | None] = []
-    for draft in drafts:
-        if draft.author_id is not None:
-            out.append(draft.author_id)
-        elif draft.author:
-            name = fold_name(draft.author)
-            out.append(folded.get(name, name))
-        else:
-            out.append(None)
-    return out
-
-
-def fold_name(name: str) -> str:
-    """Fold a name for case and space: what makes two spellings one person."""
-    return " ".join(name.casefold().split())
 
 
 def _add_quotes(drafts: list[Draft], reading: Reading) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from .assemble import fold_name
 from .errors import BrokenSource
 from .forest import Forest
 from .model import Note
+from .names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from ..assemble import fold_name
+from ..names import fold_name
 from ..schema import COMMENT_SCHEMA, comment_frame
 from .json_shapes import steps
 from .values import moment, name_of, whole

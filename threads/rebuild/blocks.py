@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from ..names import fold_name
 from ..schema import LEDGER_SCHEMA
 from .affixes import USUAL, bare_span, said_twice, usual_words
 from .dialects import dialect_of
 from .navigation import links_in
-from .people import fold
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 from .spelled import added, decoded, without
@@ -191,11 +191,11 @@ def _drop_counters(lines: Lines, blocks: Sequence[Block], spans: list[tuple[int,
 
 def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[tuple[int, int, str, int | None]]) -> None:
     """A first line that says no more than which of the authors is answered is the page's, and states the parent."""
-    authors = {fold(block.fields["author"]) for block in blocks if "author" in block.fields}
+    authors = {fold_name(block.fields["author"]) for block in blocks if "author" in block.fields}
     for at, block in enumerate(blocks):
         begin, end = block.body[0] if len(block.body) > 1 else (0, 0)
         found = re.fullmatch(_ADDRESSEE, lines.text[begin:end]) if 0 < end - begin <= LONGEST_ADDRESS else None
-        if found is not None and fold(found[1]) in authors:
+        if found is not None and fold_name(found[1]) in authors:
             block.body.pop(0)
             block.fields.setdefault("parent", found[1])
             spans[_starting(spans, begin)] = (begin, end, "marker", at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .people import fold
+from ..names import fold_name
 from .wording import ANSWER
 
 if TYPE_CHECKING:
@@ -56,6 +56,6 @@ def _known(words: str, people: Collection[str]) -> str | None:
     for count in range(len(parts), 0, -1):
         for some in (parts[:count], parts[-count:]):
             name = " ".join(some).strip(",.:")
-            if fold(name) in people:
+            if fold_name(name) in people:
                 return name
     return None

@@ -10,8 +10,8 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from ..names import fold_name
 from .namelike import NAMELESS, namelike
-from .people import fold
 from .timed import timed
 
 if TYPE_CHECKING:
@@ -48,9 +48,11 @@ def reduced(gain: float, pieces: Cut) -> float:
 
 def unexplained(blocks: Sequence[Block]) -> float:
     """Return what a reading leaves unexplained, as a cost in log-odds."""
-    names = {fold(block.fields["author"]) for block in blocks if "author" in block.fields}
+    names = {fold_name(block.fields["author"]) for block in blocks if "author" in block.fields}
     left = sum(
-        _left(line, names - {fold(block.fields.get("author", ""))}) for block in blocks for line in _ends(block.text)
+        _left(line, names - {fold_name(block.fields.get("author", ""))})
+        for block in blocks
+        for line in _ends(block.text)
     )
     return LINE * left + LACKING * _lopsided(blocks) + _misnamed(blocks)
 
@@ -66,7 +68,7 @@ def _ends(text: str) -> Iterator[str]:
 def _left(line: str, names: set[str]) -> bool:
     """Whether a line names somebody else who comments here, or states a time and hardly more (no quotation)."""
     words = line.strip(" \t*+#•·")
-    if fold(words.rstrip(":")) in names:
+    if fold_name(words.rstrip(":")) in names:
         return True
     if words.endswith(":") or not any(sign.isdigit() for sign in words) or words[-1] in ".!?":
         return False

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..names import fold_name
 from .citing import cited
 from .columns import by_column
 from .confidence import confidence_of, unsigned_share
@@ -13,7 +14,6 @@ from .decode import ROOT, Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
 from .navigation import by_navigation, by_section
-from .people import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -131,7 +131,7 @@ def _by_statement(
         return [Candidate(parent, "stated", ids[parent], NUMBERED)]
     if "parent" not in block.fields:
         return []
-    name, stamp = fold(block.fields["parent"]), _squeeze(block.fields.get("parent_date", ""))
+    name, stamp = fold_name(block.fields["parent"]), _squeeze(block.fields.get("parent_date", ""))
     dated = _nearest(stated.stamps.get((name, stamp), ()), at)
     if dated:
         return [

@@ -6,6 +6,8 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..names import fold_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,7 @@ class Names:
 
     def key(self, name: str) -> str:
         """Return one key a person: a folded name, an alias led back to the name that it is stated with."""
-        folded = fold(name)
+        folded = fold_name(name)
         return self.aliases.get(folded, folded)
 
     def copy(self) -> Names:
@@ -43,11 +45,6 @@ class Names:
         insort(self.by_name.setdefault(name, []), at)
 
 
-def fold(name: str) -> str:
-    """Reduce a name to what two spellings of it share."""
-    return " ".join(name.casefold().split())
-
-
 def names_of(blocks: Sequence[Block]) -> Names:
     """Take the stated names; an alias stands for the name that it is stated with."""
     known: list[str | None] = []
@@ -56,13 +53,13 @@ def names_of(blocks: Sequence[Block]) -> Names:
     for block in blocks:
         author = block.fields.get("author")
         alias = block.fields.get("alias")
-        known.append(fold(author) if author else None)
+        known.append(fold_name(author) if author else None)
         if author:
-            shown.setdefault(fold(author), author)
+            shown.setdefault(fold_name(author), author)
         if author and alias:
             for one in alias.replace("”", '"').replace("“", '"').split('"'):
                 if one.strip(" ,"):
-                    aliases.setdefault(fold(one), fold(author))
+                    aliases.setdefault(fold_name(one), fold_name(author))
     known = [None if name is None else aliases.get(name, name) for name in known]
     names = Names(known, shown, aliases)
     for at, name in enumerate(known):
@@ -72,5 +69,5 @@ def names_of(blocks: Sequence[Block]) -> Names:
             names.by_name.setdefault(name, []).append(at)
     for block in blocks:
         for name in (*block.leads, *block.replies):
-            shown.setdefault(fold(name), name)
+            shown.setdefault(fold_name(name), name)
     return names
