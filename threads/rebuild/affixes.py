@@ -17,6 +17,10 @@ FEWEST: Final = 3
 MOST: Final = 4
 _TOKEN: Final = re.compile(r"\S+")
 _DIGITS: Final = re.compile(r"\d+")
+_OWNING: Final = re.compile(r"['’]s$")
+_SPACES: Final = re.compile(r"[_.]+")
+#: So many words may stand between a name and the same once more.
+BETWEEN: Final = 2
 #: Signs that part a name from what stands beside it.
 SIGNS: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
 
@@ -65,7 +69,16 @@ def bare_span(words: str, span: tuple[int, int], first: Sequence[str], last: Seq
     return begin, end
 
 
-def said_twice(name: str) -> bool:
-    """Whether a name stands there twice, as the words of a picture and as a link."""
-    half = len(name) // 2
-    return len(name) > 2 and name[:half] == name[half + 1 :] and name[half] == " "
+def said_twice(name: str) -> str | None:
+    """Return a name that opens words which say it again: a picture's and a link's, a handle and what it stands for.
+
+    ``None`` where nothing is said twice within a few words, as in "Marlo avatar Marlo" or "marlo_k (Marlo K) Novice".
+    """
+    tokens = list(_TOKEN.finditer(name))
+    said = [_SPACES.sub(" ", _OWNING.sub("", token.group()).strip(SIGNS)).casefold() + " " for token in tokens]
+    for count in range(len(tokens) - 1, 0, -1):
+        first = "".join(said[:count])
+        for begin in range(count, min(len(tokens) - 1, count + BETWEEN) + 1):
+            if first.strip() and "".join(said[begin:]).startswith(first):
+                return _OWNING.sub("", name[: tokens[count - 1].end()]).strip(SIGNS) or None
+    return None

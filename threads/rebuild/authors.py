@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from .affixes import USUAL, bare_span, said_twice, usual_words
 from .namelike import NAMELESS, namelike
-from .page import FEWEST, never_a_name
+from .page import FEWEST, is_button, never_a_name
 from .wording import ANSWER, ARROW
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ DISTINCT: Final = 0.6
 INLINE: Final = 0.8
 FARTHER: Final = 0.25
 LONGEST_NAME: Final = 50
-#: How far from its time a name is looked for.
+#: How far from its time a name is looked for; how far beyond profiles, which forums print between the two.
 REACH: Final = 12
+PROFILE: Final = 20
 _RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
 #: What stands between the name of a comment's author and the name of whom it answers.
@@ -46,19 +47,24 @@ def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[floa
         trimmed = _without_usual_words(page.lines, places)
         worth = _worth(page.lines, trimmed)
         tried.append((worth - farther, worth, trimmed))
-    _, worth, best = max(tried, key=lambda one: one[0])
+    _, worth, best = max(tried, key=lambda one: (one[1] >= NAMED, one[0]))
     nobody: Places = [None] * len(rows)
     return (worth, best) if worth >= NAMED else (0.0, nobody)
 
 
 def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tuple[Places, float]]:
     spans = [(page.at[row], page.times[row], page.words(row)) for row in rows]
-    yield [(line, 0, len(time.before)) if time.before else None for line, time, _ in spans], -INLINE
+    beside: Places = [(line, 0, len(time.before)) if time.before else None for line, time, _ in spans]
+    yield beside, -INLINE
+    if None in beside and any(beside):
+        # A long name, or one with a picture, is put on a line of its own.
+        above = _whole(page, [_other(page, row, -1, 1, set()) for row in rows])
+        yield [place or instead for place, instead in zip(beside, above, strict=True)], -INLINE
     yield (
         [(line, len(words) - len(time.after), len(words)) if time.after else None for line, time, words in spans],
         -INLINE,
     )
-    for reach in (range(-1, -REACH - 1, -1), range(1, REACH + 1)):
+    for reach in (range(-1, -PROFILE - 1, -1), range(1, REACH + 1)):
         yield _whole(page, [_heralded(page, row, reach) for row in rows]), -HERALDED
     # Whoever comments often recurs like furniture: skip all of it, or only what cannot be a name.
     strict = {row for row in furniture if row in page.heralds or row in page.joined or never_a_name(page.words(row))}
@@ -67,6 +73,9 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
             for skipped in (strict, furniture):
                 found = [_other(page, row, step, count, skipped) for row in rows]
                 yield _whole(page, found), FARTHER * (count + (step > 0))
+    if (button := _button_above(page, rows)) is not None:
+        found = [_near(page, row, button) for row in rows]
+        yield _whole(page, [None if one is None else one + 1 for one in found]), FARTHER / 2
     for name in _companions(page, rows, furniture):
         for step in (-1, -2, 1):
             found = [_near(page, row, name) for row in rows]
@@ -114,8 +123,18 @@ def _companions(page: Page, rows: Sequence[int], furniture: set[int]) -> list[st
     return [key for key, count in near.most_common(3) if count >= USUAL * len(rows)]
 
 
+def _button_above(page: Page, rows: Sequence[int]) -> str | None:
+    """The button that closes the comment above most heads: the lowest of those that most have above their time."""
+    near: Counter[str] = Counter()
+    for row, before in zip(rows[1:], rows, strict=False):
+        above = range(row - 1, max(before, row - PROFILE - 1), -1)
+        near.update([next((page.keys[one] for one in above if is_button(page.words(one))), "")])
+    key, count = near.most_common(1)[0] if near else ("", 0)
+    return key if key and count >= USUAL * (len(rows) - 1) else None
+
+
 def _near(page: Page, row: int, key: str) -> int | None:
-    return next((at for at in range(row - 1, max(-1, row - 11), -1) if page.keys[at] == key), None)
+    return next((at for at in range(row - 1, max(-1, row - PROFILE - 1), -1) if page.keys[at] == key), None)
 
 
 def _without_usual_words(lines: Lines, places: Places) -> Places:
@@ -129,14 +148,21 @@ def _without_usual_words(lines: Lines, places: Places) -> Places:
 
 
 def _said_once(lines: Lines, places: Places) -> Places:
-    """Take the first of two where nearly every name stands twice side by side."""
-    twice = [place is not None and said_twice(lines.bare[place[0]][place[1] : place[2]]) for place in places]
-    if sum(twice) < max(FEWEST, USUAL * sum(place is not None for place in places)):
+    """Take the first of two where nearly every name stands twice; what is the same in all is none."""
+    once = [None if place is None else said_twice(lines.bare[place[0]][place[1] : place[2]]) for place in places]
+    known = sum(place is not None for place in places)
+    said = [name for name in once if name is not None]
+    if len(said) < max(FEWEST, USUAL * known) or Counter(said).most_common(1)[0][1] > USUAL * known:
         return places
     return [
-        (place[0], place[1], place[1] + (place[2] - place[1]) // 2) if place is not None and two else place
-        for place, two in zip(places, twice, strict=True)
+        place if place is None or name is None else (place[0], *_found(lines.bare[place[0]], name, place[1]))
+        for place, name in zip(places, once, strict=True)
     ]
+
+
+def _found(words: str, name: str, begin: int) -> tuple[int, int]:
+    at = words.index(name, begin)
+    return at, at + len(name)
 
 
 def _without_numbers(lines: Lines, places: Places) -> Places:

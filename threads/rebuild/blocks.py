@@ -113,10 +113,11 @@ def _tidy_names(blocks: Sequence[Block]) -> int:
     """Take off the names what the page prints beside nearly all, and what parts them; return how many had it."""
     signed = [block for block in blocks if "author" in block.fields]
     names = [block.fields["author"] for block in signed]
-    twice = sum(said_twice(name) for name in names) > USUAL * len(names)
+    once = [said_twice(name) for name in names]
+    twice = sum(name is not None for name in once) > USUAL * len(names)
     first, last = usual_words([name.split() for name in names])
-    for block, name in zip(signed, names, strict=True):
-        whole = name[: len(name) // 2] if twice and said_twice(name) else name
+    for block, name, first_said in zip(signed, names, once, strict=True):
+        whole = first_said if twice and first_said is not None else name
         begin, end = bare_span(whole, (0, len(whole)), first, last) if first or last else (0, len(whole))
         block.fields["author"] = _BESIDE.sub("", whole[begin:end]) or name
     return len(names) if first or last else 0

@@ -10,7 +10,6 @@ from .lines import commonest
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
 
     from .grammar import Grammar
     from .lines import Lines
@@ -20,8 +19,13 @@ if TYPE_CHECKING:
 #: Log-odds of a new comment for a line to the left of its comment's head, and for one that stays to the right.
 OUTDENT: Final = 3.0
 INDENT: Final = 1.0
-#: A line to the right, after which the comment goes on where it was: a quotation or a list.
+#: A line beside the comment's column, after which the comment goes on where it was: a quotation or a list.
 RETURNS: Final = -6.0
+#: So many lines below a line to the left are looked at for text in the old column.
+BACK: Final = 40
+#: So many heads, and this share of all, show that bodies stand to their left.
+FEWEST_LEFT: Final = 5
+MOSTLY_LEFT: Final = 0.6
 #: A mark at least this sure opens a comment by itself.
 SURE: Final = 1.5
 
@@ -29,8 +33,9 @@ SURE: Final = 1.5
 def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float) -> dict[int, Candidate]:
     """Weigh every line whose column differs from that of the comment before it.
 
-    Nothing stands to the left of its own head. To the right may stand a quotation, which the comment survives,
-    or a reply, which it does not; ``bare`` (log-odds) says how often heads are damaged in this dump.
+    To the left of its own head stands at most a quotation, where a text browser moves those out; to the right may
+    stand a quotation as well, which the comment survives, or a reply, which it does not; ``bare`` (log-odds) says
+    how often heads are damaged in this dump.
     """
     marks = [at for at, mark in enumerate(grammar.marks) if mark.by_indent]
     if not marks:
@@ -50,7 +55,8 @@ def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float) -> 
             continue
         if base is None or (line in found and _only_head(grammar, found, line)) or _heads_a_head(lines, heads, line):
             continue
-        score = _weigh(lines, line, base, bare, leftmost)
+        back = lines.indent[line] < base - 1 and _goes_back(lines, line, base, heads, found)
+        score = _weigh(lines, line, base, bare, leftmost[line], back=back)
         hit = regex.fullmatch(content) if score is not None else None
         if score is not None and hit is not None:
             out[line] = Candidate(mark, score, hit)
@@ -67,8 +73,9 @@ def _body_shift(lines: Lines, grammar: Grammar, found: Found, heads: set[int]) -
         at = lines.following[line]
         below[line] = at = below[at] if at in found and _only_head(grammar, found, at) else at
         if line in heads and at < len(lines) and at not in heads:
-            shifts.append(max(0, lines.indent[at] - lines.indent[line]))
-    return commonest(shifts) or 0
+            shifts.append(lines.indent[at] - lines.indent[line])
+    usual = commonest(shifts) or 0
+    return usual if shifts.count(usual) >= max(FEWEST_LEFT, MOSTLY_LEFT * len(shifts)) else max(0, usual)
 
 
 def _sure_heads(grammar: Grammar, found: Found) -> set[int]:
@@ -89,15 +96,25 @@ def _heads_a_head(lines: Lines, heads: set[int], line: int) -> bool:
     return line + 1 in heads and lines.indent[line + 1] == lines.indent[line]
 
 
-def _weigh(lines: Lines, line: int, base: int, bare: float, leftmost: Sequence[float]) -> float | None:
-    """Log-odds of a new comment, ``None`` where the column does not change."""
+def _weigh(lines: Lines, line: int, base: int, bare: float, leftmost: float, *, back: bool) -> float | None:
+    """Log-odds of a new comment, ``None`` where the column does not change; ``back`` where text goes on in the old."""
     indent = lines.indent[line]
     apart = line == 0 or not lines.content[line - 1] or not lines.has_blanks
     if indent < base - 1:
-        return OUTDENT if apart else OUTDENT - 2.0
+        return OUTDENT - (0.0 if apart else 2.0) + (RETURNS if back else 0.0)
     if indent <= base + 1:
         return None
-    return INDENT + bare + (0.0 if apart else -2.0) + (RETURNS if leftmost[line] <= base + 1 else 0.0)
+    return INDENT + bare + (0.0 if apart else -2.0) + (RETURNS if leftmost <= base + 1 else 0.0)
+
+
+def _goes_back(lines: Lines, line: int, base: int, heads: set[int], found: Found) -> bool:
+    """Whether text goes on in the old column below a line to its left; what may be a mark is no such text."""
+    for below in range(line + 1, min(len(lines), line + 1 + BACK)):
+        if below in heads:
+            return False
+        if lines.content[below] and below not in found and abs(lines.indent[below] - base) <= 1:
+            return True
+    return False
 
 
 def _leftmost_below(lines: Lines, heads: set[int]) -> list[float]:

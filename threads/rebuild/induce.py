@@ -7,11 +7,13 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .answers import read_answers
 from .furniture import keys_of
 from .grammar import Grammar, Mark
 from .grammars.common import ENDS, SECTION
 from .layout import find_layout
 from .page import is_rule
+from .profiles import behind_profile, profile_lines
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 TIME: Final = 3.5
 NAME: Final = 2.5
 FURNITURE: Final = 1.2
+#: Log-odds of a signature on a page that says which of them are answers: no other layout explains those.
+ANSWER: Final = 25.0
 PRIOR: Final = -12.0
 #: So many pieces of furniture a head speak for a layout; a page has more of them below its comments.
 MOST_FURNITURE: Final = 4
@@ -31,7 +35,7 @@ MOST_FURNITURE: Final = 4
 MOSTLY: Final = 0.7
 #: Share of comments below which a line stands that closes them; so many lines, so short, may follow it.
 CLOSING: Final = 0.8
-TAIL: Final = 5
+TAIL: Final = 20
 SHORT_LINE: Final = 100
 
 GRAMMAR: Final = Grammar(
@@ -59,6 +63,10 @@ class Induced(NamedTuple):
 
 def induce(lines: Lines) -> Induced | None:
     """Learn a layout from the lines that recur and cut the dump by it; ``None`` where nothing recurs."""
+    answers = read_answers(lines, _HEAD - FIRST_MARK, _FURNITURE - FIRST_MARK)
+    if answers is not None:
+        count = sum(label.opens for label in answers)
+        return Induced(GRAMMAR, Segmentation(tuple(answers), PRIOR + ANSWER * count), count)
     layout = find_layout(lines)
     if layout is None:
         return None
@@ -87,10 +95,12 @@ def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:
         yield Label(heading, HEADING, False, None)
     edges = [*(head.first for head in heads[1:]), _stop(lines, layout)]
     spans = [range(head.last + 1, end) for head, end in zip(heads, edges, strict=True)]
-    closers = _closers(lines, layout, spans)
+    closers, openers = _closers(lines, layout, spans), profile_lines(lines, spans)
     for head, span in zip(heads, spans, strict=True):
         yield from _marked(lines, head, opens=True)
-        yield from _body(lines, layout, span, closers)
+        begin = behind_profile(lines, span, openers)
+        yield from (Label(line, _FURNITURE, False, None) for line in range(span.start, begin) if lines.content[line])
+        yield from _body(lines, layout, range(begin, span.stop), closers)
 
 
 def _around(lines: Lines, layout: Layout) -> Iterator[Label]:
@@ -99,10 +109,14 @@ def _around(lines: Lines, layout: Layout) -> Iterator[Label]:
     if heading is not None:
         yield Label(heading, HEADING, False, None)
     ends = [*(head.first for head in layout.heads[1:]), _stop(lines, layout)]
+    openers = profile_lines(lines, [range(head.first + 1, head.last) for head in layout.heads])
     for head, end in zip(layout.heads, ends, strict=True):
         yield Label(head.first, _HEAD, True, _fields(lines, head, head.first))
         if head.first < head.last:
-            yield from _body(lines, layout, range(head.first + 1, head.last))
+            begin = behind_profile(lines, range(head.first + 1, head.last), openers)
+            top = range(head.first + 1, begin)
+            yield from (Label(line, _FURNITURE, False, None) for line in top if lines.content[line])
+            yield from _body(lines, layout, range(begin, head.last))
             yield Label(head.last, _HEAD, False, _fields(lines, head, head.last))
         yield from (Label(line, _FURNITURE, False, None) for line in range(head.last + 1, end) if lines.content[line])
 
@@ -142,7 +156,7 @@ def _marked(lines: Lines, head: Head, *, opens: bool) -> Iterator[Label]:
 
 
 def _fields(lines: Lines, head: Head, line: int) -> re.Match[str] | None:
-    found = [("date", *head.time[1:])] if head.time[0] == line else []
+    found = [("date", *head.time[1:])] if head.time[0] == line and head.time[1] < head.time[2] else []
     if head.author is not None and head.author[0] == line:
         found.append(("author", *head.author[1:]))
         found += [("parent", *head.parent[1:])] if head.parent is not None else []

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..dates import absolute
 from .around import names_around
 from .authors import ADDRESSING, REACH, find_authors
+from .counted import counted_times
 from .grammars.common import ENDS, SECTION
 from .page import FEWEST, drawn_rows, page_of
+from .untimed import untimed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,6 +35,8 @@ SPOKEN: Final = 250
 LONG: Final = 50
 #: What heads without names are worth, against those with names.
 NAMELESS_WORTH: Final = 0.4
+#: By how much heads that the page counts are worth more: words between heads alone favour classes that miss some.
+COUNTED: Final = 3.0
 #: Shapes of times that many comments share.
 COARSE: Final = ("ago", "a 9")
 #: So many lines above the first head and below the last are looked at.
@@ -84,8 +88,9 @@ class Layout:
 def find_layout(lines: Lines) -> Layout | None:
     """Find the recurring heads of a dump; ``None`` where no time recurs between bodies."""
     page = page_of(lines)
-    tried = [_reading(page, rows) for part in _classes(page) for rows in (part, _behind_heading(page, part)) if rows]
-    best = max(tried, key=lambda one: one.worth, default=None)
+    best = _best(page)
+    if best is None and (named := untimed(page)) is not None:
+        page, best = named, _best(named)
     if best is None:
         return None
     best.furniture.update(_echoes(page, best))
@@ -99,11 +104,18 @@ def find_layout(lines: Lines) -> Layout | None:
     return Layout(tuple(heads), taken, _at_the_foot(lines, heads, taken)) if len(heads) >= FEWEST else None
 
 
-def _reading(page: Page, rows: list[int]) -> _Reading:
-    """Read one class of times as the heads of comments, and say what that is worth."""
+def _best(page: Page) -> _Reading | None:
+    """The reading of a page's times that explains most of it."""
+    parts = [(1.0, part) for part in _classes(page)] + [(COUNTED, part) for part in counted_times(page)]
+    tried = [_reading(page, rows, sure) for sure, part in parts for rows in (part, _behind_heading(page, part)) if rows]
+    return max(tried, key=lambda one: one.worth, default=None)
+
+
+def _reading(page: Page, rows: list[int], sure: float = 1.0) -> _Reading:
+    """Read one class of times as the heads of comments, and say what that is worth, the more the surer they are."""
     furniture = drawn_rows(page, rows)
     named, authors = find_authors(page, rows, furniture)
-    worth = _spoken(page, rows) * _sorted(page, rows) * (1.0 + 0.1 * named if named else NAMELESS_WORTH)
+    worth = sure * _spoken(page, rows) * _sorted(page, rows) * (1.0 + 0.1 * named if named else NAMELESS_WORTH)
     return _Reading(worth, rows, authors, furniture)
 
 

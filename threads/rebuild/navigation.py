@@ -49,10 +49,8 @@ def by_navigation(
     parents = [("parent" in block.links) for block in blocks]
     if not parents or parents[0] or not FEWEST <= sum(parents) <= len(parents) - FEWEST:
         return None
-    if nesting is not None and nesting.informative:
-        agree = sum((level > 0) == linked for level, linked in zip(nesting.levels, parents, strict=True))
-        if agree >= AGREE * len(parents):
-            return None
+    if nesting is not None and nesting.informative and _say_as_much(nesting.levels, blocks):
+        return None
     if sum("prev" in block.links for block in blocks) < FEWEST:
         return [[Candidate(ROOT, "stated", None, -LINKED if linked else LINKED)] for linked in parents]
     deep = sum("root" in block.links for block in blocks) >= FEWEST
@@ -67,6 +65,16 @@ def by_navigation(
         # Taken for granted from here on: the nearest.
         branch = [*branch[: branch.index(open_[0][0]) + 1], at] if open_ else [at]
     return out
+
+
+def _say_as_much(levels: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether columns tell roots from replies, and replies from replies to those, as links do."""
+    for link, least in (("parent", 1), ("root", 2)):
+        linked = [link in block.links for block in blocks]
+        agree = sum((level >= least) == has for level, has in zip(levels, linked, strict=True))
+        if any(linked) and agree < AGREE * len(levels):
+            return False
+    return True
 
 
 def _open(branch: list[int], links: frozenset[str], *, deep: bool) -> list[tuple[int, float]]:

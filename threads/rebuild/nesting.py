@@ -21,6 +21,8 @@ NO_PARENT: Final = -1
 STATED: Final = 0.6
 #: Share of comments in one column from which on those to its left are strays.
 STRAYS: Final = 0.96
+#: Share of comments that may stand to the left of the first, a root, for having lost their heads.
+LEFT_OF_FIRST: Final = 0.2
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def _step(indents: Sequence[int]) -> int:
 def _levels(indents: Sequence[int], step: int) -> list[int]:
     """Columns as levels above the leftmost column, noise of less than half a step forgiven."""
     base = min(indents)
-    levels = [(indent - base + step // 2) // step for indent in indents]
+    if 0 < sum(indent < indents[0] - 1 for indent in indents) <= LEFT_OF_FIRST * len(indents):
+        base = indents[0]
+    levels = [max(0, indent - base + step // 2) // step for indent in indents]
     if len(levels) > 1 and levels[0] == 0 and levels.count(0) == 1:
         following = min(levels[1:])
         if following and levels.count(following) >= CROWD:

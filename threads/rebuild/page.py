@@ -28,9 +28,14 @@ AFFIX: Final = 90
 SHORTEST_RULE: Final = 5
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+#: What ends a line that says when somebody said what is quoted.
+_QUOTED: Final = re.compile(
+    r"(?i)\b(?:said|wrote|schrieb|hat geschrieben|sagte|a écrit|escribió|ha scritto|escreveu|написал\(?а?\)?):$"
+)
 #: When a comment was changed, or its author joined or was last seen, is not when it was written.
 _CHANGED: Final = re.compile(
-    r"(?i)\W*(?:last |zuletzt |dernière |última )?(?:edit|updat|modifi|bearbeitet|geändert|editado|измен|seen|active)"
+    r"(?i)\W*(?:this post was )?(?:last |zuletzt |dernière |última )?"
+    r"(?:edit|updat|modifi|bearbeitet|geändert|editado|измен|seen|active)"
 )
 _JOINED: Final = re.compile(
     r"(?i)\W*(?:join(?:ed|[ -]date)?|regist(?:ered|riert|rierung|rado|rato|ration)?|member since|since|seit|"
@@ -47,7 +52,7 @@ _JOINED: Final = re.compile(
 class Page:
     """A dump's filled lines: their numbers, the same in small letters with numbers blanked out, and their times.
 
-    ``joined`` are the lines that say since when somebody is a member.
+    ``joined`` are the lines that say since when somebody is a member, or say a time once more.
     """
 
     lines: Lines
@@ -88,7 +93,8 @@ def page_of(lines: Lines) -> Page:
         found = timed(lines.bare[line])
         if found is None or _CHANGED.match(found.before) or _introduces(lines, at[row : row + 2]):
             continue
-        if _JOINED.fullmatch(found.before or (lines.bare[at[row - 1]] if row else "")):
+        above = lines.bare[at[row - 1]] if row else ""
+        if _JOINED.fullmatch(found.before or above) or (above == lines.bare[line] and row - 1 in times):
             joined.add(row)
             continue
         if _CHANGED.match(found.after):
@@ -99,8 +105,11 @@ def page_of(lines: Lines) -> Page:
 
 
 def _introduces(lines: Lines, both: Sequence[int]) -> bool:
-    """Whether a line announces a quotation, as mails do: it says when somebody else wrote."""
-    return len(both) > 1 and lines.bare[both[0]].endswith(":") and lines.bare[both[1]].startswith(">")
+    """Whether a line announces a quotation, as forums and mails do: it says when somebody else wrote."""
+    words = lines.bare[both[0]]
+    if words.endswith(":") and len(words) <= AFFIX and _QUOTED.search(words):
+        return True
+    return len(both) > 1 and words.endswith(":") and lines.bare[both[1]].startswith(">")
 
 
 def drawn_rows(page: Page, rows: Sequence[int]) -> set[int]:
@@ -124,7 +133,8 @@ def _heralds(words: str, below: str) -> bool:
     return words == below and len(words) <= LONGEST
 
 
-def _is_button(words: str) -> bool:
+def is_button(words: str) -> bool:
+    """Whether a line is a button, or the text of a picture of one."""
     return any(mark.regex.fullmatch(words.strip("[]")) for mark in BUTTONS if mark.role in ("button", "picture"))
 
 
@@ -135,7 +145,7 @@ def is_rule(words: str) -> bool:
 
 def never_a_name(words: str) -> bool:
     """Whether a line that recurs is a button, or begins with no letter."""
-    return _LETTER.search(words[:1]) is None or _is_button(words)
+    return _LETTER.search(words[:1]) is None or is_button(words)
 
 
 def _is_drawn(words: str, key: str, counts: Counter[str], often: float) -> bool:
@@ -143,6 +153,6 @@ def _is_drawn(words: str, key: str, counts: Counter[str], often: float) -> bool:
         return True
     if len(words) > LONGEST or NAMELESS.fullmatch(words):
         return False
-    if _LETTER.search(words) is None or _is_button(words):
+    if _LETTER.search(words) is None or is_button(words):
         return True
     return bool(key) and counts[key] >= (FEWEST if "9" in key and key[:1] in "#0123456789" else often)

@@ -21,7 +21,7 @@ _MONTH: Final = r"[^\W\d_]{3,14}\.?"
 _DATE: Final = (
     rf"(?:{WEEKDAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH}[,،]?(?:\s+(?:de\s+)?(?:\d{{4}}|'\d\d))?|"
-    rf"{_MONTH}\s+\d{{1,2}},?\s+'\d\d|{_MONTH}\s+(?:de\s+)?(?:19|20)\d\d|\d{{4}}\.?\s+{_MONTH}\s+\d{{1,2}}\.?|"
+    rf"{_MONTH}\s+\d{{1,2}},?\s+'\d\d|{_MONTH}\s+(?:de\s+)?(?:19|20)\d\d|(?:19|20)\d\d\.?\s+{_MONTH}\s+\d{{1,2}}(?!,?\s+(?:19|20)\d\d)\.?|"
     r"\d{1,2}[-/][A-Z][a-z]{2}[-/]\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|"
     r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}(?:\s?\([^\W\d_]{1,3}\))?)|"
     rf"{_NEAR})"
@@ -36,7 +36,7 @@ _AGED: Final = (
 #: Where a time may begin and end: beside other than letters, or where an extractor ran it together with a name or a
 #: button because only the page's style parted them, as in "Marlo2 March 2019Reply".
 _BEGIN: Final = r"(?:(?<![\w@#])|(?<=[^\W\d_]{2})(?=\d)|(?<=[a-zß-ÿ])(?=[A-Z]))"
-_END: Final = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z]))"
+_END: Final = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])|(?<=\d{4})(?=\d{1,2} (?:yr|mo)\b))"
 _INSIDE: Final = (
     rf"{_BEGIN}(?:{AGO}|{_DATE}(?:{BETWEEN}|(?<=\))){CLOCK}|{CLOCK}(?:{BETWEEN}{_DATE})?|"
     rf"(?P<aged>{_AGED})|{_DATE}){_END}"
