@@ -30,6 +30,7 @@ DRUPAL: Final = HtmlPlatform(
         Pick("a.permalink", "href", r"#comment-(\d+)$"),
         Pick('a[href*="comment/reply/"]', "href", r"comment/reply/(?:\w+/)?\d+/(?:\w+/)?(\d+)"),
         Pick('a[href*="#comment-"]', "href", r"#comment-(\d+)$"),
+        Pick('[id^="comment-reply-form-"]', "id", r"(\d+)$"),
     ),
     anchor_before=True,
     bare=False,
@@ -52,7 +53,7 @@ DRUPAL: Final = HtmlPlatform(
         ),
         "created": (
             Pick("time", None, DIGIT),
-            Pick(".submitted, .comment-submitted, .comment__submitted, .comment-date, .comment__time", None, STAMP),
+            Pick(".submitted, .comment-submitted, .comment__submitted, .comment-date, .comment__time, .comment-time", None, STAMP),
             Pick("h6, .meta .date, .date, .created", None, STAMP),
             Pick(".meta, .metas, .comment-meta", None, STAMP),
         ),
@@ -69,7 +70,7 @@ DRUPAL: Final = HtmlPlatform(
     heads=".submitted, .comment-submitted, .comment__submitted, .username, .links, .comment-title, h3.title, .titre, .user-picture, "
     ".comment__meta, .comment__author, .comment__time, .comment__parent, .new, .user-signature, .meta, .metas, mark, "
     '[property~="schema:name"], footer',
-    noise=NOISE + ", .comment-reply, .comment-delete, .comment-edit, .element-invisible, .comment__permalink, .vud-widget, .rate-widget",
+    noise=NOISE + ", .comment-reply, .comment-reply-form-wrapper, .comment-delete, .comment-edit, .element-invisible, .comment__permalink, .vud-widget, .rate-widget",
     links=(
         Stated((
             Pick('[rel~="sioc:reply_of"]', "resource", r"#comment-(\d+)"),
