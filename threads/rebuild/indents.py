@@ -25,7 +25,7 @@ RETURNS: Final = -6.0
 BACK: Final = 40
 #: So many heads, and this share of all, show that bodies stand to their left.
 FEWEST_LEFT: Final = 5
-MOSTLY_LEFT: Final = 0.6
+MOSTLY_LEFT: Final = 0.5
 #: A mark at least this sure opens a comment by itself.
 SURE: Final = 1.5
 
