@@ -51,3 +51,15 @@ def test_numbers_are_written_as_people_write_them():
 def test_an_unknown_language_is_refused():
     with pytest.raises(ValueError, match="no messages"):
         catalogue("xx")
+
+
+def test_every_kind_of_evidence_is_explained():
+    from commentariat.embeddings.semantic_links import KIND
+    from commentariat.threads.rebuild.decode import BASES
+    from commentariat.threads.rebuild.evidence.score import TOLD
+
+    known = messages("en")["messages"]
+    kinds = {*BASES, *TOLD, KIND, "prior", "human", "subject"}
+    assert {kind for kind in kinds if f"ui.evidence.{kind}" not in known} == set()
+    spoken = {key.split(".")[2] for key in known if key.startswith("ui.evidence.")}
+    assert spoken - kinds == {"other", "weight"}

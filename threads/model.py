@@ -86,7 +86,7 @@ class Source:
     capture: Capture = field(default_factory=Capture)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Discussion:
     """An article and its comments.
 
@@ -107,6 +107,10 @@ class Discussion:
     notes: tuple[Note, ...]
     source: Source
     ledger: pl.DataFrame
+
+    def __repr__(self) -> str:
+        title, count = self.article.title or self.discussion_id, self.comments.height
+        return f"<Discussion {title!r}: {count:,} comments, read as {self.source.reader}, {len(self.notes):,} notes>"
 
     @property
     def discussion_id(self) -> str:

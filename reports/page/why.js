@@ -27,7 +27,7 @@ function reasons(row) {
 
 function evidenceLine(kind, row, ref, weight) {
   const about = row >= 0 ? number(row) : ref || "";
-  const key = "evidence." + kind;
+  const key = model.ui["evidence." + kind + ".root"] && !about ? `evidence.${kind}.root` : "evidence." + kind;
   const text = model.ui[key] ? say(key, { ref: about }) : say("evidence.other", { kind: kind.replace(/[-_]/g, " "), ref: about });
   return weight ? `${text} ${say("evidence.weight." + (weight >= 85 ? "strong" : weight >= 65 ? "fair" : "weak"))}` : text;
 }
