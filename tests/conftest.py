@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: Far beyond what any hostile input needs on a slow machine: whoever is still at it is in an endless loop.
 PATIENCE = 300
 
+#: Assertions that tests share say what differs, as those of tests do.
+pytest.register_assert_rewrite("tests.text_data")
+
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -159,3 +162,9 @@ def full(n: int, *, seed: int = 0) -> Analysis:
     moved = drift.measure(one, held, encoder=encoder, seed=seed, permutations=99)
     second = SecondLook(held, drift.measure(one, held, encoder=encoder, seed=seed + 1, permutations=99), "invented", 1)
     return Analysis(one, measure(one, copies=40), held, moved, depth_profile(one, copies=40), held, second)
+
+
+def unpacked(page: str, name: str) -> bytes:
+    """Return what a page of a report carries packed under a name: its rows, texts, figures, tables or scripts."""
+    found = re.search(rf'<script type="text/plain" id="pack-{name}">([^<]*)</script>', page)
+    return gzip.decompress(base64.b64decode(found.group(1)))

@@ -12,7 +12,7 @@ from commentariat.threads.degradation import degrade
 from commentariat.threads.rebuild.people import Names
 from commentariat.threads.rebuild.subject import about
 
-from .test_rebuild_ledger import assert_accounts_for_everything, discussions
+from .text_data import assert_accounts_for_everything, discussions
 
 READER = "bare-text"
 ARTICLE = (

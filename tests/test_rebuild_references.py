@@ -6,29 +6,7 @@ import pytest
 
 from commentariat import threads
 
-ARTICLE = "The Mill Reopens\n\nAfter nine quiet years the old mill by the weir grinds flour again on Saturdays.\n\n"
-NAMES = ("Ansel Brook", "Mirja Tau", "Pavel Orn", "Mirja Tau", "Dunja Reeve", "Ansel Brook")
-BODIES = (
-    "The first bread from it was sold out before nine in the morning.",
-    "Nine is late, I was there at seven and the queue reached the bridge.",
-    "Does anybody know whether they take rye from small farms as well?",
-    "They do, but only in full sacks and only before noon.",
-    "My father carried sacks there as a boy and still talks about the dust.",
-    "The dust is gone, they have a fan for it now.",
-)
-PARENTS = (None, 0, None, 2, None, 4)
-EXPECTED = [None if parent is None else f"c{parent + 1}" for parent in PARENTS]
-
-
-def dump(*lines):
-    """One comment after another; a line that begins with ``?`` only stands in replies."""
-    out = []
-    for at, (name, body, parent) in enumerate(zip(NAMES, BODIES, PARENTS, strict=True)):
-        told = {"name": name, "body": body, "id": 4100 + at * 7, "n": at + 1, "day": 3 + at, "minute": 11 + at}
-        told |= {"parent": 4100 + (parent or 0) * 7, "pn": (parent or 0) + 1, "whom": NAMES[parent or 0]}
-        out += [line.lstrip("?").format(**told) for line in lines if parent is not None or line[:1] != "?"]
-    return ARTICLE + "\n".join(out) + "\n"
-
+from .text_data import ARTICLE, BODIES, EXPECTED, NAMES, PARENTS, dump
 
 LAYOUTS = {
     "anchors": ("{name} 06/{day:02d}/21 10:{minute} No.{id}", "?>>{parent}", "{body}", ""),

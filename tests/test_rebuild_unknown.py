@@ -11,7 +11,7 @@ from commentariat.threads.rebuild.leftovers import reduced, unexplained
 from commentariat.threads.rebuild.lines import split_lines
 from commentariat.threads.rebuild.timed import timed
 
-from .test_rebuild_references import ARTICLE, BODIES, NAMES, dump
+from .text_data import ARTICLE, BODIES, NAMES, dump
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,12 @@ from commentariat.reports import ReportOptions, build
 from commentariat.reports.page import pack, rows
 from commentariat.reports.view import Analysis, View
 from commentariat.threads import read
-from tests.report_data import analysis
+from tests.report_data import analysis, unpacked
 
 
 @pytest.fixture(scope="module")
 def page():
     return build(analysis(60, seed=1)).decode("utf-8")
-
-
-def unpacked(page, name):
-    found = re.search(rf'<script type="text/plain" id="pack-{name}">([^<]*)</script>', page)
-    return gzip.decompress(base64.b64decode(found.group(1)))
 
 
 def test_same_input_same_bytes():

@@ -11,8 +11,7 @@ from commentariat.reports import build
 from commentariat.reports.say import catalogue
 from commentariat.reports.scores import SCORED
 from commentariat.threads.model import Note
-from tests.report_data import analysis
-from tests.test_report import unpacked
+from tests.report_data import analysis, unpacked
 
 
 @pytest.mark.parametrize("lang", ["en", "de", "fr", "es"])
