@@ -63,6 +63,8 @@ def read_answers(lines: Lines, author: int, drop: int) -> list[Label] | None:
 
     ``author`` and ``drop`` are the positions of the marks for signatures and for what the page draws.
     """
+    if not any(_stated(lines, line, ANSWERED) for line in range(len(lines))):
+        return None
     signs = list(_signs(lines))
     if len(signs) < FEWEST or not any(sign.level == 0 for sign in signs) or all(sign.level == 0 for sign in signs):
         return None
@@ -147,7 +149,7 @@ def _answer(lines: Lines, line: int) -> _Sign | None:
 
 def _stated(lines: Lines, line: int, words: re.Pattern[str]) -> str | None:
     """The time of a line that says nothing else than that something was asked or answered then."""
-    found = timed(lines.bare[line])
+    found = timed(lines.bare[line]) if words.match(lines.bare[line]) else None
     if found is None or found.after or not words.fullmatch(found.before):
         return None
     return found.time
