@@ -19,7 +19,7 @@ from commentariat.threads import metrics, models
 
 ROOT = Path(__file__).resolve().parents[1]
 DUMP = ROOT / "examples" / "besieged-city.txt"
-PAGES = ("README.md", "docs/structure.md", "docs/drift.md", "docs/report.md", "docs/extending.md")
+PAGES = ("README.md", "docs/comments.md", "docs/structure.md", "docs/drift.md", "docs/report.md", "docs/extending.md")
 PACKAGES = (threads, metrics, models, embeddings, drift, reports)
 _BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
@@ -81,3 +81,13 @@ def test_the_example_study_runs(
     monkeypatch.setattr("sys.argv", ["study.py", str(DUMP)])
     runpy.run_path(str(ROOT / "examples" / "study.py"), run_name="__main__")
     assert "17 comments, read by unz-text" in capsys.readouterr().out
+
+
+def test_every_column_basis_and_kind_of_evidence_is_documented() -> None:
+    from commentariat.threads.rebuild.decode import BASES
+    from commentariat.threads.rebuild.evidence.score import TOLD
+    from commentariat.threads.schema import AUTHOR_BASES, COMMENT_SCHEMA, CREATED_BASES, LINK_BASES, QUOTE_KINDS
+
+    page = (ROOT / "docs" / "comments.md").read_text("utf-8")
+    words = {*COMMENT_SCHEMA, *AUTHOR_BASES, *CREATED_BASES, *LINK_BASES, *QUOTE_KINDS, *BASES, *TOLD, "prior"}
+    assert {word for word in words if f"`{word}`" not in page} == set()
