@@ -125,12 +125,14 @@ def _companions(page: Page, rows: Sequence[int], furniture: set[int]) -> list[st
 
 def _button_above(page: Page, rows: Sequence[int]) -> str | None:
     """The button that closes the comment above most heads: the lowest of those that most have above their time."""
+    fewest = USUAL * (len(rows) - 1)
+    often = {key for key, count in page.counts.items() if key and count >= fewest}
     near: Counter[str] = Counter()
     for row, before in zip(rows[1:], rows, strict=False):
-        above = range(row - 1, max(before, row - PROFILE - 1), -1)
+        above = (one for one in range(row - 1, max(before, row - PROFILE - 1), -1) if page.keys[one] in often)
         near.update([next((page.keys[one] for one in above if is_button(page.words(one))), "")])
     key, count = near.most_common(1)[0] if near else ("", 0)
-    return key if key and count >= USUAL * (len(rows) - 1) else None
+    return key if key and count >= fewest else None
 
 
 def _near(page: Page, row: int, key: str) -> int | None:
