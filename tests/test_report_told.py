@@ -29,23 +29,39 @@ ENGLISH = re.compile(
 FOREIGN = ("commentariat", "all-MiniLM", "sentence-transformers", "scikit-learn")
 
 
-def spoken(node: ast.expr) -> str | None:
-    """Write a string or an f-string as an example of what it says."""
+def spoken(node: ast.expr, named: dict[str, str]) -> str | None:
+    """Write a string or an f-string as an example of what it says; ``named`` are the module's own strings."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(one.value) if isinstance(one, ast.Constant) else "7" for one in node.values)
+        return "".join(str(one.value) if isinstance(one, ast.Constant) else filled(one, named) for one in node.values)
     return None
+
+
+def filled(place: ast.expr, named: dict[str, str]) -> str:
+    """What stands in a place of an f-string: a string of the module, or any number."""
+    inner = place.value if isinstance(place, ast.FormattedValue) else place
+    return named.get(inner.id, "7") if isinstance(inner, ast.Name) else "7"
+
+
+def strings_of(tree: ast.AST) -> dict[str, str]:
+    """The strings that a module gives names to."""
+    given = [node for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)]
+    return {
+        node.target.id: node.value.value
+        for node in given
+        if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
 
 
 def notes_of(tree: ast.AST) -> list[str]:
     """Find what is passed as the message of a note, also by way of a variable called ``message``."""
-    out = []
+    out, named = [], strings_of(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Note", "_notes"} and len(node.args) > 1:
-            out.append(spoken(node.args[1]))
+            out.append(spoken(node.args[1], named))
         if isinstance(node, ast.Assign) and [getattr(one, "id", "") for one in node.targets] == ["message"]:
-            out.append(spoken(node.value))
+            out.append(spoken(node.value, named))
     return [one for one in out if one and one.endswith((".", "7"))]
 
 
