@@ -125,3 +125,15 @@ def test_an_export_of_a_chat_has_names_in_a_file_beside_the_channels(tmp_path):
     (tmp_path / "users.json").write_text("{")
     (found,) = read_payloads(load_payload(day), ReadOptions())
     assert found.comments["author"].to_list() == [None, None]
+
+
+def test_mails_whose_ids_have_no_brackets():
+    head = "From x@weir.example Mon Jan  2 10:00:00 2012\nFrom: {}\nDate: Mon, 2 Jan 2012 1{}:00:00 +0000\n"
+    mail = f"{head}Subject: Gate\nmessage-id: {{}}\n{{}}\n{{}}\n\n"
+    box = "".join((
+        mail.format("Ann <a@weir.example>", 0, "20191122@weir.example", "", "It jams."),
+        mail.format("Bob <b@weir.example>", 1, "20191123@weir.example", "in-reply-to: 20191122@weir.example\n", "Oil."),
+        mail.format("Cat <c@weir.example>", 2, "20191124@weir.example", 'in-reply-to: Your "Monday"\n', "No."),
+    ))  # fmt: skip
+    found = list(read_payloads(load_payload(box.encode()), ReadOptions()))
+    assert [one.comments["parent_id"].to_list() for one in found] == [[None, "20191122@weir.example"], [None]]

@@ -26,6 +26,9 @@ _CALLED: Final = (
     "displayname", "name", "fullname", "realname", "username", "screenname", "nickname", "nick", "login", "handle",
     "membername", "alias", "pseudo", "firstname",
 )  # fmt: skip
+#: What is dated, and how its date is called.
+_DATED: Final = ("comment", "review", "message", "msg", "reply", "tweet", "post")
+_DATES: Final = ("date", "time", "datetime", "timestamp", "createdat")
 #: Objects in which a record's own parts lie: of dumps of models, of JSON:API, of activities.
 WRAPPERS: Final = frozenset(("fields", "attributes", "data", "snippet", "properties", "source", "object"))
 _KNOWN_AS: Final = ("id", "idstr", "uid", "uuid", "phid", "key", "pk")
@@ -74,6 +77,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "senttime", "ts",
         "timestampms", "dateunixtime", "unixtime", "addedat", "commentaddedat", "dateadded", "postedon", "postedtime",
         "publishedon", "publishtime", "publishdate", "pubdate", "submitted", "commentedat", "ctime", "regtime",
+        *("".join(pair) for pair in product(_DATED, _DATES)),
         "when", "bugwhen", "datum", "fecha", "дата", "时间", "评论时间", "发布时间", "작성일", "投稿日時",
     ),
     "score": (

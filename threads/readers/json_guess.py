@@ -27,7 +27,7 @@ _CHILDREN: Final = (
     "reply_list", "replyList", "replies.data", "replies.comments", "reply_new.reply_list",
 )  # fmt: skip
 #: Keys of records that may be comments without words.
-_REMOVED: Final = re.compile(r"delet|remov|hid|collaps|moderat|block|approv", re.IGNORECASE)
+_REMOVED: Final = re.compile(r"delet|remov|hidden|collaps|moderat|block|approv", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ _FROM: Final = re.compile(r"^From:[ \t]", re.MULTILINE)
 _SEPARATOR: Final = re.compile(rb"(?:\A|\n)From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)")
 _STUFFED: Final = re.compile(r"^>(>*From )", re.MULTILINE)
 _ID: Final = re.compile(r"<([^<>\s]+)>")
+#: Ids without brackets, as some exports of lists write them: never words with an address among them.
+_BARE_IDS: Final = re.compile(r"(?:(?=\S*\d)[^\s<>@\"(),;]+@[^\s<>@\"(),;]+\s*)+")
 _REPLY: Final = re.compile(r"^\s*(?:(?:re|aw|sv|antw|vs|odp|rif|res|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _TAG: Final = re.compile(r"^\s*\[[^\]]{1,40}\]\s*")
 #: Longest message, in bytes: whoever attaches more sends a link.
@@ -140,9 +142,9 @@ def messages_of(data: bytes, name: str) -> Iterator[Message]:
 
 
 def _mail(message: Message) -> Mail:
-    own = _ID.findall(_header(message, "Message-ID")) or [_header(message, "Message-ID").strip()]
-    references = list(dict.fromkeys(_ID.findall(_header(message, "References"))))
-    answers = _ID.findall(_header(message, "In-Reply-To"))
+    own = _ids(message, "Message-ID") or [_header(message, "Message-ID").strip()]
+    references = list(dict.fromkeys(_ids(message, "References")))
+    answers = _ids(message, "In-Reply-To")
     if answers:
         # In-Reply-To names the parent; it goes last in the chain of ancestors.
         references = [one for one in references if one != answers[0]] + [answers[0]]
@@ -166,6 +168,12 @@ def _mail(message: Message) -> Mail:
     base = _TAG.sub("", _REPLY.sub("", _TAG.sub("", subject)))
     is_reply = bool(_REPLY.match(_TAG.sub("", subject)))
     return Mail(draft, references, " ".join(_REPLY.sub("", base).split()), is_reply)
+
+
+def _ids(message: Message, header: str) -> list[str]:
+    text = _header(message, header)
+    bare = text.split() if _BARE_IDS.fullmatch(text) else []
+    return _ID.findall(text) or bare
 
 
 def _header(message: Message, name: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: What elements are called that people say something in; dumps of databases call them rows.
 _SPOKEN: Final = re.compile(
-    r"comment|repl(?:y|ies)$|response|message|posting|utterance|journal$|^(?:row|msg|note|long_desc|turn|answer)$",
+    r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|journal$|^(?:row|msg|note|long_desc|turn|answer)$",
     re.IGNORECASE,
 )
 #: So many elements tell how an export is made, and so many records what they hold.
