@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -15,7 +16,6 @@ from .vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     import numpy.typing as npt
 
@@ -99,6 +99,8 @@ class StoredVectors:
         VectorError
             The file is missing or holds something else.
         """
+        if not Path(path).is_file():
+            raise VectorError(f"{path}: no such file.")
         try:
             with np.load(path, allow_pickle=False) as archive:
                 return cls(archive["keys"], archive["rows"], archive["background"])

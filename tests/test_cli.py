@@ -87,6 +87,20 @@ def test_a_missing_file_is_wrong_usage() -> None:
     assert b"no-such-file.txt" in done.stderr
 
 
+@pytest.mark.parametrize("option", ["--labels", "--vectors", "--themes", "--corrections"])
+def test_a_missing_file_of_an_option_is_wrong_usage(option: str) -> None:
+    done = call("drift", str(DUMP), option, "no-such-file.csv")
+    assert done.returncode == 2
+    assert b"no-such-file.csv: no such file." in done.stderr
+
+
+def test_the_account_of_a_table_is_no_table(tmp_path: Path) -> None:
+    assert call("parse", str(DUMP), "-q", "-o", str(tmp_path / "table.csv")).returncode == 0
+    done = call("parse", str(tmp_path / "table.csv.meta.json"))
+    assert done.returncode == 4
+    assert b"it lacks 'comments'" in done.stderr
+
+
 def test_an_empty_folder_is_no_source(tmp_path: Path) -> None:
     assert call("parse", str(tmp_path)).returncode == 4
 

@@ -175,7 +175,8 @@ def from_bytes(data: bytes, name: str, fmt: str, sidecar: bytes | None = None) -
             name,
         )
     except (ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
-        reason = " ".join(str(error).split())[:200]
+        lacking = "it lacks " if isinstance(error, KeyError) else ""
+        reason = lacking + " ".join(str(error).split())[:200]
         raise BrokenSource(f"{name} is damaged as a saved table: {reason}.", name=name) from error
 
 

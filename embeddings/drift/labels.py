@@ -38,6 +38,8 @@ def read_labels(path: str | Path) -> pl.DataFrame:
         The file is missing, unreadable, or lacks a column.
     """
     where = Path(path)
+    if not where.is_file():
+        raise LabelError(f"{where}: no such file.")
     try:
         table = _READERS.get(where.suffix.lower(), _csv)(where)
     except (OSError, pl.exceptions.PolarsError, UnicodeDecodeError) as error:

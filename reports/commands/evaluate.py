@@ -58,7 +58,8 @@ def command(  # noqa: PLR0917 -- one parameter an option
     left = read_sources(SourceSpec((gold,), from_=from_gold, quiet=quiet))
     right = read_sources(SourceSpec((predicted,), from_=from_predicted, quiet=quiet))
     if len(left) != len(right):
-        raise click.UsageError(f"{gold} holds {len(left)} discussions and {predicted} {len(right)}; pair them first.")
+        held = f"{gold} holds {counted(len(left), 'discussion')} and {predicted} {len(right):,}"
+        raise click.UsageError(f"{held}; pair them first.")
     result = pool(evaluate(one, other) for one, other in _paired(left, right))
     if pairs is not None:
         from ..output import write_table
