@@ -31,6 +31,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_forums_apps",
         "html_forums_plugins",
         "html_engines",
+        "html_embeds",
         "html_communities",
         "html_qa",
         "html_social",

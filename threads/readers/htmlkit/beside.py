@@ -43,8 +43,16 @@ SYSTEMS: Final = (
     ),
     System("Facebook", ".fb-comments", (("facebook-plugin-html", ".UFIImageBlockContent, .UFIComment"),)),
     System("Coral", "#coral_thread, #coral-container, #coral_talk_stream", (("coral-html", ".coral-comment-content"),)),
-    System("OpenWeb", "[data-spotim-module], [data-spot-im-module-default-area]"),
-    System("Viafoura", "vf-conversations, .vf-conversations, .vf-comments"),
+    System(
+        "OpenWeb",
+        "[data-spotim-module], [data-spot-im-module-default-area]",
+        (("openweb-html", ".spcv_message-stack"),),
+    ),
+    System(
+        "Viafoura",
+        "vf-conversations, .vf-conversations, .vf-comments",
+        (("viafoura-html", "article.vf3-comment, .vf-comment-container[data-id]"),),
+    ),
     System("Commento", "#commento", (("commento-html", '[id^="commento-comment-card-"]'),)),
     System("remark42", "#remark42", (("remark42-html", '[id^="remark42__comment-"]'),)),
     System("Isso", "#isso-thread", (("isso-html", ".isso-comment"),)),
