@@ -122,6 +122,8 @@ class Grammar:
         Log-odds of a comment without a body.
     start : float
         Log-odds, before any mark is seen, that a dump of this kind has comments.
+    single : bool
+        A head is one line: a second mark of the same rank opens the next comment.
     indent_step : int or None
         Columns that a reply moves to the right, where that is fixed.
     """
@@ -135,6 +137,7 @@ class Grammar:
     first_unmarked: bool = False
     empty: float = -4.0
     start: float = -3.0
+    single: bool = False
     indent_step: int | None = None
     keeps: tuple[str, ...] = ("author", "parent_id")
     site: str | None = None

@@ -30,12 +30,12 @@ MOSTLY_LEFT: Final = 0.5
 SURE: Final = 1.5
 
 
-def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float) -> dict[int, Candidate]:
+def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float, lost: float) -> dict[int, Candidate]:
     """Weigh every line whose column differs from that of the comment before it.
 
     To the left of its own head stands at most a quotation, where a text browser moves those out; to the right may
     stand a quotation as well, which the comment survives, or a reply, which it does not; ``bare`` (log-odds) says
-    how often heads are damaged in this dump.
+    how often heads are damaged in this dump, ``lost`` how many are likely to be lost as a whole.
     """
     marks = [at for at, mark in enumerate(grammar.marks) if mark.by_indent]
     if not marks:
@@ -61,7 +61,17 @@ def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float) -> 
         if score is not None and hit is not None:
             out[line] = Candidate(mark, score, hit)
             base = lines.indent[line] if score > 0 else base
-    return out
+    return _damped(out, max(heads, default=-1), lost)
+
+
+def _damped(shifts: dict[int, Candidate], last: int, lost: float) -> dict[int, Candidate]:
+    """Where far more lines change their column than heads can be lost, most of them do so for other reasons.
+
+    What the page says below its ``last`` head is told apart by other means.
+    """
+    moved = sum(one.score > 0 for line, one in shifts.items() if line < last)
+    odds = min(0.0, math.log(lost / moved)) if moved else 0.0
+    return {line: one._replace(score=one.score + odds) if line < last else one for line, one in shifts.items()}
 
 
 def _body_shift(lines: Lines, grammar: Grammar, found: Found, heads: set[int]) -> int:
@@ -92,8 +102,9 @@ def _only_head(grammar: Grammar, found: Found, line: int) -> bool:
 
 
 def _heads_a_head(lines: Lines, heads: set[int], line: int) -> bool:
-    """Whether a sure head follows at once in the same column: this line is its title."""
-    return line + 1 in heads and lines.indent[line + 1] == lines.indent[line]
+    """Whether a sure head follows at once, in the same column or below a blank line: this line is its title."""
+    apart = lines.has_blanks and line > 0 and not lines.content[line - 1]
+    return line + 1 in heads and (apart or lines.indent[line + 1] == lines.indent[line])
 
 
 def _weigh(lines: Lines, line: int, base: int, bare: float, leftmost: float, *, back: bool) -> float | None:

@@ -12,6 +12,7 @@ from .furniture import keys_of
 from .grammar import Grammar, Mark
 from .grammars.common import ENDS, SECTION
 from .layout import find_layout
+from .namelike import NAMELESS, namelike
 from .page import is_rule
 from .profiles import behind_profile, profile_lines
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
@@ -71,10 +72,19 @@ def induce(lines: Lines) -> Induced | None:
     if layout is None:
         return None
     labels = tuple(_labels(lines, layout))
-    named = sum(head.author is not None for head in layout.heads)
+    named = sum(_named(lines, head) for head in layout.heads)
     furniture = min(MOST_FURNITURE * len(layout.heads), sum(label.line in layout.furniture for label in labels))
-    gain = PRIOR + TIME * len(layout.heads) + NAME * named + FURNITURE * furniture
+    gain = PRIOR + TIME * len(layout.heads) + named + FURNITURE * furniture
     return Induced(GRAMMAR, Segmentation(labels, gain), len(layout.heads))
+
+
+def _named(lines: Lines, head: Head) -> float:
+    """What a head's name is worth: as much as beside a known mark, and nothing where it is no name."""
+    if head.author is None:
+        return 0.0
+    line, begin, end = head.author
+    words = lines.bare[line][begin:end]
+    return NAME if NAMELESS.fullmatch(words) else max(0.0, NAME + min(0.0, namelike(words, {})))
 
 
 def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:

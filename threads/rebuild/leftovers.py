@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ..names import fold_name
+from .furniture import keys_of
 from .namelike import NAMELESS, namelike
 from .timed import timed
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 #: Log-odds that each unexplained line costs, and each comment too many that lacks the name or time that others have.
 LINE: Final = 3.5
 LACKING: Final = 2.5
+#: What each line costs that the page draws with at least this share of the comments.
+DRAWN: Final = 1.2
+RECURS: Final = 0.5
 #: What a reading is worth at least that convinces.
 LEAST: Final = 0.5
 #: So many times as many of one kind are no more than chance.
@@ -54,7 +58,14 @@ def unexplained(blocks: Sequence[Block]) -> float:
         for block in blocks
         for line in _ends(block.text)
     )
-    return LINE * left + LACKING * _lopsided(blocks) + _misnamed(blocks)
+    return LINE * left + DRAWN * _drawn(blocks) + LACKING * _lopsided(blocks) + _misnamed(blocks)
+
+
+def _drawn(blocks: Sequence[Block]) -> int:
+    """How many lines above or below what is said recur from comment to comment, but for their numbers."""
+    shown = Counter(key for block in blocks for key in set(keys_of(list(_ends(block.text)))))
+    often = max(FEWEST + 1, RECURS * len(blocks))
+    return sum(count for count in shown.values() if count >= often)
 
 
 def _ends(text: str) -> Iterator[str]:
@@ -88,6 +99,10 @@ def _lopsided(blocks: Sequence[Block]) -> float:
     more, fewer = max(named, dated), min(named, dated)
     if more >= len(blocks) - FEWEST:
         return 0.0
+    both = sum({"author", "date"} <= block.fields.keys() for block in blocks)
+    if fewer > FEWEST * both + FEWEST:
+        # Names and times that hardly ever meet are the two ends of one comment.
+        return fewer - FEWEST * both
     chance = EVEN * fewer + min(MOST_BY_CHANCE, math.sqrt(len(blocks)))
     return max(0.0, more - chance) + max(0.0, untold - chance)
 

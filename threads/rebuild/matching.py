@@ -17,6 +17,8 @@ from .namelike import addressed, namelike
 from .numbers import plausible_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .grammar import Grammar, Mark
     from .lines import Lines
 
@@ -54,17 +56,20 @@ class Columns:
 class Habits:
     """What the sure heads of a dump have in common, by which unsure ones are judged.
 
-    ``names`` counts the names they give; ``author_at`` maps a line to the name it gives; ``before`` and ``after``
-    are shares of heads with a blank line before them, and behind their name or their last line; ``bare`` is the
-    log-odds of a name that stands without the rest of its head.
+    ``names`` counts the names they give; ``author_at`` maps a line to the name it gives; ``heads`` are all their lines;
+    ``before`` and ``after`` are shares of heads with a blank line before them, and behind their name or their last
+    line; ``bare`` is the log-odds of a name that stands without the rest of its head, ``lost`` how many heads are
+    likely to be lost as a whole.
     """
 
     columns: Columns = Columns(None, None)
     names: Counter[str] = field(default_factory=Counter)
     author_at: dict[int, str] = field(default_factory=dict)
+    heads: frozenset[int] = frozenset()
     before: float = 0.5
     after: tuple[float, float] = (0.5, 0.5)
     bare: float = 0.0
+    lost: float = math.inf
 
 
 def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
@@ -72,7 +77,7 @@ def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
     found = _habitual(_matches(lines, grammar), lines, grammar)
     found = plausible_numbers(found, grammar, _astray(lines, grammar, found))
     habits = _habits(lines, grammar, found)
-    shifts = shifted_lines(lines, grammar, found, habits.bare)
+    shifts = shifted_lines(lines, grammar, found, habits.bare, habits.lost)
     return _events(lines, grammar, found, habits, shifts)
 
 
@@ -218,9 +223,25 @@ def _habits(lines: Lines, grammar: Grammar, found: Found) -> Habits:
             undated += previous not in found or previous not in author_at
     # As many heads lose their date as their name; about one comment in ten has a short paragraph of its own.
     bare = min(1.0, max(-4.0, math.log((undated + 0.5) / (0.1 * len(before) + 1.0)))) if before else 0.0
+    # Names and dates are lost one by one: both of them as often as chance has it.
+    lost = (undated + 0.5) ** 2 / (len(before) + 1.0) if before else math.inf
     if grammar.names_alone:
         names += _recurring(lines, found)
-    return Habits(_columns(lines, grammar, found), names, author_at, _share(before), (_share(own), _share(last)), bare)
+    heads = frozenset(line for line, hits in found.items() if any(_opens(grammar.marks[at]) for at, _ in hits))
+    return Habits(
+        _columns(lines, grammar, found),
+        names,
+        author_at,
+        heads,
+        _share(before),
+        (_share(own), _share(last)),
+        bare,
+        lost,
+    )
+
+
+def _opens(mark: Mark) -> bool:
+    return mark.place == "head" and mark.opens and mark.weight >= 1.0 and not mark.namelike
 
 
 def _recurring(lines: Lines, found: Found) -> Counter[str]:
@@ -288,11 +309,21 @@ def _events(lines: Lines, grammar: Grammar, found: Found, habits: Habits, shifts
         )
         if line in shifts:
             scored += (shifts[line],)
-        author = habits.author_at.get(line, author)
+        author = _speaker(lines, habits, line, [grammar.marks[at] for at, _ in hits], author)
         events.append(Event(line, line, scored))
     if first >= 0:
         events.append(Event(first, last, ()))
     return events
+
+
+def _speaker(lines: Lines, habits: Habits, line: int, marks: Sequence[Mark], author: str) -> str:
+    """Who speaks from a line on, as far as its sure marks or a known name tell; a date alone says: somebody else."""
+    if line in habits.author_at:
+        return habits.author_at[line]
+    words = lines.bare[line].casefold()
+    if any(mark.role == "date" and mark.place == "head" for mark in marks):
+        return author if _previous(lines, line) in habits.author_at else ""
+    return words if words in habits.names and any(mark.namelike for mark in marks) else author
 
 
 def _run(lines: Lines, first: int, last: int) -> list[Event]:
@@ -306,15 +337,25 @@ def _run(lines: Lines, first: int, last: int) -> list[Event]:
 def _name_score(lines: Lines, line: int, habits: Habits, author: str) -> float:
     """Log-odds that a bare short line is the head of a comment, judged by the dump's sure heads."""
     content = lines.bare[line]
-    if author and set(content.casefold().split()) <= set(author.split()):
+    own = bool(author) and set(content.casefold().split()) <= set(author.split())
+    if own and _closes(lines, habits, line):
         # Whoever signs a comment repeats the name that heads it, or a part of it.
         return SIGNED_OFF
-    score = namelike(content, habits.names) + habits.bare
+    # Above a postscript as well, so that to be known tells nothing; or the same person goes on.
+    score = namelike(content, {} if own else habits.names) + habits.bare
     if lines.has_blanks:
         before = line == 0 or not lines.content[line - 1]
         after = line + 1 < len(lines) and not lines.content[line + 1]
-        score += _fit(habits.before, before) + max(_fit(share, after) for share in habits.after)
+        # A name without the rest of its head stands right above the words, as the last line of a head does.
+        name, last = habits.after
+        score += _fit(habits.before, before) + _fit(name if line + 1 in habits.heads else last, after)
     return score
+
+
+def _closes(lines: Lines, habits: Habits, line: int) -> bool:
+    """Whether nothing is said below a line before the next head: a signature ends what it signs."""
+    following = lines.following[line]
+    return following == len(lines) or following in habits.heads or lines.bare[following].casefold() in habits.names
 
 
 def _fit(share: float, flag: bool) -> float:

@@ -32,7 +32,34 @@ NAMELESS: Final = re.compile(
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 #: Log-odds of a mark where the words themselves show that its ``@NAME`` was typed.
 TYPED: Final = -7.0
-_CLOSING: Final = (".", ",", "!", "?", ":", ";", "…", ")", "”", '"')
+_CLOSING: Final = (
+    ".",
+    ",",
+    "!",
+    "?",
+    ":",
+    ";",
+    "…",
+    ")",
+    "”",
+    '"',
+    "。",
+    "！",
+    "？",
+    "，",
+    "：",
+    "；",
+    "、",
+    "～",
+    "~",
+)
+#: Scripts that part no words: a name has a few letters, and no marks of a sentence inside.
+_UNPARTED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_PARTING: Final = re.compile(r"[。！？，；：、…]")
+LETTERS_A_WORD: Final = 2
+#: Small letters behind a comma: "cheers, marlo".
+_FAREWELL: Final = re.compile(r", [a-z]")
+LONGEST: Final = 35
 
 
 def namelike(line: str, lexicon: Mapping[str, int]) -> float:
@@ -43,17 +70,26 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
     score = 4.0 if known else 0.0
     if not words:
         return score - 4.0
-    score += (0.5, 0.7, 0.5, 0.0, -1.0)[min(len(words), 5) - 1]
+    unparted = len(_UNPARTED.findall(folded))
+    count = len(words) + unparted // (LETTERS_A_WORD + 1)
+    score += (0.5, 0.7, 0.5, 0.0, -1.0)[min(count, 5) - 1]
+    if unparted and _PARTING.search(line[:-1]):
+        score -= 2.5
     score -= 1.5 * sum(word in _SPOKEN for word in words)
     if len(line) > 1 and line.endswith(_CLOSING) and not line[-2:-1].isupper():
         score -= 2.5
     if len(words) > 1 and all(part[:1].isupper() for part in line.split()):
         score += 1.0
-    if len(line) > 35:
+    if len(line) + unparted > LONGEST:
         score -= 1.5
     if "|" in line or _YEAR.search(line):
         score -= 3.0
-    if "http" in folded or folded.startswith((">", "-", "*", "•", "“", '"', "(", "/", "+")):
+    if "http" in folded or folded.startswith((">", "<", "[", "=", "-", "*", "•", "“", '"', "(", "/", "+")):
+        score -= 4.0
+    if _FAREWELL.search(line):
+        score -= 1.5
+    if folded.startswith("@") and " " in folded:
+        # Whom somebody speaks to, and what is said.
         score -= 4.0
     if not any(sign.isalpha() for sign in folded) and not _ADDRESS.fullmatch(folded):
         score -= 4.0

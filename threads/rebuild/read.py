@@ -24,6 +24,7 @@ from .plausible import reads_like_comments
 from .sampling import check_count, sample
 from .segment import segment
 from .subject import about
+from .worth import convincing, explained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +42,12 @@ def explain(text: str, grammar: Grammar) -> tuple[float, int]:
     """By how much (log-odds) a grammar explains a text better than "all article", and with how many comments."""
     lines = split_lines(sample(text))
     found = segment(lines, grammar)
-    if not found.convincing(grammar):
+    if not convincing(found, grammar):
         return 0.0, 0
     pieces = cut(lines, grammar, found)
     if not reads_like_comments(pieces.blocks, found, grammar):
         return 0.0, 0
-    return reduced(found.explained(grammar), pieces), len(pieces.blocks)
+    return reduced(explained(found, grammar), pieces), len(pieces.blocks)
 
 
 def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -> Reading:

@@ -6,17 +6,17 @@ mark k"; a line that matches no mark can only continue the article or a body, so
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .grammar import FURNITURE
 from .grammars.common import ENDS
 from .matching import events_of
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .candidate import Candidate, Event
     from .grammar import Grammar, Mark
@@ -31,27 +31,13 @@ FIRST_MARK: Final = 3
 NEVER: Final = -1e9
 #: A state this far behind the best is given up.
 BEAM: Final = 40.0
-#: Share of a bare name's log-odds that counts when grammars are compared.
-BARE_NAMES: Final = 0.3
-#: What a button counts for that every platform has.
-BUTTON: Final = 1.0
 #: A mark of this weight is no accident.
 DISTINCTIVE: Final = 4.0
-#: So many different bare names make a comment section.
-BARE_ENOUGH: Final = 4
-#: Comments from which on weak marks that fit together make a section.
-FEWEST: Final = 2
-#: Log-odds that make up for a second distinctive mark.
-ENOUGH: Final = 12.0
-#: Log-odds from which on marks of replies make a section of the comments that they join.
-FAIR: Final = 8.0
 #: Share of heads below a foot from which on feet part comments, and the log-odds of a head that is lost there.
 MOSTLY: Final = 0.4
 #: Bare names in a row are left out at an edge where chance makes such a row less often than this.
 UNLIKELY: Final = 0.02
 LOST_HEAD: Final = 0.5
-#: One comment in so many must be signed: where marks were lost most names may be, in a list of articles all are.
-SIGNED: Final = 3.0
 
 
 class Step(NamedTuple):
@@ -93,86 +79,6 @@ class Segmentation:
         opened = [at for at, label in enumerate(self.labels) if label.opens]
         return sum(_stands_alone(self.labels, at, grammar) for at in opened) / max(1, len(opened))
 
-    def explained(self, grammar: Grammar) -> float:
-        """The gain without what any grammar could claim: bare names count little, columns and furniture nothing.
-
-        Where a grammar's heads say more, bare names count nothing at all.
-
-        Dates and numbers beside which nobody is named are worth half: a list of articles has them too.
-        """
-        weak = 0.0
-        share = 0.0 if grammar.told else BARE_NAMES
-        opened = sum(label.opens for label in self.labels)
-        signed = sum(label.match is not None and _names_somebody(label.match) for label in self.labels)
-        for label in self.labels:
-            if label.state >= FIRST_MARK and label.score > 0:
-                mark = grammar.marks[label.state - FIRST_MARK]
-                common = mark.by_indent or mark.role == FURNITURE
-                if mark.role == "button" and mark.weight < DISTINCTIVE:
-                    weak += max(0.0, label.score - BUTTON)
-                    continue
-                weak += label.score * (1.0 if common else 1.0 - share if mark.namelike else 0.0)
-        return (self.gain - weak) * (0.5 + 0.5 * min(1.0, SIGNED * signed / max(1, opened)))
-
-    def convincing(self, grammar: Grammar) -> bool:
-        """Whether this is a comment section rather than an article with a list, a date line or a transcript.
-
-        It takes two comments with marks that are distinctive, or one behind a heading, and marks that say more than
-        one thing (a transcript has names, a chronicle has dates); bare names must be many.
-        """
-        heading = self.headed(grammar)
-        marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in self.labels if label.state >= FIRST_MARK]
-        distinct = {
-            label.match.group(0) if label.match else ""
-            for label, mark in marks
-            if mark.place in ("head", "foot") and mark.weight >= DISTINCTIVE and label.score >= DISTINCTIVE - 1.0
-        }
-        opened = sum(label.opens for label in self.labels)
-        if grammar.names_alone:
-            # Names alone: whether they are names is asked of what stands beneath them.
-            return opened >= BARE_ENOUGH
-        told = {name for label, _ in marks if label.match for name, value in label.match.groupdict().items() if value}
-        several = len(told - {"body", "claimed"}) + heading >= 2
-        enough = len(distinct) + heading >= 2 or (bool(distinct) and self.explained(grammar) > ENOUGH)
-        if several and enough and len(distinct) * 10 >= opened:
-            return True
-        fair = self.explained(grammar) > FAIR
-        linked = bool(told & {"lead", "replies"}) and fair
-        if opened >= FEWEST and several and (linked or self._counted() or self._answered()):
-            return True
-        if fair and len(_set_apart(marks)) >= FEWEST:
-            return True
-        named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
-        return len(named) + 2 * heading >= BARE_ENOUGH and self.explained(grammar) > opened
-
-    def _counted(self) -> bool:
-        """Whether every number counts the comments before it, one without a number among them: no list does."""
-        told = [label.match.groupdict().get("number") if label.match else None for label in self.labels if label.opens]
-        numbers = [(at, int(number)) for at, number in enumerate(told) if number]
-        return bool(numbers) and all(number == at + 1 for at, number in numbers) and None in told[: numbers[-1][0]]
-
-    def _answered(self) -> bool:
-        """Whether somebody who heads a comment is addressed, or said to answer, elsewhere."""
-        fields = [label.match.groupdict() for label in self.labels if label.state >= FIRST_MARK and label.match]
-        authors = {one["author"].casefold() for one in fields if one.get("author")}
-        named = [one.get("lead") or one.get("replies") for one in fields]
-        return any(part.strip(" ,").casefold() in authors for some in named if some for part in some.split("@"))
-
-
-def _set_apart(marks: list[tuple[Label, Mark]]) -> set[str]:
-    """Who is named left of all that is said, as far as the column makes a weak mark a distinctive one."""
-    return {
-        label.match.group(0)
-        for label, mark in marks
-        if label.match and mark.role == "author" and mark.column == "head" and label.score >= DISTINCTIVE
-    }
-
-
-def _names_somebody(match: re.Match[str]) -> bool:
-    """Whether a mark says who wrote, or who is answered."""
-    told = match.groupdict()
-    return any(told.get(name) for name in ("author", "lead", "replies"))
-
 
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
@@ -183,26 +89,34 @@ def segment(lines: Lines, grammar: Grammar) -> Segmentation:
 def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:
     """Leave out what the page says above and below its comments: menus, lists, forms.
 
-    Bare names above the first comment with a distinctive mark, or below the last, are left out where so many in a row
-    are unlikely by the share of bare names in between; what follows a line that announces something else, always.
+    Bare names and other columns above the first comment with a distinctive mark, or below the last, are left out where
+    so many in a row are unlikely by the share of them in between, and by a heading above them; what follows a line
+    that announces something else, always.
     """
     labels = found.labels
     opened = [at for at, label in enumerate(labels) if label.opens]
     sure = [at for at in opened if _distinctive(labels, at, grammar)]
     if len(sure) < 2:
         return found
-    bare = {at for at in opened if _is_bare(labels[at], grammar)}.difference(sure)
+    bare = {at for at in opened if _is_bare(labels[at], grammar) or _by_indent(labels[at], grammar)}.difference(sure)
     between = [at for at in opened if sure[0] <= at <= sure[-1]]
     share = (len(bare.intersection(between)) + 0.5) / (len(between) + 1.0)
     above = [at for at in opened if at < sure[0]]
     below = [at for at in opened if at > sure[-1]]
-    start = sure[0] if bare.issuperset(above) and share ** len(above) < UNLIKELY else 0
+    announced = math.exp(_announced(labels[: opened[0]], grammar))
+    start = sure[0] if bare.issuperset(above) and announced * share ** len(above) < UNLIKELY else 0
     stop = below[0] if bare.issuperset(below) and share ** len(below) < UNLIKELY else len(labels)
     stop = next((at for at in range(sure[-1] + 1, stop) if _ends(lines, labels[at].line)), stop)
     before = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:start]]
     after = [label._replace(state=REST, opens=False, match=None) for label in labels[stop:]]
     lost = sum(label.score for label in (*labels[:start], *labels[stop:]))
     return replace(found, labels=(*before, *labels[start:stop], *after), gain=found.gain - lost)
+
+
+def _announced(labels: Sequence[Label], grammar: Grammar) -> float:
+    """Log-odds that the comments begin where the labels end: what their headings count."""
+    marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in labels if label.state >= FIRST_MARK]
+    return max((label.score for label, mark in marks if mark.place == "section"), default=0.0)
 
 
 def _ends(lines: Lines, at: int) -> bool:
@@ -216,6 +130,10 @@ def _ends(lines: Lines, at: int) -> bool:
 def _is_bare(label: Label, grammar: Grammar) -> bool:
     """Whether a comment is opened by no more than a name, or by no mark at all."""
     return label.state < FIRST_MARK or grammar.marks[label.state - FIRST_MARK].namelike
+
+
+def _by_indent(label: Label, grammar: Grammar) -> bool:
+    return label.state >= FIRST_MARK and grammar.marks[label.state - FIRST_MARK].by_indent
 
 
 def _stands_alone(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
@@ -295,7 +213,8 @@ def _between(mark: Mark, other: Mark, grammar: Grammar) -> tuple[float, bool]:
     """Score of one mark right behind another."""
     if mark.place == "head" and other.place == "head":
         # Marks of one rank come in any order; the same mark twice is two comments, if it can open one.
-        if other.rank > mark.rank or (other.rank == mark.rank and (other.role != mark.role or not other.opens)):
+        apart = grammar.single or other.role == mark.role
+        if other.rank > mark.rank or (other.rank == mark.rank and not (apart and other.opens)):
             return dict(other.joins).get(mark.role, 0.0), False
         return (grammar.empty, True) if other.opens else (NEVER, False)
     if mark.place == "head" and other.place == "foot":

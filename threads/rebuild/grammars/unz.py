@@ -52,6 +52,6 @@ GRAMMAR: Final = Grammar(
             "reactions", r"•\s*(?:Agree|Disagree|Thanks|LOL|Troll|Replies|Agree/Disagree/Etc\.):?.*", 6.0,
             place="foot", rank=0,
         ),
-        Mark("button", r"(?:(?:Reply\s*•\s*)?Show Comment|Reply|Read More|Next New Comment|Agree/Disagree/Etc\..*|This Commenter.*)", 5.0, place="drop"),
+        Mark("button", r"(?:(?:Reply\s*•\s*)?Show Comment|Read More|Next New Comment|Agree/Disagree/Etc\..*|This Commenter.*)", 5.0, place="drop"),
     ),
 )  # fmt: skip

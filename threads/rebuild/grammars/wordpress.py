@@ -22,12 +22,13 @@ _ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5
 _LISTED: Final = Mark("number", r"(?P<number>\d{1,5})\.(?:\s+#\d{1,5})?", 1.5, rank=-1, limit=14)
 
 
-def _grammar(style: str, title: str, marks: Iterable[Mark]) -> Grammar:
+def _grammar(style: str, title: str, marks: Iterable[Mark], *, single: bool = False) -> Grammar:
     return Grammar(
         name=f"wordpress-{style}-text",
         title=f"WordPress, text dump, {title}",
         doc="Names and dates where the dump kept them; replies by indentation, else inferred.",
         nesting="indent",
+        single=single,
         marks=(*SECTION, *BUTTONS, *SHIFT, _ADDRESSED, _LISTED, *marks),
         keeps=("author", "created", "parent_id"),
     )
@@ -46,11 +47,12 @@ SAYS: Final = _grammar(
 ONE_LINE: Final = _grammar(
     "line", "“NAME date at time”",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{ON}(?P<date>{STAMP}){_TAIL}", 5.0, rank=1, clock=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{ON}(?P<date>{STAMP}){_TAIL}", 6.0, rank=1, clock=True),
         Mark("date", rf"{_NUMBER}{ON}(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("number", r"(?P<number>\d{1,5})[.)]?", 1.0, rank=1, limit=7),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
     ),
+    single=True,
 )  # fmt: skip
 
 DATE_LINE: Final = _grammar(
@@ -73,6 +75,7 @@ DASH: Final = _grammar(
         Mark("date", rf"(?:[—–]\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+[—–])?", 0.0, rank=1, limit=60, namelike=True),
     ),
+    single=True,
 )  # fmt: skip
 
 ON_SAID: Final = _grammar(
@@ -82,6 +85,7 @@ ON_SAID: Final = _grammar(
         Mark("date", rf"[Oo]n (?P<date>{STAMP}),?(?:\s+{_SAYS}\s*:)?", 4.0, rank=1, limit=90, clock=True),
         Mark("author", rf"(?P<author>{NAME})\s+{_SAYS}\s*:", 3.0, rank=1, limit=80),
     ),
+    single=True,
 )  # fmt: skip
 
 _ANSWERED: Final = ("responded to", "replied to")
@@ -94,7 +98,7 @@ RESPONDED: Final = _grammar(
         ),
         Mark("author", rf"(?P<author>{NAME})\s?wrote on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=("wrote on",)),
         Mark("parent", rf"(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?", 4.0, rank=1, words=_ANSWERED),
-        Mark("author", rf"(?P<author>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}", 4.0, rank=1, digits=True, words=(" on ",)),
+        Mark("author", rf"(?P<author>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=(" on ",)),
         Mark(
             "author", rf"(?P<author>{NAME})(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?",
             4.0, rank=1, limit=200, words=_ANSWERED,
@@ -102,6 +106,7 @@ RESPONDED: Final = _grammar(
         Mark("date", rf"(?:wrote )?on (?P<date>{DAY_STAMP}){_TAIL}", 3.5, rank=1, limit=90, digits=True, words=("on ",)),
         Mark("author", rf"(?P<author>{NAME})(?:\s?wrote)?", 0.0, rank=1, limit=60, namelike=True),
     ),
+    single=True,
 )  # fmt: skip
 
 GRAMMARS: Final = (SAYS, ONE_LINE, DATE_LINE, DASH, ON_SAID, RESPONDED)
