@@ -102,4 +102,4 @@ def test_one_column_and_rows_of_odd_width():
     assert found.comments["text"].to_list() == ["The sluice is shut, again.", "Open it."]
     odd = table() + '6,2,Eve,"more, words",2020-01-05 10:00,surplus\r\n5,2,Dan\r\n'
     notes = read(odd.encode(), platform="table", columns=COLUMNS).notes
-    assert any(note.code == "uneven-rows" and "2 rows" in note.message for note in notes)
+    assert any(note.code == "uneven-rows" and ": 2;" in note.message for note in notes)

@@ -34,7 +34,7 @@ MAX_TABLE: Final = 256_000_000
 _ROWS_ONLY: Final = 0.03
 #: How sure a table is of JSON rows that say more inside than a table shows: less than a reader of nested records.
 _INSIDE: Final = 0.3
-_UNEVEN: Final = "have more or fewer cells than there are columns; quotes or delimiters may be damaged."
+_UNEVEN: Final = "Rows with more or fewer cells than there are columns"
 _TUBE_ID: Final = re.compile(r"(Ug[\w-]{20,24})\.[\w-]{10,40}")
 
 
@@ -101,7 +101,7 @@ class AnyTable:
             if not options.columns:
                 reading.notes.insert(0, Note("columns-guessed", f"The columns were guessed: {chosen.sentence()}."))
             if odd:
-                reading.notes.append(Note("uneven-rows", f"{odd:,} rows {_UNEVEN}"))
+                reading.notes.append(Note("uneven-rows", f"{_UNEVEN}: {odd:,}; quotes or delimiters may be damaged."))
             yield reading
 
 
