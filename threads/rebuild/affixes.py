@@ -21,6 +21,9 @@ _OWNING: Final = re.compile(r"['’]s$")
 _SPACES: Final = re.compile(r"[_.]+")
 #: So many words may stand between a name and the same once more.
 BETWEEN: Final = 2
+#: Names of more words than this are something said; so many letters begin a name.
+LONGEST: Final = 12
+START: Final = 2
 #: Signs that part a name from what stands beside it.
 SIGNS: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
 
@@ -74,7 +77,12 @@ def said_twice(name: str) -> str | None:
 
     ``None`` where nothing is said twice within a few words, as in "Marlo avatar Marlo" or "marlo_k (Marlo K) Novice".
     """
+    # Most are not: the beginning of the first word does not come back.
+    if name[:START].casefold() not in name[START:].casefold():
+        return None
     tokens = list(_TOKEN.finditer(name))
+    if len(tokens) > LONGEST:
+        return None
     said = [_SPACES.sub(" ", _OWNING.sub("", token.group()).strip(SIGNS)).casefold() + " " for token in tokens]
     for count in range(len(tokens) - 1, 0, -1):
         first = "".join(said[:count])
