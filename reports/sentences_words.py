@@ -78,7 +78,7 @@ def raised_once(view: View, say: Say) -> str | None:
 def not_raised(view: View, say: Say) -> str | None:
     """Named themes that no comment was found to raise, in any discussion of the report."""
     themes = view.analysis.themes
-    if themes is None:
+    if themes is None or not view.words.any():
         return None
     asked = themes.themes.filter((pl.col("basis") == "named") & (pl.col("comments") == 0))["theme"].to_list()
     return (

@@ -7,13 +7,16 @@ import gzip
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from commentariat.reports import ReportOptions, build
 from commentariat.reports.page import pack, rows
+from commentariat.reports.page.methods import method_groups
+from commentariat.reports.say import catalogue
 from commentariat.reports.view import Analysis, View
-from commentariat.threads import read
+from commentariat.threads import Note, read
 from tests.report_data import analysis, unpacked
 
 
@@ -124,3 +127,17 @@ def test_dates_that_stay_text_are_shown_beside_those_that_were_read():
     columns = rows._columns(View(Analysis(table)))
     assert columns["created"] == [1709632800, None, None]
     assert columns["createdText"] == [None, "3 hours ago", None]
+
+
+def test_a_note_that_concerns_many_comments_is_said_once():
+    one = analysis(14, seed=3)
+    same = [
+        Note("duplicate", "The same comment occurs twice; the second was dropped.", f"c{at}") for at in (2, 3, 4, 9)
+    ]
+    notes = (*same, Note("torn", "The source breaks off in the middle of a character, which was left out."))
+    view = View(replace(one, discussion=replace(one.discussion, notes=notes)))
+    lines = method_groups(view, catalogue("en"))[0]["lines"]
+    assert lines == [
+        "#2–#4, #9: The same comment occurs twice; the second was dropped.",
+        "The source breaks off in the middle of a character, which was left out.",
+    ]

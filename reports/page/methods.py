@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PACKAGES: Final = ("commentariat", "polars", "numpy", "plotly", "sentence-transformers", "hdbscan", "scikit-learn")
 NOTES: Final = 60
+#: Ranges of comments that one note names.
+RUNS: Final = 12
 
 
 def method_facts(view: View, say: Say, options: ReportOptions) -> list[dict[str, Any]]:
@@ -82,10 +84,9 @@ def _shown(value: Any, say: Say) -> str:
 
 def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
     """Return titled lists: the notes of reading, and, once in a report, how it was made."""
-    notes = view.analysis.discussion.notes
-    lines = [_note(view, say.told("note", note.message), note.comment_id) for note in notes[:NOTES]]
-    if len(notes) > NOTES:
-        lines.append(say("methods.notes.more", n=len(notes) - NOTES))
+    lines = _notes(view, say)
+    if len(lines) > NOTES:
+        lines = [*lines[:NOTES], say("methods.notes.more", n=len(lines) - NOTES)]
     made = [say(f"methods.how.{at}") for at in range(1, 8)]
     groups = [
         {"title": say("methods.how"), "lines": made},
@@ -95,6 +96,25 @@ def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
     return [*noted, *(groups if view.number == 1 else [])]
 
 
-def _note(view: View, message: str, comment_id: str | None) -> str:
-    row = view.row_of.get(comment_id, -1) if comment_id else -1
-    return f"#{int(view.comments['position'][row]) + 1}: {message}" if row >= 0 else message
+def _notes(view: View, say: Say) -> list[str]:
+    """One line for each thing that was noted, with the numbers of the comments that it concerns."""
+    position = view.comments["position"]
+    concerned: dict[str, list[int]] = {}
+    for note in view.analysis.discussion.notes:
+        numbers = concerned.setdefault(say.told("note", note.message), [])
+        row = view.row_of.get(note.comment_id, -1) if note.comment_id else -1
+        if row >= 0:
+            numbers.append(int(position[row]) + 1)
+    return [f"{_runs(numbers)}: {message}" if numbers else message for message, numbers in concerned.items()]
+
+
+def _runs(numbers: list[int]) -> str:
+    """Write numbers of comments, neighbours as a range: ``#3, #7–#9``."""
+    runs: list[list[int]] = []
+    for one in sorted(set(numbers)):
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    written = [f"#{run[0]}" if len(run) == 1 else f"#{run[0]}–#{run[-1]}" for run in runs]
+    return ", ".join(written[:RUNS]) + (" …" if len(written) > RUNS else "")
