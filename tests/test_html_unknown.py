@@ -57,11 +57,15 @@ def test_a_caption_in_the_shape_of_a_record_is_no_comment():
 @pytest.mark.parametrize(
     "one",
     [
-        '<div class="post-card"><a href="/told/{at}/"><h3>{words}</h3></a><b>{who}</b> <i>May {at}, 2014</i>'
-        "<p>{words}</p></div>",
+        (
+            '<div class="post-card"><a href="/told/{at}/"><h3>{words}</h3></a><b>{who}</b> <i>May {at}, 2014</i>'
+            "<p>{words}</p></div>"
+        ),
         '<div class="testimonial-comment"><p>{words}</p><b>{who}</b></div>',
-        '<li class="forum-post" id="f{at}"><h4>Boats {at}</h4><p>{words}</p>'
-        '<div class="lastPoster"><a href="/t/{at}">Oars</a> May {at}, 2014</div></li>',
+        (
+            '<li class="forum-post" id="f{at}"><h4>Boats {at}</h4><p>{words}</p>'
+            '<div class="lastPoster"><a href="/t/{at}">Oars</a> May {at}, 2014</div></li>'
+        ),
     ],
 )
 def test_cards_praise_and_boards_are_no_comments(one: str):
