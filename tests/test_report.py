@@ -138,6 +138,6 @@ def test_a_note_that_concerns_many_comments_is_said_once():
     view = View(replace(one, discussion=replace(one.discussion, notes=notes)))
     lines = method_groups(view, catalogue("en"))[0]["lines"]
     assert lines == [
-        f"#2–#4, #9: {twice}",
+        "#2–#4, #9: The same comment occurs twice; the second was dropped.",
         "The source breaks off in the middle of a character, which was left out.",
     ]
