@@ -114,6 +114,8 @@ def test_any_dump_is_read_alike_twice_and_without_a_cycle(debate, loss, seed, te
     try:
         found = threads.read_text(dump)
     except threads.NoCommentsFound:
+        # Names alone mark too little in so short a discussion; elsewhere a good part of the marks must be lost.
+        assert loss > 0.2 or template == "bare" or template.startswith("names-")
         return
     found.forest().depth  # noqa: B018 -- raises on a cycle
     assert found.comments.equals(threads.read_text(dump).comments)

@@ -15,7 +15,7 @@ from commentariat.reports.palette import ROLES, THEME_COLOURS
 from commentariat.reports.say import catalogue, sentence
 from commentariat.reports.view import Analysis, View
 from commentariat.threads import read
-from tests.report_data import analysis
+from tests.report_data import analysis, full
 
 SAY = catalogue("en")
 SIZES = (1, 2, 14, 60, 400, 4000)
@@ -39,6 +39,19 @@ def test_a_figure_says_something_true_or_nothing(entry, count, views):
         assert sheet.table is not None
         assert sheet.table.height
         assert sheet.figure.layout.height
+
+
+@pytest.fixture(scope="module")
+def rich():
+    return View(full(160, seed=2))
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_a_figure_is_drawn_where_there_is_something_to_show(entry, rich):
+    sheet = entry.make(rich, SAY)
+    # The structure is a table of numbers only; nobody in an invented discussion quotes the article.
+    assert (sheet.figure is not None) == (entry.name not in {"structure", "uptake"})
+    assert "{" not in sheet.title + sheet.reading
 
 
 @pytest.mark.parametrize("count", [60, 4000])
