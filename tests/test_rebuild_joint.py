@@ -109,3 +109,10 @@ def test_a_lead_to_somebody_who_signed_names_nobody_else():
     parents, names = believed(*others, ("Ada", None, []), (None, None, []), ("Ben", "Ada", []))
     assert names == {}
     assert parents[8] == 6
+
+
+def test_one_lost_list_of_many_replies_makes_no_lead_a_typed_mention():
+    answered = [("Ada", None, ["Ben"]), ("Ben", "Ada", [])] * 4
+    poll = [("Hal", None, []), *((f"Fay {at}", "Hal", []) for at in range(12))]
+    parents, _ = believed(*answered, *poll)
+    assert parents[9:] == [8] * 12

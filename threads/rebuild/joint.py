@@ -58,17 +58,17 @@ MORE_PROBABLE: Final = 0.5
 CERTAIN: Final = 0.9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rates:
     """How often this dump loses a lead and a list of replies, and how often an ``@NAME`` leads nowhere.
 
-    ``shift`` is the habit of replying: log-odds against what words expect.
+    ``shift`` is each author's habit of replying: log-odds against what words expect, one a comment.
     """
 
     lead: float
     replies: float
     typed: float
-    shift: float = 0.0
+    shift: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +102,9 @@ class Scores:
     pairs: Pairs
     words: Floats
 
-    def chance(self, shift: float = 0.0) -> Floats:
-        """Log-probability of each candidate, replies favoured by ``shift``."""
-        moved = np.where(self.pairs.parent == ROOT, self.words, self.words + shift)
+    def chance(self, shift: Floats) -> Floats:
+        """Log-probability of each candidate, replies favoured by ``shift``, one a comment."""
+        moved = np.where(self.pairs.parent == ROOT, self.words, self.words + shift[self.pairs.child])
         out: Floats = np.log(np.maximum(softmax(moved, self.pairs.start), 1e-12))
         return out
 
@@ -119,7 +119,7 @@ def believe(marks: Marks, scores: Scores) -> tuple[Beliefs, Ties]:
     """Weigh every way in which the marks can have come about."""
     ties = ties_of(marks, scores.pairs)
     unsigned = (float((marks.author == NOBODY).sum()) + 0.5) / (marks.author.size + 1.0)
-    rates = Rates(unsigned, unsigned, TYPED[1])
+    rates = Rates(unsigned, unsigned, TYPED[1], np.zeros(marks.author.size))
     empty = np.zeros(len(scores.pairs)), np.zeros(ties.row.size)
     beliefs = Beliefs(*empty, rates, empty[1], empty[0])
     for _ in range(ROUNDS):
@@ -257,13 +257,25 @@ def _rates(marks: Marks, scores: Scores, ties: Ties, beliefs: Beliefs, unsigned:
     alone = float(led.sum()) - told
     # Leads that lack a list far oftener than lists lack a lead are no leads, but typed by the writer.
     most = min(0.99, lead + 2.0 * np.sqrt(lead * (1.0 - lead) / (filled.sum() + TRUST)))
-    expected = told * most / (1.0 - most) if marks.slot_parent.size else alone
-    excess = max(0.0, alone - expected - 2.0 * np.sqrt(expected + 1.0))
+    listed, unlisted = _answered(marks, pairs, beliefs.rows)
+    expected = listed * most / (1.0 - most) if marks.slot_parent.size else unlisted
+    surplus = max(0.0, unlisted - expected - 2.0 * np.sqrt(expected + 1.0))
+    excess = alone * surplus / max(unlisted, 1e-9)
     astray = max(excess, float((led & ~addressable(marks)).sum()))
     typed = (astray + TYPED[0] * TYPED[1]) / (marks.author.size + TYPED[0])
     replies = (alone - excess + TRUST * lead) / (alone - excess + told + TRUST)
     marked = np.minimum(np.where(led, 1.0 - root, filled), 1.0)
-    return Rates(float(lead), float(replies), float(typed), _habit(scores, marked, float(lead * replies)))
+    return Rates(float(lead), float(replies), float(typed), _habits(marks, scores, marked, float(lead * replies)))
+
+
+def _answered(marks: Marks, pairs: Pairs, rows: Floats) -> tuple[float, float]:
+    """How many comments with a list of replies, and without one, leads answer: a list is lost once for all of it."""
+    led = (marks.lead[pairs.child] != NOBODY) & (pairs.parent != ROOT)
+    by_none = np.log1p(-np.minimum(rows[led], 1.0 - 1e-9))
+    answered = 1.0 - np.exp(np.bincount(pairs.parent[led], by_none, minlength=marks.author.size))
+    listed = np.zeros(marks.author.size, dtype=bool)
+    listed[marks.slot_parent] = True
+    return float(answered[listed].sum()), float(answered[~listed].sum())
 
 
 def addressable(marks: Marks) -> NDArray[np.bool_]:
@@ -276,10 +288,12 @@ def addressable(marks: Marks) -> NDArray[np.bool_]:
     return out
 
 
-def _habit(scores: Scores, marked: Floats, lost: float) -> float:
-    """How much oftener this discussion replies than words expect; the first comment cannot."""
-    root = np.exp(scores.chance()[scores.pairs.start[:-1]])
-    return habit(root[1:], marked[1:], lost)
+def _habits(marks: Marks, scores: Scores, marked: Floats, lost: float) -> Floats:
+    """How much oftener each comment's author replies than words expect; the first comment cannot."""
+    out = np.zeros(marks.author.size)
+    root = np.exp(scores.chance(out)[scores.pairs.start[:-1]])
+    out[1:] = habit(root[1:], marked[1:], lost, marks.author[1:])
+    return out
 
 
 def attributed(marks: Marks, ties: Ties, beliefs: Beliefs) -> dict[int, int]:
