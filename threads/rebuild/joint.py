@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from .decode import ROOT
-from .evidence.habit import habit
+from .evidence.habit import habits
 from .evidence.model import softmax
 from .options import NOBODY, Ties, orders, ties_of
 from .pairing import Side, pair
@@ -292,7 +292,7 @@ def _habits(marks: Marks, scores: Scores, marked: Floats, lost: float) -> Floats
     """How much oftener each comment's author replies than words expect; the first comment cannot."""
     out = np.zeros(marks.author.size)
     root = np.exp(scores.chance(out)[scores.pairs.start[:-1]])
-    out[1:] = habit(root[1:], marked[1:], lost, marks.author[1:])
+    out[1:] = habits(root[1:], marked[1:], lost, marks.author[1:])
     return out
 
 

@@ -23,11 +23,10 @@ _APART: Final = -0.5 * ((_SHIFTS[:, None] - _SHIFTS) / OWN) ** 2
 _TINY: Final = 1e-300
 
 
-def habit(root: Floats, marked: Floats, lost: float, person: Ints) -> Floats:
-    """How much oftener a comment's author replies than words expect: the likeliest shift of the log-odds, shape (n,).
+def habit(root: Floats, marked: Floats, lost: float) -> float:
+    """How much oftener this discussion replies than words expect: the likeliest shift of the log-odds.
 
-    A marked comment is a reply; one without marks is a root, or a reply that lost them. People's habits are drawn about
-    the discussion's (a random effect), which all of them tell; a comment's author is judged by his other comments.
+    A marked comment is a reply; one without marks is a root, or a reply that lost them.
 
     Parameters
     ----------
@@ -37,8 +36,16 @@ def habit(root: Floats, marked: Floats, lost: float, person: Ints) -> Floats:
         Probability that a comment's marks say that it is a reply.
     lost : float
         Probability that a reply loses its marks.
-    person : int array, shape (n,)
-        Who wrote each comment; below 0 for somebody unknown.
+    """
+    fit = _fit(root, marked, lost).sum(axis=0)
+    return float(_SHIFTS[int(np.argmax(fit - 0.5 * (_SHIFTS / HABIT) ** 2))])
+
+
+def habits(root: Floats, marked: Floats, lost: float, person: Ints) -> Floats:
+    """The same for each comment's author, shape (n,).
+
+    People's habits are drawn about the discussion's (a random effect), which all of them tell; a comment's author is
+    judged by the author's other comments. ``person`` tells who wrote each comment; below 0 is somebody unknown.
     """
     fit = _fit(root, marked, lost)
     # Whoever is unknown is nobody else.
@@ -46,7 +53,7 @@ def habit(root: Floats, marked: Floats, lost: float, person: Ints) -> Floats:
     who = np.searchsorted(distinct(everyone), everyone)
     own = np.zeros((int(who.max(initial=-1)) + 1, _SHIFTS.size))
     np.add.at(own, who, fit)
-    # A comment is weighed by its author's others: its own marks, or lack of them, are weighed anyway.
+    # A comment's own marks, or lack of them, are weighed anyway.
     return np.asarray(_SHIFTS[np.argmax(own[who] - fit + _APART[_common(own)], axis=1)])
 
 
