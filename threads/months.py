@@ -1,4 +1,4 @@
-"""The names of months, as comments show them."""
+"""The names of months, and of halves of the day, as comments show them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ _TWO_WORD_MONTHS: Final = {
 }  # fmt: skip
 _TWO_WORDS: Final = re.compile(rf"ی?\s*({'|'.join(_TWO_WORD_MONTHS)})ی?\s*")
 
-
 #: Halves of the day before or behind a clock, in scripts of their own.
 _HALVES: Final = (
     (re.compile(r"(?:上午|午前|오전)\s?(\d{1,2}[:时時]\d\d)|(\d{1,2}:\d\d)\s?ص(?!\w)"), " am "),
@@ -39,7 +38,11 @@ _HALVES: Final = (
 
 
 def respelled(text: str) -> str:
-    """Write months of two words as one word that is known here, and halves of the day as "am" and "pm"."""
+    """Write months of two words as one word that is known here, and halves of the day as "am" and "pm".
+
+    >>> respelled("3 نیسان 2021").split()
+    ['3', 'apr', '2021']
+    """
     if text.isascii():
         return text
     for pattern, half in _HALVES:

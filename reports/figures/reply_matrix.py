@@ -69,8 +69,8 @@ def make(view: View, say: Say) -> Sheet | None:
         else say("reply-matrix.title.none")
     )
     reading = say("reply-matrix.reading")
-    unsigned = sum(len(rows) for rows in pairs.values())
-    lost = int((view.forest.parent >= 0).sum()) - unsigned
+    signed = sum(len(rows) for rows in pairs.values())
+    lost = int((view.forest.parent >= 0).sum()) - signed
     if lost:
         reading += " " + sentence(say.many("reply-matrix.lost", lost))
     table = pl.DataFrame(
