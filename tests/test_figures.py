@@ -210,3 +210,11 @@ def test_themes_that_are_not_drawn_are_announced(views):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme_sizes, "SHOWN", few)
         assert f"The {few} largest are drawn; the table has all." in sheet_of("theme-sizes", view).reading
+
+
+def test_where_every_comment_raises_a_theme_nothing_is_counted_out(views):
+    view = views[60]
+    themed = view.comments.filter(pl.Series(view.main_theme >= 0)).with_columns(parent_id=pl.lit(None, pl.String))
+    full = View(replace(view.analysis, discussion=replace(view.analysis.discussion, comments=themed)))
+    assert "fit none" in sheet_of("theme-sizes", view).reading
+    assert "each raises at least one" in sheet_of("theme-sizes", full).reading

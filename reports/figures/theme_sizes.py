@@ -63,7 +63,8 @@ def make(view: View, say: Say) -> Sheet | None:
     if not order:
         return Sheet(say("theme-sizes.title.none"), say("theme-sizes.reading.none", n=len(view)))
     bare = int((view.main_theme < 0).sum())
-    reading = say("theme-sizes.reading", share=say.share(bare, len(view)))
+    kept = "theme-sizes.reading" if bare else "theme-sizes.reading.full"
+    reading = say(kept, share=say.share(bare, len(view)))
     if len(order) > SHOWN:
         reading += " " + say("theme-sizes.reading.largest", n=SHOWN)
     title = _title(view, say, order)
