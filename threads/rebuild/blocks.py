@@ -39,6 +39,9 @@ FEWEST: Final = 3
 #: A line that says who is answered, compiled when it is first asked for; it is no longer than this.
 _ADDRESSEE: Final = rf"(?i)\W*{ANSWER}\s*:?\s*@?(\S.{{0,60}}?)\W*"
 LONGEST_ADDRESS: Final = 90
+#: The number of an item before a name; so many different ones are no part of names.
+_ITEM: Final = re.compile(r"\d{1,5}[.)]\s+(?=\S)")
+SEVERAL: Final = 3
 #: What parts a name from what stands beside it.
 _BESIDE: Final = re.compile(r"^[|·•–—:,-]+\s|\s[|·•–—:,-]+$")
 
@@ -112,7 +115,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
 def _tidy_names(blocks: Sequence[Block]) -> int:
     """Take off the names what the page prints beside nearly all, and what parts them; return how many had it."""
     signed = [block for block in blocks if "author" in block.fields]
-    names = [block.fields["author"] for block in signed]
+    names = _uncounted([block.fields["author"] for block in signed])
     once = [said_twice(name) for name in names]
     twice = sum(name is not None for name in once) > USUAL * len(names)
     first, last = usual_words([name.split() for name in names])
@@ -121,6 +124,14 @@ def _tidy_names(blocks: Sequence[Block]) -> int:
         begin, end = bare_span(whole, (0, len(whole)), first, last) if first or last else (0, len(whole))
         block.fields["author"] = _BESIDE.sub("", whole[begin:end]) or name
     return len(names) if first or last else 0
+
+
+def _uncounted(names: list[str]) -> list[str]:
+    """Take numbers of items off names, where several names have one: those of a list within an item begin anew."""
+    items = [_ITEM.match(name) for name in names]
+    if len({item[0] for item in items if item}) < SEVERAL:
+        return names
+    return [name[item.end() :] if item else name for name, item in zip(names, items, strict=True)]
 
 
 def finished(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..names import fold_name
@@ -58,7 +59,15 @@ def unexplained(blocks: Sequence[Block]) -> float:
         for block in blocks
         for line in _ends(block.text)
     )
+    left += _miscounted(blocks)
     return LINE * left + DRAWN * _drawn(blocks) + LACKING * _lopsided(blocks) + _misnamed(blocks)
+
+
+def _miscounted(blocks: Sequence[Block]) -> int:
+    """How many comments too many stand between two numbers: those of a list with lists in it do not count comments."""
+    told = [block.fields.get("number", "") for block in blocks]
+    numbers = [(at, int(number)) for at, number in enumerate(told) if number.isdecimal()]
+    return sum(max(0, at - before - abs(high - low)) for (before, low), (at, high) in pairwise(numbers))
 
 
 def _drawn(blocks: Sequence[Block]) -> int:

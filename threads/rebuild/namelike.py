@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words of sentences and of exclamations; a name holds them rarely.
 _SPOKEN: Final = frozenset(
-    """
+    word.casefold()
+    for word in """
     a am an and are as at be but by can could did do does for from get go got great had has have he her
     here his how i if in is it its just know like lol me more my no not of ok on or our out please she
     should so some thank thanks that the their them then there they this to too up us very was we well
@@ -59,6 +60,14 @@ _PARTING: Final = re.compile(r"[。！？，；：、…]")
 LETTERS_A_WORD: Final = 2
 #: Small letters behind a comma: "cheers, marlo".
 _FAREWELL: Final = re.compile(r", [a-z]")
+#: Words with which a line of leave-taking begins or ends, above the writer's name.
+_PARTING_WORDS: Final = frozenset(
+    word.casefold()
+    for word in """
+    regards cheers sincerely greetings thanks grüße grüßen gruß danke lg mfg vg saludos gracias abraços abraço
+    obrigado obrigada cordialement amicalement merci saluti groeten groetjes hilsen hälsningar pozdrawiam поздрави
+    """.split()  # noqa: SIM905 -- a list of words reads best as words
+)
 LONGEST: Final = 35
 
 
@@ -88,6 +97,8 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
         score -= 4.0
     if _FAREWELL.search(line):
         score -= 1.5
+    if words[0] in _PARTING_WORDS or words[-1] in _PARTING_WORDS:
+        score -= 2.0
     if folded.startswith("@") and " " in folded:
         # Whom somebody speaks to, and what is said.
         score -= 4.0

@@ -43,7 +43,7 @@ AGO: Final = (
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
 #: What stands beside a date and is no name.
-NAME: Final = r"(?![|·•→–—#]|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
+NAME: Final = r"(?![|·•→–—#]|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
