@@ -32,6 +32,8 @@ BLANK_FITS: Final = 0.75
 BLANK_MISSING: Final = -1.25
 DEEPER: Final = 1.0
 NOT_DEEPER: Final = -6.0
+#: What an odd name costs at most where a number stands before it.
+ODD_NAME: Final = 2.5
 SIGNED_OFF: Final = -4.0
 _DIGIT: Final = re.compile(r"\d")
 #: What states a time without a digit, in English; other languages' count is a digit nearly always.
@@ -367,8 +369,9 @@ def _score(lines: Lines, mark: Mark, line: int, columns: Columns, hit: re.Match[
     """Log-odds of one mark on one line, its surroundings weighed in."""
     score = mark.weight
     if mark.role == "author" and not mark.namelike and "date" not in hit.re.groupindex:
-        # The line above a date is not always a name: the name may be lost, and a body end there.
-        score += min(0.0, namelike(hit["author"], {}))
+        # The line above a date is not always a name: the name may be lost, and a body end there. A number makes it one.
+        most = ODD_NAME if hit.groupdict().get("number") else math.inf
+        score -= min(most, max(0.0, -namelike(hit["author"], {})))
     if mark.column is not None and columns.apart:
         wanted = columns.head if mark.column == "head" else columns.body
         score += IN_COLUMN if lines.indent[line] == wanted else OUT_OF_COLUMN
