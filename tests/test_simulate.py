@@ -81,7 +81,7 @@ def test_stored_vectors_come_back_and_know_what_they_lack(tmp_path):
     assert again.revision == stored.revision
     with pytest.raises(VectorError, match="none for the text"):
         again.encode(["unheard of"])
-    with pytest.raises(VectorError, match="no file of vectors"):
+    with pytest.raises(VectorError, match="no such file"):
         StoredVectors.load(tmp_path / "missing.npz")
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: Log-odds that each unexplained line costs, and each comment too many that lacks the name or time that others have.
 LINE: Final = 3.5
 LACKING: Final = 2.5
+#: What each comment costs for which the numbers have no room: numbers are lost and misread, so that it shows less.
+MISCOUNTED: Final = 1.0
 #: What each line costs that the page draws with at least this share of the comments.
 DRAWN: Final = 1.2
 RECURS: Final = 0.5
@@ -59,8 +61,8 @@ def unexplained(blocks: Sequence[Block]) -> float:
         for block in blocks
         for line in _ends(block.text)
     )
-    left += _miscounted(blocks)
-    return LINE * left + DRAWN * _drawn(blocks) + LACKING * _lopsided(blocks) + _misnamed(blocks)
+    beyond = MISCOUNTED * _miscounted(blocks)
+    return LINE * left + beyond + DRAWN * _drawn(blocks) + LACKING * _lopsided(blocks) + _misnamed(blocks)
 
 
 def _miscounted(blocks: Sequence[Block]) -> int:
