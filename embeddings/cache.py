@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 512 * 1024 * 1024
 _FILE: Final = "vectors-1.sqlite"
 _ASK: Final = 500
+#: Seconds to wait before each further try for a write-ahead log; without one the cache works one process at a time.
+WAITS: Final = (0.01, 0.03, 0.1, 0.3)
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS vectors (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, vector BLOB NOT NULL)
 """
@@ -56,7 +59,7 @@ class VectorCache:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         # The lock of another process is waited for; WAL lets it read meanwhile.
         connection = sqlite3.connect(self.path, timeout=20)
-        connection.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute(_TABLE)
         return connection
@@ -90,6 +93,17 @@ class VectorCache:
         if (pages - free) * size > self.max_bytes:
             low, high = connection.execute("SELECT MIN(id), MAX(id) FROM vectors").fetchone()
             connection.execute("DELETE FROM vectors WHERE id <= ?", ((low + high) // 2,))
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Ask for a write-ahead log; SQLite refuses without waiting where another process makes the file at that moment."""
+    for wait in WAITS:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            sleep(wait)
+        else:
+            return
 
 
 def _parts(keys: Sequence[bytes]) -> Iterable[Sequence[bytes]]:
