@@ -228,11 +228,12 @@ class Page:
     def bodies(self) -> dict[Record, LexborNode]:
         """Return the element that holds each comment's words; none for a comment where none is marked."""
         found: dict[Record, LexborNode] = {}
-        for number, css in enumerate(self.platform.body):
+        choices = [css for css in self.platform.body if possible(css, self.payload.names)]
+        for number, css in enumerate(choices):
             if len(found) == len(self.records):
                 break
             if number == 1:
-                self.look_up(self.platform.body[1:])
+                self.look_up(choices[1:])
             for node, record in self._owned(css):
                 found.setdefault(record, node)
         return found
