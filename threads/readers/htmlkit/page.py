@@ -174,12 +174,13 @@ class Page:
     def fill(self, name: str, picks: tuple[Pick, ...]) -> None:
         """Fill a field of every record from the first pick that has it; stop when all have one."""
         known = {record for record in self.records if name in record.values}
-        for number, pick in enumerate(picks):
+        choices = [pick for pick in picks if not pick.css or possible(pick.css, self.payload.names)]
+        for number, pick in enumerate(choices):
             if len(known) == len(self.records):
                 return
             if number == 1:
                 # Where the first choice leaves gaps, most others are needed as well.
-                self.look_up(other.css for other in picks[1:] if other.css)
+                self.look_up(other.css for other in choices[1:] if other.css)
             for record, value, node in self._found(pick, known):
                 record.values[name] = value
                 if node is not None:
