@@ -60,13 +60,18 @@ _PARTING: Final = re.compile(r"[。！？，；：、…]")
 LETTERS_A_WORD: Final = 2
 #: Small letters behind a comma: "cheers, marlo".
 _FAREWELL: Final = re.compile(r", [a-z]")
-#: Words with which a line of leave-taking begins or ends, above the writer's name.
-_PARTING_WORDS: Final = frozenset(
+#: Words that take leave, above or beside the writer's name.
+FAREWELLS: Final = frozenset(
+    "cheers regards sincerely grüße gruß lg mfg vg saludos abraço abraços cordialement amicalement saluti".split()  # noqa: SIM905 -- a list of words
+)
+#: Those, and others that a line of leave-taking begins or ends with, but that sentences hold as well.
+_LEAVING: Final = frozenset(
     word.casefold()
-    for word in """
-    regards cheers sincerely greetings thanks grüße grüßen gruß danke lg mfg vg saludos gracias abraços abraço
-    obrigado obrigada cordialement amicalement merci saluti groeten groetjes hilsen hälsningar pozdrawiam поздрави
-    """.split()  # noqa: SIM905 -- a list of words reads best as words
+    for word in (
+        *FAREWELLS,
+        *"greetings thanks grüßen danke gracias obrigado obrigada merci groeten groetjes".split(),  # noqa: SIM905 -- lists of words
+        *"hilsen hälsningar pozdrawiam поздрави".split(),  # noqa: SIM905 -- the same
+    )
 )
 LONGEST: Final = 35
 
@@ -97,7 +102,7 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
         score -= 4.0
     if _FAREWELL.search(line):
         score -= 1.5
-    if words[0] in _PARTING_WORDS or words[-1] in _PARTING_WORDS:
+    if words[0] in _LEAVING or words[-1] in _LEAVING:
         score -= 2.0
     if folded.startswith("@") and " " in folded:
         # Whom somebody speaks to, and what is said.

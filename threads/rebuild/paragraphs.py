@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ..words import word_count, words
 from .blocks import Block, finished
 from .grammars.common import BUTTONS, SECTION
-from .namelike import namelike
+from .namelike import FAREWELLS, namelike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,9 +40,6 @@ TALLEST: Final = 20
 _ITEM: Final = re.compile(r"\(?\d{1,2}[.)]\s")
 _SMILE: Final = re.compile(r":\w+:$|\W:$")
 _ADDRESS: Final = re.compile(r"\W*https?://\S+\W*")
-_FAREWELLS: Final = frozenset(
-    "cheers regards sincerely grüße gruß lg mfg vg saludos abraço abraços cordialement amicalement saluti".split()  # noqa: SIM905 -- a list of words
-)
 
 
 def _unfinished(above: str, _here: str) -> bool:
@@ -62,9 +59,7 @@ def _quoted(above: str, _here: str) -> bool:
 
 
 def _farewell(above: str, here: str) -> bool:
-    return (
-        _length(here) <= FAREWELL_WORDS and _length(above) > SIGNED_WORDS and not _FAREWELLS.isdisjoint(_tokens(here))
-    )
+    return _length(here) <= FAREWELL_WORDS and _length(above) > SIGNED_WORDS and not FAREWELLS.isdisjoint(_tokens(here))
 
 
 def _signature(above: str, here: str) -> bool:
