@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import polars as pl
 
@@ -28,17 +28,19 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
-def fit(
-    discussions: Discussion | Sequence[Discussion],
-    *,
-    named: Sequence[NamedTheme | str] = (),
-    encoder: Encoder | None = None,
-    seed: int = 0,
-    min_size: int = MIN_COMMENTS,
-    split: Split = split_units,
-    namer: Namer | None = None,
-    progress: Progress | None = None,
-) -> Themes:
+class Options(TypedDict, total=False):
+    """What can be asked of :func:`fit` and :func:`fit_unlinked`; :func:`learn` says what is left out stands for."""
+
+    named: Sequence[NamedTheme | str]
+    encoder: Encoder | None
+    seed: int
+    min_size: int
+    split: Split
+    namer: Namer | None
+    progress: Progress | None
+
+
+def fit(discussions: Discussion | Sequence[Discussion], **options: Unpack[Options]) -> Themes:
     """Find the themes of one discussion, or of several together.
 
     Parameters
@@ -48,12 +50,12 @@ def fit(
         Themes to look for (``"Golan"``, ``"Golan=oil and sovereignty in the Golan Heights"``).
     encoder : Encoder, optional
         The packaged model when left out.
-    seed : int
+    seed : int, default 0
         Of the resamples.
-    min_size : int
+    min_size : int, default 2
         Comments that a found theme needs; smaller ones are "raised once".
     split : callable
-        :func:`~.units.split_units` or :func:`~.units.whole_comments`.
+        :func:`~.units.split_units` (the default) or :func:`~.units.whole_comments`.
     namer : callable, optional
         Names a found theme from its terms and its most central quotations, in place of our labels.
     progress : callable, optional
@@ -65,31 +67,15 @@ def fit(
         Vectors carry a share of the comments beside them in the reply tree, because a reply tends to keep its
         parent's theme (the manifest says so): never hand these to drift, use :func:`fit_unlinked`.
     """
-    return learn(
-        discussions, reply_share=REPLY_SHARE, named=named, encoder=encoder, seed=seed, min_size=min_size, split=split,
-        namer=namer, progress=progress,
-    )[0]  # fmt: skip
+    return learn(discussions, **options)[0]
 
 
-def fit_unlinked(
-    discussions: Discussion | Sequence[Discussion],
-    *,
-    named: Sequence[NamedTheme | str] = (),
-    encoder: Encoder | None = None,
-    seed: int = 0,
-    min_size: int = MIN_COMMENTS,
-    split: Split = split_units,
-    namer: Namer | None = None,
-    progress: Progress | None = None,
-) -> Themes:
+def fit_unlinked(discussions: Discussion | Sequence[Discussion], **options: Unpack[Options]) -> Themes:
     """Find themes from each comment's own words only, as drift needs them: nothing of the parent, no reply graph.
 
     The parameters are those of :func:`fit`.
     """
-    return learn(
-        discussions, reply_share=0.0, named=named, encoder=encoder, seed=seed, min_size=min_size, split=split,
-        namer=namer, progress=progress,
-    )[0]  # fmt: skip
+    return learn(discussions, reply_share=0.0, **options)[0]
 
 
 def learn(
@@ -121,17 +107,26 @@ def learn(
     material = Material.of(space, several)
     groups = [*named_groups(space, wanted, claims, seed=seed), *found.groups]
     sized = in_order(Sized.of(one, material, min_size) for one in groups)
-    ids = theme_ids(sized)
+    manifest = {
+        **_manifest(space, chosen, found), "reply_share": reply_share, "seed": seed, "min_size": min_size,
+        "linked_units": linked_units(space.units, several) if reply_share else 0,
+    }  # fmt: skip
+    themes = _tables(material, sized, manifest, seed=seed, namer=namer)
+    return themes, ThemeModel.of(themes, sized, space, named=wanted, encoder=chosen, reply_share=reply_share)
+
+
+def _tables(
+    material: Material, sized: Sequence[Sized], manifest: dict[str, Any], *, seed: int, namer: Namer | None
+) -> Themes:
+    """Name, place and divide the themes."""
+    space, ids = material.space, theme_ids(sized)
     table = theme_table(sized, ids, material, parents=[None] * len(sized), namer=namer)
     places, faithful = layout(space, sized, ids)
     arguments, argument_rows = _arguments(material, sized, table, seed=seed, namer=namer)
-    manifest = {
-        **_manifest(space, chosen, found), "reply_share": reply_share, "seed": seed, "min_size": min_size,
-        "linked_units": linked_units(space.units, several) if reply_share else 0, "layout": faithful,
-    }  # fmt: skip
-    memberships = membership_table(space, sized, table)
-    themes = Themes(space.units, memberships, table, manifest, arguments, argument_rows, places)
-    return themes, ThemeModel.of(themes, sized, space, named=wanted, encoder=chosen, reply_share=reply_share)
+    return Themes(
+        space.units, membership_table(space, sized, table), table, {**manifest, "layout": faithful},
+        arguments, argument_rows, places,
+    )  # fmt: skip
 
 
 def as_list(discussions: Discussion | Sequence[Discussion]) -> list[Discussion]:
