@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from commentariat import threads
 from commentariat.reports.cli import commentariat
-from commentariat.threads.evaluation import brier_skill, evaluate, expected_calibration_error, pool, reliability
+from commentariat.threads.calibration import brier_skill, expected_calibration_error, reliability
+from commentariat.threads.evaluation import evaluate, pool
 
 from .discussions import discussion_of
 

@@ -23,9 +23,10 @@ from pathlib import Path
 import numpy as np
 
 from commentariat import threads
+from commentariat.threads.calibration import brier_skill, expected_calibration_error, reliability
 from commentariat.threads.degradation import Loss, degrade
 from commentariat.threads.degradation.render import shifted
-from commentariat.threads.evaluation import brier_skill, evaluate, expected_calibration_error, reliability
+from commentariat.threads.evaluation import evaluate
 from commentariat.threads.rebuild import confidence
 from commentariat.threads.rebuild.evidence.model import default_model
 

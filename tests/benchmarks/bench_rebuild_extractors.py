@@ -23,7 +23,8 @@ from functools import cache
 from pathlib import Path
 
 from commentariat import threads
-from commentariat.threads.evaluation import PAIR_SCHEMA, evaluate, pool, summarise
+from commentariat.threads.evaluation import evaluate, pool, summarise
+from commentariat.threads.side_by_side import PAIR_SCHEMA
 
 from ..shared import SHARED
 from . import floors, varied

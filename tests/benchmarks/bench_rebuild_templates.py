@@ -21,7 +21,8 @@ import polars as pl
 from commentariat import threads
 from commentariat.threads.degradation import TEMPLATES, Loss
 from commentariat.threads.degradation.render import render, shifted
-from commentariat.threads.evaluation import PAIR_SCHEMA, evaluate, pool, summarise
+from commentariat.threads.evaluation import evaluate, pool, summarise
+from commentariat.threads.side_by_side import PAIR_SCHEMA
 
 from .. import threads_data
 from . import floors
