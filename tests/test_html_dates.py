@@ -55,6 +55,15 @@ def test_relative_dates(text: str, passed: timedelta) -> None:
     assert DateReader(SAVED).read(text) == (SAVED - passed, "relative")
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("Yesterday, 9:12 am", 1), ("Вчора о 9:12", 1), ("昨天 9:12", 1), ("Bugün 9:12", 0), ("今日 9:12", 0)],
+)
+def test_days_that_are_named_by_where_they_stand(text: str, days: int) -> None:
+    wanted = datetime(2021, 1, 5, 9, 12, tzinfo=UTC) - timedelta(days=days)
+    assert DateReader(SAVED).read(text) == (wanted, "relative")
+
+
 def test_a_relative_date_without_a_moment_of_saving_stays_text() -> None:
     reader = DateReader()
     assert reader.read("5 hours ago") == (None, None)

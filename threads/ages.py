@@ -1,4 +1,4 @@
-"""How long ago, as pages say it: "5 years ago" and its kin in two dozen languages."""
+"""How long ago, as pages say it: "5 years ago" and its kin in two dozen languages, and words for yesterday."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ _AGO: Final = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT: Final = re.compile(r"(?:(\d+(?:[.,]\d+)?)|\b(an?|one|eine[mnr]?|un[ae]?|um|uma|une|ein)\b)\s*", re.IGNORECASE)
+#: Days that are named by where they stand: alternatives of a pattern, and those of scripts that part no words.
+TODAY: Final = r"today|heute|hoy|aujourd['’]hui|oggi|vandaag|hoje|dzisiaj|dziś|сегодня|сьогодні|bugün|idag"
+TODAY_CJK: Final = "今[天日]"
+YESTERDAY: Final = r"yesterday|gestern|ayer|hier|ieri|gisteren|ontem|wczoraj|вчера|вчора|dün|igår"
+YESTERDAY_CJK: Final = "昨[天日]"
 #: Characters of an age at most: longer texts are sentences.
 _LONGEST: Final = 80
 #: Seconds, some 127 years: more is no age but a number.

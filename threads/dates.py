@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
-from .ages import relative
+from .ages import TODAY, TODAY_CJK, YESTERDAY, YESTERDAY_CJK, relative
 from .day_order import NUMERIC, day_first_of
 from .model import Note
 from .months import MONTHS, respelled
@@ -28,6 +28,12 @@ _RFC: Final = re.compile(
 )
 
 EARLIEST_YEAR: Final = 1970
+#: Characters of what holds a date at most, and of what dateparser is asked about: longer texts are sentences.
+_LONGEST: Final = 200
+_SHORT: Final = 60
+#: So many texts that nobody could read, and dateparser is not asked about more of their kind.
+_TRIED: Final = 5
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _WORD: Final = r"[^\W\d_]+"
 _DAY_FIRST: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,\-/]*(?:of\s+|de\s+|del\s+|d')?({_WORD})\.?[\s,.\-/]*(?:de\s+|del\s+)?(\d{{4}}|'?\d\d(?!\s*[:.h]\s*\d))(?!\d)",
@@ -52,13 +58,8 @@ _ZONES: Final = {
 }  # fmt: skip
 
 _DAYS_BACK: Final = (
-    (re.compile(r"\b(?:yesterday|gestern|ayer|hier|ieri|gisteren|ontem|wczoraj|вчера|igår)\b|昨天", re.IGNORECASE), 1),
-    (
-        re.compile(
-            r"\b(?:today|heute|hoy|aujourd'hui|oggi|vandaag|hoje|dzisiaj|dziś|сегодня|idag)\b|今天", re.IGNORECASE
-        ),
-        0,
-    ),
+    (re.compile(rf"\b(?:{YESTERDAY})\b|{YESTERDAY_CJK}", re.IGNORECASE), 1),
+    (re.compile(rf"\b(?:{TODAY})\b|{TODAY_CJK}", re.IGNORECASE), 0),
 )
 
 
@@ -80,7 +81,7 @@ def parse_date(text: str | None, *, day_first: bool | None = None) -> datetime |
 
 def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime, bool] | None:
     """Read an absolute date and whether its zone was stated; ``None`` when there is no full date in the text."""
-    if not text or len(text) > 200 or not any(char.isdigit() for char in text):
+    if not text or len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None
     try:
         found = _machine(text) or _written(respelled(text), day_first)
@@ -138,26 +139,30 @@ def _written(text: str, day_first: bool | None) -> tuple[datetime, bool] | None:
         return None
     (year, month, day), start, end = found
     rest = f"{text[:start]} {text[end:]}"
-    hour = minute = second = 0
-    if clock := _CLOCK.search(rest):
-        if clock.group(1):
-            hour, minute, second = (
-                _hour(int(clock.group(1)), clock.group(4)),
-                int(clock.group(2)),
-                int(clock.group(3) or 0),
-            )
-        else:
-            hour = _hour(int(clock.group(5)), clock.group(6))
-        if hour == 24:
-            hour = 0
-    zone = _ZONE.search(rest[clock.end() :] if clock else "")
-    tz, stated = UTC, zone is not None
-    if zone and zone.group(2):
-        tz = _offset(zone.group(2) + zone.group(3))
-    elif zone and zone.group(5):
-        stated = zone.group(5) in _ZONES
-        tz = timezone(timedelta(hours=_ZONES.get(zone.group(5), 0)))
-    return datetime(year, month, day, hour, minute, second, tzinfo=tz).astimezone(UTC), stated
+    clock = _CLOCK.search(rest)
+    zone, stated = _zone(rest[clock.end() :] if clock else "")
+    return datetime(year, month, day, *_time_of(clock), tzinfo=zone).astimezone(UTC), stated
+
+
+def _time_of(clock: re.Match[str] | None) -> tuple[int, int, int]:
+    """Hour, minute and second of a match of ``_CLOCK``; midnight where there is none."""
+    if clock is None:
+        return 0, 0, 0
+    hour = _hour(int(clock[5]), clock[6]) if clock[1] is None else _hour(int(clock[1]), clock[4])
+    # Midnight may be the end of a day; what is past it is no clock, and no date is made of it.
+    return 0 if hour == 24 else hour, int(clock[2] or 0), int(clock[3] or 0)
+
+
+def _zone(text: str) -> tuple[timezone, bool]:
+    """The zone behind a clock, and whether one is stated there; UTC where none is known."""
+    found = _ZONE.search(text)
+    if found is None:
+        return UTC, False
+    if found[2]:
+        return _offset(found[2] + found[3]), True
+    if found[5]:
+        return timezone(timedelta(hours=_ZONES.get(found[5], 0))), found[5] in _ZONES
+    return UTC, True
 
 
 def _calendar(text: str, day_first: bool | None) -> tuple[tuple[int, int, int], int, int] | None:
@@ -287,12 +292,12 @@ class DateReader:
         clock = _CLOCK.search(text)
         if clock is None or not clock.group(1):
             return day
-        hour = _hour(int(clock.group(1)), clock.group(4)) % 24
-        return day.replace(hour=hour, minute=int(clock.group(2)) % 60, second=0, microsecond=0)
+        hour, minute, _ = _time_of(clock)
+        return day.replace(hour=hour % 24, minute=minute % 60, second=0, microsecond=0)
 
     def _slowly(self, text: str) -> tuple[datetime | None, str | None]:
         """Ask dateparser, which knows more languages and costs milliseconds; only for texts with a year."""
-        if not re.search(r"(?:19|20)\d\d", text) or len(text) > 60 or len(self._unread) > 5:
+        if not _YEAR.search(text) or len(text) > _SHORT or len(self._unread) > _TRIED:
             self._unread.append(text)
             return None, None
         import dateparser

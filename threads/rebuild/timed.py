@@ -6,15 +6,11 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from ..ages import relative
+from ..ages import TODAY, TODAY_CJK, YESTERDAY, YESTERDAY_CJK, relative
 from ..dates import is_month
 from .grammars.common import AGO, BETWEEN, CLOCK, WEEKDAY
 
-#: Days that are named by where they stand.
-_NEAR: Final = (
-    r"(?:[Yy]esterday|[Tt]oday|[Gg]estern|[Hh]eute|[Hh]ier|[Aa]ujourd[’']hui|[Aa]yer|[Hh]oy|[Ii]eri|[Oo]ggi|[Oo]ntem|[Hh]oje|"
-    r"[Gg]isteren|[Vv]andaag|[Ww]czoraj|[Dd]zisiaj|[Вв]чера|[Сс]егодня|[Вв]чора|[Сс]ьогодні|[Dd]ün|[Bb]ugün|昨[天日]|今[天日])"
-)
+_NEAR: Final = rf"(?i:{YESTERDAY}|{TODAY}|{YESTERDAY_CJK}|{TODAY_CJK})"
 _DAY: Final = re.compile(_NEAR)
 #: A month in any language: whether the word is one is checked afterwards.
 _MONTH: Final = r"[^\W\d_]{3,14}\.?"

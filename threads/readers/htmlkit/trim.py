@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .values import VERBS
+
 _BUTTONS: Final = (
     "reply|replies|quote|report|report abuse|report this comment|flag|flag it|flag as inappropriate|link to this|share|share this|permalink|link|"
     "like|unlike|dislike|edit|delete|log in to reply|login to reply|log in to reply\\.?|reply to this comment|reply to this|"
@@ -29,9 +31,7 @@ _ORDINAL: Final = re.compile(r"^\W*(?:#|no\.?|nr\.?)?\s*\d{1,5}[.):]?\W*$", re.I
 _SEPARATOR: Final = re.compile(r"^[\s|·•]+$")
 _SIGNS: Final = re.compile(r"^[\W_]+$")
 _VERB: Final = re.compile(
-    r"^\W*(?:says|said|wrote|writes|commented|replied|posted|sagt|schrieb|meint|dice|dijo|escribió|disse|dit|a dit|a écrit|"
-    r"scrive|ha scritto|zegt|schreef|пишет|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$",
-    re.IGNORECASE,
+    rf"^\W*(?:{VERBS}|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$", re.IGNORECASE
 )
 
 

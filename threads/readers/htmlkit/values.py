@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_VERBS: Final = (
+#: What stands behind a name where a page says that somebody said something.
+VERBS: Final = (
     "says|said|say|wrote|writes|commented|responded|replied|posted|sagt|sagte|schrieb|schreibt|meint|meinte|kommentierte|"
     "dice|dijo|escribió|comentó|disse|diz|escreveu|comentou|dit|a dit|écrit|a écrit|répond|scrive|ha scritto|ha detto|zegt|"
     "schreef|säger|skriver|siger|sier|pisze|napisał|napisał\\(a\\)|mówi|говорит|пишет|сказал|написал|sanoo|kirjoittaa|"
     "diyor ki|dedi ki|írja|mondta|spune|a spus|λέει|şunu dedi"
 )
-_TAIL: Final = re.compile(rf"[\s,]*(?:\b(?:{_VERBS}))?\s*(?:\.\.\.|…)?\s*[:：]?\s*$", re.IGNORECASE)
+_TAIL: Final = re.compile(rf"[\s,]*(?:\b(?:{VERBS}))?\s*(?:\.\.\.|…)?\s*[:：]?\s*$", re.IGNORECASE)
 _HEAD: Final = re.compile(
     r"^(?:(?:comment|posted|written|submitted|geschrieben|verfasst|kommentar|par|von|por|by)\s+(?:by|von|por|par)?:?\s*|by:?\s+|@|/?u/(?=\S))",
     re.IGNORECASE,
