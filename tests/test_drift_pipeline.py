@@ -13,11 +13,13 @@ from commentariat import threads
 from commentariat.embeddings.drift import compare, measure, read_labels
 from commentariat.embeddings.drift.labels import LabelError
 from commentariat.embeddings.drift.link_tests import KEEPS, SURPLUS
+from commentariat.embeddings.drift.nulls import NULLS
 from commentariat.embeddings.drift.schemas import SCHEMAS
 from commentariat.embeddings.simulate import Plan, as_discussion, simulate, truth
 from commentariat.embeddings.tables import Themes
 from commentariat.embeddings.themes import fit_unlinked
 from commentariat.reports.cli import run
+from commentariat.reports.commands import drift as drift_command
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,10 @@ def test_the_same_seed_gives_the_same_tables(staying):
     again = measure(discussion, themes, encoder=vectors, permutations=99)
     assert all(table.equals(again.tables[name]) for name, table in drift.tables.items())
     assert again.summary == drift.summary
+
+
+def test_the_command_offers_every_null():
+    assert tuple(NULLS) == drift_command.NULLS
 
 
 def test_themes_with_a_share_of_the_parent_are_refused(staying):

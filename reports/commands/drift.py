@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from commentariat.embeddings.tables import Drift
     from commentariat.threads.model import Discussion
 
+#: Those of :data:`commentariat.embeddings.drift.nulls.NULLS`, whose import would make ``--help`` slow.
 NULLS: Final = ("thread", "strata", "rewired", "author")
 #: Endings that hold one table; ``.json`` holds all of them, ``.zip`` one Parquet file each.
 ONE_TABLE: Final = ("csv", "jsonl", "parquet")

@@ -13,12 +13,14 @@ from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     import polars as pl
 
-    from commentariat.embeddings import Encoder, Themes
+    from commentariat.embeddings import Encoder, ThemeModel, Themes
     from commentariat.threads.model import Discussion
+
+    from ..models import ThemeEdits
 
     Split = Callable[[Discussion], pl.DataFrame]
 
@@ -78,23 +80,21 @@ def command(
     check_writable(save_model)
     fmt = format_of(output, to) if output or to else None
     spoken, edits = named_themes(named, themes_file), theme_edits(themes_file)
-    encoder = encoder_for(encoding)
+    encoder, split = encoder_for(encoding), _split(whole_comments=whole_comments)
     discussions = read_sources(sources)
-    split = _split(whole_comments=whole_comments)
     if with_model:
         themes = _with_model(with_model, discussions, encoder, split)
     else:
-        learning = {"named": spoken, "encoder": encoder, "seed": seed, "min_size": min_size, "split": split}
-        learning |= {} if reply_share is None else {"reply_share": reply_share}
-        with progress_bar("encoding", quiet=sources.quiet) as progress:
-            themes = _learn(discussions, save_model, edits[0], **learning, progress=progress)
+        asked: dict[str, Any] = {} if reply_share is None else {"reply_share": reply_share}
+        asked |= {"named": spoken, "encoder": encoder, "seed": seed, "min_size": min_size, "split": split}
+        themes, model = _learnt(discussions, quiet=sources.quiet, **asked)
+        if save_model:
+            _keep(model, save_model, edits, quiet=sources.quiet)
     themes = correct(edited(themes, edits, discussions), discussions)
     if fmt is not None:
         write_table(theme_rows(themes), output, fmt)
     if output not in {None, STDOUT} or fmt is None:
         _show(themes, everything=everything)
-    if save_model and edits[1]:
-        say(f"{save_model} keeps [merge]d themes apart: give the same file with --with-model.", quiet=sources.quiet)
     _warn_of_language(themes, encoder, quiet=sources.quiet)
 
 
@@ -118,16 +118,21 @@ def _warn_of_language(themes: Themes, encoder: Encoder, *, quiet: bool) -> None:
         say(f"The default model reads English; this looks like {language!r}: take --model multilingual.", quiet=quiet)
 
 
-def _learn(discussions: list[Discussion], save_model: str | None, names: Mapping[str, str], **options: Any) -> Themes:
-    """Find the themes; keep the model, with the user's names, where the user wants it."""
+def _learnt(discussions: list[Discussion], *, quiet: bool, **asked: Any) -> tuple[Themes, ThemeModel]:
     from commentariat.embeddings import learn
 
-    themes, model = learn(discussions, **options)
-    if save_model:
-        known = {name.casefold() for row in model.themes.select("theme_id", "theme").iter_rows() for name in row}
-        renamed = model.rename({old: new for old, new in names.items() if old.casefold() in known})
-        atomic_write(save_model, renamed.to_bytes())
-    return themes
+    with progress_bar("encoding", quiet=quiet) as progress:
+        return learn(discussions, **asked, progress=progress)
+
+
+def _keep(model: ThemeModel, path: str, edits: ThemeEdits, *, quiet: bool) -> None:
+    """Save a model with the names that the user gave its themes."""
+    names, merged = edits
+    known = {name.casefold() for row in model.themes.select("theme_id", "theme").iter_rows() for name in row}
+    renamed = model.rename({old: new for old, new in names.items() if old.casefold() in known})
+    atomic_write(path, renamed.to_bytes())
+    if merged:
+        say(f"{path} keeps [merge]d themes apart: give the same file with --with-model.", quiet=quiet)
 
 
 def _with_model(path: str, discussions: list[Discussion], encoder: Encoder, split: Split) -> Themes:
