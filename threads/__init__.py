@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from . import metrics, models
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from .schema import COMMENT_SCHEMA
     from .store import load, save
 
-_HOME = {
+#: Where each public name lives; imported when it is asked for, so that importing the package costs nothing.
+_HOME: Final = {
     "Article": "model", "BrokenSource": "errors", "COMMENT_SCHEMA": "schema", "Capture": "model",
     "CommentariatError": "errors", "Discussion": "model", "Forest": "forest", "NoCommentsFound": "errors",
     "Note": "model", "ReadError": "errors", "SeveralDiscussions": "errors", "Source": "model",
@@ -35,15 +36,13 @@ _HOME = {
     "read_many": "reading", "read_text": "reading", "save": "store",
     "scan": "scanning",
 }  # fmt: skip
+_MODULES: Final = ("metrics", "models")
 
 __all__ = [
     "COMMENT_SCHEMA", "Article", "BrokenSource", "Capture", "CommentariatError", "Discussion", "Forest",
     "NoCommentsFound", "Note", "ReadError", "SeveralDiscussions", "Source", "UnknownFormat", "WriteError",
     "degrade", "evaluate", "load", "measure", "metrics", "models", "read", "read_many", "read_text", "save", "scan",
 ]  # fmt: skip
-
-
-_MODULES = ("metrics", "models")
 
 
 def __getattr__(name: str) -> Any:
@@ -55,4 +54,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return sorted({*globals(), *__all__})

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .readers.htmlkit.selectors import Names
     from .readers.json_shapes import Census
 
-
 # Atomic: a comment ends at its first end mark, or many comments are tried in every way there is.
 _PAGE: Final = re.compile(
     r"\s*+(?><!--.*?-->\s*|<\?xml[^>]*>\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -32,23 +31,8 @@ _FRAGMENT: Final = re.compile(
 _BLOCK: Final = re.compile(
     r"<(?:div|li|p|td|tr|ul|ol|article|section|table|dd|dt|body|head|h[1-6])[\s>]", re.IGNORECASE
 )
-
-
-#: Characters of each part in which signs of a platform are looked for.
+#: Characters by which a page is told from text, and of each part in which signs of a platform are looked for.
 SAMPLE: Final = 200_000
-
-
-def looks_like_html(text: str) -> bool:
-    """Tell a page from text: it opens like one, or begins with a tag and block tags carry its lines.
-
-    A text dump in which somebody typed a few tags stays text; XML feeds and exports stay XML.
-    """
-    head = text[:200_000]
-    if _PAGE.match(head):
-        return True
-    return _FRAGMENT.match(head) is not None and len(_BLOCK.findall(head)) * 1000 >= len(head)
-
-
 #: What may part the columns of a table.
 DELIMITERS: Final = (",", "\t", ";", "|")
 #: How JSON begins; a text that an extractor wrote may begin with a link or a box to tick in brackets.
@@ -59,6 +43,17 @@ _RECORDING: Final = re.compile(r"\s*(?:version: \d+\s+)?interactions:\s*\n-\s+re
 _YAML_LIST: Final = re.compile(
     r"\s*(?:---[ \t]*\n)?(?:\w+:[ \t]*\n)?[ \t]*-[ \t]+[\w-]+:(?:[ \t].*)?\n(?:[ \t]+[\w-]+:(?:[ \t].*)?\n){3}"
 )
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell a page from text: it opens like one, or begins with a tag and block tags carry its lines.
+
+    A text dump in which somebody typed a few tags stays text; XML feeds and exports stay XML.
+    """
+    head = text[:SAMPLE]
+    if _PAGE.match(head):
+        return True
+    return _FRAGMENT.match(head) is not None and len(_BLOCK.findall(head)) * 1000 >= len(head)
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from ...names import fold_name
 from .fields import Pick, plain, trimmed
 from .values import author_of
 
@@ -257,7 +258,7 @@ class Addressed:
 
 
 def _folded(name: str) -> str:
-    return " ".join((author_of(name) or name).lstrip("@").casefold().split())
+    return fold_name((author_of(name) or name).lstrip("@"))
 
 
 @dataclass(frozen=True, slots=True)
