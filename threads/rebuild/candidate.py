@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import re
+
+#: A mark that a line matches: an index into the grammar's marks, and the match; and all of them, by line.
+Hit: TypeAlias = "tuple[int, re.Match[str]]"
+Found: TypeAlias = "dict[int, list[Hit]]"
 
 
 class Candidate(NamedTuple):

@@ -9,12 +9,9 @@ from .candidate import Candidate
 from .lines import commonest
 
 if TYPE_CHECKING:
-    import re
-
+    from .candidate import Found
     from .grammar import Grammar
     from .lines import Lines
-
-    Found = dict[int, list[tuple[int, re.Match[str]]]]
 
 #: Log-odds of a new comment for a line to the left of its comment's head, and for one that stays to the right.
 OUTDENT: Final = 3.0

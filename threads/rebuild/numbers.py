@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Set as AbstractSet
 
+    from .candidate import Found
     from .grammar import Grammar
-
-    Found = dict[int, list[tuple[int, re.Match[str]]]]
 
 #: How many earlier numbers may be skipped when a chain is extended.
 WINDOW: Final = 60
