@@ -41,7 +41,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_embedded",
         "html_mined",
     ),
-    "text": ("text", "text_bare"),
+    "text": ("text_chat", "text", "text_bare"),
     "json": (
         "json_social",
         "json_video",
