@@ -70,7 +70,7 @@ class Encoder:
         self.model, self.backend, self.device = model, backend, device
         self._recipe: Recipe = recipe(model, backend)
         if self._recipe.backend == "onnx" and device not in {None, "cpu"}:
-            raise ModelError(f"the onnx backend runs on the processor, not on {device!r}; take --backend torch.")
+            raise ModelError(f"the onnx backend runs on the processor, not on {device!r}; take backend='torch'.")
         self._cache = None if self._recipe.kind == "static" else cache
         self._engine: Engine | None = None
         self._weights = self._recipe.weights

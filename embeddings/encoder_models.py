@@ -66,7 +66,7 @@ def recipe(model: str, backend: str = "torch") -> Recipe:
 
         check_installed()
         if found.kind == "named":
-            raise ModelError("the onnx backend reads the default model or a model's folder; take --backend torch.")
+            raise ModelError("the onnx backend reads the default model or a model's folder; take backend='torch'.")
     return replace(found, backend=backend)
 
 
@@ -190,7 +190,7 @@ def _check_device(device: str) -> None:
         torch.empty(1, device=device).cpu()
     except (RuntimeError, AssertionError, NotImplementedError) as error:
         reason = str(error).strip().splitlines()[0].rstrip(".")
-        raise ModelError(f"the device {device!r} cannot be used: {reason}; leave --device out.") from error
+        raise ModelError(f"the device {device!r} cannot be used: {reason}; leave device out.") from error
 
 
 def _state_hash(model: Any) -> str:

@@ -64,7 +64,7 @@ class OnnxEngine:
         modules = [(one["type"].rpartition(".")[2], one["path"]) for one in _json(folder / "modules.json")]
         if [name for name, _ in modules] not in _MODULES:
             listed = ", ".join(name for name, _ in modules)
-            raise ModelError(f"the onnx backend covers Transformer and Pooling, not {listed}; take --backend torch.")
+            raise ModelError(f"the onnx backend covers Transformer and Pooling, not {listed}; take backend='torch'.")
         base = folder / modules[0][1]
         config = _json(base / "config.json")
         bert = _bert(config, _pooling(_json(folder / modules[1][1] / "config.json")))
@@ -101,7 +101,7 @@ def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise ModelError(f"the onnx backend needs {path.name}, which the model lacks; take --backend torch.") from error
+        raise ModelError(f"the onnx backend needs {path.name}, which the model lacks; take backend='torch'.") from error
     except ValueError as error:
         raise ModelError(f"the model's {path.name} is no JSON.") from error
 
@@ -113,7 +113,7 @@ def _bert(config: Mapping[str, Any], pooling: str) -> Bert:
     kind, activation = config.get("model_type"), config.get("hidden_act", "gelu")
     plain = config.get("position_embedding_type", "absolute") == "absolute"
     if kind not in _COUNTED_FROM_PADDING or activation not in ACTIVATIONS or not plain:
-        raise ModelError(f"the onnx backend does not cover this {kind} model; take --backend torch.")
+        raise ModelError(f"the onnx backend does not cover this {kind} model; take backend='torch'.")
     try:
         return Bert(
             layers=int(config["num_hidden_layers"]), heads=int(config["num_attention_heads"]),
@@ -121,7 +121,7 @@ def _bert(config: Mapping[str, Any], pooling: str) -> Bert:
             epsilon=float(config["layer_norm_eps"]), activation=activation, pooling=pooling,
         )  # fmt: skip
     except KeyError as error:
-        raise ModelError(f"the model's config.json lacks {error}; take --backend torch.") from error
+        raise ModelError(f"the model's config.json lacks {error}; take backend='torch'.") from error
 
 
 def _pooling(config: Mapping[str, Any]) -> str:
@@ -132,7 +132,7 @@ def _pooling(config: Mapping[str, Any]) -> str:
     others = [name for name in config if name.startswith("pooling_mode_") and name not in _POOLING_WAS]
     mode = config.get("pooling_mode") or (modes[0] if len(modes) == 1 and not any(map(config.get, others)) else None)
     if mode not in POOLINGS:
-        raise ModelError(f"the onnx backend pools by {' or '.join(sorted(POOLINGS))} only; take --backend torch.")
+        raise ModelError(f"the onnx backend pools by {' or '.join(sorted(POOLINGS))} only; take backend='torch'.")
     return str(mode)
 
 
@@ -165,7 +165,7 @@ def _session(bert: Bert, folder: Path) -> tuple[Any, list[Any]]:
     try:
         graph, names = write_graph(bert, weights)
     except KeyError as error:
-        raise ModelError(f"the model's weights lack {error}; take --backend torch.") from error
+        raise ModelError(f"the model's weights lack {error}; take backend='torch'.") from error
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(weights[name]) for name in names]
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -180,11 +180,11 @@ def _weights(folder: Path) -> dict[str, npt.NDArray[np.float32]]:
     from safetensors.numpy import load_file
 
     if not (folder / WEIGHTS).is_file():
-        raise ModelError(f"the onnx backend needs {WEIGHTS}, which the model lacks; take --backend torch.")
+        raise ModelError(f"the onnx backend needs {WEIGHTS}, which the model lacks; take backend='torch'.")
     try:
         stored = load_file(str(folder / WEIGHTS))
     except (SafetensorError, TypeError) as error:
-        raise ModelError(f"the model's {WEIGHTS} cannot be read; take --backend torch.") from error
+        raise ModelError(f"the model's {WEIGHTS} cannot be read; take backend='torch'.") from error
     prefixes = tuple(f"{kind}." for kind in ("bert", "roberta"))
     return {
         next((name.removeprefix(one) for one in prefixes if name.startswith(one)), name): np.ascontiguousarray(

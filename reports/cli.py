@@ -128,8 +128,10 @@ def run(args: list[str] | None = None) -> int:
 def _handle(error: Exception) -> int:
     from commentariat.threads.errors import CommentariatError, WriteError
 
+    from .spoken import spoken
+
     if isinstance(error, CommentariatError):
-        return _say(str(error), error.exit_code)
+        return _say(spoken(str(error)), error.exit_code)
     if isinstance(error, OSError) and (why := failed_output(error)):
         give_up_output()
         return _say(why, WriteError.exit_code)

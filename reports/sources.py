@@ -13,6 +13,7 @@ from commentariat.threads.collection import without_collection
 from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions, UnknownFormat
 
 from .output import counted, say
+from .spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,7 +99,7 @@ def _read_each(files: Sequence[str], spec: SourceSpec) -> list[Discussion]:
             failures.append(error)
             # That the wanted discussion stands in another source is no failure.
             if not isinstance(error, SeveralDiscussions):
-                say(f"commentariat: {error}")
+                say(f"commentariat: {spoken(str(error))}")
     if found:
         return found
     raise _for_user(failures[0]) if failures else BrokenSource(f"{spec.paths[0]} holds no readable source.")
@@ -108,7 +109,7 @@ def _for_user(error: ReadError) -> Exception:
     """A discussion that was not named, or is not there, is a matter of usage: say which there are."""
     if not isinstance(error, SeveralDiscussions):
         return error
-    return click.UsageError(f"{error}\n{_listing(error)}")
+    return click.UsageError(f"{spoken(str(error))}\n{_listing(error)}")
 
 
 def _files(paths: Iterable[str]) -> Iterator[str]:

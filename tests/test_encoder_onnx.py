@@ -212,7 +212,7 @@ def test_devices(encoder):
     with pytest.raises(ModelError, match="runs on the processor"):
         Encoder(backend="onnx", device="cuda")
     for absent in ("nonsense", "cuda:63"):
-        with pytest.raises(ModelError, match=f"device '{absent}' cannot be used: .*leave --device out"):
+        with pytest.raises(ModelError, match=f"device '{absent}' cannot be used: .*leave device out"):
             Encoder(device=absent).encode(["x"])
     assert Encoder(backend="onnx", device="cpu").encode(["x"]).any()
 

@@ -66,7 +66,7 @@ def test_words_and_votes_are_enough_where_the_words_are_called_comments():
     ids=["labels", "teams", "prices"],
 )
 def test_tables_that_name_nobody_say_what_to_do(table):
-    with pytest.raises(ReadError, match="--columns"):
+    with pytest.raises(ReadError, match="columns="):
         read(table)
 
 

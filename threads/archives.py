@@ -18,7 +18,7 @@ _KINDS: Final = (
     (b"Rar!\x1a\x07", "a RAR archive; unpack it and name the folder, or a file in it"),
     (
         b"SQLite format 3\x00",
-        "an SQLite database; save the table of comments as CSV and name its columns with --columns",
+        "an SQLite database; save the table of comments as CSV and name its columns with columns=…",
     ),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document or an Outlook message; save it as CSV, text or .eml"),
     (b"%PDF-", "a PDF; save the page itself, or its text"),
@@ -92,7 +92,7 @@ def _unpacked(stream: IO[bytes], packed: int, name: str, max_bytes: int) -> byte
     while chunk := stream.read(_CHUNK):
         out += chunk
         if len(out) > max_bytes:
-            told = f"{name} unpacks to more than the limit of {max_bytes:,} bytes (--max-bytes)."
+            told = f"{name} unpacks to more than the limit of {max_bytes:,} bytes (max_bytes)."
             raise BrokenSource(told, name=name)
         check_ratio(packed, len(out), name)
     return bytes(out)

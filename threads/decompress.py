@@ -70,7 +70,7 @@ def plain_bytes(data: bytes, name: str, max_bytes: int) -> bytes:
         out += chunk
         if len(out) > max_bytes:
             raise BrokenSource(
-                f"{name} unpacks to more than the limit of {max_bytes:,} bytes (--max-bytes).", name=name
+                f"{name} unpacks to more than the limit of {max_bytes:,} bytes (max_bytes).", name=name
             )
         check_ratio(len(data), len(out), name)
     if is_compressed(bytes(out[:8])):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from .arguments import one_discussion
 from .calibration import brier, brier_skill, expected_calibration_error, reliability
 from .side_by_side import pair_comments
 
@@ -85,9 +86,10 @@ def evaluate(gold: Discussion, predicted: Discussion) -> Evaluation:
 
     Comments are aligned by their words (:func:`~.align.align`), never by id. A true link whose parent is not in
     the truth's own table (``missing``, ``undecided``) is not judged; any of a comment's several true parents is
-    right.
+    right. The measures that nothing was found for are NaN; ``TypeError`` for anything but two discussions.
     """
-    return summarise(pair_comments(gold.comments, predicted.comments))
+    truth, reading = one_discussion(gold, "gold"), one_discussion(predicted, "predicted")
+    return summarise(pair_comments(truth.comments, reading.comments))
 
 
 def pool(evaluations: Iterable[Evaluation]) -> Evaluation:

@@ -63,7 +63,7 @@ def mailbox_bytes(folder: Path, max_bytes: int) -> bytes:
         out += b"\n\n"
         if len(out) > max_bytes:
             raise BrokenSource(
-                f"{folder.name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=folder.name
+                f"{folder.name} is larger than the limit of {max_bytes:,} bytes (max_bytes).", name=folder.name
             )
     return bytes(out)
 

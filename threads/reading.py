@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from .archives import is_archive, only_file
+from .arguments import Readable, called, checked, many_sources, one_source, optional
 from .assemble import assemble, content_id
 from .collection import without_collection
 from .decompress import is_compressed, plain_bytes
@@ -19,13 +21,12 @@ from .registry import best_claim, platform_named, recognise
 from .webarchive import frames_beside, is_web_archive, page_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from .draft import Reading
     from .model import Discussion
     from .platform import Platform, Recognition
 
-Readable = str | Path | bytes | IO[bytes] | IO[str]
 MAX_BYTES: Final = 2_000_000_000
 
 
@@ -69,8 +70,11 @@ def read(
         What cannot be read, and why.
     FileNotFoundError
         No such file.
+    TypeError, ValueError
+        An argument is of another kind, or out of its bounds; the message names it.
     """
-    options = ReadOptions(article=article, url=url, columns=columns)
+    options = _options(url, columns, article=article)
+    _check_choice(platform, discussion)
     payload = load_payload(source, max_bytes=max_bytes)
     with without_collection():
         return read_payload(payload, options, platform=platform, discussion=discussion)
@@ -81,23 +85,51 @@ def read_text(text: str, *, name: str = "text", platform: str | None = None, url
 
     ``name`` stands for the source in messages and in ``Discussion.source``.
     """
-    payload = Payload(name, text.encode("utf-8", "surrogatepass"))
-    return read_payload(payload, ReadOptions(url=url), platform=platform)
+    checked(name, str, "name", "a string")
+    words = checked(text, str, "text", "a string; read takes paths, bytes and file objects")
+    options = _options(url, None, article=True)
+    _check_choice(platform, None)
+    return read_payload(Payload(name, words.encode("utf-8", "surrogatepass")), options, platform=platform)
 
 
-def read_many(sources: Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
-    """Read every discussion of every source, in order; an export of several yields each of them.
+def read_many(sources: Readable | Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
+    """Read every discussion of one source or of several, in order; an export of several yields each of them.
 
     A folder is the files in it. The first source that cannot be read ends the iteration with the error that
     :func:`read` would raise.
     """
+    _check_choice(platform, None)
+    return _read_each(many_sources(sources), platform)
+
+
+def _read_each(sources: Iterable[Readable], platform: str | None) -> Iterator[Discussion]:
     for source in sources:
         for one in _expanded(source):
             yield from read_payloads(load_payload(one), ReadOptions(), platform=platform)
 
 
-def _expanded(source: Readable) -> list[Readable]:
+def _options(url: str | None, columns: Mapping[str, str] | None, *, article: bool) -> ReadOptions:
+    """Take what a caller asks of a reader; columns are checked before the source is opened."""
+    optional(url, str, "url", "a string")
+    if columns is not None:
+        from .readers.guess import given
+
+        if not isinstance(columns, Mapping):
+            raise TypeError(f"columns must be a mapping of our names of columns to yours, not {called(columns)}")
+        for part, column in columns.items():
+            checked(column, str, f"columns[{part!r}]", "a string, the name of a column")
+        given(columns)
+    return ReadOptions(article=article, url=url, columns=columns)
+
+
+def _check_choice(platform: object, discussion: object) -> None:
+    optional(platform, str, "platform", "a name that `commentariat formats` lists")
+    optional(discussion, str, "discussion", "a string, the id of a discussion")
+
+
+def _expanded(given: object) -> list[Readable]:
     """A folder is the sources in it."""
+    source = one_source(given)
     if isinstance(source, (str, Path)) and Path(source).is_dir():
         return list(sources_in(source))
     return [source]
@@ -116,13 +148,16 @@ def read_payloads(payload: Payload, options: ReadOptions, *, platform: str | Non
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
 
 
-def load_payload(source: Readable, *, max_bytes: int = MAX_BYTES) -> Payload:
+def load_payload(given: object, *, max_bytes: int = MAX_BYTES) -> Payload:
     """Take a path, bytes or a file object into memory, within the limit."""
+    source = one_source(given)
+    if checked(max_bytes, int, "max_bytes", "a whole number") < 1:
+        raise ValueError("max_bytes must be at least 1")
     if isinstance(source, bytes) and len(source) <= max_bytes and not _is_packed(source):
         return Payload.nameless(source)
     name, data = _bytes_of(source, max_bytes)
     if len(data) > max_bytes:
-        raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (--max-bytes).", name=name)
+        raise BrokenSource(f"{name} is larger than the limit of {max_bytes:,} bytes (max_bytes).", name=name)
     path = Path(source) if isinstance(source, (str, Path)) else None
     page = page_bytes(only_file(plain_bytes(data, name, max_bytes), name, max_bytes), name)
     frames = frames_beside(path) if path is not None and path.is_file() else []
@@ -181,10 +216,9 @@ def read_payload(
         article = every[0].article if every else None
         raise NoCommentsFound(f"{payload.name} has no comment section.", name=payload.name, article=article)
     if len(found) > 1:
-        listed = tuple((_id_of(one), one.article.title, one.count) for one in found)
         raise SeveralDiscussions(
-            f"{payload.name} holds {len(found)} discussions; choose one with --discussion.",
-            name=payload.name, discussions=listed,
+            f"{payload.name} holds {len(found)} discussions; choose one with discussion=….",
+            name=payload.name, discussions=_listed(found),
         )  # fmt: skip
     return assemble(found[0], payload, chosen, options)
 
@@ -196,12 +230,16 @@ def _id_of(reading: Reading) -> str:
 
 
 def _no_such(payload: Payload, found: list[Reading]) -> NoReturn:
-    listed = tuple((_id_of(one), one.article.title, one.count) for one in found)
     raise SeveralDiscussions(
         f"{payload.name} holds no discussion with that id; it holds {len(found)}.",
         name=payload.name,
-        discussions=listed,
+        discussions=_listed(found),
     )
+
+
+def _listed(readings: Iterable[Reading]) -> list[tuple[str, str | None, int]]:
+    """Id, title and number of comments of each: what a caller may choose from."""
+    return [(_id_of(one), one.article.title, one.count) for one in readings]
 
 
 def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> tuple[Platform, Iterable[Reading]]:

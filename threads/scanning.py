@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from .arguments import Readable, checked, one_source, optional
 from .assemble import draft_columns
 from .collection import without_collection
 from .decompress import is_compressed, opened, read_chunk
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .readers.json_platform import JsonPlatform
-    from .reading import Readable
 
 BATCH: Final = 20_000
 #: Read at a time: few enough records to stay, decoded, in the processor's cache.
@@ -56,7 +56,18 @@ def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -
         A damaged file, a line of more than :data:`MAX_LINE` bytes, or a bomb.
     UnknownFormat
         Lines that no platform knows.
+    FileNotFoundError
+        No such file.
+    TypeError, ValueError
+        An argument is of another kind, or ``batch`` is below 1.
     """
+    optional(platform, str, "platform", "a name that `commentariat formats` lists")
+    if checked(batch, int, "batch", "a whole number") < 1:
+        raise ValueError("batch must be at least 1")
+    return _scanned(one_source(source), platform, batch)
+
+
+def _scanned(source: Readable, platform: str | None, batch: int) -> Iterator[pl.DataFrame]:
     with _raw(source) as (stream, name):
         head = read_chunk(stream, _HEAD, name)
         chosen = _platform(head, name, platform) if is_lines(head) else None

@@ -12,14 +12,16 @@ import polars as pl
 from . import tabular
 from .account import account_of, describe, rebuild, undescribed
 from .apart import apart
+from .arguments import a_path, listed_discussions
 from .atomic import atomic_write, is_stream
 from .errors import BrokenSource, SeveralDiscussions, WriteError
 from .folders import SIDECAR, is_sidecar
-from .model import Discussion
 from .schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from .model import Discussion
 
 FORMATS: Final = ("parquet", "jsonl", "csv", "json")
 GRAPHS: Final = ("graphml", "gexf", "convokit")
@@ -47,10 +49,12 @@ def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: s
     Raises
     ------
     WriteError
-        The ending names no format, or the file cannot be written.
+        The ending names no format, there is no discussion to save, or the file cannot be written.
+    TypeError
+        There is something else to save than discussions.
     """
-    many = [discussion] if isinstance(discussion, Discussion) else list(discussion)
-    target = Path(path)
+    many = listed_discussions(discussion, "discussion")
+    target = a_path(path)
     chosen = fmt or format_of(target)
     if chosen in GRAPHS:
         from .export_graph import write_graph
@@ -95,7 +99,7 @@ def sidecar_name(name: str) -> str:
 
 
 def load(path: str | Path) -> Discussion:
-    """Load the one discussion of a saved file; see :func:`load_many` for several.
+    """Load the one discussion of a saved file; :func:`~.reading.read_many` takes several.
 
     Raises
     ------
@@ -103,20 +107,24 @@ def load(path: str | Path) -> Discussion:
         The file holds several; the exception lists them.
     BrokenSource
         The file is damaged, or was written by a newer version.
+    FileNotFoundError
+        No such file.
     """
     found = load_many(path)
-    if len(found) != 1:
+    if not found:
+        raise BrokenSource(f"{Path(path).name} holds no table that commentariat saved.", name=Path(path).name)
+    if len(found) > 1:
         listed = tuple((one.discussion_id, one.article.title, one.comments.height) for one in found)
         name = Path(path).name
         raise SeveralDiscussions(
-            f"{name} holds {len(found)} discussions; load_many takes them all.", name=name, discussions=listed
+            f"{name} holds {len(found)} discussions; read_many takes them all.", name=name, discussions=listed
         )
     return found[0]
 
 
 def load_many(path: str | Path) -> list[Discussion]:
     """Load every discussion of a saved file, or of a folder of saved files, in order."""
-    source = Path(path)
+    source = a_path(path)
     if source.is_dir():
         return [one for file in sorted(source.iterdir()) if _is_table(file) for one in load_many(file)]
     data = source.read_bytes()

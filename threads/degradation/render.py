@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from ..arguments import one_discussion
 from .loss import Loss
 from .templates import TEMPLATES, Template
 
@@ -111,6 +112,7 @@ def render(
     """
     if template not in TEMPLATES:
         raise ValueError(f"no template is called {template!r}; there are {', '.join(TEMPLATES)}")
+    one_discussion(discussion)
     layout = TEMPLATES[template]
     chances = loss if isinstance(loss, Loss) else Loss.marks(float(loss))
     rng = np.random.default_rng(seed)

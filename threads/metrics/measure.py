@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from ..arguments import one_discussion
 from ..models.shipped import shipped
 from .catalogue import METRICS
 from .copies import copies_within_budget, ends, lots, random_stream, values_over
@@ -80,8 +81,10 @@ def measure(
     ------
     ValueError
         One of ``names`` is no metric.
+    TypeError
+        ``discussion`` is none.
     """
-    table = observed(discussion, names=names)
+    table = observed(one_discussion(discussion), names=names)
     table = with_intervals(table, discussion, copies=copies, seed=seed)
     return with_yardsticks(table, discussion, model=model, copies=copies, seed=seed)
 

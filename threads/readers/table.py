@@ -82,7 +82,7 @@ class AnyTable:
         if not options.columns and "text" in chosen.paths and not chosen.plausible:
             raise UnknownFormat(
                 f"{payload.name} is a table whose columns do not look like comments ({', '.join(list(first[0])[:12])});"
-                " where it holds some, name the columns with --columns.",
+                " where it holds some, name the columns with columns=….",
                 name=payload.name,
             )
         # JSON leaves keys out where it has nothing to say.
@@ -119,7 +119,7 @@ def _explain(payload: Payload) -> NoReturn:
 def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:
     if "text" not in chosen.paths:
         raise BrokenSource(
-            f"{name} has no column that looks like a text; name it with --columns text=COLUMN "
+            f"{name} has no column that looks like a text; name it with columns={{'text': …}} "
             f"(it has {', '.join(list(row)[:12])}).",
             name=name,
         )

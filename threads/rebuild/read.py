@@ -87,7 +87,7 @@ def read_pieces(lines: Lines, grammar: Grammar, pieces: Cut, *, name: str, artic
     story, notes = read_article(lines, pieces.article_lines, grammar.site)
     if not pieces.blocks:
         held = f"the article “{story.title}”" if story.title and story.paragraphs else "text"
-        hint = "comments that nothing marks are read with --from bare-text"
+        hint = "comments that nothing marks are read with platform='bare-text'"
         raise NoCommentsFound(f"{name} holds {held} and no comment section; {hint}.", name=name, article=story)
     return _reading(lines, grammar, pieces, story, notes, article=article)
 

@@ -1,0 +1,127 @@
+"""What a caller may hand over by mistake: a sentence that names the argument, never an error from within."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commentariat import threads
+from commentariat.reports.cli import run
+from commentariat.reports.spoken import OPTIONS, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+DUMP = ROOT / "examples" / "besieged-city.txt"
+KINDS = [None, 3, ["a.txt"], object()]
+
+
+@pytest.fixture(scope="module")
+def discussion() -> threads.Discussion:
+    return threads.read(DUMP)
+
+
+@pytest.mark.parametrize("odd", KINDS)
+@pytest.mark.parametrize("function", [threads.read, lambda odd: list(threads.scan(odd))])
+def test_what_is_no_source_is_named(function: Callable[[Any], Any], odd: object) -> None:
+    with pytest.raises(TypeError, match=r"^source must be a path, bytes or a file object, not"):
+        function(odd)
+
+
+def test_a_text_is_no_path() -> None:
+    with pytest.raises(TypeError, match="read_text takes one"):
+        threads.read(DUMP.read_text("utf-8"))
+    with pytest.raises(TypeError, match=r"^text must be a string"):
+        threads.read_text(DUMP.read_bytes())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("function", [threads.read, lambda path: list(threads.scan(path)), threads.load])
+def test_an_empty_path_is_not_the_folder_one_stands_in(function: Callable[[Any], Any]) -> None:
+    with pytest.raises(FileNotFoundError):
+        function("")
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "named"),
+    [({"platform": 3}, TypeError, "platform"), ({"discussion": 3}, TypeError, "discussion"),
+     ({"url": 3}, TypeError, "url"), ({"columns": "id=a"}, TypeError, "columns"),
+     ({"columns": {"id": 1}}, TypeError, "columns"), ({"columns": {"colour": "a"}}, ValueError, "colour"),
+     ({"max_bytes": None}, TypeError, "max_bytes"), ({"max_bytes": 1e9}, TypeError, "max_bytes"),
+     ({"max_bytes": 0}, ValueError, "max_bytes")],
+)  # fmt: skip
+def test_the_argument_that_is_wrong_is_named(given: dict[str, Any], error: type[Exception], named: str) -> None:
+    with pytest.raises(error, match=named):
+        threads.read(DUMP, **given)
+
+
+def test_one_source_will_do_where_several_may_stand(tmp_path: Path) -> None:
+    (tmp_path / "dump.txt").write_bytes(DUMP.read_bytes())
+    ways: list[Any] = [DUMP, str(DUMP), DUMP.read_bytes(), tmp_path, PurePosixPath(DUMP), bytearray(DUMP.read_bytes())]
+    for source in ways:
+        (found,) = threads.read_many(source)
+        assert found.comments.height == 17
+    with pytest.raises(TypeError, match=r"^sources must be one source or several"):
+        threads.read_many(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("odd", [None, "a", 3, [1]])
+def test_what_is_no_discussion_is_named(odd: Any, discussion: threads.Discussion, tmp_path: Path) -> None:
+    calls: list[tuple[str, Callable[[], Any]]] = [
+        ("gold", lambda: threads.evaluate(odd, discussion)),
+        ("predicted", lambda: threads.evaluate(discussion, odd)),
+        ("discussion", lambda: threads.degrade(odd)),
+        ("discussion", lambda: threads.measure(odd)),
+        ("discussion", lambda: threads.save(odd, tmp_path / "a.csv")),
+    ]
+    for argument, call in calls:
+        with pytest.raises(TypeError, match=f"^{argument} must be a Discussion"):
+            call()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_without_a_saved_table_is_said(tmp_path: Path) -> None:
+    with pytest.raises(threads.BrokenSource, match="holds no table"):
+        threads.load(tmp_path)
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """Every text that the two lower layers may raise: string constants inside ``raise`` statements, and their names."""
+    for folder in ("threads", "embeddings"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Raise):
+                    for part in ast.walk(node):
+                        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                            yield file.name, part.value
+
+
+def test_no_error_of_the_python_interface_names_an_option() -> None:
+    told = [(name, text) for name, text in messages() if re.search(r"(?<![\w-])--[a-z]", text)]
+    assert not told
+
+
+@pytest.mark.parametrize(("argument", "option"), OPTIONS)
+def test_every_argument_that_is_translated_is_said_somewhere(argument: str, option: str) -> None:
+    said = "".join(
+        path.read_text("utf-8").replace("{{", "{").replace("}}", "}")
+        for folder in ("threads", "embeddings")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    assert argument in said
+    assert spoken(f"take {argument}.") == f"take {option}."
+
+
+def test_the_command_line_names_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = tmp_path / "plain.txt"
+    plain.write_text("A harbour town waits for its ferry.\n", "utf-8")
+    assert run(["parse", str(plain)]) == 3
+    assert "--from bare-text" in capsys.readouterr().err
+    assert run(["parse", str(DUMP), "--max-bytes", "10"]) == 4
+    assert "(--max-bytes)" in capsys.readouterr().err
+    assert run(["parse", str(plain), str(DUMP), "-q", "-o", str(tmp_path / "a.csv")]) == 0
+    assert "--from bare-text" in capsys.readouterr().err
