@@ -38,6 +38,8 @@ MOSTLY: Final = 0.7
 CLOSING: Final = 0.8
 TAIL: Final = 20
 SHORT_LINE: Final = 100
+#: So many lines may stand between the heading of the comments and the first head.
+HEADED: Final = 4
 
 GRAMMAR: Final = Grammar(
     name="induced-text",
@@ -88,47 +90,54 @@ def _named(lines: Lines, head: Head) -> float:
 
 
 def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:
-    """Label the comments' lines; a body ends where the next head begins, or the page goes on to something else."""
-    heads = layout.heads
-    if layout.around:
-        yield from _around(lines, layout)
-        return
+    """Label the comments' lines, wherever their heads stand."""
     if layout.foot:
-        edges = [_start(lines, layout), *(head.last + 1 for head in heads)]
-        for begin, head in zip(edges, heads, strict=False):
-            body = list(_body(lines, layout, range(begin, head.first)))
-            yield from _opening(body)
-            yield from _marked(lines, head, opens=not body)
+        yield from _below(lines, layout)
         return
-    heading = _heading(lines, heads[0].first)
+    heading = _heading(lines, layout.heads[0].first)
     if heading is not None:
         yield Label(heading, HEADING, False, None)
-    edges = [*(head.first for head in heads[1:]), _stop(lines, layout)]
-    spans = [range(head.last + 1, end) for head, end in zip(heads, edges, strict=True)]
+    yield from _around(lines, layout) if layout.around else _above(lines, layout)
+
+
+def _above(lines: Lines, layout: Layout) -> Iterator[Label]:
+    """Comments below their heads: a body ends where the next head begins, or the page goes on to something else."""
+    edges = [*(head.first for head in layout.heads[1:]), _stop(lines, layout)]
+    spans = [range(head.last + 1, end) for head, end in zip(layout.heads, edges, strict=True)]
     closers, openers = _closers(lines, layout, spans), profile_lines(lines, spans)
-    for head, span in zip(heads, spans, strict=True):
+    for head, span in zip(layout.heads, spans, strict=True):
         yield from _marked(lines, head, opens=True)
         begin = behind_profile(lines, span, openers)
-        yield from (Label(line, _FURNITURE, False, None) for line in range(span.start, begin) if lines.content[line])
+        yield from _drawn(lines, range(span.start, begin))
         yield from _body(lines, layout, range(begin, span.stop), closers)
+
+
+def _below(lines: Lines, layout: Layout) -> Iterator[Label]:
+    """Comments above their heads."""
+    edges = [_start(lines, layout), *(head.last + 1 for head in layout.heads)]
+    for begin, head in zip(edges, layout.heads, strict=False):
+        body = list(_body(lines, layout, range(begin, head.first)))
+        yield from _opening(body)
+        yield from _marked(lines, head, opens=not body)
 
 
 def _around(lines: Lines, layout: Layout) -> Iterator[Label]:
     """Comments that stand between their names and their times; what follows a time is the page's."""
-    heading = _heading(lines, layout.heads[0].first)
-    if heading is not None:
-        yield Label(heading, HEADING, False, None)
     ends = [*(head.first for head in layout.heads[1:]), _stop(lines, layout)]
     openers = profile_lines(lines, [range(head.first + 1, head.last) for head in layout.heads])
     for head, end in zip(layout.heads, ends, strict=True):
         yield Label(head.first, _HEAD, True, _fields(lines, head, head.first))
         if head.first < head.last:
             begin = behind_profile(lines, range(head.first + 1, head.last), openers)
-            top = range(head.first + 1, begin)
-            yield from (Label(line, _FURNITURE, False, None) for line in top if lines.content[line])
+            yield from _drawn(lines, range(head.first + 1, begin))
             yield from _body(lines, layout, range(begin, head.last))
             yield Label(head.last, _HEAD, False, _fields(lines, head, head.last))
-        yield from (Label(line, _FURNITURE, False, None) for line in range(head.last + 1, end) if lines.content[line])
+        yield from _drawn(lines, range(head.last + 1, end))
+
+
+def _drawn(lines: Lines, span: range) -> Iterator[Label]:
+    """Lines that are the page's, whatever they say."""
+    return (Label(line, _FURNITURE, False, None) for line in span if lines.content[line])
 
 
 def _closers(lines: Lines, layout: Layout, spans: Sequence[range]) -> frozenset[str]:
@@ -216,7 +225,7 @@ def _heading(lines: Lines, stop: int) -> int | None:
             if any(mark.regex.fullmatch(lines.bare[line]) for mark in SECTION):
                 return line
             seen += 1
-            if seen > 4:
+            if seen > HEADED:
                 return None
     return None
 

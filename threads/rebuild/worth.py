@@ -9,6 +9,7 @@ from .segment import DISTINCTIVE, FIRST_MARK
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from .grammar import Grammar, Mark
     from .segment import Label, Segmentation
@@ -28,6 +29,8 @@ FEWEST: Final = 2
 ENOUGH: Final = 12.0
 #: Log-odds from which on marks of replies make a section of the comments that they join.
 FAIR: Final = 8.0
+#: One comment in so many at least has a mark that is distinctive, or a name beside one.
+MARKED: Final = 10
 #: One comment in so many must be signed: where marks were lost most names may be, in a list of articles all are.
 SIGNED: Final = 3.0
 
@@ -70,36 +73,43 @@ def convincing(found: Segmentation, grammar: Grammar) -> bool:
     It takes two comments with marks that are distinctive, or one behind a heading, and marks that say more than
     one thing (a transcript has names, a chronicle has dates); bare names must be many.
     """
-    heading = found.headed(grammar)
-    marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in found.labels if label.state >= FIRST_MARK]
-    distinct = {
-        label.match.group(0) if label.match else ""
-        for label, mark in marks
-        if mark.place in ("head", "foot") and mark.weight >= DISTINCTIVE and label.score >= DISTINCTIVE - 1.0
-    }
-    # Ages are the same for many comments; the names beside them are not.
-    beside = {
-        label.match.group(0)
-        for at, label in enumerate(found.labels)
-        if label.match and _names_bare(label, grammar) and _in_a_head(found.labels, at, grammar)
-    }
     opened = sum(label.opens for label in found.labels)
     if grammar.names_alone:
         # Names alone: whether they are names is asked of what stands beneath them.
         return opened >= BARE_ENOUGH
+    heading, worth = found.headed(grammar), explained(found, grammar)
+    marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in found.labels if label.state >= FIRST_MARK]
+    distinct = _distinct(marks)
     told = {name for label, _ in marks if label.match for name, value in label.match.groupdict().items() if value}
     several = len(told - {"body", "claimed"}) + heading >= 2
-    enough = len(distinct) + heading >= 2 or (bool(distinct) and explained(found, grammar) > ENOUGH)
-    if several and enough and (len(distinct) + len(beside)) * 10 >= opened:
+    enough = len(distinct) + heading >= 2 or (bool(distinct) and worth > ENOUGH)
+    if several and enough and (len(distinct) + len(_beside(found, grammar))) * MARKED >= opened:
         return True
-    fair = explained(found, grammar) > FAIR
-    linked = bool(told & {"lead", "replies"}) and fair
+    linked = bool(told & {"lead", "replies"}) and worth > FAIR
     if opened >= FEWEST and several and (linked or _counted(found) or _answered(found)):
         return True
-    if fair and len(_set_apart(marks)) >= FEWEST:
+    if worth > FAIR and len(_set_apart(marks)) >= FEWEST:
         return True
     named = {label.match.group(0) for label, mark in marks if mark.namelike and label.opens and label.match}
-    return len(named) + 2 * heading >= BARE_ENOUGH and explained(found, grammar) > opened
+    return len(named) + 2 * heading >= BARE_ENOUGH and worth > opened
+
+
+def _distinct(marks: Sequence[tuple[Label, Mark]]) -> set[str]:
+    """What the distinctive marks say: the same words time and again may be the article's."""
+    return {
+        label.match.group(0) if label.match else ""
+        for label, mark in marks
+        if mark.place in ("head", "foot") and mark.weight >= DISTINCTIVE and label.score >= DISTINCTIVE - 1.0
+    }
+
+
+def _beside(found: Segmentation, grammar: Grammar) -> set[str]:
+    """Bare names beside another mark of their head: ages are the same for many comments, the names are not."""
+    return {
+        label.match.group(0)
+        for at, label in enumerate(found.labels)
+        if label.match and _names_bare(label, grammar) and _in_a_head(found.labels, at, grammar)
+    }
 
 
 def _counted(found: Segmentation) -> bool:
@@ -117,7 +127,7 @@ def _answered(found: Segmentation) -> bool:
     return any(part.strip(" ,").casefold() in authors for some in named if some for part in some.split("@"))
 
 
-def _set_apart(marks: list[tuple[Label, Mark]]) -> set[str]:
+def _set_apart(marks: Sequence[tuple[Label, Mark]]) -> set[str]:
     """Who is named left of all that is said, as far as the column makes a weak mark a distinctive one."""
     return {
         label.match.group(0)
