@@ -1,4 +1,4 @@
-"""Where the confidence of links is a score and not a probability: nothing says how often such links are right."""
+"""How sure links are, and where that is a score and no probability: nothing says how often such links are right."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
+#: Below this confidence a place in the tree counts as not certain, in figures and in words.
+UNSURE: Final = 0.9
 #: Notes of readers that learned the layout from the text alone, or had none.
 SCORED: Final = frozenset({"induced-layout", "unmarked-text"})
 

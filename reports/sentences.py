@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from .pace import pace, told
 from .say import sentence as capital
+from .scores import UNSURE, are_scores
 from .sentences_words import brought_in, not_raised, raised_once, themes_shared, weight_of_words
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def replies(view: View, say: Say) -> str:
     forest = view.forest
     count = int((forest.parent >= 0).sum())
     if not count:
-        return say("glance.replies.none", n=len(view))
+        return say("glance.replies.none", n=len(view), count=say.word(len(view)))
     chains = int((forest.size[forest.roots] > 1).sum())
     deepest = int(forest.depth.max())
     most = int(forest.child_counts.max())
@@ -109,25 +111,16 @@ def participation(view: View, say: Say) -> str | None:
     few = int(np.searchsorted(np.cumsum(counts), counts.sum() / 2) + 1)
     if few * 3 > counts.size:
         return None
-    return capital(say("glance.participation", few=say.word(few), people=say.number(int(counts.size)), n=few))
+    return capital(say("glance.participation", few=say.word(few), people=say.word(int(counts.size)), n=few))
 
 
 def clock(view: View, say: Say) -> str | None:
     """When half of the dated comments had come in."""
-    created = view.comments["created"].drop_nulls().sort()
-    if created.len() < 10 or created.len() < 0.8 * len(view):
+    created = view.comments["created"]
+    if created.drop_nulls().len() < max(10, 0.8 * len(view)):
         return None
-    half = (created[created.len() // 2] - created[0]).total_seconds()
-    whole = (created[-1] - created[0]).total_seconds()
-    return say("glance.clock", half=span(half, say), whole=span(whole, say)) if half > 0 else None
-
-
-def span(seconds: float, say: Say) -> str:
-    """Say a length of time in its largest sensible unit."""
-    for unit, length in (("years", 31557600), ("months", 2629800), ("days", 86400), ("hours", 3600), ("minutes", 60)):
-        if seconds >= 1.5 * length:
-            return say.many(f"span.{unit}", round(seconds / length))
-    return say.many("span.minutes", max(1, round(seconds / 60)))
+    measured = pace(created)
+    return None if measured is None else told(measured, say) + "."
 
 
 def no_dates(view: View, say: Say) -> str | None:
@@ -144,10 +137,29 @@ def missing_comments(view: View, say: Say) -> str | None:
     return None if claimed is None or claimed <= len(view) else say("glance.claimed", claimed=claimed, n=len(view))
 
 
+def unsure(view: View, say: Say) -> str | None:
+    """How many comments have a place that is given but not certain, and how many of these are wrong by their odds."""
+    weak = ~view.undecided & (view.confidence < UNSURE)
+    count = int(weak.sum())
+    if not count:
+        return None
+    share = say.share(count, len(view))
+    if are_scores(view.analysis.discussion):
+        return say("glance.unsure.score", share=share)
+    wrong = round(float((1 - view.confidence[weak]).sum()))
+    return say("glance.unsure" if wrong else "glance.unsure.slight", share=share, n=wrong, wrong=say.word(wrong))
+
+
 def undecided(view: View, say: Say) -> str | None:
     """For how many comments no parent could be told."""
-    count = int(view.undecided.sum())
+    count = int((view.comments["link_basis"] == "undecided").sum())
     return capital(say.many("glance.undecided", count)) if count else None
+
+
+def missing_parents(view: View, say: Say) -> str | None:
+    """How many comments answer one that the source does not hold."""
+    count = int((view.comments["link_basis"] == "missing").sum())
+    return capital(say.many("glance.missing", count)) if count else None
 
 
 def deleted(view: View, say: Say) -> str | None:
@@ -182,18 +194,20 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (participation, "participation", False),
     (clock, "rhythm", False),
     (missing_comments, None, True),
+    (unsure, "thread-map", True),
     (undecided, "thread-map", True),
+    (missing_parents, "thread-map", True),
     (deleted, None, True),
     (wordless, None, True),
     (order_unknown, None, True),
     (no_dates, None, True),
 )
-LONGEST: Final = 8
+LONGEST: Final = 6
 
 
 def at_a_glance(view: View, say: Say) -> list[Sentence]:
-    """Return the sentences that hold, at most eight, what could not be told last."""
+    """Return the sentences that hold, at most six, and after them what could not be told."""
     held = [(rule(view, say), figure, lacking) for rule, figure, lacking in RULES]
     all_ = [Sentence(text, figure, lacking) for text, figure, lacking in held if text]
     told, lacking = [one for one in all_ if not one.lacking], [one for one in all_ if one.lacking]
-    return told[: LONGEST - min(len(lacking), 2)] + lacking
+    return told[:LONGEST] + lacking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -15,6 +15,12 @@ from .sentences import Sentence
 if TYPE_CHECKING:
     from .say import Say
     from .view import View
+
+#: How a test of change is called: what changes, and for a theme's share the theme.
+CHANGES: Final = " changes"
+SHARE: Final = "share of "
+#: The orders along which changes are told.
+ORDERS: Final = ("reply-path", "clock")
 
 
 def drift_sentences(view: View, say: Say) -> list[Sentence]:
@@ -29,6 +35,8 @@ def drift_sentences(view: View, say: Say) -> list[Sentence]:
     if some and tested is not None:
         told += [_keeps(tested, view, say), *_moves(tested, view, say)]
     out: list[Sentence] = [Sentence(one, None) for one in told if one]
+    other = None if tested is None else _of_other_themes(tested, view, say)
+    out += [other] if other else []
     if not some:
         out.append(Sentence(say("drift.few"), None, lacking=True))
     return out
@@ -72,21 +80,46 @@ def _keeps(tested: pl.DataFrame, view: View, say: Say) -> str | None:
 
 def _moves(tested: pl.DataFrame, view: View, say: Say) -> list[str]:
     out = []
-    for order, key in (("reply-path", "path"), ("clock", "clock")):
-        usable = tested.filter((pl.col("order") == order) & pl.col("test").str.ends_with("changes"))
+    for order in ORDERS:
+        usable = _changes(tested, order)
         if usable.is_empty():
             continue
-        moved = usable.filter(pl.col("p_family") <= LEVEL).sort("p_family", "test").head(2)
+        when = say(f"drift.when.{_when(order, view)}")
+        moved = _moved(usable)
         if moved.is_empty():
-            out.append(say(f"drift.still.{key}"))
+            apart = not usable["test"].str.starts_with(SHARE).all()
+            out.append(capital(say("drift.still" if apart else "drift.still.themes", when=when)))
         for row in moved.iter_rows(named=True):
-            what = str(row["test"]).removesuffix(" changes")
-            told = say(f"drift.{'grows' if row['effect'] > 0 else 'shrinks'}.{key}", what=_named(what, say))
-            out.append(_weighed(told, view, row, say))
+            what = _named(str(row["test"]).removesuffix(CHANGES), say)
+            told = say("drift.grows" if row["effect"] > 0 else "drift.shrinks", when=when, what=what)
+            out.append(_weighed(capital(told), view, row, say))
     return out
 
 
+def _changes(tested: pl.DataFrame, order: str) -> pl.DataFrame:
+    return tested.filter((pl.col("order") == order) & pl.col("test").str.ends_with(CHANGES))
+
+
+def _moved(usable: pl.DataFrame) -> pl.DataFrame:
+    """Return the surest changes along one order: those that are told."""
+    return usable.filter(pl.col("p_family") <= LEVEL).sort("p_family", "test").head(2)
+
+
+def _when(order: str, view: View) -> str:
+    """Name what a test of order follows: without dates the clock is the order of the source."""
+    drift = view.analysis.drift
+    undated = drift is not None and drift.manifest.get("order") == "source order"
+    return "path" if order == "reply-path" else "sequence" if undated else "clock"
+
+
 def _named(what: str, say: Say) -> str:
-    if what.startswith("share of "):
-        return say("drift.what.share", theme=what.removeprefix("share of "))
+    if what.startswith(SHARE):
+        return say("drift.what.share", theme=what.removeprefix(SHARE))
     return say("drift.what.distance")
+
+
+def _of_other_themes(tested: pl.DataFrame, view: View, say: Say) -> Sentence | None:
+    """Warn where a theme is named that the figures of themes do not show."""
+    moved = [one for order in ORDERS for one in _moved(_changes(tested, order))["test"].to_list()]
+    named = {one.removeprefix(SHARE).removesuffix(CHANGES) for one in moved if one.startswith(SHARE)}
+    return Sentence(say("drift.other-themes"), None, lacking=True) if named - set(view.theme_names) else None

@@ -56,7 +56,8 @@ def themes_shared(view: View, say: Say) -> str | None:
     ]
     more = len(held) - len(listed)
     tail = say("glance.themes.more", n=more, more=say.word(more)) if more else ""
-    return capital(say.many("glance.themes", len(held))) + " " + say.series(listed) + tail + "."
+    known = "glance.themes" if view.shared_by_names else "glance.themes.comments"
+    return capital(say.many(known, len(held))) + " " + say.series(listed) + tail + "."
 
 
 def raised_once(view: View, say: Say) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .second_look import SecondLook
 
     Ints = NDArray[np.int64]
+
+#: A word: one character of a script that parts no words by spaces, else a run that begins with a letter or digit.
+_UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}"
+_WORD: Final = rf"[{_UNSPACED}]|[\p{{L}}\p{{N}}][^\s{_UNSPACED}]*"
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +79,8 @@ class View:
 
     @cached_property
     def authors(self) -> list[str | None]:
-        """The author of each row as displayed, ``None`` where unknown."""
-        return self.comments["author"].to_list()
+        """The author of each row as displayed, else the id that the source gives them; ``None`` where unknown."""
+        return self.comments.select(pl.coalesce("author", "author_id"))["author"].to_list()
 
     @cached_property
     def person(self) -> Ints:
@@ -118,7 +122,7 @@ class View:
     @cached_property
     def words(self) -> Ints:
         """Words of each comment."""
-        return self.comments["text"].str.count_matches(r"\S+").cast(pl.Int64).to_numpy()
+        return self.comments["text"].str.count_matches(_WORD).cast(pl.Int64).to_numpy()
 
     @cached_property
     def theme_table(self) -> pl.DataFrame:
@@ -191,6 +195,11 @@ class View:
         rows = self.theme_rows
         held = [at for at in range(len(rows)) if rows[at].size > 1 and sum(self.people_of(rows[at])) > 1]
         return sorted(held, key=lambda at: -rows[at].size)
+
+    @cached_property
+    def shared_by_names(self) -> bool:
+        """Whether two commenters known by name raise each shared theme: who did not sign may be one person."""
+        return all(self.people_of(self.theme_rows[at])[0] > 1 for at in self.shared_themes)
 
     @cached_property
     def drift_theme_rows(self) -> dict[str, Ints]:

@@ -153,9 +153,9 @@ def table(*rows):
         (("Ada", "Bo", ""), "Nobody signed more than one comment"),
         (("Ada", "Ada", "Ada"), "All three signed comments bear the same name"),
         (("Ada", "Ada", "Bo", "Bo"), "Everybody signed more than one comment"),
-        (("Ada", "Ada", "Bo"), "One commenter wrote two times, everybody else once"),
-        (("Ada", "Ada", "Bo", "Bo", "Cy"), "Two commenters wrote more than once, one wrote once"),
-        (("Ada",) * 40 + ("Bo", "Cy") * 10, "One of 3 commenters wrote half of the signed comments"),
+        (("Ada", "Ada", "Bo"), "One commenter signed two comments, everybody else one"),
+        (("Ada", "Ada", "Bo", "Bo", "Cy"), "Two commenters signed more than one comment, one signed one"),
+        (("Ada",) * 40 + ("Bo", "Cy") * 10, "One of three commenters wrote half of the signed comments"),
     ],
 )
 def test_participation_is_told_as_it_is(authors, title):

@@ -81,7 +81,10 @@ def make(view: View, say: Say) -> Sheet | None:
 def _compared(note: str, say: Say) -> str:
     if note.startswith(_YARDSTICK):
         return say("depth-profile.band", which=say.told("measured", note.removeprefix(_YARDSTICK)))
-    return say("depth-profile.band.none", why=say.told("measured", note.removeprefix("no yardstick: ")))
+    why = note.removeprefix("no yardstick: ")
+    known = say.english.match("measured", why)
+    plain = f"depth-profile.band.{known[0].rpartition('.')[2]}" if known else ""
+    return say(plain) if plain in say.messages else say("depth-profile.band.none", why=say.told("measured", why))
 
 
 ENTRY = Entry("depth-profile", "thread-map", 20, make)

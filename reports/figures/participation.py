@@ -87,7 +87,7 @@ def _title(say: Say, counts: np.ndarray, once: int) -> str:
         more = int(counts.size - once)
         return say("participation.title.few", n=more, more=say.word(more), once=say.word(once))
     few = int(np.searchsorted(np.cumsum(counts), counts.sum() / 2) + 1)
-    return say("participation.title", few=say.word(few), people=int(counts.size), n=few)
+    return say("participation.title", few=say.word(few), people=say.word(int(counts.size)), n=few)
 
 
 ENTRY = Entry("participation", "people", 62, make)

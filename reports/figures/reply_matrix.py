@@ -69,6 +69,8 @@ def make(view: View, say: Say) -> Sheet | None:
         else say("reply-matrix.title.none")
     )
     reading = say("reply-matrix.reading")
+    if len({one for pair in pairs for one in pair}) > SHOWN:
+        reading += " " + say("reply-matrix.reading.largest", n=SHOWN)
     signed = sum(len(rows) for rows in pairs.values())
     lost = int((view.forest.parent >= 0).sum()) - signed
     if lost:

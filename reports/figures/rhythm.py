@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from ..escape import label
+from ..pace import grain, pace, span, told
 from ..palette import light
-from ..sentences import span
+from ..say import sentence
 from .sheet import Entry, Sheet, quiet
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def bins(view: View) -> tuple[np.ndarray, np.ndarray, int]:
     """Return the start of each bin (epoch seconds), the bin of each row (-1: undated), and the bin's length."""
     when = view.comments["created"].dt.epoch("s").cast(pl.Float64).fill_null(np.nan).to_numpy()
     first, last = np.nanmin(when), np.nanmax(when)
-    step = next((one for one in STEPS if (last - first) / one <= BINS), STEPS[-1])
+    finest = grain(view.comments["created"])
+    step = next((one for one in STEPS if one >= finest and (last - first) / one <= BINS), STEPS[-1])
     start = np.floor(first / step) * step
     number = int((last - start) // step) + 1
     at = np.where(np.isnan(when), -1, (when - start) // step).astype(np.int64)
@@ -58,18 +60,16 @@ def rhythm(view: View, *, title: str = "") -> go.Figure:
 
 def make(view: View, say: Say) -> Sheet | None:
     """Say how fast the debate was, where at least ten comments are dated."""
-    created = view.comments["created"].drop_nulls()
-    if created.len() < DATED or created.n_unique() < 3:
+    created = view.comments["created"]
+    measured = pace(created)
+    if measured is None or created.drop_nulls().len() < DATED or created.drop_nulls().n_unique() < 3:
         return None
-    ordered = created.sort()
-    half = (ordered[created.len() // 2] - ordered[0]).total_seconds()
-    whole = (ordered[-1] - ordered[0]).total_seconds()
-    title = say("rhythm.title", half=span(half, say), whole=span(whole, say))
+    title = told(measured, say)
     starts, at, step = bins(view)
-    reading = say("rhythm.reading", step=span(step, say))
-    missing = len(view) - created.len()
+    reading = say("rhythm.reading", step=span(step, say, finest=measured.grain))
+    missing = created.null_count()
     if missing:
-        reading += " " + say.many("rhythm.undated", missing)
+        reading += " " + sentence(say.many("rhythm.undated", missing))
     table = pl.DataFrame(
         {
             "from": [dt.datetime.fromtimestamp(one, dt.UTC).isoformat() for one in starts],

@@ -84,11 +84,15 @@ def _title(view: View, say: Say, order: list[int]) -> str:
     sizes = [int(rows.size) for rows in view.theme_rows]
     second = sizes[order[1]] if len(order) > 1 else 0
     stable = view.theme_table["stability"][order[0]]
-    leads = sizes[order[0]] >= max(second + 2, LEAD * second) and stable is not None and stable >= STABLE
+    leads = (
+        len(order) > 1 and sizes[order[0]] >= max(second + 2, LEAD * second) and stable is not None and stable >= STABLE
+    )
     if leads and confirmed(view, order[0]):
         return say(
             "theme-sizes.title.largest", theme=view.theme_names[order[0]], share=say.share(sizes[order[0]], len(view))
         )
+    if shared == 1 and not view.shared_by_names:
+        return say("theme-sizes.title.comments")
     return say("theme-sizes.title", n=shared, count=say.word(shared))
 
 

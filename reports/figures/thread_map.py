@@ -13,6 +13,7 @@ import polars as pl
 
 from ..escape import label
 from ..palette import light, scale, theme_colour, theme_symbol
+from ..scores import UNSURE
 from .sheet import Entry, Sheet, quiet
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 RASTER_FROM: Final = 3000
 LABELS_UP_TO: Final = 60
 ROW: Final = 25
-#: Below this confidence a link is drawn dashed and pale.
-UNSURE: Final = 0.9
 #: Links from a confidence up to another, and how they are drawn: the less sure, the paler.
 SURENESS: Final[tuple[tuple[float, float, Mapping[str, Any]], ...]] = (
     (UNSURE, np.inf, {"dash": "solid", "width": 1.3, "opacity": 1.0}),

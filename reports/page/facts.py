@@ -18,6 +18,8 @@ def discussion_facts(view: View, say: Say) -> list[str]:
     article = view.analysis.discussion.article
     capture = view.analysis.discussion.source.capture
     facts = [plain(one, 80) for one in (article.site, article.byline) if one]
+    if not article.title:
+        facts.insert(0, plain(view.analysis.discussion.source.name, 60))
     if article.published is not None:
         facts.append(f"{article.published:%Y-%m-%d}")
     facts.append(say("fact.comments", n=len(view)))
