@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .blocks import Cut
     from .lines import Lines
+    from .spans import Span
 
     #: Line numbers of one paragraph.
     Paragraph = list[int]
@@ -91,7 +92,7 @@ def cut_paragraphs(lines: Lines) -> tuple[Cut, bool]:
     """
     paragraphs = _paragraphs(lines)
     heading = _heading(lines, paragraphs)
-    spans: list[tuple[int, int, str, int | None]] = []
+    spans: list[Span] = []
     if heading is not None:
         spans.append((lines.begin[heading], lines.end(heading), "residue", None))
     blocks: list[Block] = []

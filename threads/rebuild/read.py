@@ -12,7 +12,7 @@ from ..errors import NoCommentsFound
 from ..model import Article, Capture, Note
 from ..quotes import find_quotes
 from .article import read_article
-from .blocks import cut, ledger
+from .blocks import cut
 from .evidence import LinkView
 from .leftovers import reduced
 from .lines import split_lines
@@ -23,6 +23,7 @@ from .people import names_of
 from .plausible import reads_like_comments
 from .sampling import check_count, sample
 from .segment import segment
+from .spans import ledger
 from .subject import about
 from .worth import convincing, explained
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from .blocks import Block
+    from .spans import Span
 
-    Span = tuple[int, int, str, int | None]
 
 #: So many comments must show an id of their own.
 FEWEST: Final = 3

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .blocks import Cut
     from .lines import Lines
+    from .spans import Span
 
 #: So many signatures make a talk page, and so many of them must end a line.
 FEWEST: Final = 3
@@ -177,7 +178,7 @@ def _line(lines: Lines, offset: int) -> int:
 def _cut(lines: Lines, signed: Sequence[_Signed], headings: set[int]) -> Cut:
     """Collect each comment's lines, its signature and its level."""
     blocks: list[Block] = []
-    spans: list[tuple[int, int, str, int | None]] = []
+    spans: list[Span] = []
     reached = section = 0
     article_lines = len(lines)
     for at, one in enumerate(signed):
@@ -201,7 +202,7 @@ def _cut(lines: Lines, signed: Sequence[_Signed], headings: set[int]) -> Cut:
     return finished(lines, article_lines, blocks, None, spans)
 
 
-def _after(lines: Lines, one: _Signed, spans: list[tuple[int, int, str, int | None]], blocks: Sequence[Block]) -> int:
+def _after(lines: Lines, one: _Signed, spans: list[Span], blocks: Sequence[Block]) -> int:
     """What follows a signature on its line belongs to its comment; return where the line ends."""
     line = _line(lines, one.end)
     end = lines.end(line)
@@ -231,7 +232,7 @@ def _filled(lines: Lines, begin: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-def _comment(lines: Lines, begin: int, one: _Signed, at: int, spans: list[tuple[int, int, str, int | None]]) -> Block:
+def _comment(lines: Lines, begin: int, one: _Signed, at: int, spans: list[Span]) -> Block:
     """One comment: its body, and what its signature says."""
     bullets, body = _without_bullets(lines.text, _filled(lines, begin, one.start))
     columns = [_column(lines, place) for place in ((body or [(one.start, 0)])[0][0], one.start)]

@@ -1,0 +1,40 @@
+"""Which characters of a dump belong to which comment, and as what: spans, and the ledger that they make."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
+
+import polars as pl
+
+from ..schema import LEDGER_SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Where it begins and ends (code points), its role in the ledger, and the position of its comment, if it has one.
+Span: TypeAlias = "tuple[int, int, str, int | None]"
+
+
+def starting(spans: Sequence[Span], begin: int) -> int:
+    """Which span begins at an offset; spans are in order."""
+    return bisect_left(spans, begin, key=itemgetter(0))
+
+
+def ledger(text: str, start: int, spans: Sequence[Span], ids: Sequence[str]) -> pl.DataFrame:
+    """Cover ``text[start:]`` exactly once: the spans, and white space or residue between them."""
+    rows: list[tuple[int, int, str, str | None]] = []
+    reached = start
+    for begin, end, role, owner in sorted(spans):
+        if begin > reached:
+            rows.append(_gap(text, reached, begin))
+        rows.append((begin, end, role, None if owner is None else ids[owner]))
+        reached = end
+    if reached < len(text):
+        rows.append(_gap(text, reached, len(text)))
+    return pl.DataFrame(rows, schema=LEDGER_SCHEMA, orient="row")
+
+
+def _gap(text: str, begin: int, end: int) -> tuple[int, int, str, str | None]:
+    return (begin, end, "whitespace" if not text[begin:end].strip() else "residue", None)

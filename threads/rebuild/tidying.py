@@ -1,0 +1,110 @@
+"""What the layout left in names and bodies of comments that are cut already: taken off, and given to the marks."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ..names import fold_name
+from .affixes import USUAL, bare_span, said_twice, usual_words
+from .spans import starting
+from .wording import ANSWER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .blocks import Block
+    from .lines import Lines
+    from .spans import Span
+
+#: A line that may count the comments; so many steps, and this share of such lines, show that they do.
+_COUNTER: Final = re.compile(r"#?(\d{1,5})[.)]?")
+FEWEST: Final = 3
+MOSTLY: Final = 0.7
+#: A line that says who is answered, compiled when it is first asked for; it is no longer than this.
+_ADDRESSEE: Final = rf"(?i)\W*{ANSWER}\s*:?\s*@?(\S.{{0,60}}?)\W*"
+LONGEST_ADDRESS: Final = 90
+#: The number of an item before a name; so many different ones are no part of names.
+_ITEM: Final = re.compile(r"\d{1,5}[.)]\s+(?=\S)")
+SEVERAL: Final = 3
+#: What parts a name from what stands beside it.
+_BESIDE: Final = re.compile(r"^[|·•–—:,-]+\s|\s[|·•–—:,-]+$")
+
+
+def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
+    """Take the page's words out of names and bodies; return how many names stood there with words of the layout."""
+    names = _tidy_names(blocks)
+    _drop_counters(lines, blocks, spans)
+    _take_addressees(lines, blocks, spans)
+    for at, block in enumerate(blocks):
+        _drop_echo(lines, at, block, spans)
+        _drop_herald(lines, at, blocks, spans)
+    return names
+
+
+def _tidy_names(blocks: Sequence[Block]) -> int:
+    """Take off the names what the page prints beside nearly all, and what parts them; return how many had it."""
+    signed = [block for block in blocks if "author" in block.fields]
+    names = _uncounted([block.fields["author"] for block in signed])
+    once = [said_twice(name) for name in names]
+    twice = sum(name is not None for name in once) > USUAL * len(names)
+    first, last = usual_words([name.split() for name in names])
+    for block, name, first_said in zip(signed, names, once, strict=True):
+        whole = first_said if twice and first_said is not None else name
+        begin, end = bare_span(whole, (0, len(whole)), first, last) if first or last else (0, len(whole))
+        block.fields["author"] = _BESIDE.sub("", whole[begin:end]) or name
+    return len(names) if first or last else 0
+
+
+def _uncounted(names: list[str]) -> list[str]:
+    """Take numbers of items off names, where several names have one: those of a list within an item begin anew."""
+    items = [_ITEM.match(name) for name in names]
+    if len({item[0] for item in items if item}) < SEVERAL:
+        return names
+    return [name[item.end() :] if item else name for name, item in zip(names, items, strict=True)]
+
+
+def _drop_echo(lines: Lines, at: int, block: Block, spans: list[Span]) -> None:
+    """A first line that only repeats the author is the text of a picture, not a word of the comment."""
+    if len(block.body) < 2:
+        return
+    begin, end = block.body[0]
+    if lines.text[begin:end].casefold() == block.fields.get("author", "").casefold():
+        block.body.pop(0)
+        spans[starting(spans, begin)] = (begin, end, "marker", at)
+
+
+def _drop_herald(lines: Lines, at: int, blocks: list[Block], spans: list[Span]) -> None:
+    """A last line that names the next author alone is the text of the next picture."""
+    if at + 1 == len(blocks) or len(blocks[at].body) < 2:
+        return
+    begin, end = blocks[at].body[-1]
+    if lines.text[begin:end].casefold() == blocks[at + 1].fields.get("author", "").casefold():
+        blocks[at].body.pop()
+        spans[starting(spans, begin)] = (begin, end, "marker", at + 1)
+
+
+def _drop_counters(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> None:
+    """Last lines that count the comments are the numbers of the next ones."""
+    last = [lines.text[slice(*block.body[-1])] if len(block.body) > 1 else "" for block in blocks[:-1]]
+    counted = [(at, int(found[1])) for at, line in enumerate(last) if (found := _COUNTER.fullmatch(line))]
+    steps = sum(b - a == after - at for (at, a), (after, b) in pairwise(counted))
+    if steps < max(FEWEST, MOSTLY * len(counted) - 1):
+        return
+    for at, number in counted:
+        begin, end = blocks[at].body.pop()
+        spans[starting(spans, begin)] = (begin, end, "marker", at + 1)
+        blocks[at + 1].fields.setdefault("number", str(number))
+
+
+def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> None:
+    """A first line that says no more than which of the authors is answered is the page's, and states the parent."""
+    authors = {fold_name(block.fields["author"]) for block in blocks if "author" in block.fields}
+    for at, block in enumerate(blocks):
+        begin, end = block.body[0] if len(block.body) > 1 else (0, 0)
+        found = re.fullmatch(_ADDRESSEE, lines.text[begin:end]) if 0 < end - begin <= LONGEST_ADDRESS else None
+        if found is not None and fold_name(found[1]) in authors:
+            block.body.pop(0)
+            block.fields.setdefault("parent", found[1])
+            spans[starting(spans, begin)] = (begin, end, "marker", at)
