@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .blocks import Block, finished
+from .spans import filled, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .blocks import Cut
     from .lines import Lines
+    from .spans import Span
 
 #: So few messages may be lines of anything, and so many names to a message are hardly people who talk.
 FEWEST: Final = 4
@@ -130,33 +131,21 @@ def _time(stamp: re.Match[str], order: str) -> datetime | None:
 def _cut(lines: Lines, heads: Sequence[_Head], order: str) -> Cut:
     """Collect each message's lines; notices of the program have a stamp and no name, and belong to nobody."""
     blocks: list[Block] = []
-    spans: list[tuple[int, int, str, int | None]] = []
+    spans: list[Span] = []
     ends = [*(head.start for head in heads[1:]), len(lines.text)]
     for head, end in zip(heads, ends, strict=True):
         if head.name is None:
-            spans += [(*span, "residue", None) for span in _filled(lines, head.start, end)]
+            spans += [(*span, "residue", None) for span in filled(lines, head.start, end)]
             continue
         at = len(blocks)
-        spans += [(*span, "marker", at) for span in _filled(lines, head.start, head.end)]
-        body = _filled(lines, head.end, end)
+        spans += [(*span, "marker", at) for span in filled(lines, head.start, head.end)]
+        body = filled(lines, head.end, end)
         spans += [(*span, "body", at) for span in body]
         blocks.append(Block(indent=0, body=body, fields={"author": head.name, **_dated(head.stamp, order)}))
-    first = max(0, bisect_right(lines.begin, heads[0].start) - 1)
+    first = line_at(lines, heads[0].start)
     return finished(lines, first, blocks, None, spans)
 
 
 def _dated(stamp: re.Match[str], order: str) -> dict[str, str]:
     time = _time(stamp, order)
     return {"date": time.replace(tzinfo=None).isoformat(sep=" ") if time else " ".join(stamp["shown"].split())}
-
-
-def _filled(lines: Lines, begin: int, end: int) -> list[tuple[int, int]]:
-    """The lines between two offsets that say something, as spans."""
-    out = []
-    for line in range(max(0, bisect_right(lines.begin, begin) - 1), len(lines)):
-        first, last = max(lines.begin[line], begin), min(lines.end(line), end)
-        if first >= end:
-            break
-        if first < last and lines.text[first:last].strip():
-            out.append((first, last))
-    return out

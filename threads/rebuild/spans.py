@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,6 +13,8 @@ from ..schema import LEDGER_SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .lines import Lines
+
 #: Where it begins and ends (code points), its role in the ledger, and the position of its comment, if it has one.
 Span: TypeAlias = "tuple[int, int, str, int | None]"
 
@@ -20,6 +22,18 @@ Span: TypeAlias = "tuple[int, int, str, int | None]"
 def starting(spans: Sequence[Span], begin: int) -> int:
     """Which span begins at an offset; spans are in order."""
     return bisect_left(spans, begin, key=itemgetter(0))
+
+
+def line_at(lines: Lines, offset: int) -> int:
+    """The line that an offset falls on."""
+    return max(0, bisect_right(lines.begin, offset) - 1)
+
+
+def filled(lines: Lines, begin: int, end: int) -> list[tuple[int, int]]:
+    """What is said between two offsets, a (begin, end) span a line; blank lines are left out."""
+    reach = range(line_at(lines, begin), min(len(lines), line_at(lines, end) + 1))
+    spans = ((max(lines.begin[line], begin), min(lines.end(line), end)) for line in reach)
+    return [(first, last) for first, last in spans if first < last and lines.text[first:last].strip()]
 
 
 def ledger(text: str, start: int, spans: Sequence[Span], ids: Sequence[str]) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..stamps import find_stamps
 from .blocks import Block, finished
+from .spans import filled, line_at
 from .spelled import LINK
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _headings(lines: Lines, signed: Sequence[_Signed]) -> set[int]:
     first = bisect_right(lines.begin, signed[0].time) - 1
     listed = {_title(lines.bare[line]): line for line in range(first, -1, -1) if lines.content[line]}
     counts = Counter(_title(words) for words in lines.bare)
-    taken = {line for one in signed for line in range(_line(lines, one.start), _line(lines, one.end) + 1)}
+    taken = {line for one in signed for line in range(line_at(lines, one.start), line_at(lines, one.end) + 1)}
     sure, likely = set(), set()
     for line, words in enumerate(lines.bare):
         if not words or len(words) > LONGEST_HEADING or line in taken:
@@ -170,11 +171,6 @@ def _alone(lines: Lines, line: int) -> bool:
     return below and lines.indent[line] <= 1 and not _BULLET.match(lines.content[line])
 
 
-def _line(lines: Lines, offset: int) -> int:
-    """The line that an offset falls on."""
-    return max(0, bisect_right(lines.begin, offset) - 1)
-
-
 def _cut(lines: Lines, signed: Sequence[_Signed], headings: set[int]) -> Cut:
     """Collect each comment's lines, its signature and its level."""
     blocks: list[Block] = []
@@ -187,10 +183,10 @@ def _cut(lines: Lines, signed: Sequence[_Signed], headings: set[int]) -> Cut:
         if heading is not None:
             begin = lines.end(heading)
         elif not at:
-            begin = lines.begin[_paragraph(lines, _line(lines, one.start))]
-        first = heading if heading is not None else _line(lines, begin)
+            begin = lines.begin[_paragraph(lines, line_at(lines, one.start))]
+        first = heading if heading is not None else line_at(lines, begin)
         article_lines = min(article_lines, first)
-        above = _filled(lines, reached if at else lines.begin[first], begin)
+        above = filled(lines, reached if at else lines.begin[first], begin)
         spans += [(max(a, reached), b, "residue", None) for a, b in above]
         section += heading is not None
         blocks.append(_comment(lines, begin, one, at, spans))
@@ -204,7 +200,7 @@ def _cut(lines: Lines, signed: Sequence[_Signed], headings: set[int]) -> Cut:
 
 def _after(lines: Lines, one: _Signed, spans: list[Span], blocks: Sequence[Block]) -> int:
     """What follows a signature on its line belongs to its comment; return where the line ends."""
-    line = _line(lines, one.end)
+    line = line_at(lines, one.end)
     end = lines.end(line)
     rest = lines.text[one.end : end]
     if rest.strip(_AFTER):
@@ -222,23 +218,13 @@ def _paragraph(lines: Lines, line: int) -> int:
     return line
 
 
-def _filled(lines: Lines, begin: int, end: int) -> list[tuple[int, int]]:
-    """The lines between two offsets that say something, as spans."""
-    out = []
-    for line in range(_line(lines, begin), min(len(lines), _line(lines, end) + 1)):
-        first, last = max(lines.begin[line], begin), min(lines.end(line), end)
-        if first < last and lines.text[first:last].strip():
-            out.append((first, last))
-    return out
-
-
 def _comment(lines: Lines, begin: int, one: _Signed, at: int, spans: list[Span]) -> Block:
     """One comment: its body, and what its signature says."""
-    bullets, body = _without_bullets(lines.text, _filled(lines, begin, one.start))
+    bullets, body = _without_bullets(lines.text, filled(lines, begin, one.start))
     columns = [_column(lines, place) for place in ((body or [(one.start, 0)])[0][0], one.start)]
     spans += [(*span, "marker", at) for span in bullets]
     spans += [(*span, "body", at) for span in body]
-    spans += [(*span, "marker", at) for span in _filled(lines, one.start, one.end)]
+    spans += [(*span, "marker", at) for span in filled(lines, one.start, one.end)]
     fields = {"date": " ".join(lines.text[one.time : one.end].split())}
     if one.author:
         fields["author"] = one.author
@@ -247,7 +233,7 @@ def _comment(lines: Lines, begin: int, one: _Signed, at: int, spans: list[Span])
 
 def _column(lines: Lines, offset: int) -> int:
     """The column of the first words on a line, behind its bullets."""
-    line = _line(lines, offset)
+    line = line_at(lines, offset)
     bullets = _BULLET.match(lines.content[line])
     return lines.indent[line] + (bullets.end() if bullets else 0)
 
