@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ...dates import date_start
 from ...draft import Draft
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from ...dates import DateReader
     from .page import Page
     from .records import Record
+
+_DAY: Final = re.compile(r"\d{4}|\d[./-]\d|\d\s|ago")
+#: Fewer verbs than names end in elsewhere: what begins a comment may be its first sentence.
+_NAME_LINE: Final = re.compile(
+    r"^\s*(\S.{0,38}?)\s+(?:says|said|wrote|on|sagt|schrieb|dit|dice|dijo|disse)\s*:?\s*$", re.IGNORECASE
+)
+_BYLINE: Final = re.compile(
+    r"(?:[-–—~]\s*)?(?:posted |written |submitted )?(?:by|von|par|por|di|door|av|af)\s+(?P<name>\S.{0,50}?),?\s+"
+    r"(?:on|at|am|le|el|em|il|op|den|—|–|-|\|)\s+(?P<date>\S.{5,60})",
+    re.IGNORECASE,
+)
+#: A first line that is nothing but a date is no longer than this; fewer words than this are no quotation.
+_LONGEST_DATE: Final = 40
+_QUOTED_WORDS: Final = 4
 
 
 def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
@@ -45,14 +59,7 @@ def without_empty(drafts: list[Draft]) -> list[Draft]:
 def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReader) -> Draft:
     values = record.values
     words = words_of(page, record, body)
-    author, created_text = apart(author_of(values.get("author")), values.get("created"))
-    text = trim(words.text, author, created_text)
-    if author is None:
-        author, text = leading_name(text)
-    if author is None and created_text is None:
-        author, created_text, text = trailing_byline(text, dates)
-    if created_text is None and "created_exact" not in values:
-        created_text, text = leading_date(text, dates)
+    author, created_text, text = _told(record, words.text, dates)
     if page.platform.lead and record.basis == "mention":
         text = re.sub(rf"\A(?:{page.platform.lead})", "", text) or text
     pattern = page.platform.placeholder
@@ -79,6 +86,20 @@ def _draft(page: Page, record: Record, body: LexborNode | None, dates: DateReade
     )
 
 
+def _told(record: Record, words: str, dates: DateReader) -> tuple[str | None, str | None, str]:
+    """Name, time as displayed, and words: from the fields, and what these leave open from the edges of the words."""
+    values = record.values
+    author, created = apart(author_of(values.get("author")), values.get("created"))
+    text = trim(words, author, created)
+    if author is None:
+        author, text = leading_name(text)
+    if author is None and created is None:
+        author, created, text = trailing_byline(text, dates)
+    if created is None and "created_exact" not in values:
+        created, text = leading_date(text, dates)
+    return author, created, text
+
+
 def apart(author: str | None, created: str | None) -> tuple[str | None, str | None]:
     """Take the date out of the name and the name out of the date, where one line holds both."""
     line = author or ""
@@ -97,18 +118,6 @@ def placeholder_in(text: str, pattern: str, *, whole: bool) -> str | None:
     """Return the words that stand for a removed comment: all there is in its body, or a line where it has none."""
     lines = [text.strip()] if whole else text.split("\n")
     return next((line for line in lines if line and trimmed(line, pattern)), None)
-
-
-_DAY = re.compile(r"\d{4}|\d[./-]\d|\d\s|ago")
-_NAME_LINE = re.compile(
-    r"^\s*(\S.{0,38}?)\s+(?:says|said|wrote|on|sagt|schrieb|dit|dice|dijo|disse)\s*:?\s*$", re.IGNORECASE
-)
-
-_BYLINE = re.compile(
-    r"(?:[-–—~]\s*)?(?:posted |written |submitted )?(?:by|von|par|por|di|door|av|af)\s+(?P<name>\S.{0,50}?),?\s+"
-    r"(?:on|at|am|le|el|em|il|op|den|—|–|-|\|)\s+(?P<date>\S.{5,60})",
-    re.IGNORECASE,
-)
 
 
 def leading_name(text: str) -> tuple[str | None, str]:
@@ -130,7 +139,7 @@ def trailing_byline(text: str, dates: DateReader) -> tuple[str | None, str | Non
 def leading_date(text: str, dates: DateReader) -> tuple[str | None, str]:
     """Take a first line that is nothing but a date off the words: themes that mark no date show it there."""
     line, _, rest = text.partition("\n")
-    if len(line) > 40 or not rest.strip() or not line[-1:].isalnum() or dates.read(line)[0] is None:
+    if len(line) > _LONGEST_DATE or not rest.strip() or not line[-1:].isalnum() or dates.read(line)[0] is None:
         return None, text
     return line.strip(), rest.strip()
 
@@ -165,7 +174,7 @@ def _quotes(words: Flow, page: Page, text: str) -> list[dict[str, Any]] | None:
     cut = whole.find(text)
     for span in words.quotes:
         start, end = max(span.start - cut, 0), min(span.end - cut, len(text))
-        if len(text[start:end].split()) < 4:
+        if len(text[start:end].split()) < _QUOTED_WORDS:
             continue
         source = page.quotations.get(span.key)
         out.append(
