@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from commentariat.threads.arguments import a_path
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -51,8 +53,8 @@ class VectorCache:
         The oldest half is dropped when the file grows past this.
     """
 
-    def __init__(self, folder: Path | None = None, *, max_bytes: int = MAX_BYTES) -> None:
-        self.path = (folder or default_folder()) / _FILE
+    def __init__(self, folder: str | Path | None = None, *, max_bytes: int = MAX_BYTES) -> None:
+        self.path = (default_folder() if folder is None else a_path(folder, "folder")) / _FILE
         self.max_bytes = max_bytes
 
     def _connect(self) -> sqlite3.Connection:

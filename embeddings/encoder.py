@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
+
+from commentariat.threads.arguments import called, checked
 
 from .cache import VectorCache, text_key
 from .encoder_engines import FEW, LENGTHS, ROWS
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     Vectors = npt.NDArray[np.float32]
     Progress = Callable[[int, int], None]
 
+AnyEncoder = TypeVar("AnyEncoder")
 #: Texts that are encoded before the cache is written, so that an interrupted run is not lost.
 _CHUNK: Final = 4096
 
@@ -114,7 +117,13 @@ class Encoder:
         texts : sequence of str
         progress : callable, optional
             Called with (distinct texts done, distinct texts in all).
+
+        Raises
+        ------
+        TypeError
+            ``texts`` is one text, or holds something else than texts.
         """
+        _check_texts(texts)
         row_of: dict[str, int] = {}
         rows = np.fromiter((row_of.setdefault(text.strip(), len(row_of)) for text in texts), np.int64, len(texts))
         known = self._from_cache([text for text in row_of if text])
@@ -153,6 +162,15 @@ class Encoder:
             yield part, vectors
 
 
+def encoder_or_default(given: AnyEncoder | None, model: str = "default") -> AnyEncoder | Encoder:
+    """Return the encoder, or one for ``model``; ``TypeError`` for what cannot encode, such as a model's name."""
+    if given is None:
+        return Encoder(model)
+    if not all(hasattr(given, one) for one in ("name", "revision", "encode")):
+        raise TypeError(f"encoder must be an Encoder, not {called(given)}")
+    return given
+
+
 def encode_tokens(engine: Engine, tokens: Sequence[Tokens]) -> Vectors:
     """Encode tokenised texts in batches that never mix two padded lengths, a thread a core."""
     if not engine.padded:
@@ -175,6 +193,13 @@ def encode_tokens(engine: Engine, tokens: Sequence[Tokens]) -> Vectors:
         for done in [pool.submit(run, job) for job in jobs]:
             done.result()
     return out
+
+
+def _check_texts(texts: Sequence[str]) -> None:
+    if isinstance(texts, (str, bytes)) or not hasattr(texts, "__len__"):
+        raise TypeError(f"texts must be a list of strings, not {called(texts)}")
+    odd = next((one for one in texts if not isinstance(one, str)), "")
+    checked(odd, str, "each text", "a string")
 
 
 def _best_device() -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from commentariat.threads.arguments import checked
+
 from .cluster import FEWEST, KEPT
 from .language import stem, stop_words, word_list, words
 from .vectors import normalised
@@ -42,6 +44,10 @@ class NamedTheme:
     name: str
     description: str | None = None
 
+    def __post_init__(self) -> None:
+        if not checked(self.name, str, "a theme's name", "a string").strip():
+            raise ValueError("a theme needs a name")
+
     @property
     def text(self) -> str:
         """What the theme means: its description, else its name."""
@@ -54,6 +60,27 @@ class NamedTheme:
         if not name.strip():
             raise ValueError(f"a theme needs a name: {text!r}")
         return cls(name.strip(), description.strip() or None)
+
+
+def named_themes(given: NamedTheme | str | Sequence[NamedTheme | str]) -> list[NamedTheme]:
+    """Take one named theme or several, written out or not.
+
+    Raises
+    ------
+    ValueError
+        An empty name, or one twice.
+    TypeError
+        What is neither a theme nor its name.
+    """
+    several = [given] if isinstance(given, (str, NamedTheme)) else list(given)
+    found = [NamedTheme.parse(one) if isinstance(one, str) else one for one in several]
+    for one in found:
+        checked(one, NamedTheme, "named", "names of themes")
+    small = [one.name.casefold() for one in found]
+    twice = next((name for name in small if small.count(name) > 1), None)
+    if twice is not None:
+        raise ValueError(f"the theme {twice!r} is named twice")
+    return found
 
 
 @dataclass(frozen=True, eq=False)

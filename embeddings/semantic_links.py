@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
+from commentariat.threads.arguments import one_discussion
 from commentariat.threads.forest import Forest
 from commentariat.threads.model import Note
 
-from .encoder import Encoder
+from .encoder import encoder_or_default
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +107,8 @@ def relink(discussion: Discussion, encoder: TextEncoder | None = None, scorer: R
     ValueError
         The scorer was learned from another model's vectors.
     """
-    chosen, model = scorer or default_scorer(), encoder or Encoder()
+    one_discussion(discussion)
+    chosen, model = scorer or default_scorer(), encoder_or_default(encoder)
     if model.name != chosen.model:
         raise ValueError(f"the reply scorer was learned from vectors of {chosen.model}, not of {model.name}")
     rows = discussion.comments.to_dicts()

@@ -99,12 +99,14 @@ class StoredVectors:
         VectorError
             The file is missing or holds something else.
         """
+        import zipfile
+
         if not Path(path).is_file():
             raise VectorError(f"{path}: no such file.")
         try:
             with np.load(path, allow_pickle=False) as archive:
                 return cls(archive["keys"], archive["rows"], archive["background"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
             raise VectorError(f"{path} is no file of vectors.") from error
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from commentariat.threads.arguments import many_discussions
 from commentariat.threads.corrections import themes_by_hand
 
 from .tables import MEMBERSHIP_SCHEMA, THEME_SCHEMA, Themes
-from .theme_tables import MIN_AUTHORS, MIN_COMMENTS, people, sizes
+from .theme_tables import MIN_COMMENTS, people, sizes, too_few
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
 _KEYS: Final = ["discussion_id", "unit_id"]
 
 
-def correct(themes: Themes, discussions: Sequence[Discussion]) -> Themes:
+def correct(themes: Themes, discussions: Discussion | Sequence[Discussion]) -> Themes:
     """Return the themes with what was set by hand in the discussions (``--corrections``).
 
     Every unit of a corrected comment carries the themes that were set and no other, with the basis ``human`` and a
     strength of 1; an empty value leaves it without a theme. A name that no theme has, by id or label, makes a new
     theme (``h1``, ``h2``, …). Sizes are counted anew; ``manifest["themes_by_hand"]`` counts the comments.
     """
-    wanted = _wanted(themes, discussions)
+    several = many_discussions(discussions)
+    wanted = _wanted(themes, several)
     if not wanted.height:
         return themes
     table = pl.concat([themes.themes, _new_themes(themes.themes, wanted)])
@@ -35,7 +37,7 @@ def correct(themes: Themes, discussions: Sequence[Discussion]) -> Themes:
     return replace(
         themes,
         memberships=rows,
-        themes=_counted(table, themes, rows, discussions),
+        themes=_counted(table, themes, rows, several),
         manifest={**themes.manifest, "themes_by_hand": wanted.select("discussion_id", "comment_id").n_unique()},
     )
 
@@ -93,7 +95,7 @@ def _counted(
     table: pl.DataFrame, themes: Themes, rows: pl.DataFrame, discussions: Sequence[Discussion]
 ) -> pl.DataFrame:
     """Count units, comments and authors anew, and quote a unit where a new theme has none yet."""
-    persons = people(themes.units, discussions)
+    persons, least = people(themes.units, discussions), themes.manifest.get("min_size", MIN_COMMENTS)
     counts: Mapping[str, pl.DataFrame] = {
         str(theme_id): persons.join(rows.filter(pl.col("theme_id") == theme_id), on=_KEYS, how="semi")
         for theme_id in table["theme_id"]
@@ -101,10 +103,10 @@ def _counted(
     out = []
     for row in table.iter_rows(named=True):
         held = counts[row["theme_id"]]
-        units, comments, authors = sizes(held)
+        units, comments, authors = counted = sizes(held)
         quoted = row["quotation_unit_id"] or (held["unit_id"][0] if held.height else None)
         out.append({
             **row, "units": units, "comments": comments, "authors": authors, "quotation_unit_id": quoted,
-            "raised_once": comments < MIN_COMMENTS or authors < MIN_AUTHORS,
+            "raised_once": too_few(counted, row["basis"], least),
         })  # fmt: skip
     return pl.DataFrame(out, schema=THEME_SCHEMA)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from commentariat.threads.arguments import checked, many_discussions
+
 from .tables import THEME_SCHEMA, Themes
-from .theme_tables import MIN_AUTHORS, MIN_COMMENTS, people, sizes
+from .theme_tables import MIN_COMMENTS, people, sizes, too_few
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +35,7 @@ def rename(themes: Themes, names: Mapping[str, str]) -> Themes:
     ValueError
         No such theme, an empty label, or two themes with one label.
     """
-    table = renamed(themes.themes, names)
+    table = renamed(checked(themes, Themes, "themes", "Themes, as fit returns them").themes, names)
     label = dict(zip(table["theme_id"], table["theme"], strict=True))
     rows = themes.memberships.with_columns(pl.col("theme_id").replace_strict(label, default=None).alias("theme"))
     return replace(themes, themes=table, memberships=rows.cast(themes.memberships.schema))
@@ -69,14 +71,16 @@ def theme_id(table: pl.DataFrame, wanted: str) -> str:
     raise ValueError(f"there is no theme {wanted!r}")
 
 
-def merge(themes: Themes, groups: Mapping[str, Sequence[str]], discussions: Sequence[Discussion]) -> Themes:
+def merge(
+    themes: Themes, groups: Mapping[str, Sequence[str]], discussions: Discussion | Sequence[Discussion]
+) -> Themes:
     """Return the themes with some put together.
 
     Parameters
     ----------
     groups : mapping
         From the label of the new theme to the ids or labels of those it is made of. It takes the id of the first.
-    discussions : sequence of Discussion
+    discussions : Discussion or sequence of Discussion
         Those that the themes were found in, to count the authors.
 
     Raises
@@ -84,6 +88,7 @@ def merge(themes: Themes, groups: Mapping[str, Sequence[str]], discussions: Sequ
     ValueError
         No such theme, fewer than two, one in two groups, an empty label, or one that another theme has.
     """
+    several = many_discussions(discussions)
     out = themes
     taken: set[str] = set()
     for label, members in groups.items():
@@ -96,7 +101,7 @@ def merge(themes: Themes, groups: Mapping[str, Sequence[str]], discussions: Sequ
         if twice:
             raise ValueError(f"the theme {min(twice)!r} is to be in two others")
         taken |= set(ids)
-        out = _merged(out, label.strip(), ids, people(themes.units, discussions))
+        out = _merged(out, label.strip(), ids, people(themes.units, several))
     _refuse_twins(out.themes)
     return out
 
@@ -107,7 +112,7 @@ def _merged(themes: Themes, label: str, ids: Sequence[str], persons: pl.DataFram
     counted = sizes(persons.join(rows.filter(pl.col("theme_id") == ids[0]), on=_KEYS, how="semi"))
     return replace(
         themes,
-        themes=_merged_table(themes.themes, label, ids, counted),
+        themes=_merged_table(themes, label, ids, counted),
         memberships=rows.cast(themes.memberships.schema),
         arguments=themes.arguments.with_columns(pl.col("parent_theme_id").replace(into)),
         layout=_merged_places(themes.layout, into),
@@ -127,15 +132,16 @@ def _merged_rows(themes: Themes, label: str, ids: Sequence[str]) -> pl.DataFrame
     return strongest.join(order, on=_KEYS, how="left").sort("row", "theme_id", maintain_order=True).drop("row")
 
 
-def _merged_table(table: pl.DataFrame, label: str, ids: Sequence[str], counted: tuple[int, int, int]) -> pl.DataFrame:
+def _merged_table(themes: Themes, label: str, ids: Sequence[str], counted: tuple[int, int, int]) -> pl.DataFrame:
     """Put one row in the place of several; what the largest says of itself stays, but for its stability."""
-    units, comments, authors = counted
+    table, (units, comments, authors) = themes.themes, counted
     old = table.filter(pl.col("theme_id").is_in(ids)).sort("comments", descending=True, maintain_order=True)
+    largest = old.row(0, named=True)
     new = {
-        **old.row(0, named=True), "theme_id": ids[0], "theme": label,
+        **largest, "theme_id": ids[0], "theme": label,
         "terms": list(dict.fromkeys(term for own in old["terms"] for term in own[:MERGED_TERMS])),
         "units": units, "comments": comments, "authors": authors, "stability": None,
-        "raised_once": comments < MIN_COMMENTS or authors < MIN_AUTHORS,
+        "raised_once": too_few(counted, largest["basis"], themes.manifest.get("min_size", MIN_COMMENTS)),
     }  # fmt: skip
     kept = [new if row["theme_id"] == ids[0] else row for row in table.to_dicts() if row["theme_id"] not in ids[1:]]
     return pl.DataFrame(kept, schema=THEME_SCHEMA)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from commentariat.threads.arguments import many_discussions
+from commentariat.threads.atomic import atomic_write
 from commentariat.threads.errors import BrokenSource
 
 from .encoder_models import ModelError, weights_of
@@ -84,27 +86,27 @@ class ThemeModel:
         *,
         encoder: Encoder | None = None,
         split: Callable[[Discussion], pl.DataFrame] = split_units,
+        min_size: int = MIN_COMMENTS,
     ) -> Themes:
         """Read other discussions with these themes; ids and labels stay, sizes and quotations are the new ones.
 
         A unit gets the nearest found theme if it is nearer than that theme's background was; named themes are judged
-        against the new discussion's own background.
+        against the new discussion's own background. Themes with fewer comments than ``min_size`` are "raised once".
 
         Raises
         ------
         ModelError
             The encoder's weights are not those that the themes were learned with.
         """
-        from .encoder import Encoder as AnyEncoder
-        from .themes import as_list
+        from .encoder import encoder_or_default
 
-        chosen = encoder or AnyEncoder(self.model)
+        several = many_discussions(discussions)
+        chosen = encoder_or_default(encoder, self.model)
         self._check_weights(chosen)
-        several = as_list(discussions)
         space = build_space(several, chosen, split, reply_share=self.reply_share)
         groups = self._groups(space, chosen)
         material = Material.of(space, several)
-        sized = [Sized.of(one, material, MIN_COMMENTS) for one in groups]
+        sized = [Sized.of(one, material, min_size) for one in groups]
         ids = self.themes["theme_id"].to_list()
         table = theme_table(sized, ids, material, parents=[None] * len(sized), namer=None).with_columns(
             self.themes["terms"]
@@ -114,7 +116,7 @@ class ThemeModel:
         manifest = {
             "model": chosen.name, "revision": chosen.revision, "reply_share": self.reply_share,
             "linked_units": linked_units(space.units, several) if self.reply_share else 0,
-            "language": space.language, "predicted": True, "layout": faithful,
+            "language": space.language, "predicted": True, "layout": faithful, "min_size": min_size,
         }  # fmt: skip
         return Themes(space.units, membership_table(placed, sized, table), table, manifest, layout=places)
 
@@ -165,8 +167,8 @@ class ThemeModel:
         return replace(self, themes=table, named=named)
 
     def save(self, path: str | Path) -> None:
-        """Write the model to one file."""
-        Path(path).write_bytes(self.to_bytes())
+        """Write the model to one file, whole or not at all; ``WriteError`` when it cannot be written."""
+        atomic_write(path, self.to_bytes())
 
     def to_bytes(self) -> bytes:
         """Return what :meth:`save` writes: NumPy's zip of arrays, no pickle."""
@@ -188,7 +190,7 @@ class ThemeModel:
             with np.load(path, allow_pickle=False) as stored:
                 meta = json.loads(stored["meta"].tobytes())
                 arrays = {name: stored[name] for name in ("directions", "floors", "centre")}
-        except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
             raise BrokenSource(f"{Path(path).name} is no theme model.", name=Path(path).name) from error
         if meta.get("format") != FORMAT:
             raise BrokenSource(f"{Path(path).name} is a theme model of another version.", name=Path(path).name)

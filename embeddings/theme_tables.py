@@ -80,6 +80,12 @@ def sizes(part: pl.DataFrame) -> tuple[int, int, int]:
     return part.height, part.select("discussion_id", "comment_id").n_unique(), signed + int(signed < authors.height)
 
 
+def too_few(counted: tuple[int, int, int], basis: str, min_size: int) -> bool:
+    """Whether these units, comments and authors are too few for a theme; one that is found needs ``min_size``."""
+    least = max(min_size, MIN_COMMENTS) if basis == "found" else MIN_COMMENTS
+    return counted[1] < least or counted[2] < MIN_AUTHORS
+
+
 @dataclass(frozen=True, eq=False)
 class Sized:
     """A group with its units, comments and authors, and whether that is too few for a theme."""
@@ -90,10 +96,9 @@ class Sized:
 
     @classmethod
     def of(cls, group: Group, material: Material, min_size: int) -> Sized:
-        """Count who speaks in a group; a named theme needs no more than two comments, whatever ``min_size``."""
+        """Count who speaks in a group."""
         counted = sizes(material.people[group.rows])
-        least = max(min_size, MIN_COMMENTS) if group.basis == "found" else MIN_COMMENTS
-        return cls(group, counted, counted[1] < least or counted[2] < MIN_AUTHORS)
+        return cls(group, counted, too_few(counted, group.basis, min_size))
 
 
 def in_order(sized: Iterable[Sized]) -> list[Sized]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import polars as pl
 
-from commentariat.threads.model import Discussion
+from commentariat.threads.arguments import checked, many_discussions
 
 from .grouping import arguments_within, comment_rows, discover, named_groups
 from .layout import layout
-from .named import NamedTheme, claim
+from .named import claim, named_themes
 from .space import REPLY_SHARE, Space, build_space, linked_units
 from .tables import Themes
 from .theme_tables import MIN_COMMENTS, Material, Sized, argument_table, in_order, membership_table, theme_table
@@ -19,8 +19,11 @@ from .units import split_units
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from commentariat.threads.model import Discussion
+
     from .encoder import Encoder
     from .grouping import Found
+    from .named import NamedTheme
     from .theme_model import ThemeModel
     from .theme_tables import Namer
 
@@ -66,6 +69,13 @@ def fit(discussions: Discussion | Sequence[Discussion], **options: Unpack[Option
     Themes
         Vectors carry a share of the comments beside them in the reply tree, because a reply tends to keep its
         parent's theme (the manifest says so): never hand these to drift, use :func:`fit_unlinked`.
+
+    Raises
+    ------
+    ValueError, TypeError
+        There is no discussion, a named theme has no name or stands there twice, or an argument is of another kind.
+    ModelError
+        The encoder's model cannot be used.
     """
     return learn(discussions, **options)[0]
 
@@ -92,15 +102,15 @@ def learn(
 ) -> tuple[Themes, ThemeModel]:
     """Find themes and return them with a model that reads other discussions with the same themes.
 
-    The parameters are those of :func:`fit`; ``reply_share`` is the weight, in a unit's vector, of what
-    its comment answers and of what answers it.
+    The parameters and errors are those of :func:`fit`; ``reply_share`` is the weight (0 … 1), in a unit's vector,
+    of what its comment answers and of what answers it.
     """
-    from .encoder import Encoder as AnyEncoder
+    from .encoder import encoder_or_default
     from .theme_model import ThemeModel
 
-    chosen = encoder or AnyEncoder()
-    several = as_list(discussions)
-    wanted = [NamedTheme.parse(one) if isinstance(one, str) else one for one in named]
+    chosen = encoder_or_default(encoder)
+    several, wanted = many_discussions(discussions), named_themes(named)
+    _check_sizes(min_size, reply_share)
     space = build_space(several, chosen, split, reply_share=reply_share, progress=progress)
     claims = claim(space, wanted, chosen)
     found = discover(space, claims, seed=seed)
@@ -129,9 +139,11 @@ def _tables(
     )  # fmt: skip
 
 
-def as_list(discussions: Discussion | Sequence[Discussion]) -> list[Discussion]:
-    """Take one discussion, or several, as a list."""
-    return [discussions] if isinstance(discussions, Discussion) else list(discussions)
+def _check_sizes(min_size: int, reply_share: float) -> None:
+    if min_size < 1:
+        raise ValueError("min_size must be at least 1")
+    if not 0 <= reply_share <= 1:
+        raise ValueError("reply_share must be from 0 to 1")
 
 
 def theme_ids(sized: Sequence[Sized]) -> list[str]:
@@ -183,6 +195,7 @@ def theme_rows(themes: Themes) -> pl.DataFrame:
 
     ``reply_share`` marks labels that the reply tree had a part in; zero where only the comment's own words counted.
     """
+    checked(themes, Themes, "themes", "Themes, as fit returns them")
     joined = themes.memberships.join(
         themes.units.drop("boilerplate"), on=["discussion_id", "unit_id"], how="left", maintain_order="left"
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from commentariat.threads.arguments import one_discussion
+
 from .language import MENTION, URL, detect_language, word_list, words
 from .tables import UNIT_SCHEMA
 
@@ -49,13 +51,14 @@ def split_units(discussion: Discussion, *, language: str | None = None) -> pl.Da
         :data:`~.tables.UNIT_SCHEMA`; ``text == comment.text[start:end]`` in code points; ``unit_id`` is the
         comment's id, a dot, and the number of the unit within it from 1.
     """
+    one_discussion(discussion)
     chosen = language or detect_language(discussion.comments["text"])
     return _unit_frame(discussion, lambda text, stretch: _points(text, stretch, chosen))
 
 
 def whole_comments(discussion: Discussion) -> pl.DataFrame:
     """Take each stretch of a comment's own words between quotes as one unit; see :func:`split_units`."""
-    return _unit_frame(discussion, lambda text, stretch: [_trimmed(text, stretch)])
+    return _unit_frame(one_discussion(discussion), lambda text, stretch: [_trimmed(text, stretch)])
 
 
 def _unit_frame(discussion: Discussion, cut: Callable[[str, Span], list[Span]]) -> pl.DataFrame:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commentariat.threads.arguments import many_discussions
+
 from .second_look import second_looks
 from .view import Analysis
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def analyse(
-    discussions: Sequence[Discussion],
+    discussions: Discussion | Sequence[Discussion],
     *,
     named: Sequence[NamedTheme | str] = (),
     encoder: Encoder | None = None,
@@ -32,7 +34,7 @@ def analyse(
 
     Parameters
     ----------
-    discussions : sequence of Discussion
+    discussions : Discussion or sequence of Discussion
     named : sequence of NamedTheme or str
         Themes to look for besides those that are found.
     encoder : Encoder, optional
@@ -50,15 +52,14 @@ def analyse(
     from commentariat.threads.metrics import depth_profile, measure
     from commentariat.threads.models.others import models_for
 
-    themes = finding.fit(discussions, named=named, encoder=encoder, seed=seed, progress=progress)
-    themes = correct(edit(themes) if edit else themes, discussions)
+    several = many_discussions(discussions)
+    themes = finding.fit(several, named=named, encoder=encoder, seed=seed, progress=progress)
+    themes = correct(edit(themes) if edit else themes, several)
     unlinked = (
-        correct(finding.fit_unlinked(discussions, named=named, encoder=encoder, seed=seed), discussions)
-        if drift
-        else None
+        correct(finding.fit_unlinked(several, named=named, encoder=encoder, seed=seed), several) if drift else None
     )
-    seconds = second_looks(discussions, named=named, encoder=encoder, seed=seed) if drift else [None] * len(discussions)
-    models = models_for(discussions)
+    seconds = second_looks(several, named=named, encoder=encoder, seed=seed) if drift else [None] * len(several)
+    models = models_for(several)
     return [
         Analysis(
             one,
@@ -69,7 +70,7 @@ def analyse(
             drift_themes=unlinked,
             second=seconds[at],
         )
-        for at, one in enumerate(discussions)
+        for at, one in enumerate(several)
     ]
 
 

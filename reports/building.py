@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+from commentariat.threads.arguments import checked
 
 from .escape import plain
 from .options_report import ReportOptions
@@ -39,8 +42,10 @@ def build(analyses: Analysis | Sequence[Analysis], options: ReportOptions | None
     ------
     ValueError
         When there is nothing to report, or for a language that has no messages.
+    TypeError
+        For anything but analyses.
     """
-    several = [analyses] if isinstance(analyses, Analysis) else list(analyses)
+    several = _listed(analyses)
     if not several:
         raise ValueError("a report needs at least one discussion")
     chosen = options or ReportOptions()
@@ -51,6 +56,11 @@ def build(analyses: Analysis | Sequence[Analysis], options: ReportOptions | None
     if not alone:
         parts = [together(views, say, chosen, "overview"), *parts, together(views, say, chosen, "compare")]
     return _page(views, parts, say, chosen).encode("utf-8")
+
+
+def _listed(given: object) -> list[Analysis]:
+    several = list(given) if isinstance(given, Iterable) else [given]
+    return [checked(one, Analysis, "analyses", "what analyse returns") for one in several]
 
 
 def views_of(analyses: Sequence[Analysis]) -> list[View]:

@@ -29,6 +29,11 @@ class ReportOptions:
         Whether the names are pseudonyms; the report then says what that protects from.
     manifest : mapping
         What was asked for, to be shown under methods: parameters, seed, corrections, pseudonyms.
+
+    Raises
+    ------
+    ValueError
+        For a section that there is not.
     """
 
     title: str | None = None
@@ -37,3 +42,8 @@ class ReportOptions:
     text: bool = True
     pseudonymised: bool = False
     manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        odd = [one for one in self.sections if one not in SECTIONS]
+        if odd:
+            raise ValueError(f"no section is called {odd[0]!r}; there are {', '.join(SECTIONS)}")

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commentariat import threads
+from commentariat import embeddings, reports, threads
+from commentariat.embeddings import drift
+from commentariat.embeddings.named import named_themes
+from commentariat.embeddings.stored import StoredVectors, VectorError
 from commentariat.reports.cli import run
 from commentariat.reports.spoken import OPTIONS, spoken
 
@@ -125,3 +128,67 @@ def test_the_command_line_names_options(tmp_path: Path, capsys: pytest.CaptureFi
     assert "(--max-bytes)" in capsys.readouterr().err
     assert run(["parse", str(plain), str(DUMP), "-q", "-o", str(tmp_path / "a.csv")]) == 0
     assert "--from bare-text" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("odd", [None, "a", 3, [1]])
+def test_themes_of_no_discussion_are_refused(odd: Any, discussion: threads.Discussion) -> None:
+    for function in (embeddings.fit, embeddings.fit_unlinked, embeddings.learn, reports.analyse):
+        with pytest.raises(TypeError, match=r"^discussions must be a Discussion"):
+            function(odd)
+    for function in (embeddings.split_units, embeddings.whole_comments, embeddings.relink, drift.measure):
+        with pytest.raises(TypeError, match=r"^discussion must be a Discussion"):
+            function(odd)
+    for function in (embeddings.theme_rows, lambda themes: embeddings.rename(themes, {})):
+        with pytest.raises(TypeError, match=r"^themes must be Themes"):
+            function(odd)
+    with pytest.raises(TypeError, match=r"^analys.s must be"):
+        reports.build(odd)
+    with pytest.raises(TypeError, match=r"^analysis must be"):
+        reports.draw("thread-map", odd)
+    with pytest.raises(ValueError, match="holds no discussion"):
+        embeddings.fit([])
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "named"),
+    [({"named": ("a", "A")}, ValueError, "twice"), ({"named": ("",)}, ValueError, "needs a name"),
+     ({"named": (3,)}, TypeError, "named"), ({"min_size": 0}, ValueError, "min_size"),
+     ({"encoder": "static"}, TypeError, "encoder must be an Encoder, not str")],
+)  # fmt: skip
+def test_what_cannot_be_asked_of_themes_is_named(
+    given: dict[str, Any], error: type[Exception], named: str, discussion: threads.Discussion
+) -> None:
+    with pytest.raises(error, match=named):
+        embeddings.fit(discussion, **given)
+    with pytest.raises(ValueError, match="reply_share"):
+        embeddings.learn(discussion, reply_share=float("nan"))
+
+
+def test_one_name_is_one_theme_and_not_its_letters() -> None:
+    assert [one.name for one in named_themes("Golan")] == ["Golan"]
+    with pytest.raises(ValueError, match="needs a name"):
+        embeddings.NamedTheme(" ")
+
+
+def test_texts_are_several() -> None:
+    encoder = embeddings.Encoder("static")
+    for odd in ("a text", None, b"a"):
+        with pytest.raises(TypeError, match=r"^texts must be a list of strings"):
+            encoder.encode(odd)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^each text must be a string, not None"):
+        encoder.encode(["a", None])  # type: ignore[list-item]
+
+
+def test_a_report_has_no_other_sections() -> None:
+    with pytest.raises(ValueError, match="no section is called 'colours'"):
+        reports.ReportOptions(sections=("glance", "colours"))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 torn", b"a text", b"\x93NUMPY torn"])
+def test_what_is_no_model_and_no_vectors_gets_a_sentence(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "odd.npz"
+    file.write_bytes(content)
+    with pytest.raises(threads.BrokenSource, match="is no theme model"):
+        embeddings.ThemeModel.load(file)
+    with pytest.raises(VectorError, match="is no file of vectors"):
+        StoredVectors.load(file)

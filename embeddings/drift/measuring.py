@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from commentariat.threads.arguments import one_discussion, optional
+
 from ..background import background_for
-from ..tables import Drift
+from ..tables import Drift, Themes
 from .author_tests import author_tests
 from .authors import authors
 from .change_points import change_points
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
 
     from ..background import Background, TextEncoder
-    from ..tables import Themes
     from .gather import Gathered
 
 
@@ -82,6 +83,8 @@ def measure(
     ValueError
         ``themes`` carry a share of parent and replies, or a null is not known.
     """
+    if permutations < 1:
+        raise ValueError("permutations must be at least 1")
     encoder, themes = _ready(discussion, themes, encoder, nulls, seed)
     background = background_for(encoder, background_corpus)
     gathered = gather(discussion, themes, encoder, background)
@@ -99,13 +102,14 @@ def measure(
 def _ready(
     discussion: Discussion, themes: Themes | None, encoder: TextEncoder | None, nulls: Sequence[str], seed: int
 ) -> tuple[TextEncoder, Themes]:
+    one_discussion(discussion)
+    optional(themes, Themes, "themes", "Themes, as fit_unlinked returns them,")
     unknown = [name for name in nulls if name not in NULLS]
     if unknown:
         raise ValueError(f"unknown null model {unknown[0]!r}; there are {', '.join(NULLS)}")
-    if encoder is None:
-        from ..encoder import Encoder
+    from ..encoder import encoder_or_default
 
-        encoder = Encoder()
+    encoder = encoder_or_default(encoder)
     if themes is None:
         from ..themes import fit_unlinked
 

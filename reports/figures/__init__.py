@@ -42,10 +42,15 @@ def draw(name: str, analysis: Analysis, *, lang: str = "en") -> go.Figure:
     ------
     ValueError
         For a name that no figure has, and where the figure would say nothing about this discussion.
+    TypeError
+        For anything but an analysis.
     """
-    from ..say import catalogue
-    from ..view import View
+    from commentariat.threads.arguments import checked
 
+    from ..say import catalogue
+    from ..view import Analysis, View
+
+    checked(analysis, Analysis, "analysis", "an Analysis, such as analyse returns")
     known = {entry.name: entry for entry in entries()}
     if name not in known:
         raise ValueError(f"no figure is called {name!r}; there are {', '.join(known)}")
