@@ -74,6 +74,26 @@ def p_value(drawn: Reals, observed: float) -> float:
     return float((1 + np.sum(drawn >= observed - _ROUNDING)) / (len(drawn) + 1))
 
 
+def family_p(observed: Reals, drawn: Reals) -> tuple[Reals, Reals]:
+    """Two-sided p of several statistics, and by max-T over all of them.
+
+    Parameters
+    ----------
+    observed : float64 array
+        Absolute values, on one scale.
+    drawn : float64 array, shape (B, …)
+        The same under every permutation.
+
+    References
+    ----------
+    Westfall & Young (1993), Resampling-based multiple testing: the largest of each permutation bounds the family.
+    """
+    least, largest = observed - _ROUNDING, drawn.reshape(len(drawn), -1).max(axis=1)
+    p = (1 + (drawn >= least).sum(axis=0)) / (len(drawn) + 1)
+    shaped = largest.reshape(-1, *(1,) * observed.ndim)
+    return p, (1 + (shaped >= least).sum(axis=0)) / (len(drawn) + 1)
+
+
 def obstacle(cases: int, threads: int, distinct: float, what: str) -> str | None:
     """Say why so many pairs of comments in so many threads cannot be tested; None where they can.
 

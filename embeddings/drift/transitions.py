@@ -11,7 +11,7 @@ from .nulls import NULLS, Shuffle, row_kinds
 from .resample import ENOUGH_THREADS, ratio_interval, thread_index
 from .runs import run_starts
 from .schemas import nullable
-from .test_rows import obstacle, p_value
+from .test_rows import family_p, obstacle, p_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,13 +197,7 @@ def _cell_tests(observed: Reals, draws: Reals) -> tuple[Reals, Reals, Reals]:
     mean, spread = pool.mean(axis=0), pool.std(axis=0)
     scale = np.where(spread > 1e-9, spread, np.inf)
     z = (observed - mean) / scale
-    drawn = np.abs(draws - mean) / scale
-    size = np.abs(z)
-    permutations = len(draws)
-    p = (1 + (drawn >= size - 1e-9).sum(axis=0)) / (permutations + 1)
-    largest = drawn.reshape(permutations, -1).max(axis=1)
-    p_family = (1 + (largest[:, None, None] >= size - 1e-9).sum(axis=0)) / (permutations + 1)
-    return z, p, p_family
+    return z, *family_p(np.abs(z), np.abs(draws - mean) / scale)
 
 
 def transition_rows(

@@ -15,6 +15,7 @@ import numpy as np
 from .nulls import ENOUGH_DISTINCT, log_factorials
 from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
 from .runs import places_in_runs
+from .test_rows import family_p
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
@@ -206,8 +207,4 @@ def _two_sided(observed: Reals, drawn: Reals) -> tuple[Reals, Reals]:
     pool = np.concatenate((observed[None], drawn))
     scale = np.sqrt((pool**2).mean(axis=0))
     scale = np.where(scale > 1e-12, scale, np.inf)
-    size, sizes = np.abs(observed) / scale, np.abs(drawn) / scale
-    permutations = len(drawn)
-    p = (1 + (sizes >= size - 1e-9).sum(axis=0)) / (permutations + 1)
-    p_family = (1 + (sizes.max(axis=1)[:, None] >= size - 1e-9).sum(axis=0)) / (permutations + 1)
-    return p, p_family
+    return family_p(np.abs(observed) / scale, np.abs(drawn) / scale)
