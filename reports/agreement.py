@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
+from commentariat.embeddings.drift.test_rows import LEVEL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .view import Ints, View
 
-LEVEL: Final = 0.05
 #: In the first look a claim has to hold at half the threshold too.
 STRICT: Final = LEVEL / 2
 #: Comments that two themes must share, of those that either holds, to be one theme under two names.

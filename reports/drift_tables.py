@@ -20,6 +20,7 @@ _MEASURES: Final = {"to_article": "from the article", "to_parent": "from the par
 _ID: Final = 14
 #: Rows that a terminal shows of any table.
 SHOWN: Final = 20
+#: Characters of a claim that a row shows.
 _CLAIM: Final = 70
 
 
@@ -178,7 +179,9 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
     """Transitions that stand out from the null that keeps threads, strongest first."""
     import polars as pl
 
-    told = table.filter((pl.col("null") == "thread") & (pl.col("links") == "tested") & (pl.col("p_family") <= 0.05))
+    from commentariat.embeddings.drift.test_rows import LEVEL
+
+    told = table.filter((pl.col("null") == "thread") & (pl.col("links") == "tested") & (pl.col("p_family") <= LEVEL))
     return told.sort(pl.col("z").abs(), descending=True)
 
 

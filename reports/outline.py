@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 WIDTH: Final = 72
 #: Deeper replies stand at this depth, with their depth in figures, so that lines stay readable.
 DEEPEST: Final = 8
+#: From here on a confidence reads 1.00, and need not be said.
+CERTAIN: Final = 0.995
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -32,7 +34,7 @@ def outline(discussion: Discussion) -> str:
 def _line(row: dict[str, Any], called: str) -> str:
     depth = min(row["depth"], DEEPEST)
     indent = "  " * depth + (f"[{row['depth']}] " if row["depth"] > DEEPEST else "")
-    certain = row["parent_id"] is None or row["link_confidence"] >= 0.995
+    certain = row["parent_id"] is None or row["link_confidence"] >= CERTAIN
     sure = "" if certain else f"  [{called}{row['link_confidence']:.2f}]"
     words = printable(row["text"])
     start = f"{indent}{printable(row['comment_id'])}  {_author(row)}: "

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     Rule = Callable[[View, Say], "str | None"]
 
 
+#: Fewer comments, and fewer threads, are counted rather than turned into shares.
+SHARES_FROM: Final = 20
+THREADS_FROM: Final = 3
+#: What few people wrote is worth telling of so many, with so many comments.
+PEOPLE_FROM: Final = 12
+WRITTEN_FROM: Final = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence; ``figure`` names the figure that backs it, ``lacking`` that it says what could not be told."""
@@ -77,7 +85,7 @@ def largest_thread(view: View, say: Say) -> str | None:
     """Whether one thread of several holds at least a third of the comments."""
     forest = view.forest
     sizes = forest.size[forest.roots]
-    if forest.roots.size < 3 or len(view) < 20 or sizes.max() * 3 < len(view):
+    if forest.roots.size < THREADS_FROM or len(view) < SHARES_FROM or sizes.max() * 3 < len(view):
         return None
     root = int(forest.roots[sizes.argmax()])
     return say(
@@ -98,7 +106,7 @@ def both_ends(view: View, say: Say) -> str | None:
 def unanswered(view: View, say: Say) -> str | None:
     """How many drew no answer that is known; :func:`undecided` says how many may be one."""
     silent = int((view.forest.child_counts == 0).sum())
-    if len(view) < 20 or silent == len(view):
+    if len(view) < SHARES_FROM or silent == len(view):
         return None
     return say("glance.unanswered", share=say.share(silent, len(view)))
 
@@ -106,7 +114,7 @@ def unanswered(view: View, say: Say) -> str | None:
 def participation(view: View, say: Say) -> str | None:
     """How few wrote half of the comments, where there are enough commenters for that to mean something."""
     counts = np.sort(np.bincount(view.person[view.person >= 0]))[::-1] if view.people else np.zeros(0, dtype=np.int64)
-    if counts.size < 12 or counts.sum() < 50:
+    if counts.size < PEOPLE_FROM or counts.sum() < WRITTEN_FROM:
         return None
     few = int(np.searchsorted(np.cumsum(counts), counts.sum() / 2) + 1)
     if few * 3 > counts.size:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from commentariat.embeddings.drift.link_tests import KEEPS
+from commentariat.embeddings.drift.test_rows import LEVEL
 
-from .agreement import LEVEL, confirmed
+from .agreement import confirmed
 from .say import sentence as capital
 from .sentences import Sentence
 
@@ -21,6 +22,9 @@ CHANGES: Final = " changes"
 SHARE: Final = "share of "
 #: The orders along which changes are told.
 ORDERS: Final = ("reply-path", "clock")
+#: So many distances have a nearest and a furthest; so many pairs of them are compared.
+RANKED: Final = 5
+COMPARED: Final = 3
 
 
 def drift_sentences(view: View, say: Say) -> list[Sentence]:
@@ -48,11 +52,11 @@ def _distances(view: View, say: Say) -> list[str]:
         return []
     out = []
     near = table.drop_nulls("to_article").sort("to_article", "position")
-    if near.height >= 5:
+    if near.height >= RANKED:
         first, last = (f"#{near['position'][at] + 1}" for at in (0, -1))
         out.append(say("drift.nearest", near=first, far=last))
     both = table.drop_nulls(["to_article", "to_parent"])
-    if both.height >= 3:
+    if both.height >= COMPARED:
         nearer = both.filter(pl.col("to_parent") < pl.col("to_article")).height
         out.append(capital(say("drift.nearer", part=say.word(nearer), whole=say.word(both.height), n=both.height)))
     return out

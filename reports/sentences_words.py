@@ -21,7 +21,14 @@ _SHORTENED: Final = re.compile(r"[’'](?:m|ve|ll|d|re|t)$", re.IGNORECASE)
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:;\"“”«»()\[\]\n–—-])\s*$")
 #: More capitals than this inside sentences, and the language (German) or the writer capitalises common words.
 MANY_CAPITALS: Final = 0.2
+#: Names that one sentence holds, and numbers of comments.
 BROUGHT: Final = 4
+NUMBERED: Final = 5
+#: Fewer comments hold no share of the words; a shorter article, in characters, leaves out what it would have named.
+COMMENTS_FROM: Final = 5
+ARTICLE_FROM: Final = 400
+#: Letters with which two forms of one name begin alike.
+BEGINNING: Final = 4
 
 
 def numbers(view: View, rows: list[int]) -> str:
@@ -33,14 +40,14 @@ def weight_of_words(view: View, say: Say) -> str | None:
     """Whether one exchange of few comments holds more than half of the words."""
     forest, words = view.forest, view.words
     total = int(words.sum())
-    if len(view) < 5 or not total:
+    if len(view) < COMMENTS_FROM or not total:
         return None
     held = np.bincount(forest.thread, weights=words, minlength=len(view))
     root = int(held.argmax())
     rows = [int(at) for at in forest.preorder if forest.thread[at] == root]
     if held[root] * 2 <= total or len(rows) * 3 > len(view) or len(rows) < 2:
         return None
-    if len(rows) <= 5:
+    if len(rows) <= NUMBERED:
         return say("glance.words.named", numbers=numbers(view, rows))
     return say("glance.words", count=say.number(len(rows)), n=len(view), number=numbers(view, [root]))
 
@@ -92,7 +99,7 @@ def not_raised(view: View, say: Say) -> str | None:
 def brought_in(view: View, say: Say) -> str | None:
     """Names that several comments use and the article never does."""
     article = view.analysis.discussion.article
-    if len(article.text) < 400 or len(view) < 5:
+    if len(article.text) < ARTICLE_FROM or len(view) < COMMENTS_FROM:
         return None
     known = {
         word.casefold() for word in _WORD.findall(f"{article.text} {article.title} {article.kicker} {article.byline}")
@@ -133,7 +140,10 @@ def _bare(word: str) -> str:
 def _mentions(known: set[str], word: str) -> bool:
     # "Russians" is no news where the article says "Russian": compare by a shared beginning.
     stem = word.casefold()
-    return any(one.startswith(stem[: max(4, len(stem) - 2)]) for one in known if len(one) >= 4) or stem in known
+    return (
+        any(one.startswith(stem[: max(BEGINNING, len(stem) - 2)]) for one in known if len(one) >= BEGINNING)
+        or stem in known
+    )
 
 
 def _names(view: View) -> set[str]:

@@ -17,7 +17,7 @@ from .pivots import mix_lists
 from .resample import ENOUGH_THREADS, thread_index
 from .runs import join_neighbours
 from .schemas import CHANGE_POINTS, empty
-from .test_rows import p_value
+from .test_rows import LEVEL, p_value
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
@@ -32,7 +32,6 @@ _SHORTEST: Final = 3
 _MOST_CHANGES: Final = 5
 _RESAMPLES: Final = 50
 MOST_PERMUTATIONS: Final = 199
-_LEVEL: Final = 0.05
 #: Threads that exchange with each other at least.
 _ALIKE: Final = 5
 
@@ -138,7 +137,7 @@ def _significant_breaks(
         more = _search(signal, len(breaks) + 1)
         gain = _cost(signal, breaks) - _cost(signal, more)
         value = p_value(null, gain)
-        if value > _LEVEL:
+        if value > LEVEL:
             break
         breaks, p = more, [*p, value]
     return breaks, p

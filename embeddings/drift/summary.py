@@ -10,6 +10,7 @@ from .change_points import ENOUGH_COMMENTS
 from .link_tests import DECISIVE, KEEPS
 from .nulls import QUESTIONS
 from .resample import ENOUGH_THREADS
+from .test_rows import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
     Tables = Mapping[str, pl.DataFrame]
 
-_LEVEL: Final = 0.05
+#: Fewer distances have no order worth telling.
+_RANKED: Final = 3
+#: A comment is on topic that lies nearer to the article than this share of comments on other articles.
 _ON_TOPIC: Final = 0.95
 #: Longer ids are no names: the comment's place in the source is said instead.
 _LONG_ID: Final = 12
+#: Letters of a name, and names of labels, that a sentence holds.
 _LONG_NAME: Final = 40
 _LABELS: Final = 6
 _WAYS: Final = {
@@ -99,7 +103,7 @@ def _many(count: int, noun: str) -> str:
 
 def _article(tables: Tables, call: Callable[[str], str], *, small: bool) -> list[str]:
     table = tables["distances"].filter(pl.col("to_article").is_not_null()).sort("to_article")
-    if table.height < 3:
+    if table.height < _RANKED:
         return []
     near, far = call(table["comment_id"][0]), call(table["comment_id"][-1])
     caution = " These are ranks among few comments, not a trend." if small else ""
@@ -152,8 +156,8 @@ def _joint(tables: Tables) -> list[str]:
         return ["Whether replies keep to the theme of the comment they answer cannot be told here."]
     row = joint.row(0, named=True)
     rate = f"{row['observed']:.0%} of replies do, and the strictest comparison expects {row['expected']:.0%}"
-    passed = keep.filter((pl.col("p") <= _LEVEL) & pl.col("null").is_in(DECISIVE))["null"].to_list()
-    if row["p"] > _LEVEL:
+    passed = keep.filter((pl.col("p") <= LEVEL) & pl.col("null").is_in(DECISIVE))["null"].to_list()
+    if row["p"] > LEVEL:
         start = "There is no sure sign that replies keep to the theme of the comment they answer"
         but = f"They do so {_asked(passed)}, which may have other reasons than the answering." if passed else ""
         return [f"{start}: {rate} (p = {_p(row['p'])}).", but]
@@ -178,7 +182,7 @@ def _orders(tables: Tables) -> list[str]:
     for order, (title, step) in _WAYS.items():
         here = tests.filter(pl.col("order") == order)
         usable = here.filter(pl.col("status") == "ok")
-        moved = usable.filter(pl.col("p_family") <= _LEVEL).sort("p_family")
+        moved = usable.filter(pl.col("p_family") <= LEVEL).sort("p_family")
         if not usable.height:
             out += [f"{title}, no change could be tested ({why})." for why in _reasons(here)]
         elif not moved.height:
@@ -233,7 +237,7 @@ def _pivot(tables: Tables, call: Callable[[str], str]) -> list[str]:
     table = tables["pivots"]
     if not table.height or not (turn := _from_to(row := table.row(0, named=True))):
         return []
-    sure = row["p_family"] is not None and row["p_family"] <= _LEVEL
+    sure = row["p_family"] is not None and row["p_family"] <= LEVEL
     caution = "" if sure else " This describes one branch; it may be accident."
     return [f"The thread that {call(row['thread_id'])} opens turns most at {call(row['comment_id'])}{turn}.{caution}"]
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Pairs of comments below which nothing is tested.
 ENOUGH_PAIRS: Final = 20
+#: p up to which a finding is told as one; Fisher's custom, corrected for the family that was tested.
+LEVEL: Final = 0.05
 #: Draws that differ from the observed value by no more are equal to it: sums come out in another order.
 _ROUNDING: Final = 1e-9
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MEASURES: Final = ("to_article", "to_root", "to_parent")
 #: Below so many comments a mean is drawn by no line.
 COMMENTS: Final = 30
+#: A mean over fewer comments is not drawn.
+AVERAGED: Final = 3
 
 
 def drift_depth(by_depth: pl.DataFrame, say: Say, *, title: str = "") -> go.Figure:
@@ -27,7 +29,7 @@ def drift_depth(by_depth: pl.DataFrame, say: Say, *, title: str = "") -> go.Figu
 
 
 def _panels(by_depth: pl.DataFrame, say: Say) -> dict[str, pl.DataFrame]:
-    kept = by_depth.filter((pl.col("comments") >= 3) & pl.col("mean").is_not_null())
+    kept = by_depth.filter((pl.col("comments") >= AVERAGED) & pl.col("mean").is_not_null())
     found = {measure: kept.filter(pl.col("measure") == measure).sort("depth") for measure in MEASURES}
     return {say(f"drift.measure.{measure}"): table for measure, table in found.items() if table.height >= 2}
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DATED: Final = 10
 BINS: Final = 60
+#: Fewer distinct times have no rhythm.
+DISTINCT: Final = 3
 STEPS: Final = (60, 300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 604800, 2629800, 7889400, 31557600)
 
 
@@ -62,7 +64,7 @@ def make(view: View, say: Say) -> Sheet | None:
     """Say how fast the debate was, where at least ten comments are dated."""
     created = view.comments["created"]
     measured = pace(created)
-    if measured is None or created.drop_nulls().len() < DATED or created.drop_nulls().n_unique() < 3:
+    if measured is None or created.drop_nulls().len() < DATED or created.drop_nulls().n_unique() < DISTINCT:
         return None
     title = told(measured, say)
     starts, at, step = bins(view)

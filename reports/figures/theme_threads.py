@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from ..say import Say
     from ..view import View
 
+#: Themes and threads that are drawn.
 THEMES: Final = 12
 THREADS: Final = 14
+#: Fewer comments, or threads with answers, make no pattern.
+COMMENTS_FROM: Final = 30
+THREADS_FROM: Final = 3
 
 
 def theme_threads(view: View, *, title: str = "") -> go.Figure:
@@ -49,7 +53,7 @@ def _rows(view: View, theme: int, root: int) -> list[int]:
 def make(view: View, say: Say) -> Sheet | None:
     """Show it where there are at least two themes and three threads with answers, in thirty comments or more."""
     themes = [rows for rows in view.theme_rows if rows.size]
-    if len(themes) < 2 or largest_threads(view).size < 3 or len(view) < 30:
+    if len(themes) < 2 or largest_threads(view).size < THREADS_FROM or len(view) < COMMENTS_FROM:
         return None
     title = say("theme-threads.title")
     spans = view.theme_spans.select("row", "theme").unique()

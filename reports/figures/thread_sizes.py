@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..view import View
 
 SHOWN: Final = 15
+#: Where the largest thread has no more comments, threads are about equal.
+FLAT: Final = 4
 
 
 def largest_threads(view: View) -> np.ndarray:
@@ -52,7 +54,7 @@ def make(view: View, say: Say) -> Sheet | None:
         return None
     top = int(view.forest.size[several[0]])
     alone = int(view.forest.roots.size - several.size)
-    key = "thread-sizes.title.flat" if top <= 4 else "thread-sizes.title"
+    key = "thread-sizes.title.flat" if top <= FLAT else "thread-sizes.title"
     title = say(key, top=say.word(top), share=say.share(top, len(view)))
     reading = say("thread-sizes.reading", n=min(SHOWN, several.size), alone=say.many("thread-sizes.alone", alone))
     words = np.bincount(view.forest.thread, weights=view.words, minlength=len(view))

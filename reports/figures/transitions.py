@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from ..agreement import LEVEL, holding
+from commentariat.embeddings.drift.test_rows import LEVEL
+
+from ..agreement import holding
 from ..escape import label
 from .matrix import dots
 from .sheet import Entry, Sheet
