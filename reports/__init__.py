@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from .analysing import analyse
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .options_report import ReportOptions
     from .view import Analysis
 
-_HOME = {
+_HOME: Final = {
     "Analysis": "view", "ReportOptions": "options_report", "analyse": "analysing", "build": "building",
     "draw": "figures",
 }  # fmt: skip

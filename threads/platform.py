@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .draft import Reading
     from .payload import Payload
 
-CARRIERS = ("text", "html", "json", "xml", "mail", "table")
+CARRIERS: Final = ("text", "html", "json", "xml", "mail", "table")
 #: The score of the last resort: who claims so little was asked after everybody else had declined.
 LEAST: Final = 0.02
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from .comparison import compare
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .measuring import measure
     from .schemas import SCHEMAS
 
-_HOME = {
+_HOME: Final = {
     "SCHEMAS": "schemas", "compare": "comparison", "measure": "measuring", "read_labels": "labels",
     "summarise_comparison": "comparison_summary",
 }  # fmt: skip

@@ -16,7 +16,7 @@ from typing import Final
 import polars as pl
 
 _TEXT, _REAL, _COUNT, _FLAG = pl.String(), pl.Float64(), pl.UInt32(), pl.Boolean()
-_TIME = pl.Datetime("us", "UTC")
+_TIME: Final = pl.Datetime("us", "UTC")
 
 #: Theme mix of a stretch of comments: shares sum to 1.
 MIX: Final = pl.List(pl.Struct({"theme_id": pl.String, "theme": pl.String, "share": pl.Float64}))

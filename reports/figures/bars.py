@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import plotly.graph_objects as go
 
@@ -13,9 +13,10 @@ from .sheet import quiet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROW = 30
-SHORT = 19
-WIDTH = 690
+#: Pixels of a row, and of the plot with its names on a usual screen; letters of a name on a narrow one.
+ROW: Final = 30
+WIDTH: Final = 690
+SHORT: Final = 19
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -36,4 +36,4 @@ def make(views: Sequence[View], say: Say) -> Sheet | None:
     )
 
 
-COMPARE = CompareEntry("compare-uptake", "compare", 84, make)
+COMPARE: Final = CompareEntry("compare-uptake", "compare", 84, make)

@@ -87,4 +87,4 @@ def _compared(note: str, say: Say) -> str:
     return say(plain) if plain in say.messages else say("depth-profile.band.none", why=say.told("measured", why))
 
 
-ENTRY = Entry("depth-profile", "thread-map", 20, make)
+ENTRY: Final = Entry("depth-profile", "thread-map", 20, make)

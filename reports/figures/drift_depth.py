@@ -68,4 +68,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, " ".join(reading), figure, table.drop("discussion_id"))
 
 
-ENTRY = Entry("drift-depth", "drift", 40, make)
+ENTRY: Final = Entry("drift-depth", "drift", 40, make)

@@ -79,4 +79,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, reading, figure, table.drop("discussion_id"))
 
 
-ENTRY = Entry("drift-order", "drift", 42, make)
+ENTRY: Final = Entry("drift-order", "drift", 42, make)

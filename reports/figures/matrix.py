@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import plotly.graph_objects as go
@@ -14,14 +14,21 @@ from .sheet import quiet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CELL = 30
-LARGEST = 26.0
+#: Pixels of a cell, of the largest dot and the smallest, and of every dot where all stand for one.
+CELL: Final = 30
+LARGEST: Final = 26.0
+SMALLEST: Final = 9.0
+ALIKE: Final = 13.0
+#: Cells up to which each says its number.
+WRITTEN: Final = 160
 #: Pixels of the plot with its names on a usual and on a narrow screen, of a letter, and along a slanting name.
-WIDE, NARROW = 690.0, 340.0
-LETTER, SLANT = 6.4, 0.72
+WIDE: Final = 690.0
+NARROW: Final = 340.0
+LETTER: Final = 6.4
+SLANT: Final = 0.72
 #: Letters of a name on a narrow screen, and of a column that is named by a number.
-SHORT = 13
-SHORT_COLUMN = 4
+SHORT: Final = 13
+SHORT_COLUMN: Final = 4
 
 
 def dots(
@@ -60,7 +67,7 @@ def dots(
     figure.update_layout(minreducedheight=CELL)
     figure.update_xaxes(
         tickvals=list(range(len(across))), ticktext=list(across), side="top", range=[-0.6, len(across) - 0.4],
-        tickangle=-45 if longest > 4 else 0, tickfont={"color": light("ink")}, **side,
+        tickangle=-45 if longest > SHORT_COLUMN else 0, tickfont={"color": light("ink")}, **side,
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(down))), ticktext=list(down), range=[len(down) - 0.4, -0.6],
@@ -81,12 +88,12 @@ def _marks(
     values = counts[np.nonzero(counts)]
     ys, xs = (at.tolist() for at in np.nonzero(counts))
     top = float(values.max()) if values.size else 1.0
-    sizes = 9 + (LARGEST - 9) * np.sqrt(values / top) if top > 1 else np.full(values.size, 13.0)
+    sizes = SMALLEST + (LARGEST - SMALLEST) * np.sqrt(values / top) if top > 1 else np.full(values.size, ALIKE)
     full = [filled is None or bool(filled[y, x]) for y, x in zip(ys, xs, strict=True)]
     return go.Scatter(
         x=xs,
         y=ys,
-        mode="markers+text" if top > 1 and values.size <= 160 else "markers",
+        mode="markers+text" if top > 1 and values.size <= WRITTEN else "markers",
         customdata=np.arange(values.size),
         meta={
             "pick": "rows",

@@ -90,4 +90,4 @@ def _title(say: Say, counts: np.ndarray, once: int) -> str:
     return say("participation.title", few=say.word(few), people=say.word(int(counts.size)), n=few)
 
 
-ENTRY = Entry("participation", "people", 62, make)
+ENTRY: Final = Entry("participation", "people", 62, make)

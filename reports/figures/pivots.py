@@ -106,4 +106,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, " ".join(told).strip(), figure, shown, listed=True)
 
 
-ENTRY = Entry("pivots", "drift", 48, make)
+ENTRY: Final = Entry("pivots", "drift", 48, make)

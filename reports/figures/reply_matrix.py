@@ -86,4 +86,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, reading, reply_matrix(view, title=label(title, 160)), table)
 
 
-ENTRY = Entry("reply-matrix", "people", 60, make)
+ENTRY: Final = Entry("reply-matrix", "people", 60, make)

@@ -142,4 +142,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, say("reply-network.reading", n=most), reply_network(view, title=label(title, 160)), table)
 
 
-ENTRY = Entry("reply-network", "people", 61, make)
+ENTRY: Final = Entry("reply-network", "people", 61, make)

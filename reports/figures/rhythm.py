@@ -81,4 +81,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, reading, rhythm(view, title=label(title, 160)), table)
 
 
-ENTRY = Entry("rhythm", "people", 64, make)
+ENTRY: Final = Entry("rhythm", "people", 64, make)

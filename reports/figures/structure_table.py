@@ -30,4 +30,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(say("structure.title"), say("structure.reading"), None, table)
 
 
-ENTRY = Entry("structure", "methods", 90, make)
+ENTRY: Final = Entry("structure", "methods", 90, make)

@@ -214,4 +214,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, " ".join(reading), theme_map(view, title=label(title, 160)), table)
 
 
-ENTRY = Entry("theme-map", "themes", 32, make)
+ENTRY: Final = Entry("theme-map", "themes", 32, make)

@@ -72,4 +72,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, say("theme-threads.reading"), theme_threads(view, title=label(title, 160)), table)
 
 
-ENTRY = Entry("theme-threads", "themes", 35, make)
+ENTRY: Final = Entry("theme-threads", "themes", 35, make)

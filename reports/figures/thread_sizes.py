@@ -70,4 +70,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, reading, thread_sizes(view, say, title=label(title, 160)), table)
 
 
-ENTRY = Entry("thread-sizes", "thread-map", 15, make)
+ENTRY: Final = Entry("thread-sizes", "thread-map", 15, make)

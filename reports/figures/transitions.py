@@ -98,4 +98,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, reading, figure, kept.drop("discussion_id", "from_theme_id", "to_theme_id"))
 
 
-ENTRY = Entry("transitions", "drift", 46, make)
+ENTRY: Final = Entry("transitions", "drift", 46, make)

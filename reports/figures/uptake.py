@@ -38,4 +38,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, say("uptake.reading", n=table.height), None, frame, listed=True)
 
 
-ENTRY = Entry("uptake", "drift", 50, make)
+ENTRY: Final = Entry("uptake", "drift", 50, make)

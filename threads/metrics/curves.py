@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..forest import Ints
 
-_ID = "discussion_id"
+_ID: Final = "discussion_id"
 
 
 def _named(view: View, group: Ints, columns: Mapping[str, object]) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -99,7 +99,7 @@ def third_parties(view: View) -> Floats:
     return view.count(flags)
 
 
-METRICS = (
+METRICS: Final = (
     Metric("self_replies", "1", "comments that answer their own author", "comments", self_replies),
     Metric(
         "reciprocity", "1", "answers between two commenters that were returned", "share of pairs", reciprocity, 20,

@@ -86,7 +86,7 @@ def _closed_corners(view: View, degree: Rows) -> Iterator[Rows]:
         first = last
 
 
-METRICS = (
+METRICS: Final = (
     Metric(
         "most_partners", "1", "most other commenters that one exchanged answers with", "authors", most_partners
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def gini(view: View) -> Floats:
     return ratio(spread.astype(np.float64), total.astype(np.float64))
 
 
-METRICS = (
+METRICS: Final = (
     Metric("one_comment_authors", "1", "commenters with a single comment", "authors", one_comment_authors, links=False),
     Metric("most_by_one", "1", "comments by the most active commenter", "comments", most_by_one, links=False),
     Metric(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
 
-_KEY = ["discussion_id", "author_id"]
+_KEY: Final = ["discussion_id", "author_id"]
 
 
 def answers(comments: pl.DataFrame) -> pl.DataFrame:

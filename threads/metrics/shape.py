@@ -203,7 +203,7 @@ def h_index(view: View) -> Floats:
     return out
 
 
-METRICS = (
+METRICS: Final = (
     Metric("threads", "1", "threads", "threads", threads),
     Metric("lone_threads", "1", "threads of a single comment", "threads", lone_threads),
     Metric("largest_thread", "1", "comments in the largest thread", "comments", largest_thread, null="growth"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..forest import Ints
     from .view import Flags, Floats, View
 
-_HOUR = 3.6e9
+_HOUR: Final = 3.6e9
 
 
 def waiting(view: View) -> tuple[Ints, NDArray[np.int64], Flags]:
@@ -133,7 +133,7 @@ def burstiness(view: View) -> Floats:
     return ratio(sigma - mean, sigma + mean)
 
 
-METRICS = (
+METRICS: Final = (
     Metric(
         "duration", "1", "from the first comment to the last", "hours", duration, 2, "comments with a time", links=False
     ),

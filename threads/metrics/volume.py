@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -117,7 +117,7 @@ def unanswered_at_least(view: View) -> Floats:
     return np.maximum(unanswered(view) - view.count(view.undecided & ~view.reply), 0.0)
 
 
-METRICS = (
+METRICS: Final = (
     Metric("comments", "1", "comments", "comments", comments, links=False),
     Metric("authors", "1", "commenters known by name", "authors", authors, links=False),
     Metric("unsigned", "1", "comments without a known author", "comments", unsigned, links=False),

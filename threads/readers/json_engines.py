@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .body import broken_text, plain_text
 from .convokit import CONVOKIT
@@ -18,7 +18,7 @@ def _wordpress_author(_record: dict[str, Any], draft: Draft) -> None:
     draft.author_id = None if draft.author_id == "0" else draft.author_id
 
 
-WORDPRESS_REST = JsonPlatform(
+WORDPRESS_REST: Final = JsonPlatform(
     name="wordpress-rest",
     title="WordPress REST comments",
     doc="Comments of wp/v2, of one post or of a whole site; parents may be on another page of the list.",
@@ -38,7 +38,7 @@ WORDPRESS_REST = JsonPlatform(
     amend=_wordpress_author,
 )  # fmt: skip
 
-WORDPRESS_COM = JsonPlatform(
+WORDPRESS_COM: Final = JsonPlatform(
     name="wordpress-com",
     title="WordPress.com REST comments",
     doc="Comments of the public API of WordPress.com and Jetpack sites.",
@@ -56,7 +56,7 @@ WORDPRESS_COM = JsonPlatform(
     amend=_wordpress_author,
 )  # fmt: skip
 
-REMARK42 = JsonPlatform(
+REMARK42: Final = JsonPlatform(
     name="remark42",
     title="remark42 comments",
     doc="The find API as a tree or plain, and the backup (JSON lines); deleted comments keep their place.",
@@ -73,7 +73,7 @@ REMARK42 = JsonPlatform(
     sort={"sort": {"time": "chronological", "+time": "chronological", "-time": "newest-first"}},
 )  # fmt: skip
 
-ISSO = JsonPlatform(
+ISSO: Final = JsonPlatform(
     name="isso",
     title="isso comments",
     doc="A thread of the isso API with replies nested one level; hidden replies are counted.",
@@ -89,7 +89,7 @@ ISSO = JsonPlatform(
     depth_cap=1,
 )  # fmt: skip
 
-COMMENTO = JsonPlatform(
+COMMENTO: Final = JsonPlatform(
     name="commento",
     title="Commento comments and export",
     doc="A page's comments or a site's export, commenters beside them.",
@@ -103,7 +103,7 @@ COMMENTO = JsonPlatform(
     marks=(Mark("deleted", "deleted", deletes=True), Mark("pending", "state", ("unapproved", "flagged"))),
 )  # fmt: skip
 
-FASTCOMMENTS = JsonPlatform(
+FASTCOMMENTS: Final = JsonPlatform(
     name="fastcomments",
     title="FastComments",
     doc="Comments of the API or export with nested children.",
@@ -119,7 +119,7 @@ FASTCOMMENTS = JsonPlatform(
     marks=(Mark("deleted", "isDeleted", deletes=True), Mark("spam", "isSpam"), Mark("pinned", "isPinned")),
 )  # fmt: skip
 
-DEVTO = JsonPlatform(
+DEVTO: Final = JsonPlatform(
     name="devto",
     title="DEV (Forem) comments",
     doc="The comment tree of an article; a deleted comment keeps its place.",
@@ -143,7 +143,7 @@ def _ancestor_path(record: dict[str, Any], draft: Draft) -> None:
     draft.deleted = draft.deleted or record.get("body") is None
 
 
-SUBSTACK = JsonPlatform(
+SUBSTACK: Final = JsonPlatform(
     name="substack",
     title="Substack comments",
     doc="The comment tree of a post; parents by the path of ancestors; deleted comments keep their place.",
@@ -159,7 +159,7 @@ SUBSTACK = JsonPlatform(
     amend=_ancestor_path,
 )  # fmt: skip
 
-NESTED = JsonPlatform(
+NESTED: Final = JsonPlatform(
     name="nested-json",
     title="Nested comments without ids",
     doc="Trees of name, message, time and children, as comment widgets store them; ids are given by position.",
@@ -172,6 +172,6 @@ NESTED = JsonPlatform(
     body=broken_text,
 )  # fmt: skip
 
-PLATFORMS = (
+PLATFORMS: Final = (
     WORDPRESS_REST, WORDPRESS_COM, REMARK42, ISSO, COMMENTO, FASTCOMMENTS, DEVTO, SUBSTACK, CONVOKIT, NESTED,
 )  # fmt: skip

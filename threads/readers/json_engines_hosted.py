@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .json_platform import ArticleFields, Fields, JsonPlatform, Mark
 from .json_shapes import Shape
 
-GHOST = JsonPlatform(
+GHOST: Final = JsonPlatform(
     name="ghost",
     title="Ghost comments",
     doc="Comments of the members API with their replies nested one level; hidden and deleted ones keep their place.",
@@ -21,7 +23,7 @@ GHOST = JsonPlatform(
     depth_cap=1,
 )  # fmt: skip
 
-CUSDIS = JsonPlatform(
+CUSDIS: Final = JsonPlatform(
     name="cusdis",
     title="Cusdis comments",
     doc="The open API's pages of comments with all replies nested.",
@@ -36,7 +38,7 @@ CUSDIS = JsonPlatform(
     zone="stated",
 )  # fmt: skip
 
-WALINE = JsonPlatform(
+WALINE: Final = JsonPlatform(
     name="waline",
     title="Waline and Valine comments",
     doc="Lists of Waline, replies nested below the first comment of a thread, each with the comment it answers.",
@@ -50,7 +52,7 @@ WALINE = JsonPlatform(
     claimed=("count",),
 )  # fmt: skip
 
-TWIKOO = JsonPlatform(
+TWIKOO: Final = JsonPlatform(
     name="twikoo",
     title="Twikoo comments",
     doc="Lists of Twikoo, replies nested below the first comment of a thread, each with the comment it answers.",
@@ -64,7 +66,7 @@ TWIKOO = JsonPlatform(
     claimed=("count",),
 )  # fmt: skip
 
-ARTALK = JsonPlatform(
+ARTALK: Final = JsonPlatform(
     name="artalk",
     title="Artalk comments",
     doc="Flat lists of Artalk: ids, the comment answered, names, times, votes.",
@@ -81,4 +83,4 @@ ARTALK = JsonPlatform(
     claimed=("count",),
 )  # fmt: skip
 
-PLATFORMS = (GHOST, CUSDIS, WALINE, TWIKOO, ARTALK)
+PLATFORMS: Final = (GHOST, CUSDIS, WALINE, TWIKOO, ARTALK)

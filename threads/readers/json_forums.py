@@ -23,7 +23,7 @@ def _discourse(record: dict[str, Any], draft: Draft) -> None:
         draft.permalink = f"/t/{slug}/{topic}/{draft.comment_id}"
 
 
-DISCOURSE = JsonPlatform(
+DISCOURSE: Final = JsonPlatform(
     name="discourse",
     title="Discourse topic",
     doc="A topic's JSON. Posts go by their number; the opening post is in the table as the first comment; a plain"
@@ -57,7 +57,7 @@ def _quotelinks(record: dict[str, Any], draft: Draft) -> None:
         draft.stated_parent, draft.link_basis, draft.other_parents = links[0], "explicit", links[1:]
 
 
-FOURCHAN = JsonPlatform(
+FOURCHAN: Final = JsonPlatform(
     name="4chan",
     title="4chan thread",
     doc="A thread of the read-only API. The opening post is the first comment; a post that links to others by number"
@@ -73,7 +73,7 @@ FOURCHAN = JsonPlatform(
     amend=_quotelinks,
 )  # fmt: skip
 
-GITHUB = JsonPlatform(
+GITHUB: Final = JsonPlatform(
     name="github",
     title="GitHub comments (REST and GraphQL)",
     doc="Issue comments (flat), review comments (in_reply_to), and discussions with nested replies.",
@@ -96,7 +96,7 @@ GITHUB = JsonPlatform(
     marks=(Mark("minimized", "isMinimized"),),
 )  # fmt: skip
 
-STACKEXCHANGE = JsonPlatform(
+STACKEXCHANGE: Final = JsonPlatform(
     name="stackexchange-api",
     title="Stack Exchange comments",
     doc="Comments of the API, which hang under a question or answer: every one is a root of that post.",
@@ -116,7 +116,7 @@ def _telegram(record: dict[str, Any], draft: Draft) -> None:
         draft.text = plain_text("".join(one if isinstance(one, str) else str(one.get("text", "")) for one in pieces))
 
 
-TELEGRAM = JsonPlatform(
+TELEGRAM: Final = JsonPlatform(
     name="telegram",
     title="Telegram Desktop export",
     doc="The messages of an exported chat or channel discussion with their reply links; service messages left out.",
@@ -130,7 +130,7 @@ TELEGRAM = JsonPlatform(
     amend=_telegram,
 )  # fmt: skip
 
-DISCORD = JsonPlatform(
+DISCORD: Final = JsonPlatform(
     name="discord",
     title="Discord channel export",
     doc="Messages of an exported channel with their reply references.",
@@ -146,4 +146,4 @@ DISCORD = JsonPlatform(
 )  # fmt: skip
 
 
-PLATFORMS = (DISCOURSE, FOURCHAN, GITHUB, STACKEXCHANGE, TELEGRAM, DISCORD)
+PLATFORMS: Final = (DISCOURSE, FOURCHAN, GITHUB, STACKEXCHANGE, TELEGRAM, DISCORD)

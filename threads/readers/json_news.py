@@ -20,7 +20,7 @@ _ORDERS: Final = {
     **dict.fromkeys(_BEST, "best-first"),
 }
 
-GUARDIAN = JsonPlatform(
+GUARDIAN: Final = JsonPlatform(
     name="guardian-json",
     title="Guardian discussion API",
     doc="A page of a discussion with responses nested; blocked comments keep their place and their notice.",
@@ -46,7 +46,7 @@ GUARDIAN = JsonPlatform(
     sort={"orderBy": _ORDERS},
 )  # fmt: skip
 
-NYT = JsonPlatform(
+NYT: Final = JsonPlatform(
     name="nyt",
     title="New York Times community API",
     doc="Comments with replies nested, recommendations and places; the editors' picks are marked.",
@@ -69,7 +69,7 @@ NYT = JsonPlatform(
     sort={"sort": _ORDERS},
 )  # fmt: skip
 
-DISQUS = JsonPlatform(
+DISQUS: Final = JsonPlatform(
     name="disqus-api",
     title="Disqus API posts",
     doc="Posts of listPosts and its kin, also inside a script; times are UTC. One user's list spans many threads:"
@@ -101,7 +101,7 @@ def _livefyre(record: dict[str, Any], draft: Draft) -> None:
     draft.score = len(liked) if isinstance(liked, list) else draft.score
 
 
-LIVEFYRE = JsonPlatform(
+LIVEFYRE: Final = JsonPlatform(
     name="livefyre",
     title="Livefyre collection",
     doc="A bootstrap or collection document with authors beside the content; deleted comments keep their place,"
@@ -124,7 +124,7 @@ LIVEFYRE = JsonPlatform(
     amend=_livefyre,
 )  # fmt: skip
 
-CORAL = JsonPlatform(
+CORAL: Final = JsonPlatform(
     name="coral",
     title="Coral (Talk) comments",
     doc="Comments of the GraphQL answers (both generations), of the database export, and of the older item form.",
@@ -157,7 +157,7 @@ CORAL = JsonPlatform(
     claimed=("commentCount", "commentCounts.totalPublished", "totalCommentCount"),
 )  # fmt: skip
 
-ECHO = JsonPlatform(
+ECHO: Final = JsonPlatform(
     name="echo",
     title="Echo activity entries",
     doc="Activity-stream entries of the Echo service, which news sites used before Coral and Viafoura.",
@@ -173,7 +173,7 @@ ECHO = JsonPlatform(
 )  # fmt: skip
 
 
-OPENWEB = JsonPlatform(
+OPENWEB: Final = JsonPlatform(
     name="openweb",
     title="OpenWeb (Spot.IM) conversation",
     doc="A conversation with replies nested and users beside them; rank votes are kept, deleted ones keep place.",
@@ -206,7 +206,7 @@ def _viafoura(record: dict[str, Any], draft: Draft) -> None:
         draft.stated_parent, draft.link_basis = None, "root"
 
 
-VIAFOURA = JsonPlatform(
+VIAFOURA: Final = JsonPlatform(
     name="viafoura",
     title="Viafoura comments",
     doc="Contents of a container, replies flat or nested, actors beside them where they were saved.",
@@ -237,7 +237,7 @@ VIAFOURA = JsonPlatform(
     amend=_viafoura,
 )  # fmt: skip
 
-CIVIL = JsonPlatform(
+CIVIL: Final = JsonPlatform(
     name="civil-comments",
     title="Civil Comments JSON",
     doc="Comments of the published Civil Comments data as JSON lines: no authors, votes by kind in extra.",
@@ -250,4 +250,4 @@ CIVIL = JsonPlatform(
     marks=(Mark("rejected", "rating", ("rejected",)),),
 )  # fmt: skip
 
-PLATFORMS = (GUARDIAN, NYT, DISQUS, LIVEFYRE, CORAL, ECHO, OPENWEB, VIAFOURA, CIVIL)
+PLATFORMS: Final = (GUARDIAN, NYT, DISQUS, LIVEFYRE, CORAL, ECHO, OPENWEB, VIAFOURA, CIVIL)

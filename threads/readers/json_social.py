@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _GONE: Final = frozenset(("[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"))
 
-REDDIT = JsonPlatform(
+REDDIT: Final = JsonPlatform(
     name="reddit-json",
     title="Reddit thread listing",
     doc="The .json of a thread, a recorded session of it, or more-children answers. Stubs for further comments are"
@@ -46,7 +46,7 @@ REDDIT = JsonPlatform(
     more_count="count",
 )  # fmt: skip
 
-PUSHSHIFT = replace(
+PUSHSHIFT: Final = replace(
     REDDIT,
     name="pushshift",
     title="Reddit archive (Pushshift JSON lines)",
@@ -65,7 +65,7 @@ def _algolia(record: dict[str, Any], draft: Draft) -> None:
     draft.deleted = draft.deleted or (record.get("text") is None and record.get("comment_text") is None)
 
 
-HN_FIREBASE = JsonPlatform(
+HN_FIREBASE: Final = JsonPlatform(
     name="hn-firebase",
     title="Hacker News items (Firebase API)",
     doc="Items as the official API gives them: one, a list, JSON lines, or kids already expanded. Dead and deleted"
@@ -81,7 +81,7 @@ HN_FIREBASE = JsonPlatform(
     claimed=("descendants",),
 )  # fmt: skip
 
-HN_ALGOLIA = JsonPlatform(
+HN_ALGOLIA: Final = JsonPlatform(
     name="hn-algolia",
     title="Hacker News (Algolia API)",
     doc="An item with nested children, or hits of a comment search (flat; parents may be outside the hits).",
@@ -104,7 +104,7 @@ HN_ALGOLIA = JsonPlatform(
     amend=_algolia,
 )  # fmt: skip
 
-MASTODON = JsonPlatform(
+MASTODON: Final = JsonPlatform(
     name="mastodon",
     title="Mastodon statuses",
     doc="A status context (ancestors and descendants), a status, or a list of them. The status that the context is"
@@ -117,7 +117,7 @@ MASTODON = JsonPlatform(
     ),
 )  # fmt: skip
 
-BLUESKY = JsonPlatform(
+BLUESKY: Final = JsonPlatform(
     name="bluesky",
     title="Bluesky thread",
     doc="A post thread with its ancestors and nested replies, or a list of posts. Blocked and missing posts keep"
@@ -156,7 +156,7 @@ def _actor(_record: dict[str, Any], draft: Draft) -> None:
             draft.author, draft.author_basis = handle, "inferred"
 
 
-ACTIVITYPUB = JsonPlatform(
+ACTIVITYPUB: Final = JsonPlatform(
     name="activitypub",
     title="ActivityPub objects",
     doc="Notes, alone, in a collection or wrapped in an activity. The handle is taken from the actor's address; an"
@@ -186,7 +186,7 @@ def _lemmy_parent(record: dict[str, Any], draft: Draft) -> None:
         draft.stated_parent, draft.link_basis = above[-1], "explicit"
 
 
-LEMMY = JsonPlatform(
+LEMMY: Final = JsonPlatform(
     name="lemmy",
     title="Lemmy comment views",
     doc="Comment views of the API with creator, counts and post; removed and deleted comments keep their place.",
@@ -228,7 +228,7 @@ def _facebook_ids(record: dict[str, Any], draft: Draft) -> None:
         draft.stated_parent, draft.link_basis = f"{prefix}{comment}", "explicit"
 
 
-FACEBOOK = JsonPlatform(
+FACEBOOK: Final = JsonPlatform(
     name="facebook-graph",
     title="Facebook Graph comments",
     doc="The comments edge of a post or of a page's comment plug-in (og_object), replies nested or flat. Parents are"
@@ -261,7 +261,7 @@ def _plugin_text(record: dict[str, Any], draft: Draft) -> None:
     draft.deleted = draft.deleted or not record.get("body")
 
 
-FACEBOOK_PLUGIN = JsonPlatform(
+FACEBOOK_PLUGIN: Final = JsonPlatform(
     name="facebook-plugin",
     title="Facebook comments plug-in",
     doc="The id map that the comments plug-in of a web page loads: comments with their target, authors beside them.",
@@ -280,7 +280,7 @@ FACEBOOK_PLUGIN = JsonPlatform(
     amend=_plugin_text,
 )  # fmt: skip
 
-INSTAGRAM = JsonPlatform(
+INSTAGRAM: Final = JsonPlatform(
     name="instagram-graph",
     title="Instagram Graph comments",
     doc="The comments edge of a medium; replies where they were requested, user names where the token allowed them.",
@@ -303,7 +303,7 @@ INSTAGRAM = JsonPlatform(
     depth_cap=1,
 )  # fmt: skip
 
-INSTAGRAM_WEB = JsonPlatform(
+INSTAGRAM_WEB: Final = JsonPlatform(
     name="instagram-web",
     title="Instagram comments as web and download tools save them",
     doc="Comment nodes with their owner or user, answers nested (GraphQL edges, app API, Instaloader lists).",
@@ -321,7 +321,7 @@ INSTAGRAM_WEB = JsonPlatform(
     depth_cap=1,
 )  # fmt: skip
 
-PLATFORMS = (
+PLATFORMS: Final = (
     REDDIT, PUSHSHIFT, HN_FIREBASE, HN_ALGOLIA, MASTODON, BLUESKY, ACTIVITYPUB, LEMMY, FACEBOOK, FACEBOOK_PLUGIN,
     INSTAGRAM, INSTAGRAM_WEB,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .body import broken_text, html_text, plain_text
 from .json_platform import ArticleFields, Fields, JsonPlatform, Mark
@@ -19,7 +19,7 @@ def _dotted_parent(_record: dict[str, Any], draft: Draft) -> None:
         draft.stated_parent, draft.link_basis = above, "explicit"
 
 
-YOUTUBE_API = JsonPlatform(
+YOUTUBE_API: Final = JsonPlatform(
     name="youtube-api",
     title="YouTube Data API",
     doc="Comment threads and comment lists of version 3. Of a thread's replies the API includes at most five: the"
@@ -38,7 +38,7 @@ YOUTUBE_API = JsonPlatform(
     amend=_dotted_parent,
 )  # fmt: skip
 
-YOUTUBE_INNERTUBE = JsonPlatform(
+YOUTUBE_INNERTUBE: Final = JsonPlatform(
     name="youtube-innertube",
     title="YouTube watch page answers (InnerTube)",
     doc="Comment payloads of the site's own requests, in the newer entity form and the older renderer form. Dates"
@@ -59,7 +59,7 @@ YOUTUBE_INNERTUBE = JsonPlatform(
     amend=_dotted_parent,
 )  # fmt: skip
 
-YT_DLP = JsonPlatform(
+YT_DLP: Final = JsonPlatform(
     name="yt-dlp",
     title="yt-dlp info.json",
     doc="The comments that yt-dlp writes into info.json, for YouTube and every other site it reads; the video is the"
@@ -85,7 +85,7 @@ YT_DLP = JsonPlatform(
     amend=_dotted_parent,
 )  # fmt: skip
 
-PEERTUBE = JsonPlatform(
+PEERTUBE: Final = JsonPlatform(
     name="peertube",
     title="PeerTube comments",
     doc="Comment threads, flat or as a tree of comment and children; deleted comments keep their place.",
@@ -102,7 +102,7 @@ PEERTUBE = JsonPlatform(
     claimed=("total",),
 )  # fmt: skip
 
-SOUNDCLOUD = JsonPlatform(
+SOUNDCLOUD: Final = JsonPlatform(
     name="soundcloud",
     title="SoundCloud comments",
     doc="Comments on a track; the moment of the track that each is pinned to is in extra. Replies are told only by"
@@ -117,4 +117,4 @@ SOUNDCLOUD = JsonPlatform(
     claimed=("total_results",),
 )  # fmt: skip
 
-PLATFORMS = (YOUTUBE_API, YOUTUBE_INNERTUBE, YT_DLP, PEERTUBE, SOUNDCLOUD)
+PLATFORMS: Final = (YOUTUBE_API, YOUTUBE_INNERTUBE, YT_DLP, PEERTUBE, SOUNDCLOUD)

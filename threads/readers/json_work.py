@@ -44,7 +44,7 @@ def _users(day: Path | None) -> list[Any]:
     return users if isinstance(users, list) else []
 
 
-SLACK = Export(
+SLACK: Final = Export(
     name="slack",
     title="Slack channel export",
     doc="A day or channel of an export: messages, threads one level deep, names where profiles are there or the"
@@ -64,7 +64,7 @@ SLACK = Export(
     depth_cap=1,
 )  # fmt: skip
 
-JIRA = JsonPlatform(
+JIRA: Final = JsonPlatform(
     name="jira",
     title="Jira issue comments",
     doc="The flat list of comments of an issue: ids, names, times. Who answers whom is not there.",
@@ -76,7 +76,7 @@ JIRA = JsonPlatform(
     claimed=("total",),
 )  # fmt: skip
 
-GITLAB = JsonPlatform(
+GITLAB: Final = JsonPlatform(
     name="gitlab",
     title="GitLab discussions and notes",
     doc="The notes on an issue or merge request, of the interface or a project export: names, times; of discussions,"
@@ -92,7 +92,7 @@ GITLAB = JsonPlatform(
     depth_cap=1,
 )  # fmt: skip
 
-GERRIT = JsonPlatform(
+GERRIT: Final = JsonPlatform(
     name="gerrit",
     title="Gerrit change comments",
     doc="The comments on a change, by file: ids, the comment answered, names, times.",
@@ -105,7 +105,7 @@ GERRIT = JsonPlatform(
     zone="stated",
 )  # fmt: skip
 
-DISCUSSION_TOOLS = JsonPlatform(
+DISCUSSION_TOOLS: Final = JsonPlatform(
     name="discussion-tools",
     title="Talk page (DiscussionTools interface)",
     doc="The threads of a wiki talk page as its own tool reads them: ids, nesting, signers, times.",
@@ -115,4 +115,4 @@ DISCUSSION_TOOLS = JsonPlatform(
     zone="stated",
 )
 
-PLATFORMS = (SLACK, JIRA, GITLAB, GERRIT, DISCUSSION_TOOLS)
+PLATFORMS: Final = (SLACK, JIRA, GITLAB, GERRIT, DISCUSSION_TOOLS)

@@ -267,4 +267,4 @@ def _suggest(draft: Draft, opener: Draft) -> None:
     draft.link_evidence = [{"kind": "subject", "ref": opener.comment_id, "weight": 0.5}]
 
 
-PLATFORMS = (Mailbox(),)
+PLATFORMS: Final = (Mailbox(),)

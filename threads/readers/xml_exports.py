@@ -31,7 +31,7 @@ def _anybody(_record: dict[str, Any], draft: Draft) -> None:
     draft.author_id = f"user {draft.author_id}" if draft.author_id not in (None, "0") else None
 
 
-WXR = XmlPlatform(
+WXR: Final = XmlPlatform(
     name="wxr",
     title="WordPress export (WXR)",
     doc="Every post of an export with its comments, parents, times in UTC and moderation state. Pingbacks and"
@@ -62,7 +62,7 @@ WXR = XmlPlatform(
     amend=_anybody,
 )  # fmt: skip
 
-DISQUS_XML = XmlPlatform(
+DISQUS_XML: Final = XmlPlatform(
     name="disqus-export",
     title="Disqus export (XML)",
     doc="Every thread of a forum's export with its posts, parents and states. Votes are not in an export; a thread"
@@ -137,7 +137,7 @@ def _atom(record: dict[str, Any]) -> dict[str, Any] | None:
     }
 
 
-ATOM = XmlPlatform(
+ATOM: Final = XmlPlatform(
     name="blogger-export",
     title="Blogger export and Atom comment feeds",
     doc="Posts and comments of a Blogger export (old and new form), or an Atom feed of comments. Parents between"
@@ -185,7 +185,7 @@ def _feed_item(record: dict[str, Any]) -> dict[str, Any] | None:
     }
 
 
-COMMENT_FEED = XmlPlatform(
+COMMENT_FEED: Final = XmlPlatform(
     name="comment-feed",
     title="RSS feed of comments (WordPress)",
     doc="The newest comments of a post or site as its feed gives them; a parent where the item says what it answers.",
@@ -203,4 +203,4 @@ COMMENT_FEED = XmlPlatform(
     body=html_text,
 )
 
-PLATFORMS = (WXR, DISQUS_XML, ATOM, COMMENT_FEED)
+PLATFORMS: Final = (WXR, DISQUS_XML, ATOM, COMMENT_FEED)

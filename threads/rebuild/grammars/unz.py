@@ -7,8 +7,8 @@ from typing import Final
 from ..grammar import Grammar, Mark
 from .common import BUTTONS, SECTION
 
-_HANDLE = r"[^@\n]{1,70}?"
-_NAMES = rf"@{_HANDLE}(?:,\s*@{_HANDLE})*"
+_HANDLE: Final = r"[^@\n]{1,70}?"
+_NAMES: Final = rf"@{_HANDLE}(?:,\s*@{_HANDLE})*"
 _AUTHOR: Final = r"(?P<author>\S.{0,68}?)(?P<id>\[\d+\])?"
 _EXTRAS: Final = (
     r"(?:\s*\[AKA (?P<alias>[^\]]+)\])?(?:\s*•\s*(?:Disclaimer|Website|Troll|Contributor))*\s+says:"
