@@ -36,6 +36,7 @@ MICROFORMATS: Final = HtmlPlatform(
     body=(".e-content, .p-content", ".p-summary", ".p-name"),
     heads=".p-author, .h-card, .dt-published, .u-in-reply-to, .p-uid, a.u-url, .u-like-of",
     links=(Nested(), Stated((Pick(".u-in-reply-to", "href"), Pick(".u-in-reply-to a", "href")))),
+    by_shape=("author",),
 )
 MICRODATA: Final = HtmlPlatform(
     name="schema-comment",
@@ -80,6 +81,7 @@ MICRODATA: Final = HtmlPlatform(
     body=("[itemprop=text], [itemprop=commentText], [property=text]", "[itemprop=description], [itemprop=articleBody]"),
     heads="[itemprop=author], [itemprop=creator], [itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime], "
     "[itemprop=upvoteCount], [itemprop=downvoteCount], header, footer, time",
+    by_shape=("author", "created"),
     links=(
         Stated(
             (Pick("[itemprop=parentItem] [itemprop=url], link[itemprop=parentItem]", "href", r"#(?:comment-)?(.+)$"),)
@@ -121,5 +123,6 @@ COMMENT_IDS: Final = HtmlPlatform(
            Levels(Pick("", "class", r"\b(?:depth|level|indent)[-_](\d+)"), step=1)),
     claimed=(Pick("#comments h2, #comments h3, .comments h2, .comments h3, .comment-count", None, CLAIM),),
     skip=f".pingback, .trackback, {ELSEWHERE}",
+    by_shape=("author", "created"),
 )  # fmt: skip
 PLATFORMS: Final = (MICROFORMATS, MICRODATA, COMMENT_IDS)

@@ -15,12 +15,13 @@ from .html_talk import TalkPages
 from .htmlkit.beside import nothing_found, other_lists
 from .htmlkit.capture import claimed_in, discussion_url, order_of, pages_shown, partial_notes, saved_at
 from .htmlkit.drafting import without_empty
-from .htmlkit.flow import PARAGRAPH, flow
+from .htmlkit.flow import flow
 from .htmlkit.pingbacks import without_pingbacks
 from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
 from .htmlkit.values import author_of
 from .mining.groups import Group, best_group, called_comments
+from .mining.naming import shown_name
 from .mining.outline import MAX_ELEMENTS, outline
 from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
 from .mining.structure import Mined, Seen, structure
@@ -85,8 +86,9 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     saved = saved_at(payload.text)
     dates = DateReader.of_page(payload, saved=saved, language=article.language)
     ids = ids_of(page, places)
-    mined = structure(Seen(page, group, places, ids))
     drafts, found = _drafts(payload, page, places, ids, dates)
+    names, words = [draft.author for draft in drafts], [draft.text for draft in drafts]
+    mined = structure(Seen(page, group, places, ids, names, words))
     link(drafts, mined)
     left_out: list[Note] = []
     nothing = _nobody_anywhen(group, drafts) or _is_article(page, group, article.title)
@@ -176,10 +178,8 @@ def _drafts(
         created_text = date_text(page, dated[number]) if number in dated else None
         created_text = _FLOOR.sub("", created_text).strip(" -–—|·•,") if created_text else None
         created, basis = dates.read(created_text)
-        if number in named:
-            name = _name(page, named[number], created_text, _inner_date(page, named[number], dated.get(number)))
-        else:
-            name = name_before_date(created_text)
+        at = named.get(number)
+        name = shown_name(page, at, dated.get(number)) if at is not None else name_before_date(created_text)
         if name is None and not named and number in dated:
             name = name_beside_date(page, dated[number])
         start = [bodies[number]] if number in bodies else list(region.roots)
@@ -199,26 +199,6 @@ def _drafts(
         )
     found = f"names for {len(named)}, dates for {len(dated)}, a body element for {len(bodies)}"
     return drafts, found
-
-
-def _inner_date(page: Outline, named: int, dated: int | None) -> str | None:
-    """Return the date as it is displayed inside the element of the name, if it is."""
-    return page.text_of(dated, 120) if dated is not None and named < dated < page.ends[named] else None
-
-
-def _name(page: Outline, at: int, created: str | None, inside: str | None) -> str | None:
-    """The words of a name's element, up to the first line that ends in it, without the date where it holds that too."""
-    parts: list[str] = []
-    for node in page.nodes[at].traverse(include_text=True):
-        if node.is_text_node:
-            parts.append(node.text_content or "")
-        elif (node.tag == "br" or node.tag in PARAGRAPH) and "".join(parts).strip():
-            break
-    words = " ".join("".join(parts).split())
-    for date in (inside, created):
-        if date and date != words and any(char.isdigit() for char in date):
-            words = " ".join(words.replace(date, " ", 1).split())
-    return author_of(words[:80])
 
 
 _FLOOR: Final = re.compile(r"#\d{1,6}(?:[-.]\d{1,5})*(?!\w)")
@@ -254,13 +234,11 @@ def name_before_date(text: str | None) -> str | None:
 def link(drafts: list[Draft], mined: Mined | None) -> None:
     """Write the mined parents into the drafts; without any sign of structure nobody but the first is called a root."""
     for number, draft in enumerate(drafts):
-        if mined is None:
-            draft.link_basis = "root" if number == 0 else "undecided"
-            draft.link_confidence = ROOT_IN_TREE if number == 0 else 0.0
-        elif number in mined.parents:
-            draft.stated_parent = drafts[mined.parents[number]].comment_id
-            draft.link_basis, draft.link_confidence = mined.basis, mined.confidence
-        elif mined.basis == "nesting":
+        stated = mined.links.get(number) if mined is not None else None
+        if stated is not None:
+            draft.stated_parent = drafts[stated.parent].comment_id
+            draft.link_basis, draft.link_confidence = stated.basis, stated.confidence
+        elif mined is not None and mined.tree:
             draft.link_confidence = ROOT_IN_TREE
         else:
             draft.link_basis = "root" if number == 0 else "undecided"
@@ -268,7 +246,7 @@ def link(drafts: list[Draft], mined: Mined | None) -> None:
 
 
 def _account(group: Group, found: str, mined: Mined | None) -> Note:
-    how = f"parents from {mined.sign} for {len(mined.parents)}" if mined is not None else "no sign of who answers whom"
+    how = f"parents from {mined.sign} for {len(mined.links)}" if mined is not None else "no sign of who answers whom"
     sure = "fairly sure" if group.score >= 8 else "not sure"
     return Note(
         "mined",

@@ -9,6 +9,7 @@ from ...article import read_article
 from ...dates import DateReader
 from ...draft import Reading
 from ...platform import Recognition
+from ..mining.unmarked import fill_unmarked
 from .beside import nothing_found, other_lists
 from .capture import discussion_url, partial_notes, read_capture, saved_at
 from .drafting import drafts_of
@@ -88,6 +89,7 @@ class HtmlPlatform:
     flat : the platform's lists do not show who answers whom: unless this page nests, a comment without a stated
         parent is undecided, not a root
     placeholder : pattern of the words that stand where a removed comment was
+    by_shape : fields (``author``, ``created``) that are looked for by their shape where the selectors find too few
     lead : pattern of what stands before the words to say whom they answer; left out where that was found
     """
 
@@ -115,6 +117,7 @@ class HtmlPlatform:
     scope: tuple[str, ...] = ()
     reply_link: str = ""
     placeholder: str = ""
+    by_shape: tuple[str, ...] = ()
     lead: str = ""
     quotes: str = "blockquote, q[cite]"
     quote_source: tuple[Pick, ...] = ()
@@ -155,6 +158,7 @@ class HtmlPlatform:
             raise nothing_found(payload, article)
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
         page.read_fields()
+        fill_unmarked(page)
         address = discussion_url(payload, options.url)
         leave_out_elsewhere(page, address)
         drafts = drafts_of(page, dates)

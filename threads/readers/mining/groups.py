@@ -63,6 +63,10 @@ _MEMBER: Final = re.compile(
 )
 _HEADLINES: Final = ("h1", "h2", "h3", "h4")
 MIN_SCORE: Final = 2.6
+#: Share of the best score that a group must have which holds the best one's elements and more.
+_ALL: Final = 0.6
+#: Of a larger group, the best one's elements are fewer than this share; beyond it the others are forms.
+_SOME: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,18 @@ def _candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
     for at, tag in enumerate(page.tags):
         if tag in ("pre", "code"):
             code_end = max(code_end, page.ends[at])
-        if at < code_end or tag in _TOO_SMALL:
+        if at < code_end or tag in _TOO_SMALL or _quotes(page, at):
             continue
         for label in _labels(page, at):
             groups[label].append(at)
     for label, members in groups.items():
         if len(members) > 1 or _ONE.search(label):
             yield label, members
+
+
+def _quotes(page: Outline, at: int) -> bool:
+    """Whether an element says that it repeats what somebody else wrote."""
+    return page.tags[at] == "blockquote" and any("quote" in name for name in page.attrs[at])
 
 
 _TOO_SMALL: Final = frozenset(
@@ -349,6 +358,7 @@ def _within(page: Outline, at: int, top: int, tags: tuple[str, ...]) -> int:
 
 def _widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
     """Of groups that tell the same comments apart, take the one whose elements hold the most."""
+    best = _unmarked(best, candidates)
     chosen = _joint(page, best, candidates)
     for group in candidates:
         if group is chosen or group.followers != best.followers or group.score < 0.8 * best.score:
@@ -356,6 +366,16 @@ def _widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
         if abs(len(group.members) - len(chosen.members)) <= 0.02 * len(chosen.members) and _wraps(page, group, chosen):
             chosen = group
     return chosen
+
+
+def _unmarked(best: Group, candidates: list[Group]) -> Group:
+    """When the best elements are some of those that are called comments ("comment full"), take all of these."""
+    some = set(best.members)
+    for group in candidates:
+        larger = len(some) < _SOME * len(group.members) and group.score >= _ALL * best.score
+        if larger and ">" not in group.label and called_comments(group) and some < set(group.members):
+            return group
+    return best
 
 
 def _joint(page: Outline, best: Group, candidates: list[Group]) -> Group:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from .quotations import quotations, said_by, with_head
 
 if TYPE_CHECKING:
     from .groups import Group
@@ -13,31 +16,39 @@ if TYPE_CHECKING:
 
 #: What a mined link is worth, by the sign that it rests on: shares of right links are of this order on pages whose
 #: platform is known and was hidden; see the benchmark of the readers.
-STATED, NESTED, LEVELLED, QUOTED, WRAPPED = 0.97, 0.95, 0.93, 0.95, 0.85
+STATED, NESTED, LEVELLED, QUOTED, WRAPPED, ADDRESSED = 0.97, 0.95, 0.93, 0.95, 0.85, 0.6
 _LEVEL_CLASS: Final = re.compile(
     r"^(?:.*[-_])?(?:depth|level|lvl|indent|nest(?:ed|ing)?|generation|tier|dsq-depth)[-_]?(\d+)$", re.IGNORECASE
 )
 _LEVEL_ATTRS: Final = ("data-depth", "data-level", "depth", "aria-level", "indent", "data-indent", "data-nesting-level")
-_PARENT_ATTRS: Final = ("data-parent", "data-parent-id", "data-parentid", "parentid", "data-reply-to", "data-in-reply-to",
-                        "data-parent-comment-id", "data-replyto")  # fmt: skip
+_PARENT_ATTR: Final = re.compile(
+    r"^parent-?id$|^data-(?:\w+-)?(?:parent|reply-?to|in-?reply-?to|replied-?to|answer-?to)"
+)
 _LEVEL_TEXT: Final = re.compile(r"^\s*level (\d+)\s*$", re.IGNORECASE)
+#: Replies that are narrower than what they answer: ``width: 97%``.
+_WIDTH: Final = re.compile(r"(?<![-\w])width:\s*(\d{1,3}(?:\.\d+)?)\s*%")
 _OFFSET: Final = re.compile(r"(?:margin|padding)-(?:left|inline-start):\s*([\d.]+)\s*(?:px|em|rem|%)?", re.IGNORECASE)
 _NESTS: Final = re.compile(r"indent|child|repl(?:y|ies)|nested|sub-?comment|responses?|thread", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?<![a-z0-9])([a-z0-9]*\d[a-z0-9]{3,})(?![a-z0-9])", re.IGNORECASE)
-_QUOTE: Final = re.compile(r"quot|zitat|cita", re.IGNORECASE)
 _ANSWERS: Final = re.compile(
-    r"repl(?:y|ied|ies)\W*(?:to)?|in reply|parent|antwort auf|respon|en réponse|↑|»", re.IGNORECASE
+    r"repl(?:y|ied|ies)\W*(?:to)?|in reply|parent|antwort auf|respon|en réponse|в ответ|ответ на|↑|»|^\s*>>\s*\d",
+    re.IGNORECASE,
 )
+_LETTERS: Final = string.ascii_letters
+_PARENT: Final = re.compile(r"(?<![a-z])parent|in-?reply|replied|replying", re.IGNORECASE)
+_TARGET: Final = re.compile(r"(?:#\D*|/|=)([a-z0-9]*\d+)/?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of a mined list before its structure: the page, the group, each comment's elements and ids."""
+    """What is known of a mined list before its structure: the page, the group, each comment's elements, id, name, words."""
 
     page: Outline
     group: Group
     places: list[Region]
     ids: list[str | None]
+    names: list[str | None]
+    words: list[str]
 
     @property
     def by_id(self) -> dict[str, int]:
@@ -45,36 +56,50 @@ class Seen:
         return {key: number for number, key in enumerate(self.ids) if key}
 
 
-@dataclass(slots=True)
-class Mined:
-    """Parents by region number, with how each is known and how sure that is."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The comment that another answers, by region number, how that is known and how sure it is."""
 
-    parents: dict[int, int]
+    parent: int
     basis: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """Links by region number, whether they are a tree's (a comment without one is then a root), and their sign."""
+
+    links: dict[int, Link]
+    tree: bool
     sign: str
 
 
 def structure(seen: Seen) -> Mined | None:
     """Try the signs of structure from the surest to the weakest; ``None`` when the list shows none."""
-    for sign in (_stated, _nested, _levels, _quoted, _linked, _wrapped):
+    for sign in (_stated, _nested, _levels, _quoted, _linked, _wrapped, _named):
         found = sign(seen)
-        if found is not None and found.parents:
+        if found is not None and found.links:
             return found
     return None
+
+
+def _all(parents: dict[int, int], basis: str, confidence: float, sign: str) -> Mined:
+    links = {number: Link(parent, basis, confidence) for number, parent in parents.items()}
+    return Mined(links, basis == "nesting", sign)
 
 
 def _stated(seen: Seen) -> Mined | None:
     page, by_id = seen.page, seen.by_id
     parents: dict[int, int] = {}
     for number, region in enumerate(seen.places):
-        for at in region.elements[:4]:
-            for name in _PARENT_ATTRS:
-                value = page.attrs[at].get(name)
-                found = by_id.get(re.sub(r"^t1_|^\D*(?=\d+$)", "", value)) if value else None
+        for at in region.elements:
+            for name, value in page.attrs[at].items():
+                if not value or len(name) < 8 or not _PARENT_ATTR.match(name):
+                    continue
+                found = by_id.get(re.sub(r"^t1_|^\D*(?=\d+$)", "", value))
                 if found is not None and found != number:
                     parents.setdefault(number, found)
-    return Mined(parents, "explicit", STATED, "attributes that name the parent")
+    return _all(parents, "explicit", STATED, "attributes that name the parent")
 
 
 def _nested(seen: Seen) -> Mined | None:
@@ -87,20 +112,20 @@ def _nested(seen: Seen) -> Mined | None:
         if stack:
             parents[number] = stack[-1]
         stack.append(number)
-    return Mined(parents, "nesting", NESTED, "comments inside comments")
+    return _all(parents, "nesting", NESTED, "comments inside comments")
 
 
 def _levels(seen: Seen) -> Mined | None:
     page = seen.page
     for name, read in (
         ("depth classes", _class_level), ("depth attributes", _attribute_level), ("stated levels", _text_level),
-        ("indentation", _offset), ("spacer widths", _spacer),
+        ("indentation", _offset), ("spacer widths", _spacer), ("narrowing", _narrowed),
     ):  # fmt: skip
         levels = [read(page, region) for region in seen.places]
         known = [level for level in levels if level is not None]
         if len(known) >= 0.5 * len(seen.places) and len(set(known)) > 1 and known[0] == min(known):
             floor = min(known)
-            return Mined(_by_levels([floor if level is None else level for level in levels]), "nesting", LEVELLED, name)
+            return _all(_by_levels([floor if level is None else level for level in levels]), "nesting", LEVELLED, name)
     return None
 
 
@@ -163,6 +188,11 @@ def _offset(page: Outline, region: Region) -> float | None:
     return None
 
 
+def _narrowed(page: Outline, region: Region) -> float | None:
+    found = _WIDTH.search(page.attrs[region.at].get("style") or "")
+    return 100 - float(found.group(1)) if found else None
+
+
 def _spacer(page: Outline, region: Region) -> float | None:
     for at in region.elements[:12]:
         attrs = page.attrs[at]
@@ -176,43 +206,58 @@ def _spacer(page: Outline, region: Region) -> float | None:
 
 
 def _quoted(seen: Seen) -> Mined | None:
+    """Quotations that link to the comment quoted; on such a page the others, which only name somebody, as well."""
     page, by_id = seen.page, seen.by_id
-    parents: dict[int, int] = {}
+    links: dict[int, Link] = {}
     for number, region in enumerate(seen.places):
-        for at in region.elements:
-            if page.tags[at] != "blockquote" and not _QUOTE.search(page.attrs[at].get("class") or ""):
-                continue
-            found = _named(page, range(at, page.ends[at]), by_id, number)
+        for at in quotations(page, region):
+            found = _source(page, with_head(page, at), by_id, number)
             if found is not None:
-                parents.setdefault(number, found)
-    return Mined(parents, "explicit", QUOTED, "quotations that link to the comment quoted")
+                links.setdefault(number, Link(found, "explicit", QUOTED))
+    return Mined({**_by_name(seen), **links}, False, "quotations that link to the comment quoted") if links else None
 
 
-def _named(page: Outline, elements: range, by_id: dict[str, int], number: int) -> int | None:
+def _named(seen: Seen) -> Mined:
+    """Quotations that say whose words they are, but not from which comment."""
+    return Mined(_by_name(seen), False, "quotations that name somebody")
+
+
+def _by_name(seen: Seen) -> dict[int, Link]:
+    return {
+        number: Link(parent, "quote", QUOTED) if repeated else Link(parent, "mention", ADDRESSED)
+        for number, (parent, repeated) in said_by(seen.page, seen.places, seen.names, seen.words).items()
+    }
+
+
+def _source(page: Outline, elements: range, by_id: dict[str, int], number: int) -> int | None:
     for at in elements:
         attrs = page.attrs[at]
         for name in ("href", "cite", "data-source", "data-cid", "data-post", "data-ipsquote-contentcommentid"):
             for found in _NUMBER.finditer(attrs.get(name) or ""):
-                other = by_id.get(found.group(1))
-                if other is not None and other < number:
+                other = by_id.get(found[1], by_id.get(found[1].lstrip(_LETTERS)))
+                if other is not None and other != number:
                     return other
     return None
 
 
 def _linked(seen: Seen) -> Mined | None:
-    """Links to an earlier comment in a header that says "replied to"."""
+    """Links to an earlier comment that say so: "replied to" over them, or a class such as "parent"."""
     page, by_id = seen.page, seen.by_id
     parents: dict[int, int] = {}
     for number, region in enumerate(seen.places):
         for at in region.elements[:60]:
-            href = page.attrs[at].get("href") or ""
-            if "#" not in href or not _ANSWERS.search(f"{page.text_of(at, 60)} {page.texts[page.parents[at]]}"):
-                continue
-            found = re.search(r"#\D*([a-z0-9]*\d+)$", href)
+            found = _TARGET.search(page.attrs[at].get("href") or "")
             other = by_id.get(found.group(1)) if found else None
-            if other is not None and other < number:
+            if other is not None and other < number and _says_parent(page, at):
                 parents.setdefault(number, other)
-    return Mined(parents, "explicit", STATED, "links to the comment answered")
+    return _all(parents, "explicit", STATED, "links to the comment answered")
+
+
+def _says_parent(page: Outline, at: int) -> bool:
+    attrs = page.attrs[at]
+    named = any(_PARENT.search(attrs.get(name) or "") for name in ("class", "component", "rel", "title", "aria-label"))
+    above = page.texts[page.parents[at]] if "#" in (attrs.get("href") or "") else ""
+    return named or _ANSWERS.search(f"{page.text_of(at, 60)} {above}") is not None
 
 
 def _wrapped(seen: Seen) -> Mined | None:
@@ -230,4 +275,4 @@ def _wrapped(seen: Seen) -> Mined | None:
     floor = min(levels)
     if max(levels) - floor > 60 or levels[0] != floor:
         return None
-    return Mined(_by_levels(levels), "nesting", WRAPPED, "wrappers that indent replies")
+    return _all(_by_levels(levels), "nesting", WRAPPED, "wrappers that indent replies")

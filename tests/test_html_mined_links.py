@@ -1,0 +1,95 @@
+"""Pages of unknown make: whose words are quoted, what narrows, what a class marks, and names that only shape shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from commentariat import threads
+
+SAID = (
+    "The lantern hung crooked long before the council painted the quay.",
+    "I could see it from my boat well enough, crooked or not, and so could you.",
+    "A bell would have done, for it is cheaper and can be heard in any fog.",
+    "You cannot hear a bell over the winter wind, as every keeper knows.",
+)
+NAMES = ("Mirel Dant", "Osk Varn", "Tove Almqu", "Ines Rook")
+
+
+def page(*posts: str) -> bytes:
+    return f'<html><body><h1>The quay</h1><div class="board">{"".join(posts)}</div></body></html>'.encode()
+
+
+def post(number: int, before: str = "", *, attrs: str = "", head: str = "") -> str:
+    """One post of an invented board, with what stands before its own words."""
+    return (
+        f'<div class="forumpost" id="post{500 + number}" {attrs}><div class="poster">{NAMES[number]}</div>{head}'
+        f'<span class="when">{number + 3} May 2014, 09:12</span><div class="msgbody">{before}<p>{SAID[number]}</p></div>'
+        '<a href="#">Reply</a></div>'
+    )
+
+
+def links(source: bytes) -> list[int | None]:
+    """Read a page and give the number of each comment's parent."""
+    comments = threads.read(source, platform="html-mined").comments
+    at = {key: number for number, key in enumerate(comments["comment_id"])}
+    return [at[key] if key is not None else None for key in comments["parent_id"]]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote><cite>Mirel Dant wrote:</cite>{}</blockquote>",
+        '<div class="quotetitle">Quote by Mirel Dant</div><blockquote><p>{}</p></blockquote>',
+        '<blockquote data-quote="Mirel Dant"><p>{}</p></blockquote>',
+        '<div class="bbquote"><b>Mirel Dant, 3 May 2014:</b><br>{}</div>',
+    ],
+)
+def test_a_quotation_that_names_somebody_links_to_what_they_said(quote: str) -> None:
+    source = page(post(0), post(1), post(2, quote.format(SAID[0])), post(3))
+    assert links(source) == [None, None, 0, None]
+
+
+def test_a_quotation_in_which_a_name_is_only_mentioned_links_to_nobody() -> None:
+    quote = "<blockquote><p>The house that Mirel Dant built near the old mill stands still.</p></blockquote>"
+    assert links(page(post(0), post(1), post(2, quote), post(3))) == [None] * 4
+
+
+def test_a_quotation_names_the_author_of_no_comment() -> None:
+    quote = f"<blockquote><cite>Mirel Dant wrote:</cite>{SAID[0]}</blockquote>"
+    comments = threads.read(page(post(0), *(post(at, quote) for at in (1, 2, 3))), platform="html-mined").comments
+    assert comments["author"].to_list() == list(NAMES)
+
+
+def test_narrower_comments_answer_wider_ones() -> None:
+    widths = (100, 97, 94, 97)
+    assert links(page(*(post(at, attrs=f'style="width:{widths[at]}%"') for at in range(4)))) == [None, 0, 1, 0]
+
+
+def test_an_attribute_or_a_link_inside_names_the_parent() -> None:
+    inside = '<div data-parent-pid="501"><b>Osk Varn</b></div>'
+    assert links(page(post(0), post(1), post(2, head=inside), post(3))) == [None, None, 1, None]
+    link = '<a class="parent-post" href="/post/500">Mirel Dant</a>'
+    assert links(page(post(0), post(1), post(2, head=link), post(3))) == [None, None, 0, None]
+
+
+def test_quotations_are_no_comments() -> None:
+    quote = '<blockquote data-quote-id="{}"><p>3 May 2014, 09:12 Mirel Dant said this of the quay and the lantern.</p></blockquote>'
+    source = page(post(0), *(post(at, quote.format(500 + at)) for at in (1, 2, 3)))
+    assert threads.read(source, platform="html-mined").comments.height == 4
+
+
+@pytest.mark.parametrize(
+    "name", ['<li class="comauth">{}</li>', '<h5 class="media-heading">{}</h5>', '<p><a href="/user/{}">{}</a></p>']
+)
+def test_names_that_no_selector_knows_are_found_by_their_shape(name: str) -> None:
+    items = "".join(
+        f'<li class="comment depth-1" id="comment-{70 + at}"><article><ul>{name.replace("{}", NAMES[at])}'
+        f'<li><time datetime="2014-05-0{at + 3}T09:12:00+00:00">May {at + 3}, 2014</time></li></ul>'
+        f'<div class="comment-content"><p>{SAID[at]}</p></div></article></li>'
+        for at in range(4)
+    )
+    source = f'<html><body><h1>The quay</h1><ol class="commentlist">{items}</ol></body></html>'.encode()
+    discussion = threads.read(source)
+    assert discussion.source.reader == "wordpress"
+    assert discussion.comments["author"].to_list() == list(NAMES)
+    assert discussion.comments["text"].to_list() == list(SAID)

@@ -1,0 +1,67 @@
+"""Names and times that a platform's markup does not show, looked for by their shape in the comments that it found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...names import fold_name
+from .groups import Group
+from .naming import shown_name
+from .outline import outline
+from .parts import authors_of, by_signature, date_text, dates_of, regions
+
+if TYPE_CHECKING:
+    from ..htmlkit.page import Page
+    from ..htmlkit.records import Record
+    from .outline import Outline
+
+#: Fewer comments without a name are people who gave none.
+_LEAST: Final = 2
+#: Share of the names that the markup shows which those by shape must repeat.
+_AGREED: Final = 0.8
+
+
+def fill_unmarked(page: Page) -> None:
+    """Fill names and times that most comments of a page show, where the platform's selectors miss them.
+
+    Where some names are known already, those by shape must repeat nearly all of them. Pages whose fields are read
+    pay nothing.
+    """
+    nameless = sum("author" not in record.values for record in page.records)
+    timeless = sum(not record.values.keys() & {"created", "created_exact"} for record in page.records)
+    wanted = {
+        "author": nameless >= _LEAST,
+        "created": 2 * timeless > len(page.records) >= _LEAST,
+    }
+    if not any(wanted[name] for name in page.platform.by_shape):
+        return
+    tree = outline(page.scope)
+    at = {node.mem_id: index for index, node in enumerate(tree.nodes)}
+    records = sorted((at[record.node.mem_id], record.at, record) for record in page.records if record.node.mem_id in at)
+    if len(records) < _LEAST:
+        return
+    places = regions(tree, Group(tuple(index for index, _, _ in records), "", 0.0, 0.0))
+    known = by_signature(tree, places)
+    dated = dates_of(tree, places, known)
+    found = [record for _, _, record in records]
+    if wanted["author"]:
+        _fill_names(tree, found, authors_of(tree, places, known, dated), dated)
+    if wanted["created"] and "created" in page.platform.by_shape:
+        for number, where in dated.items():
+            if (text := date_text(tree, where)) is not None:
+                found[number].values.setdefault("created", text)
+
+
+def _fill_names(tree: Outline, records: list[Record], named: dict[int, int], dated: dict[int, int]) -> None:
+    names = {number: shown_name(tree, at, dated.get(number)) for number, at in named.items()}
+    both = [
+        (name, records[number].values["author"])
+        for number, name in names.items()
+        if name and "author" in records[number].values
+    ]
+    if sum(fold_name(name) in fold_name(known) for name, known in both) < _AGREED * len(both):
+        return
+    for number, name in names.items():
+        if name and "author" not in records[number].values:
+            records[number].values["author"] = name
+            records[number].places["author"] = tree.nodes[named[number]]
