@@ -23,7 +23,8 @@ def post(number: int, before: str = "", *, attrs: str = "", head: str = "") -> s
     """One post of an invented board, with what stands before its own words."""
     return (
         f'<div class="forumpost" id="post{500 + number}" {attrs}><div class="poster">{NAMES[number]}</div>{head}'
-        f'<span class="when">{number + 3} May 2014, 09:12</span><div class="msgbody">{before}<p>{SAID[number]}</p></div>'
+        f'<span class="when">{number + 3} May 2014, 09:12</span>'
+        f'<div class="msgbody">{before}<p>{SAID[number]}</p></div>'
         '<a href="#">Reply</a></div>'
     )
 
@@ -73,7 +74,8 @@ def test_an_attribute_or_a_link_inside_names_the_parent() -> None:
 
 
 def test_quotations_are_no_comments() -> None:
-    quote = '<blockquote data-quote-id="{}"><p>3 May 2014, 09:12 Mirel Dant said this of the quay and the lantern.</p></blockquote>'
+    words = "3 May 2014, 09:12 Mirel Dant said this of the quay and the lantern."
+    quote = f'<blockquote data-quote-id="{{}}"><p>{words}</p></blockquote>'
     source = page(post(0), *(post(at, quote.format(500 + at)) for at in (1, 2, 3)))
     assert threads.read(source, platform="html-mined").comments.height == 4
 

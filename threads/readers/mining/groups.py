@@ -66,7 +66,7 @@ MIN_SCORE: Final = 2.6
 #: Share of the best score that a group must have which holds the best one's elements and more.
 _ALL: Final = 0.6
 #: Of a larger group, the best one's elements are fewer than this share; beyond it the others are forms.
-_SOME: Final = 0.8
+_SOME: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,6 @@ _ID_ATTRS: Final = (
     "id", "data-id", "data-comment-id", "data-fullname", "data-content", "data-post-id", "data-pid", "data-postid",
     "data-commentid", "data-cid", "data-mid", "data-message-id", "data-reply-id", "name",
 )  # fmt: skip
-_STEM: Final = re.compile(r"([a-z]+)\d+", re.IGNORECASE)
 _BODY: Final = re.compile(
     r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE
 )
@@ -305,15 +304,8 @@ def ids_of(page: Outline, places: list[Region]) -> list[str | None]:
             found = [_id_at(page, region, name, depth) for region in places]
             known = [one for one in found if one]
             if len(known) >= 0.9 * len(places) and len(set(known)) == len(known):
-                return _without_stem(found)
+                return found
     return [None] * len(places)
-
-
-def _without_stem(ids: list[str | None]) -> list[str | None]:
-    """Leave out letters that all ids begin with: ``post4077``."""
-    stems = {found[1] if (found := _STEM.fullmatch(one)) else "" for one in ids if one}
-    stem = stems.pop() if len(stems) == 1 else ""
-    return [one[len(stem) :] if one else None for one in ids]
 
 
 def _id_at(page: Outline, region: Region, name: str, depth: str) -> str | None:

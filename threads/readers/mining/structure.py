@@ -34,7 +34,6 @@ _ANSWERS: Final = re.compile(
     r"repl(?:y|ied|ies)\W*(?:to)?|in reply|parent|antwort auf|respon|en réponse|в ответ|ответ на|↑|»|^\s*>>\s*\d",
     re.IGNORECASE,
 )
-_LETTERS: Final = string.ascii_letters
 _PARENT: Final = re.compile(r"(?<![a-z])parent|in-?reply|replied|replying", re.IGNORECASE)
 _TARGET: Final = re.compile(r"(?:#\D*|/|=)([a-z0-9]*\d+)/?$")
 
@@ -52,8 +51,11 @@ class Seen:
 
     @property
     def by_id(self) -> dict[str, int]:
-        """Region numbers by id."""
-        return {key: number for number, key in enumerate(self.ids) if key}
+        """Region numbers by id, and by the number in it: ``post4077`` is 4077 where others name it."""
+        known = [(number, key) for number, key in enumerate(self.ids) if key]
+        return {key.lstrip(string.ascii_letters): number for number, key in known} | {
+            key: number for number, key in known
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ def _source(page: Outline, elements: range, by_id: dict[str, int], number: int) 
         attrs = page.attrs[at]
         for name in ("href", "cite", "data-source", "data-cid", "data-post", "data-ipsquote-contentcommentid"):
             for found in _NUMBER.finditer(attrs.get(name) or ""):
-                other = by_id.get(found[1], by_id.get(found[1].lstrip(_LETTERS)))
+                other = by_id.get(found[1], by_id.get(found[1].lstrip(string.ascii_letters)))
                 if other is not None and other != number:
                     return other
     return None
