@@ -141,18 +141,19 @@ class ThemeModel:
         labels = np.full(space.units.height, -1, dtype=np.int64)
         near = assign(self._placed(space), free, self.directions[found], self.floors[found])
         labels[free] = np.where(near >= 0, found[near] if len(found) else -1, -1)
-        rows = {one.name: np.flatnonzero(claims.claimed[:, at]) for at, one in enumerate(self.named)}
+        # Named themes come first in the table, in their order; their labels may be other ones by now.
+        rows = [np.flatnonzero(mine) for mine in claims.claimed.T]
         facts = self.themes.select("theme", "basis", "description").iter_rows()
         return [
             Group(
-                rows[label] if basis == "named" else np.flatnonzero(labels == at),
+                rows[at] if basis == "named" else np.flatnonzero(labels == at),
                 self.directions[at], float(self.floors[at]), basis, None, label, description,
             )
             for at, (label, basis, description) in enumerate(facts)
         ]  # fmt: skip
 
     def rename(self, names: Mapping[str, str]) -> ThemeModel:
-        """Return the model with other labels; keys are ids or labels.
+        """Return the model with other labels; keys are ids or labels. What a named theme looks for stays as it was.
 
         Raises
         ------
@@ -161,10 +162,7 @@ class ThemeModel:
         """
         from .theme_edits import renamed
 
-        table = renamed(self.themes, names)
-        new = dict(zip(self.themes["theme"], table["theme"], strict=True))
-        named = tuple(replace(one, name=new.get(one.name, one.name), description=one.text) for one in self.named)
-        return replace(self, themes=table, named=named)
+        return replace(self, themes=renamed(self.themes, names))
 
     def save(self, path: str | Path) -> None:
         """Write the model to one file, whole or not at all; ``WriteError`` when it cannot be written."""

@@ -91,7 +91,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 @click.group(
     cls=LazyGroup,
-    epilog="Example: commentariat report saved-page.html -o report.html",
+    epilog="\b\nExample: commentariat report saved-page.html -o report.html",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")

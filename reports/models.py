@@ -90,6 +90,27 @@ def edited(themes: Themes, edits: ThemeEdits, discussions: Sequence[Discussion])
         raise click.UsageError(f"the themes file: {error}.") from error
 
 
+def as_kept(edits: ThemeEdits, spoken: Sequence[NamedTheme], kept: Sequence[str], path: str) -> ThemeEdits:
+    """Return what the user's file has still to do to the themes of a saved model, which bear their new names already.
+
+    ``kept`` are the ids and labels of the model. Themes that the file looks for have to be among them: what was not
+    learned cannot be found (``click.UsageError``).
+    """
+    names, groups = edits
+    known = {name.casefold() for name in kept}
+    new = {old.casefold(): name for old, name in names.items()}
+
+    def called(name: str) -> str:
+        now = new.get(name.casefold(), name)
+        return now if name.casefold() not in known and now.casefold() in known else name
+
+    strange = next((one.name for one in spoken if called(one.name).casefold() not in known), None)
+    if strange is not None:
+        raise click.UsageError(f"{path} holds no theme called {strange!r}: it was saved without.")
+    to_do = {old: name for old, name in names.items() if called(old) == old}
+    return to_do, {label: [called(one) for one in members] for label, members in groups.items()}
+
+
 def theme_edits(themes_file: str | None) -> ThemeEdits:
     """Read ``[rename]`` (old = "new") and ``[merge]`` (new = ["one", "other"]) of a themes file."""
     content = _toml(themes_file) if themes_file else {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from .models import EncoderSpec
+from .output import STDOUT
 from .sources import SourceSpec
 
 if TYPE_CHECKING:
@@ -32,6 +34,39 @@ def source_options(command: Command) -> Command:
     return gathered
 
 
+class FileName(click.ParamType[str]):
+    """The name of a file or folder, or ``-``; an empty one would be the folder one stands in."""
+
+    name = "file"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an empty name."""
+        if not value.strip():
+            self.fail("name a file.", param, ctx)
+        return value
+
+
+class OnlyFile(FileName):
+    """The name of a file where standard input or output will not do."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse ``-`` too."""
+        if value == STDOUT:
+            self.fail("it cannot be standard input or output; name a file.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Number(click.FloatRange):
+    """A number within bounds; what is no number ("nan") or has no end lies within none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Refuse what is not finite."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
+
+
 def _columns(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dict[str, str] | None:
     if value is None:
         return None
@@ -39,6 +74,8 @@ def _columns(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     if any(not name.strip() or not there.strip() for name, _, there in pairs):
         raise click.BadParameter("write it as id=…,parent=…,author=…,text=…")
     columns = {name.strip(): there.strip() for name, _, there in pairs}
+    if len(columns) < len(pairs):
+        raise click.BadParameter("one part of a comment stands there twice.")
     from commentariat.threads.readers.guess import given
 
     try:
@@ -49,7 +86,7 @@ def _columns(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 _READING = (
-    click.argument("paths", nargs=-1, required=True, metavar="SOURCE..."),
+    click.argument("paths", nargs=-1, required=True, metavar="SOURCE...", type=FileName()),
     click.option("--from", "from_", metavar="PLATFORM", help="Read as this platform (see `commentariat formats`)."),
     click.option("--discussion", metavar="ID", help="Which discussion to take of an export that holds several."),
     click.option("--url", metavar="URL", help="Where the source was saved from."),
@@ -57,7 +94,8 @@ _READING = (
         "--columns", metavar="PAIRS", callback=_columns, help="For a table of your own: id=…,parent=…,author=…,text=…."
     ),
     click.option("--pages", is_flag=True, help="The sources are pages 1…n of one discussion: merge them."),
-    click.option("--corrections", metavar="FILE", help="CSV (comment_id, field, value) of what you know better."),
+    click.option("--corrections", metavar="FILE", type=FileName(),
+                 help="CSV (comment_id, field, value) of what you know better."),
     click.option("--max-bytes", type=click.IntRange(min=1), default=2_000_000_000, show_default=True,
                  help="Refuse larger sources."),
     click.option("--strict", is_flag=True, help="Fail at the first source that cannot be read."),
@@ -67,7 +105,9 @@ _READING = (
 
 def output_option(what: str, *, required: bool = False) -> Callable[[Command], Command]:
     """Add ``-o FILE``; ``-`` is standard output."""
-    return click.option("-o", "--output", metavar="FILE", required=required, help=f"{what} (- is standard output).")
+    return click.option(
+        "-o", "--output", metavar="FILE", type=FileName(), required=required, help=f"{what} (- is standard output)."
+    )
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
@@ -120,7 +160,7 @@ _ENCODING = (
 def theme_options(command: Command) -> Command:
     """Add ``--theme`` and ``--themes``: the themes that the user names."""
     command = click.option(
-        "--themes", "--theme-file", "themes_file", metavar="FILE", help="TOML file of named themes."
+        "--themes", "--theme-file", "themes_file", metavar="FILE", type=FileName(), help="TOML file of named themes."
     )(command)
     return click.option(
         "--theme",

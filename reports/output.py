@@ -60,7 +60,7 @@ def format_of(path: str | Path | None, wanted: str | None, allowed: tuple[str, .
         return wanted
     if path is None or str(path) == STDOUT:
         return "jsonl"
-    ending = Path(path).suffix.lower().lstrip(".")
+    ending = Path(path).suffix.lower().lstrip(".").replace("ndjson", "jsonl")
     if ending not in allowed:
         raise click.UsageError(f"{path}: the ending says no format; use one of .{', .'.join(allowed)}.")
     return ending

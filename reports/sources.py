@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commentariat.threads.payload import Payload
 
 LISTED = 12
+STDIN = "-"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class SourceSpec:
         missing = [path for path in self.paths if not _exists(path)]
         if missing:
             raise click.UsageError(f"{missing[0]}: no such file or folder.")
+        if self.paths.count(STDIN) > 1:
+            raise click.UsageError("standard input can be read only once.")
         if self.corrections and not Path(self.corrections).is_file():
             raise click.UsageError(f"{self.corrections}: no such file.")
         if self.from_ is not None:
@@ -51,7 +54,7 @@ class SourceSpec:
 
 def _exists(path: str) -> bool:
     # An address is not a missing file: reading it says that nothing is fetched.
-    return path == "-" or path.lower().startswith(("http://", "https://")) or Path(path).exists()
+    return path == STDIN or path.lower().startswith(("http://", "https://")) or Path(path).exists()
 
 
 def _check_platform(name: str) -> None:
@@ -145,7 +148,7 @@ def _listing(error: SeveralDiscussions) -> str:
 def _payload(path: str, spec: SourceSpec) -> Payload:
     from commentariat.threads.reading import load_payload
 
-    if path == "-":
+    if path == STDIN:
         payload = load_payload(sys.stdin.buffer, max_bytes=spec.max_bytes)
         return replace(payload, name="standard input")
     try:

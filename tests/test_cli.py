@@ -29,7 +29,8 @@ def call(*args: str, stdin: bytes | None = None, cwd: Path | None = None) -> sub
 
 def example_of(name: str) -> list[str]:
     command = commentariat.get_command(None, name)
-    epilog = command.epilog or ""
+    # The line is never broken, so that it can be copied.
+    epilog = (command.epilog or "").removeprefix("\b\n")
     assert epilog.startswith("Example: commentariat "), f"{name} has no example in its help"
     return shlex.split(epilog.removeprefix("Example: commentariat "))
 

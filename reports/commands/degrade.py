@@ -10,14 +10,14 @@ import click
 from commentariat.threads.degradation.loss import Loss
 from commentariat.threads.degradation.templates import TEMPLATES
 
-from ..options import output_option, seed_option, source_options
+from ..options import Number, output_option, seed_option, source_options
 from ..output import check_writable, counted, say, write_bytes
 from ..sources import SourceSpec, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SHARE = click.FloatRange(0.0, 1.0)
+_SHARE = Number(0.0, 1.0)
 _KINDS = tuple(field.name for field in fields(Loss))
 
 
@@ -33,7 +33,7 @@ def _loss_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command(epilog="Example: commentariat degrade examples/besieged-city.txt --template guardian --loss 0.25")
+@click.command(epilog="\b\nExample: commentariat degrade examples/besieged-city.txt --template guardian --loss 0.25")
 @source_options
 @click.option("--template", type=click.Choice(tuple(TEMPLATES)), default="unz", show_default=True, help="The layout.")
 @click.option("--loss", type=_SHARE, default=0.0, show_default=True, help="Probability that a mark is lost.")

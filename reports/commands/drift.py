@@ -11,7 +11,7 @@ import click
 
 from ..drift_tables import show_comparison, show_drift
 from ..models import EncoderSpec, encoder_for, named_themes, progress_bar
-from ..options import model_options, output_option, seed_option, source_options, theme_options
+from ..options import OnlyFile, model_options, output_option, seed_option, source_options, theme_options
 from ..output import STDOUT, check_writable, say, table_bytes, write_bytes
 from ..sources import SourceSpec, read_sources
 
@@ -29,11 +29,17 @@ NULLS: Final = ("thread", "strata", "rewired", "author")
 ONE_TABLE: Final = ("csv", "jsonl", "parquet")
 
 
-@click.command(epilog="Example: commentariat drift examples/besieged-city.txt --permutations 199 -o drift.json")
+@click.command(epilog="\b\nExample: commentariat drift examples/besieged-city.txt --permutations 199 -o drift.json")
 @source_options
 @theme_options
-@click.option("--labels", "labels_file", metavar="FILE", help="Your own labels (comment_id, label) instead of themes.")
-@click.option("--vectors", metavar="FILE", help="Vectors that `simulate` wrote, instead of a model.")
+@click.option(
+    "--labels",
+    "labels_file",
+    metavar="FILE",
+    type=OnlyFile(),
+    help="Your own labels (comment_id, label) instead of themes.",
+)
+@click.option("--vectors", metavar="FILE", type=OnlyFile(), help="Vectors that `simulate` wrote, instead of a model.")
 @click.option(
     "--null", "nulls", multiple=True, type=click.Choice(NULLS),
     help="Null model for patterns along replies; may be repeated. [default: all]",

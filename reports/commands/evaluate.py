@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ..options import output_option
-from ..output import STDOUT, check_writable, counted, say, write_bytes
-from ..sources import SourceSpec, read_sources
+from ..options import FileName, output_option
+from ..output import STDOUT, check_writable, counted, format_of, say, write_bytes
+from ..sources import STDIN, SourceSpec, read_sources
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,13 +31,18 @@ SHOWN: Final = (
 
 
 @click.command(
-    epilog="Example: commentariat evaluate examples/besieged-city.txt examples/besieged-city.txt",
+    epilog="\b\nExample: commentariat evaluate examples/besieged-city.txt examples/besieged-city.txt",
 )
-@click.argument("gold")
-@click.argument("predicted")
+@click.argument("gold", type=FileName())
+@click.argument("predicted", type=FileName())
 @click.option("--from-gold", metavar="PLATFORM", help="Read GOLD as this platform.")
 @click.option("--from-predicted", metavar="PLATFORM", help="Read PREDICTED as this platform.")
-@click.option("--pairs", metavar="FILE", help="Also write the comments side by side (.csv .jsonl .json .parquet).")
+@click.option(
+    "--pairs",
+    metavar="FILE",
+    type=FileName(),
+    help="Also write the comments side by side (.csv .jsonl .json .parquet).",
+)
 @output_option("Write all measures and tables as JSON to FILE")
 @click.option("-q", "--quiet", is_flag=True, help="No notes.")
 def command(  # noqa: PLR0917 -- one parameter an option
@@ -53,8 +58,11 @@ def command(  # noqa: PLR0917 -- one parameter an option
 
     if output not in (None, STDOUT) and not output.lower().endswith(".json"):
         raise click.UsageError(f"{output}: measures are written as JSON; name a .json file.")
+    _check_streams((gold, predicted), (output, pairs))
     check_writable(output)
     check_writable(pairs)
+    if pairs is not None:
+        format_of(pairs, None)
     left = read_sources(SourceSpec((gold,), from_=from_gold, quiet=quiet))
     right = read_sources(SourceSpec((predicted,), from_=from_predicted, quiet=quiet))
     if len(left) != len(right):
@@ -67,9 +75,17 @@ def command(  # noqa: PLR0917 -- one parameter an option
         write_table(result.pairs, pairs)
     if output is not None:
         write_bytes(as_json(result), output)
-    else:
+    elif pairs != STDOUT:
         show(result)
         say(f"{counted(result.lost_comments, 'comment')} lost, {result.spurious_comments} spurious.", quiet=quiet)
+
+
+def _check_streams(read: tuple[str, ...], written: tuple[str | None, ...]) -> None:
+    """Refuse to read standard input twice, and to write two things to standard output."""
+    if read.count(STDIN) > 1:
+        raise click.UsageError("standard input can be read only once.")
+    if written.count(STDOUT) > 1:
+        raise click.UsageError("only one of -o and --pairs can go to standard output.")
 
 
 def _paired(left: list[Discussion], right: list[Discussion]) -> list[tuple[Discussion, Discussion]]:

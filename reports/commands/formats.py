@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@click.command(epilog="Example: commentariat formats --carrier text")
+@click.command(epilog="\b\nExample: commentariat formats --carrier text")
 @click.option("--carrier", type=click.Choice(CARRIERS), help="Only what arrives in this shape.")
 @output_option("Write the list as a table")
 @format_option(*TABLE_FORMATS)

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 GRAPHS: Final = ("graphml", "gexf")
 FORMATS: Final = ("parquet", "jsonl", "csv", "json", "convokit", "graphml", "gexf")
+#: Formats that hold the notes of reading, or have a file beside them that does.
+KEEPING: Final = ("parquet", "jsonl", "csv", "json")
 NOTES_SHOWN: Final = 5
 ACCOUNTS_SHOWN: Final = 5
 
 
-@click.command(epilog="Example: commentariat parse examples/besieged-city.txt -o comments.jsonl")
+@click.command(epilog="\b\nExample: commentariat parse examples/besieged-city.txt -o comments.jsonl")
 @source_options
 @output_option("Write the comment table to FILE; the ending says the format")
 @format_option(*FORMATS)
@@ -49,8 +51,9 @@ def command(sources: SourceSpec, output: str | None, to: str | None, semantic: b
             click.echo(outline(discussion))
     else:
         _write(discussions, output, wanted)
+    kept = output not in {None, STDOUT} and wanted in KEEPING
     for discussion in discussions[:ACCOUNTS_SHOWN]:
-        _account(discussion, quiet=sources.quiet)
+        _account(discussion, " in the saved file" if kept else "", quiet=sources.quiet)
     if len(discussions) > ACCOUNTS_SHOWN:
         comments = sum(one.comments.height for one in discussions)
         say(
@@ -75,8 +78,8 @@ def _write(discussions: Sequence[Discussion], output: str | None, fmt: str) -> N
         write_bytes(serialise(discussions, "comments", fmt)["comments"], None)
 
 
-def _account(discussion: Discussion, *, quiet: bool) -> None:
-    """Say on standard error what was read and what was mended."""
+def _account(discussion: Discussion, where: str, *, quiet: bool) -> None:
+    """Say on standard error what was read and what was mended, and where the rest of it stands."""
     frame, source = discussion.comments, discussion.source
     replies = frame["parent_id"].count()
     claimed = source.capture.claimed
@@ -87,4 +90,4 @@ def _account(discussion: Discussion, *, quiet: bool) -> None:
     for note in discussion.notes[:NOTES_SHOWN]:
         say(f"  {note.comment_id + ': ' if note.comment_id else ''}{note.message}", quiet=quiet)
     if len(discussion.notes) > NOTES_SHOWN:
-        say(f"  … and {counted(len(discussion.notes) - NOTES_SHOWN, 'more note')} in the saved file.", quiet=quiet)
+        say(f"  … and {counted(len(discussion.notes) - NOTES_SHOWN, 'more note')}{where}.", quiet=quiet)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..models import EncoderSpec, edited, encoder_for, named_themes, progress_bar, relinked, theme_edits
-from ..options import model_options, output_option, seed_option, semantic_option, source_options, theme_options
+from ..options import (
+    OnlyFile,
+    model_options,
+    output_option,
+    seed_option,
+    semantic_option,
+    source_options,
+    theme_options,
+)
 from ..options_report import SECTIONS, ReportOptions
 from ..output import STDOUT, check_writable, say, write_bytes
 from ..say import LANGUAGES
@@ -54,7 +62,7 @@ def _pseudonymised(discussions: list[Discussion], key_file: str | None) -> tuple
     return [pseudonymise(one, key) for one in discussions], fingerprint(key)
 
 
-@click.command(epilog="Example: commentariat report examples/besieged-city.txt -o report.html")
+@click.command(epilog="\b\nExample: commentariat report examples/besieged-city.txt -o report.html")
 @source_options
 @theme_options
 @click.option("--title", metavar="TEXT", help="Title of the report; the article's own when left out.")
@@ -67,6 +75,7 @@ def _pseudonymised(discussions: list[Discussion], key_file: str | None) -> tuple
     "--key",
     "key_file",
     metavar="FILE",
+    type=OnlyFile(),
     help="Key of the pseudonyms (made when missing); the same key gives the same names.",
 )
 @click.option("--no-text", is_flag=True, help="Leave the comments' words out.")

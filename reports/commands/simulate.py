@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
-from ..options import seed_option
+from ..options import FileName, Number, seed_option
 from ..output import STDOUT, atomic_write, check_writable, counted, format_of, say, table_bytes
 
 if TYPE_CHECKING:
     from commentariat.embeddings.simulate import Plan
 
-_SHARE: Final = click.FloatRange(0, 1)
+_SHARE: Final = Number(0, 1)
 
 
-@click.command(epilog="Example: commentariat simulate --stay 0.4 -o simulated.jsonl")
+@click.command(epilog="\b\nExample: commentariat simulate --stay 0.4 -o simulated.jsonl")
 @click.option("--comments", type=click.IntRange(min=1), default=300, show_default=True, help="Comments to make.")
 @click.option("--authors", type=click.IntRange(min=1), default=60, show_default=True, help="Authors at most.")
 @click.option("--themes", type=click.IntRange(2, 8), default=4, show_default=True, help="Themes.")
@@ -30,9 +30,11 @@ _SHARE: Final = click.FloatRange(0, 1)
 @click.option("--clock", type=_SHARE, default=0.0, show_default=True, help="How far the mix moves from first to last.")
 @click.option("--threads-differ", type=_SHARE, default=0.0, show_default=True, help="Weight of each thread's own mix.")
 @click.option("--authors-differ", type=_SHARE, default=0.0, show_default=True, help="Weight of each author's own mix.")
-@click.option("--noise", type=click.FloatRange(min=0), default=0.6, show_default=True, help="Spread about a theme.")
+@click.option("--noise", type=Number(min=0), default=0.6, show_default=True, help="Spread about a theme.")
 @seed_option
-@click.option("-o", "--output", metavar="FILE", required=True, help="Where to: .jsonl, .parquet, .csv or .json.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=FileName(), required=True, help="Where to: .jsonl, .parquet, .csv or .json."
+)
 def command(*, output: str, seed: int, **planted: float) -> None:
     """Make a discussion with known drift, to see what `drift` recovers and how often it cries wolf.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNITS: Final = ("discussion", "thread", "author", "site")
 
 
-@click.command(epilog="Example: commentariat structure examples/besieged-city.txt")
+@click.command(epilog="\b\nExample: commentariat structure examples/besieged-city.txt")
 @source_options
 @output_option("Write the table to FILE; the ending says the format")
 @format_option(*TABLE_FORMATS)

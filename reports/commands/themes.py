@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..models import EncoderSpec, edited, encoder_for, named_themes, progress_bar, theme_edits
-from ..options import format_option, model_options, output_option, seed_option, source_options, theme_options
+from ..models import EncoderSpec, as_kept, edited, encoder_for, named_themes, progress_bar, theme_edits
+from ..options import (
+    Number,
+    OnlyFile,
+    format_option,
+    model_options,
+    output_option,
+    seed_option,
+    source_options,
+    theme_options,
+)
 from ..output import STDOUT, TABLE_FORMATS, atomic_write, check_writable, format_of, say, write_table
 from ..sources import SourceSpec, read_sources
 
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog='Example: commentariat themes examples/besieged-city.txt --theme "evacuation buses" -o themes.csv'
+    epilog='\b\nExample: commentariat themes examples/besieged-city.txt --theme "evacuation buses" -o themes.csv'
 )
 @source_options
 @theme_options
@@ -35,15 +44,20 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--reply-share",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     help="Weight of parent and replies in a comment's meaning: a reply tends to keep the theme.  [default: 0.5]",
 )
 @click.option("--whole-comments", is_flag=True, help="Cluster whole comments instead of the points they make.")
 @model_options
 @seed_option
-@click.option("--save-model", metavar="FILE", help="Keep the themes, to read other discussions with them.")
 @click.option(
-    "--with-model", metavar="FILE", help="Read with the themes of a saved model instead of looking for new ones."
+    "--save-model", metavar="FILE", type=OnlyFile(), help="Keep the themes, to read other discussions with them."
+)
+@click.option(
+    "--with-model",
+    metavar="FILE",
+    type=OnlyFile(),
+    help="Read with the themes of a saved model instead of looking for new ones.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every theme and argument, not only the largest.")
 @output_option("Write one row per (unit, theme) to FILE")
@@ -83,7 +97,9 @@ def command(
     encoder, split = encoder_for(encoding), _split(whole_comments=whole_comments)
     discussions = read_sources(sources)
     if with_model:
-        themes = _with_model(with_model, discussions, encoder, split)
+        model = _saved(with_model)
+        edits = as_kept(edits, spoken, [*model.themes["theme_id"], *model.themes["theme"]], with_model)
+        themes = model.predict(discussions, encoder=encoder, split=split, min_size=min_size)
     else:
         asked: dict[str, Any] = {} if reply_share is None else {"reply_share": reply_share}
         asked |= {"named": spoken, "encoder": encoder, "seed": seed, "min_size": min_size, "split": split}
@@ -135,9 +151,9 @@ def _keep(model: ThemeModel, path: str, edits: ThemeEdits, *, quiet: bool) -> No
         say(f"{path} keeps [merge]d themes apart: give the same file with --with-model.", quiet=quiet)
 
 
-def _with_model(path: str, discussions: list[Discussion], encoder: Encoder, split: Split) -> Themes:
+def _saved(path: str) -> ThemeModel:
     from commentariat.embeddings import ThemeModel
 
     if not Path(path).is_file():
         raise click.UsageError(f"{path}: no such file.")
-    return ThemeModel.load(path).predict(discussions, encoder=encoder, split=split)
+    return ThemeModel.load(path)
