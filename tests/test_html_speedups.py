@@ -69,6 +69,7 @@ BODIES = (
     "plain words, &amp; signs &lt;here&gt; &nbsp; and there",
     "<div class='inner'><p class='x'>One</p> two <span title='a > b'>three</span><a href='#c5'>four</a></div>",
     "<p>Before<!-- a <p>note</p> -->after</p>",
+    "one<em>\u200b</em>one",
     "<blockquote><p>Said before by somebody else</p></blockquote><p>Answered</p>",
     "<p>Words</p><div class='reply'><a class='comment-reply-link' href='#'>Reply</a></div>",
     "<ul><li>One</li><li>Two</li></ul><pre>  kept\n  lines</pre>",

@@ -99,7 +99,8 @@ class Flow:
         """Add words, white space collapsed."""
         words = " ".join(text.split())
         if not words:
-            self.owe(1)
+            # Nothing is left of a text of marks that nobody sees, not even a space.
+            self.owe(1 if text else 0)
             return
         if text[0].isspace():
             self.owe(1)
