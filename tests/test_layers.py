@@ -1,4 +1,4 @@
-"""The layers: who may import what, and what start-up may cost."""
+"""The layers: who may import what, and what start-up may cost; how long files and functions may be."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ FORBIDDEN = {
     "embeddings": {"plotly", "commentariat.reports"},
     "reports": set(),
 }
+
+
+#: Lines of a file, and of a function without its docstring: what is longer holds more than one idea.
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+
+
+def modules(package: str) -> list[Path]:
+    found = sorted((ROOT / package).rglob("*.py"))
+    assert len(found) > 20, f"{package} was not found"
+    return found
 
 
 def imported(path: Path) -> set[str]:
@@ -41,7 +52,7 @@ def type_only(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("package", sorted(FORBIDDEN))
 def test_a_layer_imports_only_what_lies_below(package: str) -> None:
-    for path in (ROOT / package).rglob("*.py"):
+    for path in modules(package):
         for name in imported(path) - type_only(path):
             for banned in FORBIDDEN[package]:
                 assert not f"{name}.".startswith(f"{banned}."), f"{path.relative_to(ROOT)} imports {name}"
@@ -49,7 +60,7 @@ def test_a_layer_imports_only_what_lies_below(package: str) -> None:
 
 def test_no_relative_import_leaves_its_package() -> None:
     for package in FORBIDDEN:
-        for path in (ROOT / package).rglob("*.py"):
+        for path in modules(package):
             levels = len(path.relative_to(ROOT / package).parts)
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.ImportFrom):
@@ -77,15 +88,26 @@ def test_every_folder_with_code_is_packaged() -> None:
 
 def test_files_stay_small() -> None:
     for package in FORBIDDEN:
-        for path in (ROOT / package).rglob("*.py"):
+        for path in modules(package):
             lines = path.read_text("utf-8").count("\n")
-            assert lines <= 420, f"{path.relative_to(ROOT)} has {lines} lines: one idea per file"
+            assert lines <= LONGEST_FILE, f"{path.relative_to(ROOT)} has {lines} lines: one idea per file"
+
+
+def test_functions_fit_a_screen() -> None:
+    for package in FORBIDDEN:
+        for path in modules(package):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.FunctionDef):
+                    told = node.body[0] if ast.get_docstring(node) else None
+                    doc = (told.end_lineno or 0) - told.lineno + 1 if told else 0
+                    lines = (node.end_lineno or 0) - node.lineno + 1 - doc
+                    assert lines <= LONGEST_FUNCTION, f"{path.relative_to(ROOT)}:{node.lineno} has {lines} lines"
 
 
 def test_no_broad_except() -> None:
     allowed = {"reports/cli.py", "threads/registry.py"}
     for package in FORBIDDEN:
-        for path in (ROOT / package).rglob("*.py"):
+        for path in modules(package):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.ExceptHandler):
                     broad = node.type is None or ast.dump(node.type).find("id='Exception'") >= 0

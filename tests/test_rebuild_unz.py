@@ -61,7 +61,9 @@ def test_parents_authors_and_bases(discussion):
 
 
 def test_no_mark_is_left_in_a_text(discussion):
-    for text in discussion.comments["text"]:
+    texts = discussion.comments["text"].to_list()
+    assert len(texts) == 6
+    for text in texts:
         assert not any(mark in text for mark in ("@", "Replies:", "says:", "Website", "Disclaimer"))
 
 

@@ -23,11 +23,11 @@ from functools import cache
 from pathlib import Path
 
 from commentariat import threads
-from commentariat.threads.evaluation import evaluate, pool, summarise
-from commentariat.threads.side_by_side import PAIR_SCHEMA
+from commentariat.threads.evaluation import evaluate, pool
 
 from ..shared import SHARED
 from . import floors, varied
+from .unread import unread
 
 PART = "rebuild_extractors"
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "html"
@@ -154,17 +154,10 @@ def invented(folder):
 
 
 def rebuilt(truth, text):
-    import polars as pl
-
     try:
         return evaluate(truth, threads.read_text(text)), ""
     except threads.ReadError as error:
-        lost = {
-            "gold_id": truth.comments["comment_id"],
-            "gold_link": ["reply" if p else "root" for p in truth.comments["parent_id"]],
-        }
-        empty = pl.concat([pl.DataFrame(schema=PAIR_SCHEMA), pl.DataFrame(lost)], how="diagonal")
-        return summarise(empty), type(error).__name__
+        return unread(truth), type(error).__name__
 
 
 def figures(name, total):

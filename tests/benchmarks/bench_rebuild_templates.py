@@ -22,10 +22,10 @@ from commentariat import threads
 from commentariat.threads.degradation import TEMPLATES, Loss
 from commentariat.threads.degradation.render import render, shifted
 from commentariat.threads.evaluation import evaluate, pool, summarise
-from commentariat.threads.side_by_side import PAIR_SCHEMA
 
 from .. import threads_data
 from . import floors
+from .unread import unread
 
 PART = "rebuild_templates"
 LOSSES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -54,12 +54,7 @@ def judged(truth, text, **options):
     try:
         return evaluate(truth, threads.read_text(text, **options))
     except threads.NoCommentsFound:
-        lost = {
-            "gold_id": truth.comments["comment_id"],
-            "gold_link": ["reply" if p else "root" for p in truth.comments["parent_id"]],
-        }
-        empty = pl.DataFrame(schema=PAIR_SCHEMA)
-        return summarise(pl.concat([empty, pl.DataFrame(lost)], how="diagonal"))
+        return unread(truth)
 
 
 def sample(name, limit):
