@@ -51,6 +51,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "json_engines_hosted",
         "json_sites",
         "json_work",
+        "json_chats",
         "json_guess",
     ),
     "xml": ("xml_exports", "xml_guess"),

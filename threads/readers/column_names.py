@@ -20,17 +20,28 @@ def folded(name: str) -> str:
 _PEOPLE: Final = (
     "user", "author", "fromuser", "from", "sender", "member", "commenter", "creator", "createdby", "owner", "poster",
     "writer", "profile", "account", "actor", "person", "reviewer", "speaker", "u", "who", "reporter",
-    "userinfo", "createduser", "membercreator", "postedby", "submitter", "customer", "athlete",
+    "userinfo", "userdata", "authorinfo", "senderinfo", "participant", "createduser", "membercreator", "postedby",
+    "submitter", "customer", "athlete",
 )  # fmt: skip
-_CALLED: Final = (
+CALLED: Final = (
     "displayname", "name", "fullname", "realname", "username", "screenname", "nickname", "nick", "login", "handle",
     "membername", "alias", "pseudo", "firstname",
 )  # fmt: skip
 #: What is dated, and how its date is called.
-_DATED: Final = ("comment", "review", "message", "msg", "reply", "tweet", "post")
+_DATED: Final = ("comment", "review", "message", "msg", "reply", "tweet", "post", "feedback", "answer")
 _DATES: Final = ("date", "time", "datetime", "timestamp", "createdat")
+#: What is answered, and how it is named there.
+_ANSWERED: Final = ("replytomessage", "parentmessage", "parentcomment", "replytocomment", "repliedmessage", "inreplyto")
+_AS: Final = ("id", "messageid", "commentid", "uuid", "key")
 #: Objects in which a record's own parts lie: of dumps of models, of JSON:API, of activities.
-WRAPPERS: Final = frozenset(("fields", "attributes", "data", "snippet", "properties", "source", "object"))
+WRAPPERS: Final = frozenset((
+    "fields", "attributes", "data", "snippet", "properties", "source", "object", "node", "comment", "message",
+))  # fmt: skip
+#: What a value is wrapped in by databases, typed exports and rendering interfaces: "body.content" is the body.
+HOLDERS: Final = frozenset((
+    "date", "oid", "numberlong", "seconds", "value", "rendered", "raw", "text", "content", "html", "plain",
+    "simpletext", "iso", "datetime",
+))  # fmt: skip
 _KNOWN_AS: Final = ("id", "idstr", "uid", "uuid", "phid", "key", "pk")
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "text": (
@@ -41,26 +52,30 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "rawtext", "textraw", "bodyraw", "markdown", "kommentar", "commentaire", "comentario", "commento", "texto",
         "texte", "inhalt", "nachricht", "комментарий", "текст", "сообщение", "评论内容", "评论", "内容",
         "댓글", "コメント",
+        *("".join(pair) for pair in product(_DATED, ("body", "content", "message", "description"))), "feedback",
+        "opinion", "testimonial", "contenthtml", "bodyplain", "bodymarkdown", "reviewcomment", "отзыв",
     ),
     "id": (
         "commentid", "id", "cid", "commentcounter", "messageid", "msgid", "utteranceid", "tweetid", "statusid",
         "postid", "idstr", "uuid", "key", "argid", "replyid", "commentno", "commentkey", "commentuuid", "guid", "pk",
-        "innerid",
-        "评论id",
+        "innerid", "eventid", "noteid", *("".join(pair) for pair in product(_DATED, ("id", "uuid", "key", "no", "pk"))),
+        "pid", "评论id",
     ),
     "parent": (
         "parentid", "parent", "parentcommentid", "commentparent", "commentparentid", "replyto", "replytoid",
         "inreplyto", "inreplytoid", "inreplytostatusid", "inreplytostatusidstr", "replytocommentid", "parentcomment",
         "responseto", "responsetoid", "parentpostid", "inreplytotweetid", "inreplytocommentid", "parentutteranceid",
         "pid", "parentmessageid", "replytomessageid", "repliedto", "parentno", "parentcommentno", "parentkey",
-        "parentuuid", "rootid", "tmid", "threadts", "answerto", "父评论id",
+        "parentuuid", "replyparentid", *("".join(pair) for pair in product(_ANSWERED, _AS)), "rootid", "tmid", "threadts", "answerto", "父评论id",
     ),
     "author": (
         "author", "authorname", "username", "user", "userdisplayname", "displayname", "authordisplayname", "commenter",
-        "commentername", "commentauthor", "screenname", "userscreenname", "nickname", "nick", "speaker", "sender",
-        "name", "by", "from", "poster", "userlogin", "authorlogin", "login", "authorusername", "authoralias", "member",
-        *("".join(pair) for pair in product(_PEOPLE, _CALLED)),
-        "who", "writer", "autor", "auteur", "autore", "nutzer", "benutzer", "benutzername", "utilisateur", "usuario",
+        "commentername", "commentauthor", "screenname", "userscreenname", "nickname", "nick", "speaker", "from",
+        "sender", "name", "by", "poster", "userlogin", "authorlogin", "login", "authorusername", "authoralias",
+        "member",
+        *("".join(pair) for pair in product(_PEOPLE, CALLED)),
+        "who", "writer", "reviewer", "sendername", "authornickname", "autor", "auteur", "autore", "nutzer", "benutzer",
+        "benutzername", "utilisateur", "usuario",
         "utente", "автор", "имяпользователя", "пользователь", "имя", "用户名", "用户昵称", "昵称", "用户",
         "작성자", "投稿者",
     ),
@@ -78,7 +93,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "timestampms", "dateunixtime", "unixtime", "addedat", "commentaddedat", "dateadded", "postedon", "postedtime",
         "publishedon", "publishtime", "publishdate", "pubdate", "submitted", "commentedat", "ctime", "regtime",
         *("".join(pair) for pair in product(_DATED, _DATES)),
-        "when", "bugwhen", "datum", "fecha", "дата", "时间", "评论时间", "发布时间", "작성일", "投稿日時",
+        "when", "bugwhen", "datum", "fecha", "tarih", "дата", "日期", "时间", "评论时间", "评论日期",
+        "发布时间", "작성일", "날짜", "投稿日時",
     ),
     "score": (
         "score", "likes", "likecount", "likescount", "upvotes", "votes", "points", "totalvotes", "recommendations",
@@ -100,17 +116,28 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
 NAMES: Final = {part: tuple(map(folded, names)) for part, names in _NAMES.items()}
 #: Keys of what comments are about (a heading, and a count of them), of commits, and of people's profiles.
 HEADED: Final = frozenset(("title", "headline"))
+#: Keys beside a heading that articles, products and videos have, and what is said about them has not.
+LISTED: Final = frozenset((
+    "slug", "excerpt", "featuredimage", "thumbnail", "thumbnailurl", "videourl", "price", "isbn", "director", "genre",
+    "genres", "servings", "ingredients",
+))  # fmt: skip
+#: Parts of a person's name.
+GIVEN: Final = re.compile(r"(?:first|given|fore)name$")
+FAMILY: Final = ("lastname", "familyname", "surname", "secondname")
 COUNTED: Final = frozenset((
     "commentscount", "commentcount", "numcomments", "commentsurl", "usernotescount", "replycount", "repliescount",
     "answercount", "numreplies",
 ))  # fmt: skip
 NO_COMMENT: Final = frozenset((
-    "committer", "committername", "committeremail", "committedby", "followerscount", "statusescount",
+    "committer", "committername", "committeremail", "committedby", "followerscount", "statusescount", "commitdate",
+    "commithash", "revid", "assignee", "assignedto", "assignees", "issuetype", "milestone", "tracker", "venue",
 ))  # fmt: skip
 #: Words in the name of a column that says what is answered, whatever else stands in it.
 KIN: Final = re.compile(r"parent|mother|repl(?:y|ied)to|answer(?:s|ed|to)|respon(?:se|ds?)to|inreply|ancestor")
 #: A text column that says that comments stand in it, as words are folded.
-COMMENTED: Final = re.compile(f"comment|kommentar|comentario|{folded('комментарий')}|评论|{folded('댓글')}|コメント")
+COMMENTED: Final = re.compile(
+    f"comment|review|feedback|opinion|testimonial|отзыв|kommentar|comentario|{folded('комментарий')}|评论|{folded('댓글')}|コメント"
+)
 #: A part may be given by any of these names on the command line.
 ALIASES: Final = {
     "comment_id": "id", "parent_id": "parent", "stated_parent": "parent", "date": "created", "time": "created",

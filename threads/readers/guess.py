@@ -6,17 +6,34 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
-from .column_names import ALIASES, COMMENTED, COUNTED, HEADED, KIN, NAMES, NO_COMMENT, WRAPPERS, folded
+from .column_names import (
+    ALIASES,
+    COMMENTED,
+    COUNTED,
+    FAMILY,
+    GIVEN,
+    HEADED,
+    HOLDERS,
+    KIN,
+    LISTED,
+    NAMES,
+    NO_COMMENT,
+    WRAPPERS,
+    folded,
+)
 from .json_platform import Fields
 from .json_shapes import reach
+from .likeness import likely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: So many of a column's values differ where it holds ids; copies occur.
 _APART: Final = 0.9
 #: A likelier name is taken where it holds nearly as much as another one.
 _FULL: Final = 0.8
+#: So many objects inside each other are looked into for the parts of a comment.
+_LEVELS: Final = 3
 #: Columns that tell of the parent's author, time or words, not which it is.
 _OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "body", "time", "date", "created", "count")
 #: Words of scripts that set no spaces between them.
@@ -33,13 +50,14 @@ class Guess:
     def plausible(self) -> bool:
         """Whether it looks like comments at all: words, and two parts that say who, when or which.
 
-        Where the words are called a comment, the discussion is such a part too, and votes, a time or a parent will do.
+        Where the words are called a comment, the discussion is such a part too, and votes, a time, a parent or somebody
+        who is more than "name" will do.
         """
         telling = {"id", "parent", "author", "author_id", "created"}
         found = set(self.paths)
         if self.called_comments:
             telling |= {"discussion"}
-            if found & {"score", "created", "parent"}:
+            if found & {"score", "created", "parent"} or folded(self.paths.get("author", "name")) != "name":
                 return True
         return "text" in found and len(telling & found) >= 2
 
@@ -50,24 +68,28 @@ class Guess:
 
     def fields(self) -> Fields:
         """The guess as the fields of a platform."""
-        known = {one.name for one in fields(Fields)}
-        return Fields(**{part: (path,) for part, path in self.paths.items() if part in known})
+        return joined((self,))
 
     def sentence(self) -> str:
         """The guess in words."""
         return ", ".join(f"{part} from {path}" for part, path in self.paths.items())
 
 
+def joined(guesses: Sequence[Guess]) -> Fields:
+    """Several guesses as the fields of one platform: of each part the paths of all, the first one's first."""
+    known = {one.name for one in fields(Fields)}
+    paths: dict[str, tuple[str, ...]] = {}
+    for one in guesses:
+        for part, path in one.paths.items():
+            if part in known and path not in paths.get(part, ()):
+                paths[part] = (*paths.get(part, ()), path)
+    return Fields(**paths)
+
+
 def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Guess:
     """Guess from some records; with ``nested``, paths into objects inside them count too."""
     paths = list(dict.fromkeys(path for record in records for path in _paths(record, nested=nested)))
-    by_name: dict[str, str] = {}
-    for path in paths:
-        by_name.setdefault(folded(path), path)
-    for path in paths:
-        outer, _, inner = path.partition(".")
-        if inner and folded(outer) in WRAPPERS:
-            by_name.setdefault(folded(inner), path)
+    by_name = _named(paths)
     # "comment_user" is the comment's user; its title and address are its own, not the discussion's.
     bare = {name.removeprefix("comment"): path for name, path in by_name.items() if name.startswith("comment")}
     found: dict[str, str] = {}
@@ -77,7 +99,38 @@ def guess(records: Sequence[Mapping[str, Any]], *, nested: bool = False) -> Gues
         fitting = [path for path in dict.fromkeys(named) if path not in found.values() and _fits(part, records, path)]
         if fitting:
             found[part] = _fullest(_distinct(fitting, records) if part == "id" else fitting, records)
-    return Guess(_checked(_linked(found, by_name, records), records))
+    for part in ("text", "author", "created"):
+        free = (path for path in paths if path not in found.values() and _fits(part, records, path))
+        if part not in found and (path := likely(part, free, records)) is not None:
+            found[part] = path
+    return Guess(_checked(_linked(_with_family(found, by_name), by_name, records), records))
+
+
+def _named(paths: Sequence[str]) -> dict[str, str]:
+    """Which path a folded name leads to; what only wraps a record, or one of its values, is no part of the name."""
+    by_name: dict[str, str] = {}
+    for path in paths:
+        by_name.setdefault(folded(path), path)
+    for path in paths:
+        inner = path
+        while "." in inner and folded(inner.partition(".")[0]) in WRAPPERS:
+            inner = inner.partition(".")[2]
+            by_name.setdefault(folded(inner), path)
+        outer = inner
+        while "." in outer and folded(outer.rpartition(".")[2]) in HOLDERS:
+            outer = outer.rpartition(".")[0]
+            by_name.setdefault(folded(outer), path)
+    return by_name
+
+
+def _with_family(found: dict[str, str], by_name: Mapping[str, str]) -> dict[str, str]:
+    """Add the other half of a name that lies in two keys."""
+    given_name = folded(found.get("author", ""))
+    if not GIVEN.search(given_name):
+        return found
+    beside = (by_name.get(GIVEN.sub(family, given_name)) for family in FAMILY)
+    family = next((path for path in beside if path is not None), None)
+    return {**found, "family": family} if family is not None else found
 
 
 def _distinct(paths: list[str], records: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -121,10 +174,11 @@ def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any
     return sum(parent in known and parent != own for own, parent in zip(ids, above, strict=True))
 
 
-def are_about_else(records: Iterable[Mapping[str, Any]]) -> bool:
+def are_about_else(records: Sequence[Mapping[str, Any]]) -> bool:
     """Whether records are what comments are about (with a heading and a count of them), commits or people."""
-    keys = {folded(key) for one in records for key in one}
-    return bool(keys & NO_COMMENT or (keys & HEADED and keys & COUNTED))
+    wrapped = [one[key] for one in records for key in one if folded(key) in WRAPPERS and isinstance(one[key], dict)]
+    keys = {folded(key) for one in (*records, *wrapped) for key in one}
+    return bool(keys & NO_COMMENT or (keys & HEADED and keys & (COUNTED | LISTED)))
 
 
 def given(columns: Mapping[str, str]) -> Guess:
@@ -137,13 +191,15 @@ def given(columns: Mapping[str, str]) -> Guess:
     return Guess(chosen)
 
 
-def _paths(record: Mapping[str, Any], *, nested: bool) -> Iterable[str]:
+def _paths(record: Mapping[str, Any], *, nested: bool, levels: int = _LEVELS) -> Iterator[str]:
+    """The paths to the values of a record; with ``nested`` into objects inside it too, some levels deep."""
     for key, value in record.items():
         if "[" in key or (nested and "." in key):
             continue
-        yield key
-        if nested and isinstance(value, dict):
-            yield from (f"{key}.{inner}" for inner in value if "." not in inner and "[" not in inner)
+        if not nested or not isinstance(value, dict):
+            yield key
+        elif levels > 0:
+            yield from (f"{key}.{inner}" for inner in _paths(value, nested=True, levels=levels - 1))
 
 
 def _fits(part: str, records: Sequence[Mapping[str, Any]], path: str) -> bool:

@@ -131,7 +131,9 @@ X_API = JsonPlatform(
     title="X (Twitter) API 2",
     doc="Posts of a search, a timeline or a conversation: ids, the post answered, times, likes; names where the users"
     " were asked for. The first post of a conversation is the root.",
-    shape=Shape(("id", "text", "author_id", "created_at"), without=("body", "message")),
+    shape=Shape(
+        ("id", "text", "author_id", "created_at"), without=("body", "message", "author_name", "author", "guid", "title")
+    ),
     shapes=(Shape(("id", "text", "author_id", "conversation_id")), Shape(("id", "text", "edit_history_tweet_ids"))),
     fields=Fields(
         id=("id",), author_id=("author_id",), created=("created_at",), plain=("text",),

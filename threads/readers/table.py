@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ..errors import BrokenSource, NoCommentsFound, UnknownFormat
@@ -16,8 +17,10 @@ from .delimited import csv_rows, is_table, uneven
 from .guess import Guess, are_about_else, given, guess
 from .json_engine import read_values
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
-from .json_shapes import Shape
+from .json_shapes import Shape, reach
+from .outline import by_outline
 from .tidying import answer_the_article, ids_are_prefixed, read_dates, tidy_rows
+from .values import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -96,6 +99,7 @@ class AnyTable:
             platform = replace(platform, parent_strip=())
         readings = list(read_values(platform, tidied, options))
         answer_the_article(readings)
+        by_outline(readings)
         read_dates(readings)
         for reading in readings:
             if not options.columns:
@@ -135,9 +139,16 @@ def platform_for(chosen: Guess, children: tuple[str, ...] = ()) -> JsonPlatform:
     return JsonPlatform(
         name="table", title="", doc="", shape=shape, fields=chosen.fields(), body=broken_text, no_parent=_NOTHING,
         discussion=(chosen.paths["discussion"],) if "discussion" in chosen.paths else (), inline_title=title,
-        parent_article=("t3_",), parent_strip=("t1_",), children=children, amend=_parent_in_id,
+        parent_article=("t3_",), parent_strip=("t1_",), children=children,
+        amend=partial(_with_family, chosen.paths["family"]) if "family" in chosen.paths else _parent_in_id,
         placeholders=frozenset(("[deleted]", "[removed]")),
     )  # fmt: skip
+
+
+def _with_family(path: str, record: dict[str, Any], draft: Draft) -> None:
+    """The other half of a name lies in a key of its own."""
+    draft.author = " ".join(filter(None, (draft.author, name_of(reach(record, path))))) or None
+    _parent_in_id(record, draft)
 
 
 def _parent_in_id(_record: dict[str, Any], draft: Draft) -> None:

@@ -8,7 +8,15 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-_DIGITS: Final = re.compile(r"-?\d{9,17}(?:\.\d+)?$")
+_DIGITS: Final = re.compile(r"-?\d{9,19}(?:\.\d+)?$")
+#: Day, or day and clock, in digits alone.
+_COMPACT: Final = re.compile(
+    r"(?:19[89]|20\d)\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?"
+)
+#: Milliseconds as old web services write them.
+_SERVICE: Final = re.compile(r"\\?/Date\((-?\d+)(?:[+-]\d{4})?\)\\?/")
+#: Tenths of microseconds since the year 1, and since 1601: from 1990 and 1997 on, for some decades.
+_TICKS: Final = ((6.27e17, 6.9e17, 621_355_968e9), (1.25e17, 1.5e17, 116_444_736e9))
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _RELATIVE: Final = re.compile(
     r"\b(?:ago|yesterday|just now|hier|gestern)\b|^(?:vor|il y a|hace|há)\s|^\d+\s?(?:s|m|min|h|d|w|mo|y)$|前",
@@ -50,11 +58,15 @@ def moment(value: Any, *, zone: str = "stated") -> Moment:
     """
     if value is None or value == "" or isinstance(value, bool):
         return Moment()
+    text = str(value).strip()
+    if _COMPACT.fullmatch(text) and (at := _compact(text)) is not None:
+        return Moment(at, zone, text if zone != "stated" else None)
     if isinstance(value, (int, float)):
         return _from_epoch(float(value), None)
-    text = str(value).strip()
     if _DIGITS.match(text):
         return _from_epoch(float(text), None)
+    if found := _SERVICE.fullmatch(text):
+        return _from_epoch(float(found[1]) / 1e3, None)
     at = _iso(text) or _written(text)
     if at is None:
         return Moment(None, "relative" if _RELATIVE.search(text) else None, text or None)
@@ -63,7 +75,18 @@ def moment(value: Any, *, zone: str = "stated") -> Moment:
     return Moment(_utc(at), "stated", None)
 
 
+def _compact(text: str) -> datetime | None:
+    shape = "%Y%m%d%H%M%S"[: {8: 6, 12: 10, 14: 12}[len(text)]]
+    try:
+        return datetime.strptime(text, shape).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def _from_epoch(seconds: float, text: str | None) -> Moment:
+    for low, high, start in _TICKS:
+        if low <= seconds < high:
+            return Moment(_EPOCH + timedelta(microseconds=round((seconds - start) / 10)), "stated", text)
     # Nobody commented before 1973 or will after 5138: the magnitude tells the unit.
     for unit in (1.0, 1e3, 1e6, 1e9):
         if abs(seconds / unit) < 1e11:

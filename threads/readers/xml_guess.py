@@ -12,7 +12,9 @@ from ..model import Note
 from ..platform import Recognition
 from .guess import Guess, guess
 from .json_engine import read_values
+from .outline import by_outline
 from .table import platform_for
+from .tidying import read_dates
 from .xml_engine import local
 
 if TYPE_CHECKING:
@@ -61,7 +63,10 @@ class GuessedXml:
         if found is None:
             return
         platform = platform_for(found, (_NESTED,))
-        for reading in read_values(platform, _nested(payload.xml, tag), options):
+        readings = list(read_values(platform, _nested(payload.xml, tag), options))
+        by_outline(readings)
+        read_dates(readings)
+        for reading in readings:
             reading.notes.append(Note("keys-guessed", f"The elements were guessed: <{tag}> with {found.sentence()}."))
             yield reading
 

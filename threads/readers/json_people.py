@@ -1,0 +1,98 @@
+"""Whose name an id stands for, where people lie in a table beside what they say; and maps whose keys are the ids."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from .column_names import CALLED, folded
+from .json_platform import People
+from .json_shapes import objects, reach
+from .values import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+#: So many objects are looked at, and so many of those who speak must be known.
+_LOOKED_AT: Final = 60_000
+_KNOWN: Final = 0.5
+#: Under these keys an entry of a table of people has its id.
+_IDS: Final = ("id", "_id", "uid", "uuid", "userid", "user_id", "userId", "pk", "gid", "gaia_id", "key", "guid")
+#: The key of an entry, where it lies in a map under it.
+KEY: Final = "#key"
+
+
+def people_of(values: Iterable[Any], speakers: Collection[str]) -> People | None:
+    """The table of people, list or map, that names most of those who speak; ``None`` where none names half of them."""
+    best: tuple[int, People] | None = None
+    for holder in islice(objects(values), _LOOKED_AT):
+        for key, listed in holder.items():
+            found = _table(key, listed, speakers)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
+    return best[1] if best is not None and best[0] >= _KNOWN * len(speakers) else None
+
+
+def _table(key: str, listed: Any, speakers: Collection[str]) -> tuple[int, People] | None:
+    """How many speakers a table names, and where its ids and names are."""
+    entries = _entries(listed)
+    if not entries:
+        return None
+    paths = dict.fromkeys(path for _, entry in entries[:50] for path in _flat(entry))
+    names = sorted((path for path in paths if _rank(path) < len(CALLED)), key=_rank)
+    if not names:
+        return None
+    ids = [path for path in paths if path.rpartition(".")[2] in _IDS]
+    keyed = len({at for at, _ in entries} & set(speakers)) if isinstance(listed, dict) else 0
+    counts = [(len({str(reach(entry, path)) for _, entry in entries} & set(speakers)), path) for path in ids]
+    most, path = max(counts, key=lambda one: one[0], default=(0, ""))
+    if max(most, keyed) == 0:
+        return None
+    family = tuple(
+        one for one in paths if folded(one).endswith(("lastname", "familyname")) and _rank(names[0]) >= _FIRST
+    )
+    return max(most, keyed), People(key, id=(path,) if most >= keyed else (), name=tuple(names), family=family)
+
+
+#: From here on a name is a person's first alone.
+_FIRST: Final = CALLED.index("firstname")
+
+
+def _rank(path: str) -> int:
+    """How likely what a key holds is a name, the lower the likelier."""
+    last = folded(path.rpartition(".")[2])
+    return next((at for at, name in enumerate(CALLED) if last in (name, f"fallback{name}")), len(CALLED))
+
+
+def _flat(entry: dict[str, Any]) -> list[str]:
+    inner = [f"{key}.{name}" for key, value in entry.items() if isinstance(value, dict) for name in value]
+    return [*(key for key, value in entry.items() if isinstance(value, (str, int))), *inner]
+
+
+def _entries(listed: Any) -> list[tuple[str, dict[str, Any]]]:
+    if isinstance(listed, dict):
+        return [(str(key), one) for key, one in listed.items() if isinstance(one, dict)]
+    if not isinstance(listed, list):
+        return []
+    return [(str(at), one) for at, one in enumerate(listed) if isinstance(one, dict)]
+
+
+def with_keys(values: Sequence[Any], text: str) -> list[Any]:
+    """Write the key of every map whose members hold words under ``text`` into its members: it is their id."""
+    return [_keyed(value, text, 0) for value in values]
+
+
+def _keyed(value: Any, text: str, depth: int) -> Any:
+    if depth > _DEEPEST or not isinstance(value, (dict, list)):
+        return value
+    if isinstance(value, list):
+        return [_keyed(one, text, depth + 1) for one in value]
+    inner = {key: _keyed(one, text, depth + 1) for key, one in value.items()}
+    members = [one for one in inner.values() if isinstance(one, dict) and name_of(reach(one, text)) is not None]
+    if 2 * len(members) <= len(inner) or not members:
+        return inner
+    return {key: {KEY: key, **one} if isinstance(one, dict) else one for key, one in inner.items()}
+
+
+#: Maps are looked for so many objects deep.
+_DEEPEST: Final = 40

@@ -1,0 +1,151 @@
+"""What a key may hold that is called as nobody listed: judged by the words of its name and by its values."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from .json_shapes import reach
+from .values import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+#: So many of the values of a key must look like what the key is taken for.
+_MOSTLY: Final = 0.8
+_FIRST_YEAR: Final = 1980
+_LAST_YEAR: Final = 2100
+#: Words of a person's own average at least so many characters, and a name has at most so many.
+_SAID: Final = 12
+_LONGEST_NAME: Final = 60
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+")
+
+_TIME: Final = frozenset((
+    "date", "time", "datetime", "timestamp", "dateline", "created", "posted", "published", "entered", "submitted",
+    "sent", "written", "at", "on", "unix", "utc",
+))  # fmt: skip
+#: Moments of something else than of what is said.
+_OTHER_TIME: Final = frozenset((
+    "update", "updated", "modify", "modified", "edit", "edited", "last", "read", "seen", "delete", "deleted", "birth",
+    "birthday", "join", "joined", "register", "registered", "registration", "expire", "expires", "expiration", "start",
+    "end", "due", "close", "closed", "resolved", "travel", "visit", "watched", "stay", "trip", "duration", "zone",
+    "timezone", "runtime", "load", "fetched", "scraped", "crawled", "collected", "downloaded", "retrieved", "response",
+    "reply", "accepted", "approved", "purchase", "purchased", "order", "release", "released", "archived", "pinned",
+    "locked", "blocked", "parent", "thread", "article", "video", "user", "author", "channel", "reset", "sort",
+))  # fmt: skip
+_SAYING: Final = frozenset((
+    "comment", "comments", "review", "reviews", "message", "reply", "feedback", "opinion", "testimonial", "remark",
+    "answer", "statement", "tweet", "utterance", "post",
+))  # fmt: skip
+_HELD: Final = frozenset(("text", "body", "content", "contents", "message", "html", "markdown", "raw", "plain", "full"))
+#: What is told of words, rather than the words.
+_TOLD_OF: Final = frozenset((
+    "id", "title", "headline", "heading", "subject", "name", "author", "user", "date", "time", "url", "link", "count",
+    "number", "no", "type", "lang", "language", "sentiment", "label", "status", "clean", "cleaned", "processed",
+    "parent", "quoted", "article", "response", "tokens", "summary", "description",
+))  # fmt: skip
+_PERSON: Final = frozenset((
+    "author", "user", "username", "reviewer", "commenter", "commentator", "poster", "writer", "sender", "speaker",
+    "nickname", "nick", "member", "customer", "guest", "handle", "participant",
+))  # fmt: skip
+#: What is told of a person, and persons who are somebody else.
+_TOLD_OF_PERSON: Final = frozenset((
+    "id", "ids", "uid", "url", "link", "avatar", "image", "img", "photo", "picture", "icon", "profile", "location",
+    "country", "count", "email", "mail", "rank", "role", "title", "age", "gender", "type", "is", "verified", "bio",
+    "about", "agent", "ip", "badge", "badges", "level", "score", "reputation", "followers", "label", "rating", "reply",
+    "replied", "parent", "target", "mentioned", "mentions", "article", "video", "book", "channel", "date", "time",
+    "moderator", "likes", "reviews", "posts", "city", "status", "joined", "since", "text", "content", "review",
+))  # fmt: skip
+
+
+@cache
+def words_of(path: str) -> tuple[str, ...]:
+    """The words of a key's name, lowered: ``reviewCreateTime`` and ``review_create_time`` have the same three."""
+    return tuple(word.lower() for word in _WORDS.findall(path))
+
+
+def likely(part: str, paths: Iterable[str], records: Sequence[Mapping[str, Any]]) -> str | None:
+    """Which of some keys holds a part, by the words of its name and by what lies under it; ``None`` where none does.
+
+    Only words, moments and names of people are told in this way: what is an id of what cannot be seen.
+    """
+    if part not in _KINDS:
+        return None
+    named, holds = _KINDS[part]
+    fitting = [path for path in paths if named(words_of(path)) and holds([reach(one, path) for one in records])]
+    if part == "text":
+        return max(fitting, key=lambda path: _length([reach(one, path) for one in records]), default=None)
+    return next(iter(fitting), None)
+
+
+def _names_words(words: Sequence[str]) -> bool:
+    said = bool(_SAYING.intersection(words)) and (words[-1] in _SAYING or bool(_HELD.intersection(words)))
+    return said and not _TOLD_OF.intersection(words)
+
+
+def _names_moment(words: Sequence[str]) -> bool:
+    return bool(_TIME.intersection(words)) and not _OTHER_TIME.intersection(words)
+
+
+def _names_person(words: Sequence[str]) -> bool:
+    return bool(_PERSON.intersection(words)) and not _TOLD_OF_PERSON.intersection(words)
+
+
+def _are_said(values: Sequence[Any]) -> bool:
+    there = [value for value in values if isinstance(value, str) and value.strip()]
+    spoken = sum(" " in value.strip() for value in there)
+    return (
+        2 * spoken > len(there)
+        and 2 * len(there) >= len(values) > 0
+        and _length(there) >= _SAID
+        and _all_of(values, (str,))
+    )
+
+
+def _are_moments(values: Sequence[Any]) -> bool:
+    there = [value for value in values if value not in (None, "")]
+    return bool(there) and sum(map(is_moment, there)) >= _MOSTLY * len(there)
+
+
+def is_moment(value: Any) -> bool:
+    """Whether a value says when: a date with a year of our time, or a number that counts from an epoch."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return False
+    found = moment(value)
+    if found.at is not None:
+        return _FIRST_YEAR <= found.at.year <= _LAST_YEAR
+    return found.basis == "relative" or (isinstance(value, str) and _written(value) is not None)
+
+
+@cache
+def _written(text: str) -> datetime | None:
+    from ..dates import parse_date
+
+    return parse_date(text, day_first=True) if len(text) <= _LONGEST_NAME else None
+
+
+def _are_names(values: Sequence[Any]) -> bool:
+    there = [value for value in values if value not in (None, "")]
+    if not there or not _all_of(values, (str,)):
+        return False
+    short = sum(len(value) <= _LONGEST_NAME and "://" not in value for value in there)
+    lettered = sum(any(sign.isalpha() for sign in value) for value in there)
+    return short >= _MOSTLY * len(there) and 2 * lettered > len(there)
+
+
+def _all_of(values: Sequence[Any], kinds: tuple[type, ...]) -> bool:
+    return all(isinstance(value, kinds) for value in values if value is not None)
+
+
+def _length(values: Sequence[Any]) -> float:
+    there = [len(value) for value in values if isinstance(value, str) and value.strip()]
+    return sum(there) / len(there) if there else 0.0
+
+
+_KINDS: Final[dict[str, tuple[Callable[[Sequence[str]], bool], Callable[[Sequence[Any]], bool]]]] = {
+    "text": (_names_words, _are_said),
+    "author": (_names_person, _are_names),
+    "created": (_names_moment, _are_moments),
+}
