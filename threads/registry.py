@@ -33,6 +33,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_engines",
         "html_embeds",
         "html_communities",
+        "html_boards",
         "html_qa",
         "html_social",
         "html_news",
@@ -41,7 +42,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_embedded",
         "html_mined",
     ),
-    "text": ("text_chat", "text", "text_bare"),
+    "text": ("text_chat", "text_outline", "text", "text_bare"),
     "json": (
         "json_social",
         "json_video",

@@ -1,4 +1,4 @@
-"""Communities with pages of their own make: YouTube, Habr, Menéame, Tildes, Kbin, MetaFilter, Archive of Our Own."""
+"""Communities with pages of their own make: YouTube, Habr, Menéame, Pikabu, Tildes, Kbin, MetaFilter, Archive of Our Own."""
 
 from __future__ import annotations
 
@@ -83,6 +83,26 @@ MENEAME: Final = HtmlPlatform(
     heads=".comment-header, .comment-footer",
     links=(Nested(), Beside()),
 )
+PIKABU: Final = HtmlPlatform(
+    name="pikabu",
+    title="Pikabu",
+    doc="Pikabu's comments: ids, stated parents, names, times, votes; answers that are folded away load on a click.",
+    marks=(Mark('.comment[id^="comment_"][data-meta*="pid="]', 0.95, ("data-meta",)),),
+    comment='.comment[id^="comment_"][data-meta]',
+    ids=(Pick("", "data-id", r"^(\d+)$"), Pick("", "id", r"^comment_(\d+)$")),
+    fields={
+        "author": (Pick(".comment__user .user__nick, .comment__user"), Pick(".comment__user", "data-name")),
+        "created_exact": (Pick("time[datetime]", "datetime"), Pick("", "data-meta", r"(?:^|;)d=([^;]+)")),
+        "created": (Pick("time.comment__datetime"),),
+        "score": (Pick("", "data-meta", r"(?:^|;)r=(-?\d+)"), Pick(".comment__rating-count", None, r"(-?\d+)")),
+        "permalink": (Pick('.comment__tool[data-role="link"]', "href"),),
+    },
+    body=(".comment__content",),
+    heads=".comment__header, .comment__tools, .comment__controls, .comment-toggle-children",
+    links=(Stated((Pick("", "data-meta", r"(?:^|;)pid=(\d+)"),)), Nested()),
+    flags={"deleted": ".comment__body > .comment_deleted, .comment__content_deleted"},
+    more=".comment-toggle-children_collapse, .comment__more",
+)
 TILDES: Final = HtmlPlatform(
     name="tildes",
     title="Tildes",
@@ -160,4 +180,4 @@ ARCHIVE_OF_OUR_OWN: Final = HtmlPlatform(
     links=(Nested(), Beside()),
     placeholder=r"^\(?Previous comment deleted\.?\)?$",
 )
-PLATFORMS: Final = (YOUTUBE, HABR, MENEAME, TILDES, KBIN, METAFILTER, ARCHIVE_OF_OUR_OWN)
+PLATFORMS: Final = (YOUTUBE, HABR, MENEAME, PIKABU, TILDES, KBIN, METAFILTER, ARCHIVE_OF_OUR_OWN)

@@ -117,16 +117,19 @@ class Levels:
     """A number (depth class, indentation in pixels) says how deep a comment stands.
 
     The parent is the nearest earlier comment that stands less deep. ``step``: what one level measures; a jump of
-    more hides a parent, and is doubted.
+    more hides a parent, and is doubted. ``falling``: the number is what is left of the width, less for the deeper.
     """
 
     pick: Pick
     step: float | None = None
+    falling: bool = False
 
     def apply(self, page: Page) -> None:
         """Keep a stack of open levels."""
         found = dict(page.values("level", self.pick))
         levels = [_number(found.get(record)) for record in page.records]
+        if self.falling:
+            levels = [None if level is None else -level for level in levels]
         _by_level(page.records, levels, self.step)
 
 
