@@ -169,3 +169,33 @@ def test_what_chats_say():
     assert texts["matrix"][1] == "It hangs behind the door."
     assert texts["hangouts"][0] == "Has anybody seen the key?\nThe one to the boathouse."
     assert texts["youtube-live-chat"][:2] == ["Is the rope gone 🙈 again?", "For a new rope :anchor:"]
+
+
+def test_feeds_of_comments_point_into_pages():
+    item = "<item><author>{who}</author><title>(The rail) {who}</title><link>https://weir.example/{page}.php#cmt_{at}</link>"
+    item += "<description>{words}</description><pubDate>Sat, 09 Jan 2010 18:2{at}:59 +0100</pubDate></item>"
+    items = [item.format(at=at, who=f"ann{at}", words=words, page="rail") for at, words in enumerate(WORDS)]
+    feed = "<?xml version='1.0'?><rss version='2.0'><channel><title>Weir</title>{}</channel></rss>"
+    found = read(feed.format("".join(items)).encode())
+    assert found.comments["author"].to_list() == ["ann0", "ann1", "ann2", "ann3"]
+    assert found.comments["created"].null_count() == 0
+    with pytest.raises(ReadError):
+        read(feed.format("".join(items).replace("#cmt", "-cmt")).encode())
+
+
+def test_one_column_of_words_is_no_dump():
+    rows = "".join(f'"{words[:-1]}, I think"\n{words}\n' for words in WORDS)
+    with pytest.raises(ReadError, match="one column of words under 'Comment'"):
+        read(f"Comment\n{rows}".encode())
+
+
+def test_an_outline_of_claims():
+    path = fixture("text", "kialo-text")
+    found = read(path)
+    assert found.source.reader == "kialo-text"
+    assert found.article.title == "Should the harbour rail be painted green?"
+    assert dict(found.comments.select("comment_id", "parent_id").iter_rows())["1.1.1.1"] == "1.1.1"
+    assert found.comments["parent_id"].null_count() == 2
+    assert found.comments["text"][1].startswith("Green is what")
+    assert found.ledger is not None
+    assert (found.ledger["end"] - found.ledger["start"]).sum() == len(path.read_text()) - found.ledger["start"][0]

@@ -199,17 +199,24 @@ class Payload:
             "html": "<" in self.head,
             "xml": "<" in start,
             "mail": ":" in start or start.startswith("From "),
-            "table": any(delimiter in start for delimiter in DELIMITERS),
+            "table": any(delimiter in start for delimiter in DELIMITERS) or self._is_column(start),
             "json": bool(self.values),
         }
         return frozenset(carrier for carrier, could in possible.items() if could)
 
     def _is_table(self, start: str) -> bool:
         if not any(delimiter in start for delimiter in DELIMITERS):
-            return False
+            return self._is_column(start)
         from .readers.delimited import is_table
 
         return is_table(self.text)
+
+    def _is_column(self, start: str) -> bool:
+        if not start.strip('" ').isidentifier():
+            return False
+        from .readers.delimited import lone_column
+
+        return lone_column(self.text) is not None
 
     def _mostly_values(self) -> bool:
         # A module or a recording around a value is little beside it; a text that shows some JSON is a text.

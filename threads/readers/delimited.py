@@ -74,6 +74,17 @@ def is_table(text: str) -> bool:
     )
 
 
+def lone_column(text: str) -> str | None:
+    """The name over a text that is a table of one column: where cells hold what parts columns, they stand in quotes."""
+    head = text[:_HEAD].lstrip("\ufeff")
+    first = head.partition("\n")[0].strip().strip('"')
+    if not first.isidentifier() or '"' not in head:
+        return None
+    rows = _some_rows(head, Dialect(","))
+    quoted = sum("," in row[0] for row in rows[1:])
+    return first if len(rows) > _FEWEST_ROWS and quoted and all(len(row) == 1 for row in rows) else None
+
+
 def _dialect(text: str) -> Dialect | None:
     """How a table is written, judged by its first rows; ``None`` where the text is no table."""
     headed = [(len(rows[0]), dialect) for dialect, rows in _parted(text) if _is_header(rows[0])]

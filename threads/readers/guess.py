@@ -50,16 +50,17 @@ class Guess:
     def plausible(self) -> bool:
         """Whether it looks like comments at all: words, and two parts that say who, when or which.
 
-        Where the words are called a comment, the discussion is such a part too, and votes, a time, a parent or somebody
-        who is more than "name" will do.
+        Somebody who is called more than "name" may have votes instead. Where the words are called a comment, the
+        discussion is such a part too, and any of votes, a time, a parent or such an author will do.
         """
         telling = {"id", "parent", "author", "author_id", "created"}
         found = set(self.paths)
+        by_somebody = folded(self.paths.get("author", "name")) != "name"
         if self.called_comments:
             telling |= {"discussion"}
-            if found & {"score", "created", "parent"} or folded(self.paths.get("author", "name")) != "name":
+            if found & {"score", "created", "parent"} or by_somebody:
                 return True
-        return "text" in found and len(telling & found) >= 2
+        return "text" in found and (len(telling & found) >= 2 or (by_somebody and "score" in found))
 
     @property
     def called_comments(self) -> bool:

@@ -13,7 +13,7 @@ from ..model import Note
 from ..payload import DELIMITERS
 from ..platform import Recognition
 from .body import broken_text
-from .delimited import csv_rows, is_table, uneven
+from .delimited import csv_rows, is_table, lone_column, uneven
 from .guess import Guess, are_about_else, given, guess
 from .json_engine import read_values
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
@@ -66,7 +66,8 @@ class AnyTable:
             return None
         if not rows or not found.plausible:
             # Nobody else reads rows: the refusal can at least say what to do.
-            return Recognition(_ROWS_ONLY, "rows under names of columns") if is_table(payload.text) else None
+            tabular = is_table(payload.text) or lone_column(payload.text) is not None
+            return Recognition(_ROWS_ONLY, "rows under names of columns") if tabular else None
         reason = f"a table with {found.sentence()}"
         if payload.is_json:
             # JSON lines may be a known format, and what lies inside of records others may read with their replies.
@@ -114,6 +115,12 @@ def _explain(payload: Payload) -> NoReturn:
     first, _, rest = payload.text.strip().partition("\n")
     if not rest and any(delimiter in first for delimiter in DELIMITERS):
         raise NoCommentsFound(f"{payload.name} has names of columns and no row below them.", name=payload.name)
+    name = lone_column(payload.text)
+    if name is not None:
+        told = (
+            f"{payload.name} is one column of words under {name!r}: nothing says who wrote them, when, or in answer to"
+        )
+        raise UnknownFormat(f"{told} what.", name=payload.name)
     raise BrokenSource(
         f"{payload.name} is no table: a row of column names and rows as wide as it (check quotes and delimiters).",
         name=payload.name,

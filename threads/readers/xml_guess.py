@@ -29,6 +29,8 @@ _SPOKEN: Final = re.compile(
     r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|journal$|^(?:row|msg|note|long_desc|turn|answer)$",
     re.IGNORECASE,
 )
+#: What feeds call their items.
+_FED: Final = frozenset(("item", "entry"))
 #: So many elements tell how an export is made, and so many records what they hold.
 _COUNTED: Final = 60_000
 _SAMPLE: Final = 200
@@ -77,7 +79,7 @@ def _best(payload: Payload) -> tuple[str, Guess | None]:
         return "", None
     counts = Counter(local(one.tag) for one in islice(payload.xml.iter(), _COUNTED))
     for tag, number in counts.most_common():
-        if number < 2 or not _SPOKEN.search(tag):
+        if number < 2 or not (_SPOKEN.search(tag) or (tag in _FED and _point_into_pages(payload.xml, tag))):
             continue
         elements = islice((one for one in payload.xml.iter() if local(one.tag) == tag), _SAMPLE)
         records = [_record(one, tag) for one in elements]
@@ -85,6 +87,18 @@ def _best(payload: Payload) -> tuple[str, Guess | None]:
         if _says(found, records):
             return tag, found
     return "", None
+
+
+def _point_into_pages(root: Any, tag: str) -> bool:
+    """Whether the items of a feed lie within pages, as comments do: their addresses name a place there."""
+    items = [one for one in islice(root.iter(), _COUNTED) if local(one.tag) == tag]
+    links = [link for one in items if (link := _link(one))]
+    inside = [link.partition("#") for link in links if "#" in link]
+    return 2 * len(inside) > len(items) and all(place for _, _, place in inside)
+
+
+def _link(item: Any) -> str:
+    return next(((one.text or one.get("href") or "").strip() for one in item if local(one.tag) == "link"), "")
 
 
 def _says(found: Guess, records: list[dict[str, Any]]) -> bool:
@@ -122,6 +136,8 @@ def _record(element: Any, tag: str) -> dict[str, Any]:
         if not name or name == tag or next((True for one in child.iter() if local(one.tag) == tag), False):
             continue
         simple = not len(child) and not child.attrib
+        if name == "link" and tag in _FED and "#" in (page := _link(element)):
+            record["pageurl"] = page.partition("#")[0]
         record[name] = (child.text or "").strip() if simple else _plain(child) | {
             local(one.tag): "".join(one.itertext()).strip() for one in child if local(one.tag)
         }  # fmt: skip
