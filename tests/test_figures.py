@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from commentariat.reports import draw
-from commentariat.reports.figures import comparisons, entries
+from commentariat.reports.figures import comparisons, entries, thread_map
 from commentariat.reports.palette import ROLES, THEME_COLOURS
 from commentariat.reports.say import catalogue, sentence
 from commentariat.reports.view import Analysis, View
@@ -218,3 +218,17 @@ def test_where_every_comment_raises_a_theme_nothing_is_counted_out(views):
     full = View(replace(view.analysis, discussion=replace(view.analysis.discussion, comments=themed)))
     assert "fit none" in sheet_of("theme-sizes", view).reading
     assert "each raises at least one" in sheet_of("theme-sizes", full).reading
+
+
+def test_what_answers_something_unknown_does_not_look_like_a_beginning():
+    made = analysis(30)
+    comments = made.discussion.comments
+    roots = comments.filter(pl.col("parent_id").is_null())["comment_id"].to_list()
+    basis = pl.when(pl.col("comment_id") == roots[1]).then(pl.lit("undecided")).otherwise("link_basis")
+    view = View(replace(made, discussion=replace(made.discussion, comments=comments.with_columns(link_basis=basis))))
+    before, after = thread_map.make(View(made), SAY), thread_map.make(view, SAY)
+    assert len(after.figure.data) == len(before.figure.data) + 1
+    stub = next(one for one in after.figure.data if one.mode == "lines" and min(one.x) < 0)
+    assert list(stub.x)[:2] == [-thread_map.STUB, 0]
+    assert "ends in nothing" in after.reading
+    assert "ends in nothing" not in before.reading

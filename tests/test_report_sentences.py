@@ -184,9 +184,9 @@ def test_how_sure_the_places_are():
     assert "not certain" not in sure
     odds = said([None, 0, 0, 0], link_confidence=[1.0, 0.95, 0.4, 0.6])
     assert (
-        "Where they belong is not certain for 2 of 4 comments; going by the probabilities, about one of these" in odds
+        "It is not certain where 2 of 4 comments belong; going by the probabilities, about one of these" in odds
     )
-    assert "for 1 of 4 comments." in said([None, 0, 0, 0], link_confidence=[1.0, 1.0, 1.0, 0.88])
+    assert "where 1 of 4 comments belong." in said([None, 0, 0, 0], link_confidence=[1.0, 1.0, 1.0, 0.88])
 
 
 def test_scores_promise_no_number_of_errors():
@@ -196,7 +196,7 @@ def test_scores_promise_no_number_of_errors():
     weak = frame.comments.with_columns(link_confidence=pl.lit(0.5, pl.Float32))
     view = View(Analysis(replace(frame, comments=weak, notes=(Note("induced-layout", "…", None),))))
     text = " ".join(one.text for one in at_a_glance(view, SAY))
-    assert "Where they belong is not certain for 8 of 8 comments. The layout was learned from this text alone" in text
+    assert "It is not certain where 8 of 8 comments belong. The layout was learned from this text alone" in text
     assert "going by the probabilities" not in text
 
 

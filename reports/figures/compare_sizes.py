@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from ..say import Say
     from ..view import View
+
+#: Discussions that are drawn; the list beside the figure leads to all.
+SHOWN: Final = 40
 
 
 def name_of(view: View, say: Say) -> str:
@@ -37,9 +40,15 @@ def compare_sizes(views: Sequence[View], say: Say, *, title: str = "") -> go.Fig
             view.number - 1,
             light("mark"),
         )
-        for view in views
+        for view in largest(views, SHOWN)
     ]
     return bars(rows, pick="discussion", title=title)
+
+
+def largest(views: Sequence[View], count: int) -> list[View]:
+    """Return the largest discussions, in the order of the report."""
+    kept = {view.number for view in sorted(views, key=len, reverse=True)[:count]}
+    return [view for view in views if view.number in kept]
 
 
 def structure_table(views: Sequence[View], say: Say) -> pl.DataFrame:
@@ -63,7 +72,10 @@ def make(views: Sequence[View], say: Say) -> Sheet:
     """Say how the discussions differ in size."""
     title = say("compare-sizes.title", n=len(views), most=name_of(max(views, key=len), say).partition(" ")[2])
     figure = compare_sizes(views, say, title=label(title, 160))
-    return Sheet(title, say("compare-sizes.reading"), figure, structure_table(views, say))
+    reading = say("compare-sizes.reading")
+    if len(views) > SHOWN:
+        reading += " " + say("theme-sizes.reading.largest", n=SHOWN)
+    return Sheet(title, reading, figure, structure_table(views, say))
 
 
 COMPARE = CompareEntry("compare-sizes", "overview", 80, make)

@@ -9,7 +9,7 @@ import polars as pl
 
 from ..escape import label
 from ..palette import theme_colour
-from .compare_sizes import name_of
+from .compare_sizes import largest, name_of
 from .matrix import dots
 from .sheet import CompareEntry, Sheet
 
@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from ..say import Say
     from ..view import View
 
+#: Themes and discussions that are drawn.
 THEMES: Final = 20
+SHOWN: Final = 24
 
 
 def compare_themes(views: Sequence[View], say: Say, *, title: str = "") -> go.Figure:
     """Draw themes (rows) against discussions (columns), counted in comments."""
     names = views[0].theme_names[:THEMES]
-    rows = [[(view.theme_rows[at] + view.offset).tolist() for view in views] for at in range(len(names))]
+    drawn = largest(views, SHOWN)
+    rows = [[(view.theme_rows[at] + view.offset).tolist() for view in drawn] for at in range(len(names))]
     counts = np.array([[len(cell) for cell in line] for line in rows], dtype=np.int64)
     return dots(
         counts,
-        across=[label(name_of(view, say), 22) for view in views],
+        across=[label(name_of(view, say), 22) for view in drawn],
         down=[label(name, 34) for name in names],
         rows=rows,
         colours=[theme_colour(at) for at in range(len(names))],
@@ -45,7 +48,7 @@ def make(views: Sequence[View], say: Say) -> Sheet | None:
         return None
     shared = sum(sum(view.theme_rows[at].size > 0 for view in views) > 1 for at in range(len(views[0].theme_names)))
     total = len(views[0].theme_names)
-    title = say("compare-themes.title", n=shared, shared=say.word(shared), total=total)
+    title = say("compare-themes.title", n=shared, shared=say.word(shared), total=say.word(total))
     table = pl.DataFrame(
         [
             (name, name_of(view, say), int(view.theme_rows[at].size), len(view))
@@ -55,7 +58,10 @@ def make(views: Sequence[View], say: Say) -> Sheet | None:
         schema={"theme": pl.String, "discussion": pl.String, "comments": pl.Int64, "of": pl.Int64},
         orient="row",
     )
-    return Sheet(title, say("compare-themes.reading"), compare_themes(views, say, title=label(title, 160)), table)
+    reading = say("compare-themes.reading")
+    if len(views) > SHOWN or total > THEMES:
+        reading += " " + say("compare-themes.reading.largest", n=SHOWN, themes=THEMES)
+    return Sheet(title, reading, compare_themes(views, say, title=label(title, 160)), table)
 
 
 COMPARE = CompareEntry("compare-themes", "compare", 82, make)

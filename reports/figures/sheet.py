@@ -35,6 +35,8 @@ class Sheet:
         The numbers behind it. A column ``row`` holds row numbers of comments.
     listed : bool
         Whether the table is something to read, and open from the beginning.
+    key : tuple of (place of a theme or role of a colour, name)
+        What its colours stand for, where the figure itself does not name them.
     """
 
     title: str
@@ -42,6 +44,7 @@ class Sheet:
     figure: go.Figure | None = None
     table: pl.DataFrame | None = None
     listed: bool = False
+    key: tuple[tuple[int | str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,9 @@ THEMES: Final = 7
 #: What is drawn after them: all smaller themes together, and comments without one (as in ``View.main_theme``).
 _OTHERS: Final = -2
 _NONE: Final = -1
+_ROLES: Final = {_OTHERS: "link", _NONE: "band"}
+#: Stretches that are named under the figure, at most; half as many on a narrow screen.
+NAMED: Final = 8
 #: Share of comments without a date up to which the clock still orders them.
 _UNDATED: Final = 0.05
 
@@ -44,19 +47,30 @@ def theme_shares(view: View, say: Say, *, title: str = "") -> go.Figure:
     """Draw, for each stretch of one discussion, how many of its comments have which main theme."""
     band, _ = stretches(view)
     figure = go.Figure()
-    for at in [*range(min(THEMES, len(view.theme_names))), _OTHERS, _NONE]:
-        rows = np.flatnonzero(view.main_theme >= THEMES if at == _OTHERS else view.main_theme == at)
-        if rows.size:
-            figure.add_trace(_bars(view, band, rows).update(_look(view, at, say)))
+    for at, rows in _parts(view):
+        figure.add_trace(_bars(view, band, rows).update(_look(view, at, say)))
     quiet(figure, title=title, height=330, barmode="stack", bargap=0.06)
     figure.update_layout(margin={"l": 32, "r": 32, "t": 10, "b": 40})
-    count = int(band.max()) + 1
-    named = range(0, count, max(1, count // 8))
-    figure.update_xaxes(
-        tickvals=list(named), ticktext=_ticks(view, band, named, say), ticks="", fixedrange=True, showline=False
-    )
+    ticks = {one: _ticks(view, band, one, say) for one in (NAMED, NAMED // 2)}
+    figure.update_xaxes(ticks="", tickangle=0, fixedrange=True, showline=False, **ticks[NAMED])
+    narrow = {f"xaxis.{name}": value for name, value in ticks[NAMED // 2].items()}
+    figure.update_layout(meta={"small": narrow})
     figure.update_yaxes(range=[0, 1], tickvals=[0.5, 1], ticktext=["½", "1"], ticks="", fixedrange=True, showline=False)
     return figure
+
+
+def _parts(view: View) -> list[tuple[int, np.ndarray]]:
+    """Return what a column is made of, from below: the rows of each of the largest themes, of the rest, of none."""
+    main = view.main_theme
+    parts = [(at, main == at) for at in range(min(THEMES, len(view.theme_names)))]
+    held = [*parts, (_OTHERS, main >= THEMES), (_NONE, main == _NONE)]
+    return [(at, np.flatnonzero(among)) for at, among in held if among.any()]
+
+
+def key(view: View, say: Say) -> tuple[tuple[int | str, str], ...]:
+    """Return what the colours stand for."""
+    rest = {_OTHERS: (_ROLES[_OTHERS], say("theme-shares.other")), _NONE: (_ROLES[_NONE], say("ui.no-theme"))}
+    return tuple(rest[at] if at in rest else (at, view.theme_names[at]) for at, _ in _parts(view))
 
 
 def _bars(view: View, band: np.ndarray, rows: np.ndarray) -> go.Bar:
@@ -75,9 +89,9 @@ def _bars(view: View, band: np.ndarray, rows: np.ndarray) -> go.Bar:
 def _look(view: View, at: int, say: Say) -> dict[str, object]:
     """Return the name and the colours of a theme, of all smaller ones together, or of comments without one."""
     if at == _NONE:
-        name, colour = say("ui.no-theme"), light("band")
+        name, colour = say("ui.no-theme"), light(_ROLES[at])
     elif at == _OTHERS:
-        name, colour = say("theme-shares.other"), light("link")
+        name, colour = say("theme-shares.other"), light(_ROLES[at])
     else:
         name, colour = label(view.theme_names[at]), theme_colour(at)
     line = {"color": light("paper"), "width": 1}
@@ -85,14 +99,19 @@ def _look(view: View, at: int, say: Say) -> dict[str, object]:
     return {"name": name, "marker": {"color": colour, "line": line, "pattern": pattern}}
 
 
-def _ticks(view: View, band: np.ndarray, stretches_named: range, say: Say) -> list[str]:
+def _ticks(view: View, band: np.ndarray, most: int, say: Say) -> dict[str, list[object]]:
     """Name stretches by their first comment's day; with the hour where days repeat, by its number without dates."""
-    first = [int(np.flatnonzero(band == one)[0]) for one in stretches_named]
+    count = int(band.max()) + 1
+    named = list(range(0, count, -(-count // most)))
+    first = [int(np.flatnonzero(band == one)[0]) for one in named]
     created = view.comments["created"]
     if created.null_count():
-        return [say("theme-shares.tick", number=int(view.comments["position"][row]) + 1) for row in first]
+        written = [say("theme-shares.tick", number=int(view.comments["position"][row]) + 1) for row in first]
+        return {"tickvals": [*named], "ticktext": [*written]}
     days = [f"{created[row]:%Y-%m-%d}" for row in first]
-    return days if len(set(days)) == len(days) else [f"{created[row]:%m-%d %H:%M}" for row in first]
+    hours = len(set(days)) < len(days)
+    written = [f"{day}<br>{created[row]:%H:%M}" if hours else day for day, row in zip(days, first, strict=True)]
+    return {"tickvals": [*named], "ticktext": [*written]}
 
 
 def make(view: View, say: Say) -> Sheet | None:
@@ -110,7 +129,7 @@ def make(view: View, say: Say) -> Sheet | None:
     )
     per = len(view) // (int(band.max()) + 1)
     reading = say(f"theme-shares.reading.{order}", n=per)
-    return Sheet(title, reading, theme_shares(view, say, title=label(title, 160)), table)
+    return Sheet(title, reading, theme_shares(view, say, title=label(title, 160)), table, key=key(view, say))
 
 
 ENTRY = Entry("theme-shares", "drift", 44, make)

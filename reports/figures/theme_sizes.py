@@ -49,8 +49,13 @@ def note(view: View, say: Say, at: int) -> str:
     named, unsigned = view.people_of(rows)
     text = f"{say('fact.comments', n=int(rows.size))}, {say('fact.commenters', n=named)}"
     text += f" + {say('people.unsigned', n=unsigned)}" if unsigned else ""
+    return text + steadiness(view, say, at)
+
+
+def steadiness(view: View, say: Say, at: int) -> str:
+    """Say whether a theme is found again when comments are left out, after a comma; nothing where it is not known."""
     stable = view.theme_table["stability"][at] if "stability" in view.theme_table.columns else None
-    return text if stable is None else text + say(f"theme-sizes.{'stable' if stable >= STABLE else 'unstable'}")
+    return "" if stable is None else say(f"theme-sizes.{'stable' if stable >= STABLE else 'unstable'}")
 
 
 def make(view: View, say: Say) -> Sheet | None:

@@ -36,6 +36,8 @@ BANDS: Final = 900
 TALL: Final = 1000
 FINE: Final = 5
 RASTER_DEPTH: Final = 40
+#: Length of the line to a parent that is not known, in steps of depth.
+STUB: Final = 0.34
 
 
 def thread_map(view: View, *, title: str = "") -> go.Figure:
@@ -52,6 +54,7 @@ def _nodes(view: View, title: str) -> go.Figure:
     figure = go.Figure()
     for floor, ceiling, style in SURENESS:
         _elbows(figure, view, place, (view.confidence >= floor) & (view.confidence < ceiling), style)
+    _stubs(figure, view, place)
     _marks(figure, view, place, _names(view) if n <= LABELS_UP_TO else None)
     height = 60 + (n * ROW if n <= LABELS_UP_TO else min(n * ROW, TALL + n // 4))
     deepest = int(view.forest.depth.max()) if n else 0
@@ -84,6 +87,17 @@ def _elbows(figure: go.Figure, view: View, place: np.ndarray, chosen: np.ndarray
     colour = light("soft" if style["dash"] == "solid" and len(view) <= LABELS_UP_TO else "link")
     line = {"color": colour, "width": style["width"], "dash": style["dash"]}
     figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=style["opacity"], hoverinfo="skip"))
+
+
+def _stubs(figure: go.Figure, view: View, place: np.ndarray) -> None:
+    """A line that leads nowhere: the comment answers something, or may, that is undecided or not here."""
+    rows = np.flatnonzero(view.undecided & (view.forest.parent < 0))
+    if rows.size:
+        gap, depth = np.full(rows.size, np.nan), view.forest.depth[rows]
+        xs = np.stack([depth - STUB, depth, gap], axis=1)
+        ys = np.stack([place[rows], place[rows], gap], axis=1)
+        line = {"color": light("soft"), "width": 1.2, "dash": "dot"}
+        figure.add_trace(go.Scatter(x=xs.ravel(), y=ys.ravel(), mode="lines", line=line, hoverinfo="skip"))
 
 
 def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | None) -> None:
@@ -171,6 +185,8 @@ def make(view: View, say: Say) -> Sheet:
         reading += " " + say("thread-map.reading.colours")
     if not raster and bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
         reading += " " + say("thread-map.reading.unsure")
+    if not raster and view.undecided.any():
+        reading += " " + say("thread-map.reading.stub")
     if view.inferred.any() and len(view) <= LABELS_UP_TO:
         reading += " " + say("thread-map.reading.inferred")
     return Sheet(title, reading, thread_map(view, title=label(title, 160)), _summary(view) if raster else _table(view))

@@ -1,5 +1,5 @@
 // Start: the debate first, then the library and the figures, then the words' index while nobody waits.
-const DRAW_ALL_UP_TO = 20000;
+const DRAW_ALL_UP_TO = 20000, FIGURES_UP_TO = 150;
 
 function initScheme() {
   const preferred = matchMedia("(prefers-color-scheme: dark)");
@@ -14,6 +14,7 @@ function initScheme() {
 
 function swatches() {
   for (const one of document.querySelectorAll(".swatch[data-theme]")) dressSwatch(one, +one.dataset.theme);
+  for (const one of document.querySelectorAll(".swatch[data-role]")) one.style.background = model.roles[one.dataset.role][isDark() ? 1 : 0];
   for (const one of document.querySelectorAll(".theme[data-tint]")) one.style.setProperty("--tint", themeColour(+one.dataset.tint));
 }
 
@@ -41,6 +42,7 @@ async function loadFigures() {
   const [library, figures, tables] = await Promise.all([unpack("pack-plotly"), unpack("pack-figures"), unpack("pack-tables")]);
   model.figures = JSON.parse(figures);
   model.tables = JSON.parse(tables);
+  fillOpenTables();
   if (!Object.keys(model.figures).length) return;
   const script = document.createElement("script");
   script.textContent = library;
@@ -55,7 +57,8 @@ async function start() {
   await Promise.all([loadText(), loadFigures()]);
   html.dataset.ready = "";
   setTimeout(buildIndex, 300);
-  if (model.c.id.length <= DRAW_ALL_UP_TO) setTimeout(drawRest, 800);
+  const few = model.c.id.length <= DRAW_ALL_UP_TO && Object.keys(model.figures).length <= FIGURES_UP_TO;
+  if (few) setTimeout(drawRest, 800);
 }
 
 start();

@@ -26,10 +26,12 @@ function onKey(event) {
   if (event.key === "Escape") { escape(event); return; }
   const typing = event.target.matches && event.target.matches("input, select, textarea");
   if (typing) return;
+  if (event.target === tree.box) onTreeKey(event);
+  // Speech input types letters by accident: they can be switched off under methods.
+  if (event.defaultPrevented || ($("letters") && !$("letters").checked)) return;
   if (event.key === "/") { event.preventDefault(); $("search").focus(); $("search").select(); return; }
   if (event.key === "j") { event.preventDefault(); step(1); return; }
-  if (event.key === "k") { event.preventDefault(); step(-1); return; }
-  if (event.target === tree.box) onTreeKey(event);
+  if (event.key === "k") { event.preventDefault(); step(-1); }
 }
 
 function onTreeKey(event) {

@@ -22,8 +22,10 @@ RUNS: Final = 12
 def method_facts(view: View, say: Say, options: ReportOptions) -> list[dict[str, Any]]:
     """Return the manifest in titled groups of names and values; the first one is open."""
     analysis = view.analysis
-    held: list[tuple[str, Mapping[str, Any]]] = [("options", options.manifest)]
-    held += [("themes", analysis.themes.manifest)] if analysis.themes else []
+    # What was asked for and how themes were found is the same for all discussions of a report: it is told once.
+    first = view.number == 1
+    held: list[tuple[str, Mapping[str, Any]]] = [("options", options.manifest)] if first else []
+    held += [("themes", analysis.themes.manifest)] if first and analysis.themes else []
     held += [("drift", analysis.drift.manifest)] if analysis.drift else []
     held += [("second", analysis.second.drift.manifest)] if analysis.second else []
     groups = [{"title": say("methods.group.source"), "facts": _source_facts(view, say), "open": True}]

@@ -68,7 +68,9 @@ function dateOf(row) {
   const stamp = model.c.created && model.c.created[row];
   if (stamp !== null && stamp !== undefined) {
     const date = new Date(stamp * 1000);
-    const written = new Intl.DateTimeFormat(model.lang, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+    // Bare days are shown without a time that nobody wrote.
+    const style = model.discussions[discussionAt(row)].dayed ? { dateStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" };
+    const written = new Intl.DateTimeFormat(model.lang, { ...style, timeZone: "UTC" });
     return Number.isNaN(date.getTime()) ? "" : written.format(date);
   }
   return (model.c.createdText && model.c.createdText[row]) || "";

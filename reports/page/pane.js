@@ -105,6 +105,8 @@ function pick(what, value, within = null) {
   refresh();
   raiseSheet();
   if (tree.list.length) setActive(tree.list[0]);
+  // The chip that was pressed may be gone: the keyboard goes on where the comments are.
+  if (document.activeElement === document.body) tree.box.focus({ preventScroll: true });
 }
 
 // Show one comment, whatever was folded or filtered.
@@ -131,9 +133,11 @@ function foldRow(row, folded) {
   if (!tree.childCount[row]) return;
   tree.folded[row] = folded ? 1 : 0;
   const offset = tree.place[row] >= 0 ? tree.tops[tree.place[row]] - tree.box.scrollTop : 0;
+  const held = tree.shown.has(row) && tree.shown.get(row).contains(document.activeElement);
   setList(passing());
   if (tree.place[row] >= 0) tree.box.scrollTop = tree.tops[tree.place[row]] - offset;
   drawTree();
+  if (held) ((tree.shown.has(row) && tree.shown.get(row).querySelector(".fold")) || tree.box).focus({ preventScroll: true });
 }
 
 function fromHash() {

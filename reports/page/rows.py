@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from ..pace import DAY, grain
 from ..palette import ROLES, theme_role, theme_symbol
 from ..scores import are_scores
 
@@ -97,6 +98,7 @@ def _discussion(view: View) -> dict[str, Any]:
         "first": view.offset,
         "count": len(view),
         "scored": are_scores(view.analysis.discussion),
+        "dayed": grain(view.comments["created"]) == DAY,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from ..escape import plain
 from ..figures import comparisons, entries
 from ..palette import COLOURED
 from ..say import sentence as capital
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from ..say import Say
     from ..view import View
 
-#: Tables up to this length stand in the page as HTML too.
+#: Tables up to this length stand in the page as HTML too, for so many discussions.
 STATIC_ROWS: Final = 120
+STATIC_PARTS: Final = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +45,8 @@ class Section:
     themes: list[dict[str, Any]] = field(default_factory=list)
     facts: list[dict[str, Any]] = field(default_factory=list)
     groups: list[dict[str, Any]] = field(default_factory=list)
+    contents: list[dict[str, Any]] = field(default_factory=list)
+    switch: bool = False
     downloads: bool = False
 
 
@@ -60,15 +64,13 @@ class Part:
 
 def part_of(view: View, say: Say, options: ReportOptions, *, alone: bool) -> Part:
     """Build the part of one discussion."""
-    from ..escape import plain
     from .facts import discussion_facts
 
     prefix = "" if alone else f"d{view.number}-"
     made = [(entry, entry.make(view, say)) for entry in entries() if entry.section in options.sections]
     sheets = [(entry, sheet) for entry, sheet in made if sheet is not None]
-    article = view.analysis.discussion.article
     return Part(
-        heading=None if alone else f"{view.number}. {plain(article.title or say('title.untitled'), 200)}",
+        heading=None if alone else _heading(view, say),
         anchor=None if alone else f"d{view.number}",
         facts=[] if alone else discussion_facts(view, say),
         sections=list(_sections(view, say, options, prefix, sheets)),
@@ -89,6 +91,7 @@ def together(views: Sequence[View], say: Say, options: ReportOptions, name: str)
         anchor="s-" + name,
         title=say(f"section.{name}"),
         sheets=[_sheet(views[0], say, entry.name, sheet) | {"discussion": None} for entry, sheet in sheets],
+        contents=_contents(views, say) if name == "overview" else [],
     )
     return Part(
         heading=None,
@@ -98,6 +101,18 @@ def together(views: Sequence[View], say: Say, options: ReportOptions, name: str)
         figures=[(entry.name, sheet.figure) for entry, sheet in sheets if sheet.figure is not None],
         tables=[(entry.name, table_payload(sheet.table, say)) for entry, sheet in sheets if sheet.table is not None],
     )
+
+
+def _contents(views: Sequence[View], say: Say) -> list[dict[str, Any]]:
+    """Lead to each discussion of the report."""
+    return [
+        {"anchor": f"d{view.number}", "name": _heading(view, say), "size": say("fact.comments", n=len(view))}
+        for view in views
+    ]
+
+
+def _heading(view: View, say: Say) -> str:
+    return f"{view.number}. {plain(view.analysis.discussion.article.title or say('title.untitled'), 200)}"
 
 
 def _sections(
@@ -117,6 +132,7 @@ def _sections(
             themes=theme_cards(view, say, quoted=options.text) if name == "themes" else [],
             facts=method_facts(view, say, options) if name == "methods" else [],
             groups=method_groups(view, say) if name == "methods" else [],
+            switch=name == "methods" and view.number == 1,
             downloads=name == "methods",
         )
         if section.sentences or section.sheets or section.themes or section.facts:
@@ -157,7 +173,7 @@ def _key(view: View) -> list[dict[str, Any]]:
 
 def _sheet(view: View, say: Say, anchor: str, sheet: Sheet) -> dict[str, Any]:
     table = sheet.table
-    static = table is not None and table.height <= STATIC_ROWS
+    static = table is not None and table.height <= STATIC_ROWS and view.number <= STATIC_PARTS
     height = sheet.figure.layout.height if sheet.figure is not None else 0
     return {
         "anchor": anchor,
@@ -165,6 +181,7 @@ def _sheet(view: View, say: Say, anchor: str, sheet: Sheet) -> dict[str, Any]:
         "reading": sheet.reading,
         "discussion": view.number - 1,
         "listed": sheet.listed,
+        "key": [{"at": at, "name": plain(name, 60)} for at, name in sheet.key],
         "drawn": sheet.figure is not None,
         "height": int(height or 0),
         "columns": table_payload(table.head(0), say)["titles"] if table is not None else None,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from ..escape import plain
+from ..pace import DAY, grain
+from ..scores import UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,19 +36,21 @@ def debate(views: Sequence[View], say: Say) -> str:
 
 
 def _forest(view: View, say: Say) -> str:
-    out, open_lists = ["<ol>"], 0
+    out, before = ["<ol>"], -1
+    dayed = grain(view.comments["created"]) == DAY
     for row in view.forest.preorder.tolist():
         depth = int(view.forest.depth[row])
-        if depth > open_lists:
-            out.append("<ol>" * (depth - open_lists))
-        elif depth < open_lists:
-            out.append("</ol>" * (open_lists - depth))
-        open_lists = depth
-        out.append(_comment(view, row, say))
-    return "".join(out) + "</ol>" * (open_lists + 1)
+        if depth > before >= 0:
+            out.append("<ol>")
+        elif before >= 0:
+            out.append("</li>" + "</ol></li>" * (before - depth))
+        out.append(_comment(view, row, say, dayed=dayed))
+        before = depth
+    return "".join(out) + ("</li>" + "</ol></li>" * before if before >= 0 else "") + "</ol>"
 
 
-def _comment(view: View, row: int, say: Say) -> str:
+def _comment(view: View, row: int, say: Say, *, dayed: bool) -> str:
+    """Write a comment as a list item that is still open: its answers follow within it."""
     author = view.authors[row]
     who = f"<bdi>{escape(plain(author, 80))}</bdi>" if author else escape(say("ui.unsigned"))
     if view.inferred[row]:
@@ -54,4 +58,24 @@ def _comment(view: View, row: int, say: Say) -> str:
     address = escape("c=" + name(view, row))
     text = escape(view.comments["text"][row])
     number = int(view.comments["position"][row]) + 1
-    return f'<li id="{address}"><div class="head">#{number} {who}</div><div class="words" dir="auto">{text}</div></li>'
+    notes = "".join(f'<span class="note">{escape(one)}</span>' for one in _notes(view, row, say, dayed=dayed))
+    head = f'<div class="head">#{number} {who}{notes}</div>'
+    return f'<li id="{address}">{head}<div class="words" dir="auto">{text}</div>'
+
+
+def _notes(view: View, row: int, say: Say, *, dayed: bool) -> list[str]:
+    """Say when a comment was written, what it answers and how sure that is, and whether it was removed."""
+    created, shown, basis, deleted = view.comments.select("created", "created_text", "link_basis", "deleted").row(row)
+    when = f"{created:%Y-%m-%d}" if created and dayed else f"{created:%Y-%m-%d %H:%M} UTC" if created else shown
+    place = say("static.answers", number=_number(view, row)) if view.forest.parent[row] >= 0 else say(_place(basis))
+    unsure = basis != "undecided" and view.confidence[row] < UNSURE
+    removed = [say("ui.deleted")] if deleted else []
+    return [*([plain(when, 60)] if when else []), place + (f" ({say('static.unsure')})" if unsure else ""), *removed]
+
+
+def _number(view: View, row: int) -> str:
+    return f"#{int(view.comments['position'][int(view.forest.parent[row])]) + 1}"
+
+
+def _place(basis: str) -> str:
+    return f"ui.place.{basis if basis in ('undecided', 'missing') else 'root'}"

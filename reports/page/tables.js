@@ -11,9 +11,12 @@ function initTables() {
   });
 }
 
+// Tables that stood open before their numbers were there.
+function fillOpenTables() { for (const holder of document.querySelectorAll("details.data[open]")) fillTable(holder); }
+
 function fillTable(holder) {
   const body = holder.querySelector(".scroll");
-  if (body.childElementCount) return;
+  if (!model.tables || body.querySelector("table")) return;
   const { columns, titles, rows, words } = model.tables[holder.dataset.table];
   const table = el("table", {}, el("thead", {}, el("tr", {}, ...titles.map((one) => el("th", { scope: "col" }, one)))));
   const lines = el("tbody");

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from ..escape import plain
+from ..figures.theme_sizes import steadiness
 from .static import anchor
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
             "name": plain(row["theme"], 90),
             "size": say(
                 "themes.size", comments=say.many("count.comments", int(rows.size)), people=people(view, rows, say)
-            ),
+            ) + steadiness(view, say, at),
             "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
             "within": _arguments(view, str(row["theme_id"]), say),
         }  # fmt: skip

@@ -143,7 +143,13 @@ function dress(node, row) {
   node.setAttribute("aria-setsize", tree.setSize[row]);
   node.setAttribute("aria-posinset", tree.setPlace[row]);
   if (tree.childCount[row]) node.setAttribute("aria-expanded", String(!tree.folded[row]));
-  node.setAttribute("aria-selected", String(row === tree.active));
+  select(node, row === tree.active);
+}
+
+// The tab key goes through the links and buttons of the chosen comment, and passes over those of the others.
+function select(node, chosen) {
+  node.setAttribute("aria-selected", String(chosen));
+  for (const one of node.querySelectorAll("a, button")) one.tabIndex = chosen ? 0 : -1;
 }
 
 function redraw(row) {
@@ -151,20 +157,23 @@ function redraw(row) {
   if (!old) return;
   const node = commentNode(row);
   dress(node, row);
+  const held = old.contains(document.activeElement) && document.activeElement.className;
   old.replaceWith(node);
   tree.shown.set(row, node);
   drawTree();
+  // A button that was pressed stays where the keyboard is.
+  if (held) (node.querySelector("button." + held) || tree.box).focus({ preventScroll: true });
 }
 
 function setActive(row, { scroll = true, flash = false } = {}) {
   const before = tree.active;
   tree.active = row;
-  if (before >= 0 && tree.shown.has(before)) tree.shown.get(before).setAttribute("aria-selected", "false");
+  if (before >= 0 && tree.shown.has(before)) select(tree.shown.get(before), false);
   if (scroll) scrollToRow(row);
   drawTree();
   const node = tree.shown.get(row);
   if (!node) return;
-  node.setAttribute("aria-selected", "true");
+  select(node, true);
   tree.box.setAttribute("aria-activedescendant", node.id);
   if (flash) { node.classList.remove("flash"); void node.offsetWidth; node.classList.add("flash"); }
   highlightMarks(row);

@@ -20,7 +20,7 @@ function headOf(row) {
   const who = el("bdi", { class: "who" + (isInferred(row) ? " inferred" : "") + (model.c.author[row] < 0 ? " unsigned" : "") }, authorName(row));
   if (isInferred(row)) who.title = say("inferred.tip");
   if (model.c.author[row] < 0) who.title = say("unsigned.tip");
-  const head = el("div", { class: "head" }, el("a", { class: "num", href: anchorOf(row), tabindex: -1 }, number(row)), who);
+  const head = el("div", { class: "head" }, el("a", { class: "num", href: anchorOf(row) }, number(row)), who);
   if (isInferred(row)) head.append(el("span", { class: "note" }, say("inferred")));
   if (model.discussions.length > 1 && !model.c.depth[row]) head.append(el("bdi", { class: "note" }, shortened(discussionName(discussionAt(row)), 30)));
   const alias = model.c.alias && model.c.alias[row];
@@ -34,7 +34,7 @@ function headOf(row) {
 }
 
 function themeChip(theme) {
-  const chip = el("button", { class: "chip", type: "button", tabindex: -1, on: { click: () => pick("theme", theme) } });
+  const chip = el("button", { class: "chip", type: "button", on: { click: () => pick("theme", theme) } });
   const swatch = el("i", { class: "swatch", "aria-hidden": "true" });
   dressSwatch(swatch, theme);
   chip.append(swatch, el("bdi", {}, model.themes[theme].name));
@@ -106,10 +106,10 @@ function quoteNode(text, [start, end, kind, source, from], hits, block) {
 
 function quoteLink(kind, source, from) {
   if (kind === "comment" && source >= 0) {
-    return el("a", { class: "source", href: anchorOf(source), tabindex: -1 }, say("quote.of", { number: number(source) }));
+    return el("a", { class: "source", href: anchorOf(source) }, say("quote.of", { number: number(source) }));
   }
   if (kind === "article") {
-    const link = el("a", { class: "source", href: "#article", tabindex: -1 }, say("quote.article"));
+    const link = el("a", { class: "source", href: "#article" }, say("quote.article"));
     link.addEventListener("click", (event) => { event.preventDefault(); showArticle(from); });
     return link;
   }
@@ -119,19 +119,19 @@ function quoteLink(kind, source, from) {
 function footOf(row) {
   const parent = model.c.parent[row];
   const place = parent >= 0 ? `${number(parent)} ${authorName(parent)}` : rootWord(row);
-  const why = el("button", { class: "why", type: "button", tabindex: -1, "aria-expanded": String(pane.open.has(row)) }, say("why"));
+  const why = el("button", { class: "why", type: "button", "aria-expanded": String(pane.open.has(row)) }, say("why"));
   why.addEventListener("click", () => toggleWhy(row));
   const foot = el("div", { class: "foot" });
-  if (parent >= 0) foot.append(el("a", { href: anchorOf(parent), tabindex: -1, class: "up", "aria-label": say("answers", { number: number(parent), name: authorName(parent) }) }, "⤷ ", el("bdi", {}, place)));
+  if (parent >= 0) foot.append(el("a", { href: anchorOf(parent), class: "up", "aria-label": say("answers", { number: number(parent), name: authorName(parent) }) }, "⤷ ", el("bdi", {}, place)));
   else foot.append(el("span", { class: "up" }, place));
   foot.append(why);
   const replies = tree.childCount ? tree.childCount[row] : 0;
   if (replies) {
-    const fold = el("button", { class: "fold", type: "button", tabindex: -1 }, (tree.folded[row] ? "+ " : "− ") + say("replies", { n: replies }));
+    const fold = el("button", { class: "fold", type: "button" }, (tree.folded[row] ? "+ " : "− ") + say("replies", { n: replies }));
     fold.addEventListener("click", () => foldRow(row, !tree.folded[row]));
     foot.append(fold);
   }
-  foot.append(el("button", { class: "cite", type: "button", tabindex: -1, on: { click: () => copyCitation(row) } }, say("cite")));
+  foot.append(el("button", { class: "cite", type: "button", on: { click: () => copyCitation(row) } }, say("cite")));
   const box = el("div", { class: "footbox" }, foot);
   if (pane.open.has(row)) box.append(reasonNode(row));
   return box;

@@ -1,0 +1,157 @@
+"""What somebody who was sent the file runs into: tables, the keyboard, dates, print, many discussions, no scripts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from commentariat.reports import build
+from commentariat.reports.page import sections
+from tests.report_data import analysis, full
+
+pytestmark = pytest.mark.browser
+
+
+def told(comments, **columns):
+    """An analysis whose comments have other columns."""
+    made = analysis(comments, seed=2)
+    return replace(made, discussion=replace(made.discussion, comments=made.discussion.comments.with_columns(**columns)))
+
+
+@pytest.fixture(scope="module")
+def report():
+    return build(analysis(60, seed=2))
+
+
+def test_a_table_opens_where_it_was_asked_for(visit, report):
+    with visit(report) as (page, watch):
+        summary = page.locator("#thread-map details.data > summary")
+        summary.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        before = summary.bounding_box()
+        summary.click()
+        page.wait_for_selector("#thread-map table")
+        after = summary.bounding_box()
+        assert (after["x"], after["y"]) == pytest.approx((before["x"], before["y"]), abs=1)
+        watch.assert_clean()
+
+
+def test_the_tab_key_goes_through_the_chosen_comment_alone(visit, report):
+    with visit(report) as (page, watch):
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        row = page.evaluate("document.getElementById('tree').getAttribute('aria-activedescendant')")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.className") == "why":
+                break
+        assert page.evaluate("document.activeElement.closest('.c').id") == row
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#tree .reason")
+        assert page.evaluate("document.activeElement.className") == "why"
+        reachable = page.evaluate(
+            "[...document.querySelectorAll('#tree a, #tree button')].filter((one) => one.tabIndex >= 0).map((one) => one.closest('.c').id)"
+        )
+        assert set(reachable) == {row}
+        watch.assert_clean()
+
+
+def test_folding_by_button_keeps_the_keyboard_there(visit, report):
+    with visit(report) as (page, watch):
+        page.keyboard.press("j")
+        page.locator("#tree .fold").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.className") == "fold"
+        assert page.evaluate("document.activeElement.textContent").startswith("+")
+        watch.assert_clean()
+
+
+def test_letters_can_be_switched_off(visit, report):
+    with visit(report) as (page, watch):
+        page.locator("#letters").uncheck()
+        page.evaluate("document.activeElement.blur()")
+        for key in ("j", "/"):
+            page.keyboard.press(key)
+        assert page.evaluate("document.getElementById('tree').hasAttribute('aria-activedescendant')") is False
+        assert page.evaluate("document.activeElement.id") != "search"
+        page.locator("#tree").focus()
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.getElementById('tree').hasAttribute('aria-activedescendant')")
+        watch.assert_clean()
+
+
+def test_bare_days_have_no_time_of_day(visit):
+    with visit(build(told(30))) as (page, _):
+        assert ":" in page.locator("#tree .when").first.inner_text()
+    with visit(build(told(30, created=pl.col("created").dt.truncate("1d")))) as (page, watch):
+        assert "2021" in page.locator("#tree .when").first.inner_text()
+        assert ":" not in page.locator("#tree .when").first.inner_text()
+        watch.assert_clean()
+
+
+def test_without_scripts_the_page_is_one_column_of_lists_within_items(visit):
+    basis = pl.when(pl.col("position") == 0).then(pl.lit("undecided")).otherwise("link_basis").alias("link_basis")
+    weak = pl.when(pl.col("depth") == 1).then(0.5).otherwise(1.0).cast(pl.Float32)
+    with visit(build(told(40, link_basis=basis, link_confidence=weak)), scripts=False) as (page, _):
+        assert page.locator("#debate ol > ol").count() == 0
+        assert page.locator("#debate li li").count() > 0
+        first = page.locator("#debate li").first.locator(".head").first.inner_text()
+        assert "place not certain" in first
+        assert "2021-03-04" in first
+        answer = page.locator("#debate li li").first.locator(".head").first.inner_text()
+        assert "answers #" in answer
+        assert "(not certain)" in answer
+        assert page.locator("main").bounding_box()["width"] > 900
+
+
+@pytest.fixture(scope="module")
+def many():
+    return build([replace(analysis(12, seed=seed), themes=None) for seed in range(24)])
+
+
+def test_the_list_of_discussions_leads_to_each(visit, many):
+    with visit(many) as (page, watch):
+        assert page.locator(".contents a").count() == 24
+        page.locator(".contents a").nth(21).click()
+        page.wait_for_selector("#d22-thread-map .main-svg")
+        top = page.locator("#d22 h2.title").bounding_box()["y"]
+        assert -5 <= top < 900
+        watch.assert_clean()
+
+
+def test_tables_that_are_not_in_the_page_are_filled_when_opened(visit, monkeypatch):
+    monkeypatch.setattr(sections, "STATIC_PARTS", 0)
+    with visit(build(full(80))) as (page, watch):
+        for holder in page.query_selector_all("details.data[open]"):
+            assert holder.query_selector("table")
+        closed = page.locator("#thread-map details.data")
+        assert closed.locator("table").count() == 0
+        closed.locator("summary").click()
+        assert closed.locator("table").count() == 1
+        watch.assert_clean()
+
+
+def test_colours_that_no_label_names_have_a_key(visit):
+    with visit(build(full(80))) as (page, watch):
+        swatches = page.locator("#theme-shares .key .swatch")
+        names = page.locator("#theme-shares .key li").all_inner_texts()
+        assert names
+        light = [one.evaluate("(node) => node.style.background") for one in swatches.all()]
+        assert all(light)
+        assert len(set(light)) == len(light)
+        page.click("#scheme")
+        assert all(
+            one.evaluate("(node) => node.style.background") != was
+            for one, was in zip(swatches.all(), light, strict=True)
+        )
+        watch.assert_clean()
+
+
+def test_swatches_keep_their_colour_on_paper(visit, report):
+    with visit(report) as (page, _):
+        page.emulate_media(media="print")
+        assert (
+            page.locator(".key .swatch").first.evaluate("(node) => getComputedStyle(node).printColorAdjust") == "exact"
+        )
