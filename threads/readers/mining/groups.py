@@ -31,18 +31,18 @@ WEAK: Final = re.compile(
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
     r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|"
-    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|comment-?form|respond(?!e)|testimonial|fdbk",
+    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|(?:comment|reply)[-_]?form|respond(?!e)|testimonial|fdbk",
     re.IGNORECASE,
 )
 #: Parts of a comment or of a page, not whole comments.
 PART: Final = re.compile(
-    r"(?:meta|date|time|byline|author|avatar|count|counter|title|headline|heading|header|form|respond|link|links|button|buttons|rating|"
+    r"(?:meta|date|time|byline|author|avatar|count|counter|title|headline|heading|header|head|form|respond|link|links|button|buttons|rating|"
     r"vote|votes|share|footer|(?:post|user|author)-?profile|signature|info|actions?|toolbar|list|section|area|closed|login|tweet|live[-_].*)(?:[-_]?\w{0,9})?$",
     re.IGNORECASE,
 )
 AGAINST: Final = re.compile(
     r"recent|latest|related|twitter|instagram|tribe-|wpp-|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
-    r"share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
+    r"(?<![a-z])news[-_](?:post|item|list)|share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
     r"carousel|gallery|(?<![a-z])cards?(?![a-z])|post-grid|popup|(?<![a-z])pum(?![a-z])|toc\b|highlight|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
     re.IGNORECASE,
 )

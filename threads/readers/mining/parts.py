@@ -194,7 +194,7 @@ def authors_of(
         score = _name_score(page, kind, list(where.values()), shown, len(places))
         if score is not None:
             score += 0.3 * _beside(where, dates) / len(places)
-            score += 0.2 * sum(where.get(number) == at for number, at in first.items()) / len(first)
+            score += 0.35 * sum(where.get(number) == at for number, at in first.items()) / len(first)
         if score is not None and (best is None or score > best[0]):
             best = (score, kind)
     return dict(known[best[1]]) if best is not None and best[0] >= _SURE_NAME else {}
