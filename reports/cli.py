@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import click
 
-from .streams import failed_output, give_up_output, open_closed_streams
+from .streams import failed_output, give_up_output, open_closed_streams, write_what_can_be_written
 
 #: Name of a command, the module that holds it, and its line in ``commentariat --help``.
 COMMANDS: Final = {
@@ -40,7 +40,7 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f".commands.{cmd_name}", __package__).command
         if ctx is not None and ctx.default_map and cmd_name in ctx.default_map:
-            ctx.default_map = {**ctx.default_map, cmd_name: _by_parameter(ctx.default_map[cmd_name], command)}
+            ctx.default_map = {**ctx.default_map, cmd_name: _by_parameter(ctx.default_map[cmd_name], command, cmd_name)}
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -58,7 +58,7 @@ def _config(ctx: click.Context, _param: click.Parameter, value: str | None) -> N
     import tomllib
 
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise click.BadParameter(f"{path} cannot be read: {error}") from error
     for name, table in tables.items():
@@ -67,18 +67,26 @@ def _config(ctx: click.Context, _param: click.Parameter, value: str | None) -> N
     ctx.default_map = tables
 
 
-def _by_parameter(defaults: dict[str, Any], command: click.Command) -> dict[str, Any]:
+def _by_parameter(defaults: dict[str, Any], command: click.Command, name: str) -> dict[str, Any]:
     """Name defaults by parameter, as click looks them up, where the user named options, as ``--help`` shows them."""
     options = [one for one in command.params if isinstance(one, click.Option)]
-    named = {flag.lstrip("-").replace("-", "_"): one for one in options for flag in one.opts}
+    named = {_plain(flag): one for one in options for flag in (*one.opts, *one.secondary_opts)}
     named |= {one.name: one for one in options if one.name}
     out: dict[str, Any] = {}
     for key, value in defaults.items():
-        option = named.get(key.replace("-", "_"))
+        option = named.get(_plain(key))
         if option is None or option.name is None:
-            raise click.UsageError(f"the configuration sets {key!r}, which is no option of this command.")
-        out[option.name] = [value] if option.multiple and isinstance(value, str) else value
+            raise click.UsageError(f"the configuration sets {key!r} in [{name}], which is no option of that command.")
+        if option.is_flag and not isinstance(value, (bool, str)):
+            raise click.UsageError(f"the configuration sets {key!r} in [{name}], which is either true or false.")
+        if _plain(key) in {_plain(flag) for flag in option.secondary_opts}:
+            value = not click.BOOL.convert(value, option, None)  # noqa: PLW2901 -- the negative of the option
+        out[option.name] = [value] if option.multiple and not isinstance(value, list) else value
     return out
+
+
+def _plain(option: str) -> str:
+    return option.lstrip("-").replace("-", "_")
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -106,6 +114,7 @@ def commentariat() -> None:
 def run(args: list[str] | None = None) -> int:
     """Run the command line and return its exit code (the list is in the README)."""
     open_closed_streams()
+    write_what_can_be_written()
     try:
         result: Any = commentariat.main(args=args, prog_name="commentariat", standalone_mode=False)
         sys.stdout.flush()
@@ -135,6 +144,8 @@ def _handle(error: Exception) -> int:
     if isinstance(error, OSError) and (why := failed_output(error)):
         give_up_output()
         return _say(why, WriteError.exit_code)
+    if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
+        return _say("an option holds bytes that are no text in the encoding of this terminal.", 2)
     if os.environ.get("COMMENTARIAT_DEBUG"):
         import traceback
 

@@ -126,7 +126,7 @@ def _toml(path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        content = tomllib.loads(Path(path).read_text("utf-8"))
+        content = tomllib.loads(Path(path).read_text("utf-8-sig"))
     except FileNotFoundError as error:
         raise click.UsageError(f"{path}: no such file.") from error
     except OSError as error:

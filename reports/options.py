@@ -39,9 +39,9 @@ class FileName(click.ParamType[str]):
 
     name = "file"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Refuse an empty name."""
-        if not value.strip():
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an empty name, and what is none."""
+        if not isinstance(value, str) or not value.strip():
             self.fail("name a file.", param, ctx)
         return value
 
@@ -49,7 +49,7 @@ class FileName(click.ParamType[str]):
 class OnlyFile(FileName):
     """The name of a file where standard input or output will not do."""
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse ``-`` too."""
         if value == STDOUT:
             self.fail("it cannot be standard input or output; name a file.", param, ctx)

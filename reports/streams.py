@@ -31,6 +31,12 @@ def open_closed_streams() -> None:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Closed()), encoding="utf-8")
 
 
+def write_what_can_be_written() -> None:
+    """Let standard output show ``?`` for what its encoding lacks, rather than fail half-way; data goes out as bytes."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def give_up_output() -> None:
     """Send what is still to come on standard output to nowhere, so that the interpreter can end in silence."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -160,7 +160,7 @@ def test_a_config_file_sets_defaults(tmp_path: Path) -> None:
     [
         ("parse = 3\n", ["parse", str(DUMP)], 2, b"'parse' is no table"),
         ("[parsing]\nquiet = true\n", ["parse", str(DUMP)], 2, b"'parsing' is no table"),
-        ("[parse]\nquite = true\n", ["parse", str(DUMP)], 2, b"'quite', which is no option"),
+        ("[parse]\nquite = true\n", ["parse", str(DUMP)], 2, b"'quite' in [parse], which is no option"),
         ('[parse]\nfrom = "unz-text"\nmax-bytes = 10\n', ["parse", str(DUMP)], 4, b"limit of 10 bytes"),
     ],
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from .decode import without_surrogates
 from .errors import BrokenSource
 from .forest import Forest
 from .model import Note
@@ -91,6 +92,7 @@ def apply_corrections(
     """
     if isinstance(corrections, (str, Path)):
         return apply_corrections(discussion, read_corrections(corrections), name=Path(corrections).name)
+    name = without_surrogates(name)
     known = set(discussion.comments["comment_id"])
     mine = [one for one in corrections if one.comment_id in known]
     authors = {one.comment_id: one.value or None for one in mine if one.field == "author"}

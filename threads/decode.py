@@ -184,3 +184,8 @@ def _decoded(text: str, encoding: str, notes: tuple[Note, ...] = ()) -> Decoded:
         text = _SURROGATE.sub("\ufffd", text)
         notes = (*notes, Note("lone-surrogates", "Lone surrogates became U+FFFD."))
     return Decoded(text, encoding, notes)
+
+
+def without_surrogates(text: str) -> str:
+    """Put U+FFFD where a text, such as a file's name, holds bytes that are none in its encoding."""
+    return _SURROGATE.sub("\ufffd", text)

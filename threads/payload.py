@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from .decode import Decoded, decode
+from .decode import Decoded, decode, without_surrogates
 from .model import Note
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ class Payload:
     notes: list[Note] = field(default_factory=list)
     path: Path | None = None
     _searched: dict[str, bool] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.name = without_surrogates(self.name)
 
     @classmethod
     def nameless(cls, data: bytes) -> Payload:

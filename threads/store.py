@@ -14,6 +14,7 @@ from .account import account_of, describe, rebuild, undescribed
 from .apart import apart
 from .arguments import a_path, listed_discussions
 from .atomic import atomic_write, is_stream
+from .decode import without_surrogates
 from .errors import BrokenSource, SeveralDiscussions, WriteError
 from .folders import SIDECAR, is_sidecar
 from .schema import SCHEMA_VERSION
@@ -165,6 +166,7 @@ def _has_our_columns(data: bytes) -> bool:
 
 def from_bytes(data: bytes, name: str, fmt: str, sidecar: bytes | None = None) -> list[Discussion]:
     """Rebuild the discussions of a saved file from its bytes; see :func:`load`."""
+    name = without_surrogates(name)
     try:
         if fmt == "json":
             return _from_document(json.loads(data), name)
