@@ -7,7 +7,8 @@ which this author was last seen, and how far back, and how often, this discussio
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -32,6 +33,32 @@ STRUCTURE: Final = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, eq=False)
+class _Guess:
+    """What a first guess at all links comes to; ``root`` to ``latest`` have one entry a comment, the others a row.
+
+    ``root`` is the probability to be a root, ``depth`` the expected depth, ``thread`` that of the best guess and
+    ``latest`` the members of each thread; ``popularity`` counts answers before the row's comment, ``on_path`` and
+    ``steps`` say whether, and how far, the candidate stands above the comment right before.
+    """
+
+    probability: NDArray[np.float64]
+    root: NDArray[np.float64]
+    depth: NDArray[np.float64]
+    thread: Ints
+    latest: list[Ints]
+    popularity: NDArray[np.float64]
+    on_path: NDArray[np.bool_]
+    steps: Ints
+
+    @classmethod
+    def of(cls, pairs: Pairs, probability: NDArray[np.float64], n: int) -> _Guess:
+        best, is_root, root = _best(pairs, probability), pairs.parent == ROOT, np.zeros(n)
+        root[pairs.child[is_root]] = probability[is_root]
+        depth = _soft_depth(pairs, probability, n)
+        return cls(probability, root, depth, *_threads(best), _popularity(pairs, probability), *_path(pairs, best))
+
+
 def structure(
     pairs: Pairs, person: Ints, alike: Ints, own: NDArray[np.float64], probability: NDArray[np.float64]
 ) -> Floats:
@@ -40,43 +67,52 @@ def structure(
     ``own`` holds the first pass's probabilities, ``probability`` the same with what markers settle made certain: a
     settled link is evidence for its neighbours, not for itself.
     """
-    n = person.size
-    is_root = pairs.parent == ROOT
-    best = _best(pairs, probability)
-    thread, latest = _threads(best)
-    on_path, steps = _path(pairs, best)
-    popularity = _popularity(pairs, probability)
-    root_chance = np.zeros(n)
-    root_chance[pairs.child[is_root]] = probability[is_root]
-    depth = _soft_depth(pairs, probability, n)
-    child, parent = pairs.child, np.where(is_root, 0, pairs.parent)
-    last_own = last_by_same(person)
-    before = np.concatenate(([0.0], np.cumsum(root_chance)[:-1])) / np.maximum(np.arange(n), 1)
-    real = ~is_root
-    columns = (
-        np.log(own + 1e-6),
-        pairs.parent == _best(pairs, own)[child],
-        np.where(real, _alternation(pairs, person, probability), 0.0),
-        np.where(real, _parent_of_previous(pairs, probability), 0.0),
-        np.where(real, np.log1p(popularity), 0.0),
-        np.where(real, root_chance[parent], 0.0),
-        np.where(real, np.log1p(depth[parent]), 0.0),
-        real & (last_own[child] >= 0) & (thread[last_own[child]] == thread[parent]),
-        real & (thread[np.maximum(child - 1, 0)] == thread[parent]),
-        real & _is_latest(pairs, latest, thread),
-        np.where(is_root, before[child], 0.0),
-        np.where(is_root, root_chance[np.maximum(child - 1, 0)], 0.0),
-        real & on_path,
-        np.where(real & on_path, np.log1p(steps), 0.0),
-        np.where(real, np.minimum(_answered_by_author(pairs, person, probability), 1.0), 0.0),
-        np.where(real, _parent_of(pairs, last_own, probability), 0.0),
-        np.where(real, _parent_of(pairs, alike, probability), 0.0),
-        np.where(real, np.exp(-popularity), 0.0),
-        *_afterwards(pairs, person, probability, popularity, root_chance),
-        *_habits(pairs, probability, root_chance, depth),
-        float(probability[real & ~on_path].sum() / max(probability[real].sum(), 1e-6)),
-    )
-    return np.column_stack([np.broadcast_to(one, child.shape) for one in columns]).astype(np.float32)
+    guess = _Guess.of(pairs, probability, person.size)
+    columns = {
+        "first-pass": np.log(own + 1e-6),
+        "first-pass-best": pairs.parent == _best(pairs, own)[pairs.child],
+        **_tree(pairs, guess),
+        **_exchange(pairs, person, alike, guess),
+        **_afterwards(pairs, person, guess),
+        **_habits(pairs, guess),
+    }
+    shape = pairs.child.shape
+    return np.column_stack([np.broadcast_to(columns[name], shape) for name in STRUCTURE]).astype(np.float32)
+
+
+def _tree(pairs: Pairs, guess: _Guess) -> dict[str, NDArray[Any]]:
+    """Where the candidate stands in the tree, and how often it was answered."""
+    real = pairs.parent != ROOT
+    child, parent, before = pairs.child, np.maximum(pairs.parent, 0), np.maximum(pairs.child - 1, 0)
+    n = guess.root.size
+    share = np.concatenate(([0.0], np.cumsum(guess.root)[:-1])) / np.maximum(np.arange(n), 1)
+    return {
+        "popularity": np.where(real, np.log1p(guess.popularity), 0.0),
+        "unanswered": np.where(real, np.exp(-guess.popularity), 0.0),
+        "parent-is-root": np.where(real, guess.root[parent], 0.0),
+        "depth": np.where(real, np.log1p(guess.depth[parent]), 0.0),
+        "thread-of-previous": real & (guess.thread[before] == guess.thread[parent]),
+        "latest-in-thread": real & _is_latest(pairs, guess.latest, guess.thread),
+        "on-path": real & guess.on_path,
+        "path-steps": np.where(real & guess.on_path, np.log1p(guess.steps), 0.0),
+        "root-share-before": np.where(real, 0.0, share[child]),
+        "previous-is-root": np.where(real, 0.0, guess.root[before]),
+    }
+
+
+def _exchange(pairs: Pairs, person: Ints, alike: Ints, guess: _Guess) -> dict[str, NDArray[Any]]:
+    """Who answered whom before: this author the candidate's, and comments that are like this one."""
+    real, probability = pairs.parent != ROOT, guess.probability
+    own = last_by_same(person)
+    thread = guess.thread[own[pairs.child]] == guess.thread[np.maximum(pairs.parent, 0)]
+    return {
+        "alternation": np.where(real, _alternation(pairs, person, probability), 0.0),
+        "thread-of-author": real & (own[pairs.child] >= 0) & thread,
+        "answered-by-author": np.where(real, np.minimum(_answered_by_author(pairs, person, probability), 1.0), 0.0),
+        "parent-of-previous": np.where(real, _parent_of_previous(pairs, probability), 0.0),
+        "parent-of-own-last": np.where(real, _parent_of(pairs, own, probability), 0.0),
+        "parent-of-alike": np.where(real, _parent_of(pairs, alike, probability), 0.0),
+    }
 
 
 def _best(pairs: Pairs, probability: NDArray[np.float64]) -> Ints:
@@ -167,26 +203,20 @@ def _popularity(pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.fl
     return _running(pairs.parent, pairs.child, probability)
 
 
-def _afterwards(
-    pairs: Pairs,
-    person: Ints,
-    probability: NDArray[np.float64],
-    popularity: NDArray[np.float64],
-    root_chance: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], ...]:
+def _afterwards(pairs: Pairs, person: Ints, guess: _Guess) -> dict[str, NDArray[Any]]:
     """What the comments after this one make of the candidate: answers back, answers besides, and the next comment's."""
-    real, last = pairs.parent != ROOT, pairs.start.size - 2
+    real, last, probability = pairs.parent != ROOT, pairs.start.size - 2, guess.probability
     parent, following = np.maximum(pairs.parent, 0), np.minimum(pairs.child + 1, last)
     answers = np.bincount(parent[real], weights=probability[real], minlength=last + 1)
-    beside = np.maximum(answers[parent] - popularity - probability, 0.0)
+    beside = np.maximum(answers[parent] - guess.popularity - probability, 0.0)
     not_last = pairs.child < last
     next_parent = _chance_of(pairs, following, pairs.parent, probability)
-    return (
-        np.where(real, np.minimum(_answers_back(pairs, person, probability), 1.0), 0.0),
-        np.where(real, np.log1p(beside), 0.0),
-        np.where(real & not_last, next_parent, 0.0),
-        np.where(~real & not_last, root_chance[following], 0.0),
-    )
+    return {
+        "alternation-after": np.where(real, np.minimum(_answers_back(pairs, person, probability), 1.0), 0.0),
+        "popularity-after": np.where(real, np.log1p(beside), 0.0),
+        "parent-of-next": np.where(real & not_last, next_parent, 0.0),
+        "root-of-next": np.where(~real & not_last, guess.root[following], 0.0),
+    }
 
 
 def _answers_back(pairs: Pairs, person: Ints, probability: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -212,16 +242,17 @@ def _running(key: Ints, child: Ints, probability: NDArray[np.float64]) -> NDArra
     return out
 
 
-def _habits(
-    pairs: Pairs, probability: NDArray[np.float64], root_chance: NDArray[np.float64], depth: NDArray[np.float64]
-) -> tuple[float, float, float, float]:
+def _habits(pairs: Pairs, guess: _Guess) -> dict[str, NDArray[Any]]:
+    """How far back, and how often, this discussion replies at all: one number each for all rows."""
     real = pairs.parent != ROOT
-    mass = probability[real]
+    mass = guess.probability[real]
     total = max(float(mass.sum()), 1e-6)
     gap = (pairs.child - pairs.parent)[real]
-    return (
-        float(root_chance[1:].mean()) if root_chance.size > 1 else 0.0,
-        float((np.log(gap) * mass).sum()) / total,
-        float(mass[gap == 1].sum()) / total,
-        float(np.log1p(depth.mean())) if depth.size else 0.0,
-    )
+    told = {
+        "ctx-root-share": float(guess.root[1:].mean()) if guess.root.size > 1 else 0.0,
+        "ctx-log-gap": float((np.log(gap) * mass).sum()) / total,
+        "ctx-previous-share": float(mass[gap == 1].sum()) / total,
+        "ctx-depth": float(np.log1p(guess.depth.mean())) if guess.depth.size else 0.0,
+        "ctx-off-path": float(guess.probability[real & ~guess.on_path].sum()) / total,
+    }
+    return {name: np.array(value) for name, value in told.items()}
