@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from commentariat.embeddings.tables import Drift, Themes
     from commentariat.threads.model import Discussion
 
+    from .second_look import SecondLook
+
     Progress = Callable[[int, int], None]
     Edit = Callable[[Themes], Themes]
 
@@ -55,10 +57,11 @@ def analyse(
     several = many_discussions(discussions)
     themes = finding.fit(several, named=named, encoder=encoder, seed=seed, progress=progress)
     themes = correct(edit(themes) if edit else themes, several)
-    unlinked = (
-        correct(finding.fit_unlinked(several, named=named, encoder=encoder, seed=seed), several) if drift else None
-    )
-    seconds = second_looks(several, named=named, encoder=encoder, seed=seed) if drift else [None] * len(several)
+    unlinked: Themes | None = None
+    seconds: list[SecondLook | None] = [None] * len(several)
+    if drift:
+        unlinked = correct(finding.fit_unlinked(several, named=named, encoder=encoder, seed=seed), several)
+        seconds = second_looks(several, named=named, encoder=encoder, seed=seed)
     models = models_for(several)
     return [
         Analysis(

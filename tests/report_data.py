@@ -77,53 +77,55 @@ def themes(one: Discussion, *, seed: int = 0) -> Themes:
     rng = np.random.default_rng(seed)
     n = one.comments.height
     chosen = np.where(rng.random(n) < 0.8, np.minimum(rng.zipf(1.7, n) - 1, len(THEMES) - 1), -1)
-    unit_ids = [f"{name}.1" for name in one.comments["comment_id"]]
-    units = pl.DataFrame(
-        {
-            "discussion_id": one.comments["discussion_id"],
-            "unit_id": unit_ids,
-            "comment_id": one.comments["comment_id"],
-            "start": [0] * n,
-            "end": one.comments["text"].str.len_chars(),
-            "text": one.comments["text"],
-            "boilerplate": [False] * n,
-        },
-        schema=UNIT_SCHEMA,
-        strict=False,
-    )
-    memberships = pl.DataFrame(
-        {
-            "discussion_id": one.comments["discussion_id"],
-            "unit_id": unit_ids,
-            "theme_id": [f"f{at}" if at >= 0 else None for at in chosen],
-            "theme": [THEMES[at] if at >= 0 else None for at in chosen],
-            "strength": [0.8 if at >= 0 else None for at in chosen],
-            "basis": ["found" if at >= 0 else None for at in chosen],
-            "nearest_theme_id": ["f0"] * n,
-        },
-        schema=MEMBERSHIP_SCHEMA,
-        strict=False,
-    )
+    units = _units(one)
+    return Themes(units, _memberships(units, chosen), _theme_table(units, chosen), {"model": "invented"})
+
+
+def _units(one: Discussion) -> pl.DataFrame:
+    comments, texts = one.comments, one.comments["text"]
+    columns = {
+        "discussion_id": comments["discussion_id"],
+        "unit_id": comments["comment_id"] + ".1",
+        "comment_id": comments["comment_id"],
+        "start": [0] * comments.height,
+        "end": texts.str.len_chars(),
+        "text": texts,
+        "boilerplate": [False] * comments.height,
+    }
+    return pl.DataFrame(columns, schema=UNIT_SCHEMA, strict=False)
+
+
+def _memberships(units: pl.DataFrame, chosen: np.ndarray) -> pl.DataFrame:
+    columns = {
+        "discussion_id": units["discussion_id"],
+        "unit_id": units["unit_id"],
+        "theme_id": [f"f{at}" if at >= 0 else None for at in chosen],
+        "theme": [THEMES[at] if at >= 0 else None for at in chosen],
+        "strength": [0.8 if at >= 0 else None for at in chosen],
+        "basis": ["found" if at >= 0 else None for at in chosen],
+        "nearest_theme_id": ["f0"] * len(chosen),
+    }
+    return pl.DataFrame(columns, schema=MEMBERSHIP_SCHEMA, strict=False)
+
+
+def _theme_table(units: pl.DataFrame, chosen: np.ndarray) -> pl.DataFrame:
     used = sorted({int(at) for at in chosen if at >= 0})
-    table = pl.DataFrame(
-        {
-            "theme_id": [f"f{at}" for at in used],
-            "theme": [THEMES[at] for at in used],
-            "basis": ["found"] * len(used),
-            "description": [None] * len(used),
-            "terms": [THEMES[at].split() for at in used],
-            "units": [int((chosen == at).sum()) for at in used],
-            "comments": [int((chosen == at).sum()) for at in used],
-            "authors": [2] * len(used),
-            "stability": [0.8] * len(used),
-            "raised_once": [False] * len(used),
-            "parent_theme_id": [None] * len(used),
-            "quotation_unit_id": [unit_ids[int(np.flatnonzero(chosen == at)[0])] for at in used],
-        },
-        schema=THEME_SCHEMA,
-        strict=False,
-    )
-    return Themes(units, memberships, table, {"model": "invented"})
+    sizes = [int((chosen == at).sum()) for at in used]
+    columns = {
+        "theme_id": [f"f{at}" for at in used],
+        "theme": [THEMES[at] for at in used],
+        "basis": ["found"] * len(used),
+        "description": [None] * len(used),
+        "terms": [THEMES[at].split() for at in used],
+        "units": sizes,
+        "comments": sizes,
+        "authors": [2] * len(used),
+        "stability": [0.8] * len(used),
+        "raised_once": [False] * len(used),
+        "parent_theme_id": [None] * len(used),
+        "quotation_unit_id": [units["unit_id"][int(np.flatnonzero(chosen == at)[0])] for at in used],
+    }
+    return pl.DataFrame(columns, schema=THEME_SCHEMA, strict=False)
 
 
 def analysis(n: int, *, seed: int = 0, dated: bool = True) -> Analysis:

@@ -87,29 +87,36 @@ def grown_copies(
     NoYardstickError
         When the discussion is too small or too large, or its platform or its order is unknown.
     """
+    name, population = _comparable(discussion, view, model)
+    n = len(view)
+    affordable = copies_within_budget(n, copies)
+    if affordable is None:
+        raise NoYardstickError(f"{n} comments are too many to simulate")
+    cap = discussion.source.capture.depth_cap
+    if cap is not None and int(view.forest.depth.max()) > cap:
+        cap = None
+    rng = random_stream(seed, "growth")
+    grown = (with_parents(view, simulate(population.draw(lot, rng), n, lot, rng, cap)) for lot in lots(affordable, n))
+    return f"discussions of this size grown as on {name}", grown
+
+
+def _comparable(discussion: Discussion, view: View, model: tuple[str, Population] | None) -> tuple[str, Population]:
+    """Return the model that a discussion can be compared with; ``NoYardstickError`` says why there is none."""
     n = len(view)
     if n < MIN_COMMENTS:
         raise NoYardstickError(f"needs {MIN_COMMENTS} comments, there are {n}")
     if model is None:
         raise NoYardstickError(f"no growth parameters for {discussion.source.reader}")
-    if model[1].one_thread and view.forest.roots.size > 1:
-        raise NoYardstickError(f"what is known of {model[0]} is single threads")
-    if n > STRETCH * model[1].largest:
-        raise NoYardstickError(f"{model[0]} is known up to {model[1].largest} comments, there are {n}")
-    affordable = copies_within_budget(n, copies)
-    if affordable is None:
-        raise NoYardstickError(f"{n} comments are too many to simulate")
+    name, population = model
+    if population.one_thread and view.forest.roots.size > 1:
+        raise NoYardstickError(f"what is known of {name} is single threads")
+    if n > STRETCH * population.largest:
+        raise NoYardstickError(f"{name} is known up to {population.largest} comments, there are {n}")
     try:
         arrival_order(discussion, view.forest)
     except OrderUnknownError as error:
         raise NoYardstickError(str(error)) from error
-    cap = discussion.source.capture.depth_cap
-    if cap is not None and int(view.forest.depth.max()) > cap:
-        cap = None
-    rng = random_stream(seed, "growth")
-    name, population = model
-    grown = (with_parents(view, simulate(population.draw(lot, rng), n, lot, rng, cap)) for lot in lots(affordable, n))
-    return f"discussions of this size grown as on {name}", grown
+    return model
 
 
 def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, seed: int) -> Yardstick:
