@@ -186,4 +186,15 @@ EPOCH: Final = HtmlPlatform(
         Levels(Pick("", "class", r"\bdepth-(\d+)"), step=1),
     ),
 )
-PLATFORMS: Final = (WPDISCUZ, EPOCH, WORDPRESS)
+TRELLIS: Final = HtmlPlatform(
+    name="wordpress-trellis",
+    title="Trellis (WordPress)",
+    doc="Comments as the Trellis theme framework shows them, without ids: names, days, nesting.",
+    marks=(Mark(".trellis-comment > .trellis-comment-header", 0.9, ("trellis-comment",)),),
+    comment=".trellis-comment, .trellis-comment-child",
+    fields={"author": (Pick(".trellis-comment-author"),), "created": (Pick(".trellis-comment-date", None, DIGIT),)},
+    body=(".trellis-comment-content",),
+    heads=".trellis-comment-header",
+    links=(Nested(),),
+)
+PLATFORMS: Final = (WPDISCUZ, EPOCH, TRELLIS, WORDPRESS)

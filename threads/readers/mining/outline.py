@@ -22,7 +22,7 @@ _MONTH: Final = (
 )
 _DATE: Final = re.compile(
     rf"\b(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)\b|"
-    rf"\b(?:{_MONTH})\w*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+)?(?:{_MONTH})|"
+    rf"\b(?:{_MONTH})\w*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:(?:de|of)\s+)?(?:{_MONTH})|"
     r"\b\d+\s*(?:s|m|h|d|w|mo|y|sec|min|minute|hour|day|week|month|year|hr|yr)s?\.?\s+(?:ago|prior)\b|"
     r"\b(?:an?|one)\s+(?:minute|hour|day|week|month|year)\s+ago\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|min|hr|yr)s?\s*$|"
     r"\b(?:vor|hace|há|il y a)\s+\w+\s+\w+|\d\s*(?:天|小时|分钟|个月|年|日|時間|分)前|\b(?:yesterday|gestern|ayer|hier)\b|"
