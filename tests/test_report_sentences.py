@@ -183,9 +183,7 @@ def test_how_sure_the_places_are():
     sure = said([None, 0, 0, 0])
     assert "not certain" not in sure
     odds = said([None, 0, 0, 0], link_confidence=[1.0, 0.95, 0.4, 0.6])
-    assert (
-        "It is not certain where 2 of 4 comments belong; going by the probabilities, about one of these" in odds
-    )
+    assert "It is not certain where 2 of 4 comments belong; going by the probabilities, about one of these" in odds
     assert "where 1 of 4 comments belong." in said([None, 0, 0, 0], link_confidence=[1.0, 1.0, 1.0, 0.88])
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DATED: Final = 10
 BINS: Final = 60
+#: The first second of the first year, before which no date can be written.
+EARLIEST: Final = -62_135_596_800.0
 #: Fewer distinct times have no rhythm.
 DISTINCT: Final = 3
 STEPS: Final = (60, 300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 604800, 2629800, 7889400, 31557600)
@@ -32,10 +34,20 @@ def bins(view: View) -> tuple[np.ndarray, np.ndarray, int]:
     first, last = np.nanmin(when), np.nanmax(when)
     finest = grain(view.comments["created"])
     step = next((one for one in STEPS if one >= finest and (last - first) / one <= BINS), STEPS[-1])
-    start = np.floor(first / step) * step
+    start = max(np.floor(first / step) * step, EARLIEST)
     number = int((last - start) // step) + 1
     at = np.where(np.isnan(when), -1, (when - start) // step).astype(np.int64)
     return start + step * np.arange(number), at, step
+
+
+def _moment(second: float) -> dt.datetime:
+    """The time of an epoch second; those past the last year that can be written are its end."""
+    last = dt.datetime.max.replace(tzinfo=dt.UTC, microsecond=0)
+    return dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=min(second, last.timestamp()))
+
+
+def _written(second: float) -> str:
+    return _moment(second).replace(microsecond=0).isoformat(" ").removesuffix("+00:00")
 
 
 def rhythm(view: View, *, title: str = "") -> go.Figure:
@@ -44,7 +56,7 @@ def rhythm(view: View, *, title: str = "") -> go.Figure:
     held = [[int(row) + view.offset for row in np.flatnonzero(at == one)[:2000]] for one in range(starts.size)]
     figure = go.Figure(
         go.Bar(
-            x=[dt.datetime.fromtimestamp(one + step / 2, dt.UTC).strftime("%Y-%m-%d %H:%M:%S") for one in starts],
+            x=[_written(one + step / 2) for one in starts],
             y=np.bincount(at[at >= 0], minlength=starts.size),
             customdata=np.arange(starts.size),
             meta={"pick": "rows", "rows": held},
@@ -74,7 +86,7 @@ def make(view: View, say: Say) -> Sheet | None:
         reading += " " + sentence(say.many("rhythm.undated", missing))
     table = pl.DataFrame(
         {
-            "from": [dt.datetime.fromtimestamp(one, dt.UTC).isoformat() for one in starts],
+            "from": [_moment(one).isoformat() for one in starts],
             "comments": np.bincount(at[at >= 0], minlength=starts.size),
         }
     )

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from ..escape import label
-from ..palette import light, scale, theme_colour, theme_symbol
+from ..palette import COLOURED, light, scale, theme_colour, theme_symbol
 from ..scores import UNSURE
 from .sheet import Entry, Sheet, quiet
 
@@ -116,7 +116,7 @@ def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | 
                     cliponaxis=names is None,
                     customdata=rows + view.offset,
                     meta={"pick": "row"},
-                    name=label(view.theme_names[theme]) if theme >= 0 else "",
+                    name=label(view.theme_names[theme]) if 0 <= theme < COLOURED else "",
                     marker={
                         "color": theme_colour(theme),
                         "symbol": theme_symbol(theme) if size > FINE else "circle",

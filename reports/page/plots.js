@@ -212,9 +212,19 @@ function redrawPlots() { for (const holder of plots.drawn.keys()) drawPlot(holde
 
 async function downloadFigure(name, format) {
   const figure = recolour(model.figures[name]);
-  const layout = Object.assign({}, figure.layout, { width: 1200, autosize: false, margin: Object.assign({}, figure.layout.margin, { t: 70 }) });
+  const keyed = withKey(figure.data);
+  const room = keyed.length ? 60 + 22 * Math.ceil(keyed.length / 4) : 0;
+  const margin = Object.assign({}, figure.layout.margin, { t: 70, b: ((figure.layout.margin || {}).b || 0) + room });
+  const layout = Object.assign({}, figure.layout, { width: 1200, autosize: false, margin, showlegend: keyed.length > 0 });
+  layout.legend = { orientation: "h", traceorder: "normal", x: 0, y: 0, yref: "container", yanchor: "bottom", font: { color: model.roles.ink[isDark() ? 1 : 0] } };
   layout.paper_bgcolor = layout.plot_bgcolor = model.roles.paper[isDark() ? 1 : 0];
-  layout.height = (layout.height || 420) + 60;
+  layout.height = (layout.height || 420) + 60 + room;
   const address = await Plotly.toImage({ data: figure.data, layout }, { format, width: layout.width, height: layout.height, scale: format === "png" ? 2 : 1 });
   saveAddress(address, `${name}.${format}`);
+}
+
+// Outside the page nothing names the colours: traces that have a name of their own get a key.
+function withKey(traces) {
+  for (const trace of traces) trace.showlegend = Boolean(trace.name);
+  return traces.filter((trace) => trace.name);
 }

@@ -41,12 +41,15 @@ function take(what, name) {
   else saveText(JSON.stringify(table.rows.map((row) => Object.fromEntries(row.map((cell, at) => [table.columns[at], cell]))), null, 1), name + ".json", "application/json");
 }
 
-// Row numbers mean nothing outside this file: they become the comments' ids.
+// Row numbers mean nothing outside this file: they become the comments' ids, beside the numbers that the page shows.
 function withIds({ columns, rows }) {
   const at = columns.indexOf("row");
   if (at < 0) return { columns, rows };
-  const named = columns.map((one) => (one === "row" ? "comment_id" : one));
-  return { columns: named, rows: rows.map((row) => row.map((cell, i) => (i === at && cell !== null ? model.c.id[cell] : cell))) };
+  const both = (row) => (row === null ? [null, null] : [model.c.id[row], model.c.number[row]]);
+  return {
+    columns: columns.flatMap((one) => (one === "row" ? ["comment_id", "number"] : [one])),
+    rows: rows.map((row) => row.flatMap((cell, i) => (i === at ? both(cell) : [cell]))),
+  };
 }
 
 function isoOf(row) {

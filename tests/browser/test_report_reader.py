@@ -51,9 +51,8 @@ def test_the_tab_key_goes_through_the_chosen_comment_alone(visit, report):
         page.keyboard.press("Enter")
         page.wait_for_selector("#tree .reason")
         assert page.evaluate("document.activeElement.className") == "why"
-        reachable = page.evaluate(
-            "[...document.querySelectorAll('#tree a, #tree button')].filter((one) => one.tabIndex >= 0).map((one) => one.closest('.c').id)"
-        )
+        offered = "[...document.querySelectorAll('#tree a, #tree button')]"
+        reachable = page.evaluate(f"{offered}.filter((one) => one.tabIndex >= 0).map((one) => one.closest('.c').id)")
         assert set(reachable) == {row}
         watch.assert_clean()
 
@@ -155,3 +154,24 @@ def test_swatches_keep_their_colour_on_paper(visit, report):
         assert (
             page.locator(".key .swatch").first.evaluate("(node) => getComputedStyle(node).printColorAdjust") == "exact"
         )
+
+
+def test_a_figure_outside_the_page_brings_its_key(visit):
+    with visit(build(full(80))) as (page, watch):
+        page.wait_for_selector("#theme-shares .main-svg", state="attached")
+        with page.expect_download() as got:
+            page.click("#theme-shares button[data-take=svg]")
+        drawn = got.value.path().read_text("utf-8")
+        for name in page.locator("#theme-shares .key li").all_inner_texts():
+            assert name.strip() in drawn
+        watch.assert_clean()
+
+
+def test_a_table_taken_away_names_comments_by_id_and_number(visit, report):
+    with visit(report) as (page, watch):
+        with page.expect_download() as got:
+            page.click("#thread-map button[data-take=csv]")
+        lines = got.value.path().read_text("utf-8").splitlines()
+        watch.assert_clean()
+    assert lines[0].startswith("comment_id,number,author")
+    assert lines[1].startswith("c1,1,")
