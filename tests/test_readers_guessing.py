@@ -199,3 +199,28 @@ def test_an_outline_of_claims():
     assert found.comments["text"][1].startswith("Green is what")
     assert found.ledger is not None
     assert (found.ledger["end"] - found.ledger["start"]).sum() == len(path.read_text()) - found.ledger["start"][0]
+
+
+def test_ids_where_names_would_stand_are_ids():
+    said = [
+        {"author": {"$oid": f"60b8a1f2c3d4e5f6a7b8c9d{at}"}, "content": words, "createAt": 1622715065000}
+        for at, words in enumerate(WORDS)
+    ]
+    found = of({"items": said}).comments
+    assert found["author"].null_count() == 4
+    assert found["author_id"][0] == "60b8a1f2c3d4e5f6a7b8c9d0"
+
+
+def test_descriptions_of_things_are_no_comments_but_judgements_are():
+    things = [
+        {"id": at, "name": f"Weir {at}", "description": words, "createdAt": "2021-06-03"}
+        for at, words in enumerate(WORDS)
+    ]
+    with pytest.raises(ReadError):
+        of(things)
+    assert of([{**thing, "stars": 5} for thing in things]).comments.height == 4
+
+
+def test_records_that_one_key_wraps_are_no_map():
+    said = [{"Comment": {"Author": "Ann", "Entered": "2021-06-03 10:00", "Text": words}} for words in WORDS]
+    assert of(said).comments["comment_id"].to_list() == ["c1", "c2", "c3", "c4"]

@@ -40,6 +40,12 @@ _OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "bo
 _SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4}")
 
 
+#: Ids that databases give, which are nobody's name.
+_CODED: Final = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: What is told of a thing by whoever judges it, beside its name and what is said about it.
+_JUDGED: Final = re.compile(r"rating|stars?$|recommend")
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """Which path holds what, per part of a comment; parts that nothing seems to hold are absent."""
@@ -175,6 +181,17 @@ def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any
     return sum(parent in known and parent != own for own, parent in zip(ids, above, strict=True))
 
 
+def describes(found: Guess, records: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the words are a thing's description: by no user, at no time, or beside no more than a name."""
+    if not folded(found.paths.get("text", "")).endswith("description"):
+        return False
+    if any(_JUDGED.search(folded(key)) for one in records for key in one):
+        return False
+    nameless = folded(found.paths.get("author", "name")).endswith("name") and "author_id" not in found.paths
+    named = "author" in found.paths and nameless and "parent" not in found.paths
+    return named or not {"created", "parent"} & set(found.paths)
+
+
 def are_about_else(records: Sequence[Mapping[str, Any]]) -> bool:
     """Whether records are what comments are about (with a heading and a count of them), commits or people."""
     wrapped = [one[key] for one in records for key in one if folded(key) in WRAPPERS and isinstance(one[key], dict)]
@@ -227,6 +244,9 @@ def _checked(found: dict[str, str], records: Sequence[Mapping[str, Any]]) -> dic
         found.setdefault("discussion", found.pop("id"))
     elif len(ids) > 3 and len(set(map(str, ids))) < 0.5 * len(ids):
         found.pop("id")
+    speakers = {str(reach(one, found["author"])) for one in records} if "author" in found else set()
+    if speakers and all(_CODED.fullmatch(who) for who in speakers):
+        found.setdefault("author_id", found.pop("author"))
     where = found.get("discussion", "")
     places = [reach(one, where) for one in records] if folded(where).endswith("url") else []
     alone = len(set(map(str, places))) == len(places)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..model import Note
 from ..platform import Recognition
 from .column_names import folded
-from .guess import Guess, are_about_else, guess, joined
+from .guess import Guess, are_about_else, describes, guess, joined
 from .json_engine import read_values
 from .json_people import KEY, people_of, with_keys
 from .json_shapes import Shape, first, objects, reach
@@ -245,7 +245,7 @@ def _kinds(payload: Payload) -> Iterator[Kind]:
     for number, samples in payload.census.kinds.values():
         found = guess(list[dict[str, Any]](samples), nested=True)
         who = found.paths.get("author") or found.paths.get("author_id")
-        if "text" not in found.paths or not _said(found, samples) or _describes(found):
+        if "text" not in found.paths or not _said(found, samples) or describes(found, samples):
             continue
         if are_about_else(samples):
             continue
@@ -311,11 +311,6 @@ def _nothing_else(found: Found, record: dict[str, Any]) -> bool:
 def _mostly_hold(samples: Sequence[dict[str, Any]], paths: tuple[str, ...]) -> bool:
     """Whether at least every second record has something under each of the paths: headers of requests have not."""
     return all(2 * sum(bool(reach(one, path)) for one in samples) >= len(samples) for path in paths)
-
-
-def _describes(found: Guess) -> bool:
-    """Whether the words may be anything's description: nothing says when they were written, or in answer to what."""
-    return found.paths["text"].endswith("description") and not {"created", "parent"} & set(found.paths)
 
 
 PLATFORMS = (GuessedJson(),)

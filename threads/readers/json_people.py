@@ -88,11 +88,18 @@ def _keyed(value: Any, text: str, depth: int) -> Any:
     if isinstance(value, list):
         return [_keyed(one, text, depth + 1) for one in value]
     inner = {key: _keyed(one, text, depth + 1) for key, one in value.items()}
-    members = [one for one in inner.values() if isinstance(one, dict) and name_of(reach(one, text)) is not None]
+    coded = [one for key, one in inner.items() if isinstance(one, dict) and _is_id(key)]
+    members = [one for one in coded if name_of(reach(one, text)) is not None]
     if 2 * len(members) <= len(inner) or not members:
         return inner
     return {key: {KEY: key, **one} if isinstance(one, dict) else one for key, one in inner.items()}
 
 
+def _is_id(key: str) -> bool:
+    """Whether a key is an id rather than a word that says what lies under it."""
+    return len(key) >= _LONG or any(sign.isdigit() for sign in key)
+
+
+_LONG: Final = 16
 #: Maps are looked for so many objects deep.
 _DEEPEST: Final = 40

@@ -14,7 +14,7 @@ from ..payload import DELIMITERS
 from ..platform import Recognition
 from .body import broken_text
 from .delimited import csv_rows, is_table, lone_column, uneven
-from .guess import Guess, are_about_else, given, guess
+from .guess import Guess, are_about_else, describes, given, guess
 from .json_engine import read_values
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
 from .json_shapes import Shape, reach
@@ -62,7 +62,7 @@ class AnyTable:
         """Claim a table whose columns look like comments; the claim is weak, so that a known format comes first."""
         rows = rows_of(payload, _SAMPLE)
         found = guess(rows, nested=payload.is_json)
-        if payload.is_json and are_about_else(rows):
+        if payload.is_json and (are_about_else(rows) or describes(found, rows)):
             return None
         if not rows or not found.plausible:
             # Nobody else reads rows: the refusal can at least say what to do.
