@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -142,3 +144,10 @@ def test_the_command_tells_how_many_comments_nothing_parts(tmp_path, debate):
     options = ["degrade", str(tmp_path / "debate.jsonl"), "--template", "names-flat", "--loss", "1"]
     assert "Nothing parts" not in CliRunner().invoke(commentariat, options).stderr
     assert "Nothing parts 4 comments of 4" in CliRunner().invoke(commentariat, [*options, "--unmarked"]).stderr
+
+
+def test_the_first_and_the_last_year_are_years(debate):
+    days = [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)]
+    table = debate.comments.with_columns(created=pl.Series([days[at % 2] for at in range(debate.comments.height)]))
+    for template in TEMPLATES:
+        assert degrade(replace(debate, comments=table), template).strip()

@@ -239,3 +239,11 @@ def test_one_comment_alone_in_its_list():
     assert read(json.dumps({"comments": [said], "page": 1}).encode()).comments["author"].to_list() == ["ann"]
     with pytest.raises(ReadError):
         read(json.dumps({"page": said}).encode())
+
+
+def test_a_first_comment_longer_than_the_sample_leaves_a_table_a_table():
+    long = "The ferry is late. " * 20_000
+    rows = (f"1,,Ines,2020-01-02,{long}", "2,1,Tobias,2020-01-03,It always is.")
+    found = read(csv("id,parent,author,created,text", *rows))
+    assert found.comments["parent_id"].to_list() == [None, "1"]
+    assert found.comments["text"][0] == long.strip()

@@ -81,3 +81,12 @@ def test_a_count_of_undated_comments_begins_with_a_capital():
     sheet = rhythm.make(View(Analysis(replace(one, comments=comments))), SAY)
     assert "Three comments carry no date." in sheet.reading
     assert "Half of the dated comments" in sheet.title
+
+
+def test_the_first_and_the_last_year_are_drawn():
+    ends = [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC), START]
+    when = pl.Series([ends[at % 3] for at in range(12)], dtype=pl.Datetime("us", "UTC"))
+    base = discussion(12)
+    view = View(Analysis(replace(base, comments=base.comments.with_columns(created=when))))
+    assert rhythm.make(view, SAY).table["comments"].sum() == 12
+    assert rhythm.rhythm(view).data[0].x[0].startswith("00")

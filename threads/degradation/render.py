@@ -197,7 +197,7 @@ def _clock(when: datetime, prefix: str) -> dict[str, Any]:
 
 def _ago(when: datetime, last: datetime | None) -> str:
     # Seen a day after the last comment, so that the text does not depend on today.
-    seconds = ((last or when) + timedelta(days=1) - when).total_seconds()
+    seconds = ((last or when) - when + timedelta(days=1)).total_seconds()
     for unit, size in (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 3_600)):
         if seconds >= size:
             count = int(seconds // size)

@@ -97,7 +97,7 @@ def _with_names(text: str, named: Collection[str]) -> Dialect | None:
         return None
     for delimiter in (*DELIMITERS, _NOTHING_PARTS):
         for dialect in (Dialect(delimiter), Dialect(delimiter, backslash=True)):
-            rows = _some_rows(text[:_HEAD], dialect)
+            rows = _some_rows(_head(text), dialect)
             if not rows or not set(named) <= {name.strip() for name in rows[0]}:
                 continue
             if (len(rows[0]) > 1) != (delimiter == _NOTHING_PARTS) and _mostly_even(rows):
@@ -116,7 +116,7 @@ def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
 
 def _parted(text: str) -> Iterator[tuple[Dialect, list[list[str]]]]:
     """Yield each way in which the first lines are rows of one width, and the rows."""
-    head = text[:_HEAD]
+    head = _head(text)
     first = head.split("\n", 1)[0]
     ways = (False, True) if '\\"' in head else (False,)
     for delimiter in DELIMITERS:
@@ -127,6 +127,12 @@ def _parted(text: str) -> Iterator[tuple[Dialect, list[list[str]]]]:
             if width >= 2 and sum(len(row) == width for row in rows) >= 0.9 * len(rows):
                 yield dialect, rows
                 break
+
+
+def _head(text: str) -> str:
+    """The first lines of a text, to the end of the one that runs past the bound: one comment may be longer than it."""
+    end = text.find("\n", _HEAD)
+    return text if end < 0 else text[:end]
 
 
 def _some_rows(head: str, dialect: Dialect) -> list[list[str]]:
