@@ -114,3 +114,40 @@ def test_a_quotation_left_of_its_comment_does_not_end_it():
         lines += ["    Reply", f"          + {name}", f"          + {at + 3}. May 2031 @ 11:3{at}", ""]
         lines += [f"     {SAID[at - 1]}", "", f"       {said}"] if at == 2 else [f"       {said}"]
     assert [name for name, _ in read(lines)] == list(NAMES)
+
+
+def test_names_above_profiles_that_differ():
+    lines = ["The bell of the mill", ""]
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        lines += ["", name, f"Joined: 0{at + 1} Sep 2019", f"Posts: {at}23"]
+        lines += ["Location: beyond the weir"] if at % 2 else []
+        lines += [f"Posted: Sat May {at + 3}, 2031 9:1{at} pm    Post subject:", said, "Back to top"]
+    assert [name for name, _ in read(lines)] == list(NAMES)
+
+
+def test_headers_of_quotations_head_no_comments_and_tell_names():
+    lines = ["The bell of the mill", ""]
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        rank = "Elder of the Board" if at % 2 else "Guest of Honour"
+        lines += [
+            name,
+            rank,
+            "Offline",
+            f"Activity: {at}1",
+            "Re: The bell of the mill",
+            f"May 0{at + 3}, 2031, 09:1{at}:00 PM",
+        ]
+        lines += (
+            [f"Quote from: {NAMES[at - 1]} on May 0{at + 2}, 2031, 09:1{at - 1}:00 PM", SAID[at - 1], ""] if at else []
+        )
+        lines += [said, "Report to moderator", ""]
+    found = read(lines)
+    assert [name for name, _ in found] == list(NAMES)
+    assert all(words in said for words, (_, said) in zip(SAID, found, strict=True))
+
+
+def test_dates_of_digits_and_points_are_no_clocks():
+    lines = ["The bell of the mill", "", "5 Comments", ""]
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        lines += [f"* Am 0{at + 3}.05.31 het {name} gmeint:", f"  {said}"]
+    assert read(lines) == list(zip(NAMES, SAID, strict=True))

@@ -28,9 +28,14 @@ DISTINCT: Final = 0.6
 INLINE: Final = 0.8
 FARTHER: Final = 0.25
 LONGEST_NAME: Final = 50
+#: What it is worth that the page quotes all of them; so many lines that the page draws may lead to names.
+CITED: Final = 1.0
+MOST_COMPANIONS: Final = 4
 #: How far from its time a name is looked for; how far beyond profiles, which forums print between the two.
 REACH: Final = 12
 PROFILE: Final = 20
+#: "Posts: 27", "Location: over there": a label with its value is no name.
+_LABELLED: Final = re.compile(r"([^\W\d_][\w .-]{1,20}):\s+\S")
 _RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
 #: What stands between the name of a comment's author and the name of whom it answers.
@@ -45,7 +50,7 @@ def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[floa
     tried: list[tuple[float, float, Places]] = []
     for places, farther in _candidates(page, rows, furniture):
         trimmed = _without_usual_words(page.lines, places)
-        worth = _worth(page.lines, trimmed)
+        worth = _worth(page.lines, trimmed, page.cited)
         tried.append((worth - farther, worth, trimmed))
     _, worth, best = max(tried, key=lambda one: (one[1] >= NAMED, one[0]))
     nobody: Places = [None] * len(rows)
@@ -68,6 +73,8 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
         yield _whole(page, [_heralded(page, row, reach) for row in rows]), -HERALDED
     # Whoever comments often recurs like furniture: skip all of it, or only what cannot be a name.
     strict = {row for row in furniture if row in page.heralds or row in page.joined or never_a_name(page.words(row))}
+    told = _told(page, rows)
+    strict, furniture = strict | told, furniture | told
     for step in (-1, 1):
         for count in range(1, 4):
             for skipped in (strict, furniture):
@@ -77,15 +84,23 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
         found = [_near(page, row, button) for row in rows]
         yield _whole(page, [None if one is None else one + 1 for one in found]), FARTHER / 2
     for name in _companions(page, rows, furniture):
-        for step in (-1, -2, 1):
+        for step in (-1, -2, -3, 1):
             found = [_near(page, row, name) for row in rows]
             yield _whole(page, [None if one is None else one + step for one in found]), FARTHER * (abs(step) + 1)
+
+
+def _told(page: Page, rows: Sequence[int]) -> set[int]:
+    """Lines with a label that some heads have and others lack: what members tell of themselves."""
+    region = range(max(0, rows[0] - PROFILE), len(page))
+    found = {row: label[1] for row in region if (label := _LABELLED.match(page.words(row)))}
+    counts = Counter(found.values())
+    return {row for row, label in found.items() if counts[label] < USUAL * len(rows)}
 
 
 def _whole(page: Page, rows: Sequence[int | None]) -> Places:
     return [
         (page.at[row], 0, len(page.words(row)))
-        if row is not None and 0 <= row < len(page) and row not in page.times
+        if row is not None and 0 <= row < len(page) and row not in page.times and row not in page.joined
         else None
         for row in rows
     ]
@@ -119,8 +134,9 @@ def _companions(page: Page, rows: Sequence[int], furniture: set[int]) -> list[st
     """Furniture that most heads have above their time."""
     near: Counter[str] = Counter()
     for row in rows:
-        near.update({page.keys[one] for one in range(max(0, row - 10), row) if one in furniture and page.keys[one]})
-    return [key for key, count in near.most_common(3) if count >= USUAL * len(rows)]
+        above = range(max(0, row - PROFILE), row)
+        near.update({page.keys[one] for one in above if one in furniture and page.keys[one]})
+    return [key for key, count in near.most_common(MOST_COMPANIONS) if count >= USUAL * len(rows)]
 
 
 def _button_above(page: Page, rows: Sequence[int]) -> str | None:
@@ -179,7 +195,7 @@ def _without_numbers(lines: Lines, places: Places) -> Places:
     ]
 
 
-def _worth(lines: Lines, places: Places) -> float:
+def _worth(lines: Lines, places: Places, cited: frozenset[str]) -> float:
     """Mean log-odds that what stands at a place is a name; what is nowhere else a name is worth nothing."""
     names = [None if place is None else lines.bare[place[0]][place[1] : place[2]] for place in places]
     known = [name for name in names if name]
@@ -192,13 +208,14 @@ def _worth(lines: Lines, places: Places) -> float:
     turns = [name for name, before in zip(known, [None, *known], strict=False) if name != before]
     back = 0.5 if len(set(turns)) < 0.9 * len(turns) else 0.0
     known_apart = DISTINCT * (len(set(known)) - count) / max(1, len(known))
-    return total / len(names) + back + known_apart
+    quoted = CITED * sum(name.casefold() in cited for name in known) / len(names)
+    return total / len(names) + back + known_apart + quoted
 
 
 def name_worth(name: str | None) -> float:
     """Log-odds that words are a name, within bounds."""
     name = ADDRESSING.split(name, maxsplit=1)[0] if name else None
-    if not name or len(name) > LONGEST_NAME or "|" in name or len(name) == 1:
+    if not name or len(name) > LONGEST_NAME or "|" in name or len(name) == 1 or _LABELLED.match(name):
         return WORST
     if NAMELESS.fullmatch(name):
         return 1.0

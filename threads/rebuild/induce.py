@@ -8,12 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .answers import read_answers
+from .blocks import cut
 from .furniture import keys_of
 from .grammar import Grammar, Mark
 from .grammars.common import ENDS, SECTION
+from .inline import find_turns, turn_labels
 from .layout import find_layout
 from .namelike import NAMELESS, namelike
 from .page import is_rule
+from .plausible import told_by_names
 from .profiles import behind_profile, profile_lines
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
 
@@ -70,6 +73,12 @@ def induce(lines: Lines) -> Induced | None:
     if answers is not None:
         count = sum(label.opens for label in answers)
         return Induced(GRAMMAR, Segmentation(tuple(answers), PRIOR + ANSWER * count), count)
+    found = [one for one in (_headed(lines), _conversation(lines)) if one is not None]
+    return max(found, key=lambda one: one.segmentation.gain, default=None)
+
+
+def _headed(lines: Lines) -> Induced | None:
+    """Comments with heads on lines of their own."""
     layout = find_layout(lines)
     if layout is None:
         return None
@@ -80,12 +89,29 @@ def induce(lines: Lines) -> Induced | None:
     return Induced(GRAMMAR, Segmentation(labels, gain), len(layout.heads))
 
 
+def _conversation(lines: Lines) -> Induced | None:
+    """Comments that begin on the line of the name, where people come back and are spoken to."""
+    turns = find_turns(lines)
+    if not turns:
+        return None
+    stated = sum(turn.match.groupdict().get("date") is not None for turn in turns)
+    named = sum(_worth(turn.author) for turn in turns)
+    labels = tuple(turn_labels(lines, turns, _HEAD - FIRST_MARK))
+    found = Segmentation(labels, PRIOR + TIME * stated + named)
+    return (
+        Induced(GRAMMAR, found, len(turns)) if told_by_names(cut(lines, GRAMMAR, found).blocks, headed=False) else None
+    )
+
+
 def _named(lines: Lines, head: Head) -> float:
     """What a head's name is worth: as much as beside a known mark, and nothing where it is no name."""
     if head.author is None:
         return 0.0
     line, begin, end = head.author
-    words = lines.bare[line][begin:end]
+    return _worth(lines.bare[line][begin:end])
+
+
+def _worth(words: str) -> float:
     return NAME if NAMELESS.fullmatch(words) else max(0.0, NAME + min(0.0, namelike(words, {})))
 
 

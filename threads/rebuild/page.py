@@ -28,10 +28,13 @@ AFFIX: Final = 90
 SHORTEST_RULE: Final = 5
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-#: What ends a line that says when somebody said what is quoted.
-_QUOTED: Final = re.compile(
-    r"(?i)\b(?:said|wrote|schrieb|hat geschrieben|sagte|a écrit|escribió|ha scritto|escreveu|написал\(?а?\)?):$"
-)
+#: Words between the name of whoever is quoted and what is quoted, and words before such a name.
+_SAID: Final = r"(?:said|wrote|schrieb|hat geschrieben|sagte|a écrit|escribió|ha scritto|escreveu|написал\(?а?\)?)"
+_FROM: Final = r"(?:quote from|originally posted by|zitat von|citation de|cita de|citazione da|citat från|цитата)"
+#: What ends a line that says when somebody said what is quoted, how one begins that says whose that is, and the name.
+_QUOTED: Final = re.compile(rf"(?i)\b{_SAID}:$")
+_CITED: Final = re.compile(rf"(?i)\W*{_FROM}\b")
+_WHOSE: Final = re.compile(rf"(?i)^\W*(\S.{{0,40}}?) {_SAID}:|{_FROM}:? (\S.{{0,40}}?)(?= on | am | le |:|$)")
 #: When a comment was changed, or its author joined or was last seen, is not when it was written.
 _CHANGED: Final = re.compile(
     r"(?i)\W*(?:this post was )?(?:last |zuletzt |dernière |última )?"
@@ -65,6 +68,12 @@ class Page:
     def counts(self) -> Counter[str]:
         """How often each line recurs."""
         return Counter(self.keys)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Who is said to be quoted, in small letters."""
+        found = [one for row in range(len(self)) for one in _WHOSE.findall(self.words(row)[:LONGEST])]
+        return frozenset((above or behind).strip().casefold() for above, behind in found)
 
     @cached_property
     def heralds(self) -> frozenset[int]:
@@ -107,6 +116,8 @@ def page_of(lines: Lines) -> Page:
 def _introduces(lines: Lines, both: Sequence[int]) -> bool:
     """Whether a line announces a quotation, as forums and mails do: it says when somebody else wrote."""
     words = lines.bare[both[0]]
+    if _CITED.match(words):
+        return True
     if words.endswith(":") and len(words) <= AFFIX and _QUOTED.search(words):
         return True
     return len(both) > 1 and words.endswith(":") and lines.bare[both[1]].startswith(">")

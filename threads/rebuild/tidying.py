@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from ..names import fold_name
 from .affixes import USUAL, bare_span, said_twice, usual_words
+from .footers import drop_footer
+from .recurring import drop_recurring
 from .spans import starting
 from .wording import ANSWER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .blocks import Block
     from .lines import Lines
@@ -24,7 +26,10 @@ FEWEST: Final = 3
 MOSTLY: Final = 0.7
 #: A line that says who is answered, compiled when it is first asked for; it is no longer than this.
 _ADDRESSEE: Final = rf"(?i)\W*{ANSWER}\s*:?\s*@?(\S.{{0,60}}?)\W*"
+_ANSWERING: Final = rf"(?i)\W*{ANSWER}\s*:?\W*"
 LONGEST_ADDRESS: Final = 90
+#: What names have and handles lack.
+_SPACES: Final = re.compile(r"[\W_]+")
 #: The number of an item before a name; so many different ones are no part of names.
 _ITEM: Final = re.compile(r"\d{1,5}[.)]\s+(?=\S)")
 SEVERAL: Final = 3
@@ -35,6 +40,8 @@ _BESIDE: Final = re.compile(r"^[|·•–—:,-]+\s|\s[|·•–—:,-]+$")
 def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
     """Take the page's words out of names and bodies; return how many names stood there with words of the layout."""
     names = _tidy_names(blocks)
+    drop_footer(lines, blocks, spans)
+    drop_recurring(lines, blocks, spans)
     _drop_counters(lines, blocks, spans)
     _take_addressees(lines, blocks, spans)
     for at, block in enumerate(blocks):
@@ -99,12 +106,43 @@ def _drop_counters(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> 
 
 
 def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> None:
-    """A first line that says no more than which of the authors is answered is the page's, and states the parent."""
-    authors = {fold_name(block.fields["author"]) for block in blocks if "author" in block.fields}
+    """First lines that say no more than which of the authors is answered are the page's, and state the parent."""
+    known = {_squeezed(name): block.fields["author"] for block in blocks for name in _names(block)}
+    usual = sum(_names_another(lines, block, known) for block in blocks) >= FEWEST
     for at, block in enumerate(blocks):
-        begin, end = block.body[0] if len(block.body) > 1 else (0, 0)
-        found = re.fullmatch(_ADDRESSEE, lines.text[begin:end]) if 0 < end - begin <= LONGEST_ADDRESS else None
-        if found is not None and fold_name(found[1]) in authors:
-            block.body.pop(0)
-            block.fields.setdefault("parent", found[1])
-            spans[starting(spans, begin)] = (begin, end, "marker", at)
+        told = [lines.text[slice(*span)] for span in block.body[:2]] if len(block.body) > 1 else []
+        count, name = _addressee(told, usual=usual and _names_another(lines, block, known))
+        if count and count < len(block.body) and (author := known.get(_squeezed(name))) is not None:
+            block.fields.setdefault("parent", author)
+            for begin, end in block.body[:count]:
+                spans[starting(spans, begin)] = (begin, end, "marker", at)
+            del block.body[:count]
+
+
+def _names(block: Block) -> list[str]:
+    """What an author is called, if anything."""
+    return [block.fields[key] for key in ("author", "alias") if "author" in block.fields and key in block.fields]
+
+
+def _squeezed(name: str) -> str:
+    """A name as handles are made of it."""
+    return _SPACES.sub("", fold_name(name))
+
+
+def _names_another(lines: Lines, block: Block, known: Mapping[str, str]) -> bool:
+    """Whether a body's first line is the name of another author and no more."""
+    first = lines.text[slice(*block.body[0])] if len(block.body) > 1 else ""
+    author = known.get(_squeezed(first)) if 0 < len(first) <= LONGEST_ADDRESS else None
+    return author is not None and author != block.fields.get("author")
+
+
+def _addressee(told: Sequence[str], *, usual: bool) -> tuple[int, str]:
+    """How many of the first lines say no more than who is answered, and who that is."""
+    if not told or len(told[0]) > LONGEST_ADDRESS:
+        return 0, ""
+    found = re.fullmatch(_ADDRESSEE, told[0])
+    if found is not None:
+        return 1, found[1]
+    if re.fullmatch(_ANSWERING, told[0]) and len(told[1]) <= LONGEST_ADDRESS:
+        return 2, told[1]
+    return (1, told[0]) if usual else (0, "")

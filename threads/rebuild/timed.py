@@ -34,7 +34,7 @@ _AGED: Final = (
 _BEGIN: Final = r"(?:(?<![\w@#])|(?<=[^\W\d_]{2})(?=\d)|(?<=[a-zß-ÿ])(?=[A-Z]))"
 _END: Final = r"(?:(?!\w)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z])|(?<=\d{4})(?=\d{1,2} (?:yr|mo)\b))"
 _INSIDE: Final = (
-    rf"{_BEGIN}(?:{AGO}|{_DATE}(?:{BETWEEN}|(?<=\))){CLOCK}|{CLOCK}(?:{BETWEEN}{_DATE})?|"
+    rf"{_BEGIN}(?:{AGO}|{_DATE}(?:{BETWEEN}|(?<=\))){CLOCK}|{CLOCK}(?!\.\d)(?:{BETWEEN}{_DATE})?|"
     rf"(?P<aged>{_AGED})|{_DATE}){_END}"
 )
 #: How social networks shorten "3 weeks ago", where it is all that a line says.

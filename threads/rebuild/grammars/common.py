@@ -43,7 +43,7 @@ AGO: Final = (
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
 #: What stands beside a date and is no name.
-NAME: Final = r"(?![|·•→–—#]|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
+NAME: Final = r"(?![|·•→–—#]|\d{1,6}$|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
@@ -106,7 +106,9 @@ ENDS: Final = (
         r"you must (?:be logged in|log in).{0,80}|(?:log|sign) in to .{0,40}(?:comment|reply|post).{0,20}|"
         r"comments (?:are|have been) (?:now )?closed.{0,60}|"
         r"(?:schreibe einen|hinterlasse? einen|neuen|ihr|dein) kommentar\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)\b.{0,40}|"
-        r"(?:laisser|publier|ajouter|écrire) un commentaire\b.{0,40}|(?:deja|dejar|publicar|añade) (?:un|una) (?:comentario|respuesta)\b.{0,40}|"
+        r"[^.!?]{2,40} ?\((?:required|erforderlich|obligatoire|obligatorio|obrigatório|obbligatorio|verplicht|wymagane|обязательно|必須)\)\s?\*?|"
+        r"sign up for free to join this conversation\b.{0,80}|コメントは停止中です.?|"
+        r"laisser une réponse\b.{0,40}|(?:laisser|publier|ajouter|écrire) un commentaire\b.{0,40}|(?:deja|dejar|publicar|añade) (?:un|una) (?:comentario|respuesta)\b.{0,40}|"
         r"(?:deixe|deixar|publicar) um comentário\b.{0,40}|lascia un commento\b.{0,40}|оставить комментарий\b.{0,40}|"
         r"(?:related|similar|popular|recent|recommended|more) (?:posts|articles|stories|topics|threads|discussions)\b.{0,40}|"
         r"(?:ähnliche|verwandte|neueste) (?:beiträge|artikel|themen)\b.{0,40}|powered by .{1,60}|"

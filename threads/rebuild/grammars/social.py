@@ -13,7 +13,7 @@ _SHORT: Final = r"\d{1,3}\s?(?:[smhdwyj]|mos?|mins?\.?|hrs?|wks?|yrs?|Std\.?|Tag
 _LIKE: Final = r"(?:Like|Gefällt mir|J[’']aime|Me gusta|Mi piace|Curtir|Нравится)"
 _LIKES: Final = ("Like", "Gefällt", "aime", "Me gusta", "Mi piace", "Curtir", "Нравится")
 _REPLY: Final = r"(?:Reply|Antworten|Répondre|Responder|Rispondi|Ответить)"
-_SHARE: Final = r"(?:Share|Teilen|Partager|Compartir|Condividi|Поделиться|See translation)"
+_SHARE: Final = r"(?:Share|Teilen|Partager|Compartir|Condividi|Поделиться|See translation|More|Mehr|Plus|Más)"
 _MORE: Final = r"(?:View|Show|Hide|See) (?:all )?(?:\d+ )?(?:more )?repl(?:y|ies)(?: \(\d+\))?|\d+ repl(?:y|ies)|Author|Top fan|Edited"
 
 BELOW: Final = Grammar(
@@ -27,7 +27,7 @@ BELOW: Final = Grammar(
         Mark("button", _MORE, 4.0, place="drop", limit=40, words=("repl", "Author", "Top fan", "Edited")),
         Mark("author", rf"(?P<author>{NAME})", 1.0, rank=1, namelike=True, limit=50),
         Mark("date", rf"(?P<date>{_SHORT}(?: ago)?|\d{{1,2}}-\d{{1,2}})", 5.0, place="foot", rank=1, limit=14, digits=True),
-        Mark("date", rf"(?P<date>{_SHORT}|{AGO})\s*[·•]?\s*{_LIKE}(?:\s*[·•]?\s*{_REPLY})?", 6.0, place="foot", rank=1, limit=50, digits=True, words=_LIKES),
+        Mark("date", rf"(?P<date>{_SHORT}|{AGO})\s*[·•]?\s*{_LIKE}(?:\s*[·•]?\s*{_REPLY})?(?:\s*[·•]?\s*{_SHARE})?", 6.0, place="foot", rank=1, limit=50, digits=True, words=_LIKES),
         Mark("date", rf"{_LIKE}\s*[·•]\s*{_REPLY}\s*[·•]\s*(?:\d+\s*[·•]\s*)?(?P<date>{_SHORT}|{AGO})", 7.0, place="foot", rank=1, limit=60, digits=True, words=_LIKES),
         Mark("date", rf"(?P<date>{STAMP})", 4.0, place="foot", rank=1, limit=40, clock=True),
         Mark("button", rf"{_LIKE}|{_REPLY}|{_SHARE}", 3.0, place="foot", rank=1, limit=20),

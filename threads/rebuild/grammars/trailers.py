@@ -18,7 +18,7 @@ TYPEPAD: Final = Grammar(
         *SECTION,
         *BUTTONS,
         Mark(
-            "author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})\s*\|\s*(?P<date>{DAY_STAMP})(?:\s*\|\s*(?P<number>\d+))?",
+            "author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|\s*|\s+(?:at|on)\s+)(?P<date>{DAY_STAMP})(?:\s*\|\s*(?P<number>\d+))?",
             7.0, place="foot", rank=1, words=("Posted by", "Comment by"),
         ),
         Mark("author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|)?", 4.0, place="foot", rank=1, limit=90, words=("Posted by", "Comment by")),

@@ -1,0 +1,80 @@
+"""Names on the lines of what is said, and what the page draws around bodies; all of it invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from commentariat import threads
+
+SAID = (
+    "The old mill never had a bell, whatever the council prints on its leaflets.",
+    "My aunt rang that bell on Sundays, and she kept the key of it.",
+    "There is a drawing of the mill in the parish book, with a small roof for something.",
+    "A roof is no bell, and the drawing was made by a man who never came here.",
+    "The book also says that the stream ran the other way.",
+    "Streams do turn, and this one did so in the spring after the flood.",
+)
+NAMES = ("Mirja", "tau_77", "Orlen", "Mirja", "tau_77", "Orlen")
+
+
+def read(lines: list[str]) -> list[tuple[str | None, str]]:
+    comments = threads.read_text("\n".join(lines)).comments
+    return list(comments.select("author", "text").iter_rows())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{name}: {said}",
+        "<{name}> {said}",
+        "{at}. {name}: {said}",
+        "{name} (9:1{at}): {said}",
+        "2031-05-03 09:1{at}:05\t{name}\t{said}",
+        "- **{name}** (03.05.2031): {said}",
+    ],
+)
+def test_names_and_words_on_one_line(line: str) -> None:
+    every = enumerate(zip(NAMES, SAID, strict=True))
+    lines = ["Of the mill", "", *(line.format(name=name, said=said, at=at) for at, (name, said) in every)]
+    assert read(lines) == list(zip(NAMES, SAID, strict=True))
+
+
+def test_names_with_a_colon_above_the_words() -> None:
+    lines = [line for name, said in zip(NAMES, SAID, strict=True) for line in (f"{name}:", said, "")]
+    assert read(lines) == list(zip(NAMES, SAID, strict=True))
+
+
+def test_labels_and_figures_are_no_conversation() -> None:
+    lines = [f"{label}: {at}.{at}1  {at}4.2" for at in range(3) for label in ("radius", "area", "depth of the well")]
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text("\n".join(["What was measured", "", *lines]))
+
+
+def test_lines_that_close_most_bodies_are_no_words() -> None:
+    lines = []
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        lines += [name, f"03/05/2031, 09:1{at}", said, "", "Réagir à ceci", "permalinkembedsave", ""]
+    assert read(lines) == list(zip(NAMES, SAID, strict=True))
+
+
+def test_first_lines_that_name_another_state_the_parent() -> None:
+    lines = []
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        told = ["Replying to", f"@{NAMES[at - 1].casefold()}"] if at else []
+        lines += [name, f"@{name.casefold()}", "·", f"May {at + 3}, 2031", *told, said, str(at), "2"]
+    found = threads.read_text("\n".join(lines)).comments
+    assert found["parent_id"].to_list() == [None, *found["comment_id"].to_list()[:-1]]
+    assert found["text"].to_list() == list(SAID)
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_menus_below_the_last_comment_are_no_words(indent: str) -> None:
+    lines = ["6 Comments", ""]
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        lines += [f"{indent}{name}", f"{indent}May {at + 3}, 2031 at 9:15 am", f"{indent}{said}", ""]
+    lines += [
+        "The weir",
+        "",
+        *(f"{month} {year}" for year in (2029, 2030) for month in ("March", "April", "May", "June", "July")),
+    ]
+    assert read(lines) == list(zip(NAMES, SAID, strict=True))
