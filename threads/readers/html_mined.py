@@ -20,7 +20,8 @@ from .htmlkit.pingbacks import without_pingbacks
 from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
 from .htmlkit.values import author_of
-from .mining.groups import Group, best_group, called_comments
+from .mining.groups import Group, best_group
+from .mining.hints import called_comments
 from .mining.naming import shown_name
 from .mining.outline import MAX_ELEMENTS, outline
 from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
@@ -117,7 +118,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
 
 def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
     """Whether records that nothing calls comments have neither a name nor a time: rows of a table."""
-    return not called_comments(group) and all(draft.author is None and draft.created is None for draft in drafts)
+    return not called_comments(group.label) and all(draft.author is None and draft.created is None for draft in drafts)
 
 
 def without_captions(drafts: list[Draft]) -> list[Draft]:
@@ -140,7 +141,7 @@ def without_captions(drafts: list[Draft]) -> list[Draft]:
 def _is_feed(page: Outline, group: Group) -> bool:
     """Whether the records say that each is an entry of its own: a blog's front page, a stream of notes, pingbacks."""
     names = [set((page.nodes[at].attrs.get("class") or "").split()) for at in group.members]
-    entries = sum("h-entry" in one for one in names) if not called_comments(group) else 0
+    entries = sum("h-entry" in one for one in names) if not called_comments(group.label) else 0
     pings = sum(bool(one & {"pingback", "trackback"}) for one in names)
     return 2 * max(entries, pings) > len(group.members)
 

@@ -35,6 +35,13 @@ _DIGITS: Final = re.compile(r"\d+")
 #: An address of a page, then the place of a comment on it.
 _ANCHORED: Final = re.compile(r"([^#?]+?)(?:comment-page-\d+/?)?(?:\?[^#]*)?#[a-zA-Z_-]*\d+$")
 _SAMPLE: Final = 24
+#: So many records are looked at for headlines; a headline has so many letters; so many of them lead away in a list.
+_JUDGED: Final = 40
+_HEADLINE: Final = 20
+_MOSTLY: Final = 0.6
+_HEADLINES: Final = ("h1", "h2", "h3", "h4")
+#: Addresses of comments, to which the title of one may lead.
+_TO_COMMENT: Final = re.compile(r"comment|post\d|/p/?\d|msg|cid=")
 #: Fewer records than this, with not one date among them, are parts of a form or a heading.
 _FEW: Final = 3
 
@@ -105,3 +112,33 @@ def _place(page: Outline, at: int) -> str | None:
     links = (page.attrs[one].get("href") or "" for one in range(at, page.ends[at]) if page.tags[one] == "a")
     found = next((match for link in links if (match := _ANCHORED.match(link))), None)
     return _DIGITS.sub("", found[1]) if found is not None else None
+
+
+def teasers(page: Outline, members: Sequence[int]) -> bool:
+    """Tell lists of articles: a headline in each that leads to another page."""
+    away = 0
+    for at in members[:_JUDGED]:
+        for one in page.below(at):
+            if (link := _headline_link(page, one, at)) >= 0:
+                if len(page.text_of(one)) < _HEADLINE:
+                    break
+                href = page.attrs[link].get("href") or ""
+                away += "#" not in href and not _TO_COMMENT.search(href)
+                break
+    return away > _MOSTLY * min(len(members), _JUDGED)
+
+
+def _headline_link(page: Outline, at: int, top: int) -> int:
+    """Return the link of a headline, where this element is a link in one or a headline in a link; else -1."""
+    if page.tags[at] == "a":
+        return at if _within(page, at, top, _HEADLINES) >= 0 else -1
+    return _within(page, at, top, ("a",)) if page.tags[at] in _HEADLINES else -1
+
+
+def _within(page: Outline, at: int, top: int, tags: tuple[str, ...]) -> int:
+    """Return the nearest element of some tags around this one, up to the record itself; -1 where there is none."""
+    while at > top:
+        at = page.parents[at]
+        if page.tags[at] in tags:
+            return at
+    return -1

@@ -1,0 +1,77 @@
+"""What elements of a page share: every class, id stem, telling attribute and kind of list item is a candidate."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .outline import Outline
+
+_TOO_SMALL: Final = frozenset(
+    ["body", "html", "a", "span", "img", "br", "b", "i", "em", "strong", "p", "button", "time"]
+)
+_ITEMS: Final = frozenset(["li", "dd", "dt", "tr", "div", "article", "section", "table", "td", "blockquote", "details"])
+#: A single element is a comment list only if it says so itself.
+_ONE: Final = re.compile(
+    r"^[.\[\w=]*#?(?:[pu]-)?(?:comment|reply|antwort|kommentar|comentario|commentaire|Comment\]?)\b(?!s)(?!-?(?:form|list|wrap|box|title|area))",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d+")
+
+
+def candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
+    """Every class, id stem, telling attribute and kind of list item, with the elements that share it; code left out."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    code_end = 0
+    for at, tag in enumerate(page.tags):
+        if tag in ("pre", "code"):
+            code_end = max(code_end, page.ends[at])
+        if at < code_end or tag in _TOO_SMALL or _quotes(page, at):
+            continue
+        for label in _labels(page, at):
+            groups[label].append(at)
+    for label, members in groups.items():
+        if len(members) > 1 or _ONE.search(label):
+            yield label, members
+
+
+def _quotes(page: Outline, at: int) -> bool:
+    """Whether an element says that it repeats what somebody else wrote."""
+    return page.tags[at] == "blockquote" and any("quote" in name for name in page.attrs[at])
+
+
+def _labels(page: Outline, at: int) -> Iterator[str]:
+    """Everything by which an element can be like others."""
+    tag, attrs = page.tags[at], page.attrs[at]
+    for token in dict.fromkeys((attrs.get("class") or "").split()):
+        yield f".{_DIGITS.sub('#', token)}"
+    key = attrs.get("id")
+    if key and _DIGITS.search(key):
+        yield f"{tag}#{_stem(key)}"
+    for name, value in attrs.items():
+        if name.startswith("data-") and name.endswith("id"):
+            yield f"{tag}[{name}]"
+        elif value and name in ("itemtype", "itemprop", "role", "data-testid", "typeof"):
+            yield f"[{name}={_DIGITS.sub('#', value)}]"
+    yield from _as_item(page, at)
+
+
+def _as_item(page: Outline, at: int) -> Iterator[str]:
+    tag, parent = page.tags[at], page.parents[at]
+    if parent < 0 or tag not in _ITEMS:
+        return
+    names = (page.attrs[parent].get("class") or page.attrs[parent].get("id") or "").split()
+    if names:
+        yield f"{page.tags[parent]}.{_DIGITS.sub('#', names[0])}>{tag}"
+    elif tag in ("li", "tr", "dt", "article"):
+        yield f"{page.tags[parent]}>{tag}"
+
+
+def _stem(key: str) -> str:
+    """Return the constant part of ids such as ``t1_ab12cd`` or ``comment-123``."""
+    found = re.match(r"[a-zA-Z]+[0-9]?[_-]", key)
+    return f"{found.group()}*" if found else _DIGITS.sub("#", key)

@@ -1,0 +1,139 @@
+"""What speaks for comments, and against them: names of classes and ids here and above, reply links, members' pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .outline import Outline
+    from .sums import Sums
+
+#: Names of comments, in the languages of those who write pages.
+HINT: Final = re.compile(
+    r"comment|komment|coment|comm-|cmt|reply|repl(?:y|ies)(?![a-z])|respon[sd]|discuss|talkback|antwort|disqus|dsq|livefyre|"
+    r"leserbrief|leserstimme|avis\b|reaction|reactie|reakt|yorum|utterance|opini[oó]n(?:es)?[-_]?(?:item|list|usuario)|forum-fil",
+    re.IGNORECASE,
+)
+#: Names that forums use, and blogs for their articles: they need more to go with them.
+WEAK: Final = re.compile(
+    r"(?<![a-z])(?:block|forum)?post|(?<![a-z])(?:msg|pst)(?![a-z])|thread|message|mensaj|forum|beitrag|feedback|opinion|topic|status",
+    re.IGNORECASE,
+)
+#: Lists that repeat comments of other pages, live tickers, and forms.
+ELSEWHERE: Final = re.compile(
+    r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|"
+    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|(?:comment|reply)[-_]?form|respond(?!e)|testimonial|fdbk",
+    re.IGNORECASE,
+)
+#: Parts of a comment or of a page, not whole comments.
+PART: Final = re.compile(
+    r"(?:meta|date|time|byline|author|avatar|count|counter|title|headline|heading|header|head|form|respond|link|links|button|buttons|rating|"
+    r"vote|votes|share|footer|(?:post|user|author)-?profile|signature|info|actions?|toolbar|list|section|area|closed|login|tweet|live[-_].*)(?:[-_]?\w{0,9})?$",
+    re.IGNORECASE,
+)
+AGAINST: Final = re.compile(
+    r"recent|latest|related|twitter|instagram|tribe-|wpp-|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
+    r"(?<![a-z])news[-_](?:post|item|list)|share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
+    r"carousel|gallery|(?<![a-z])cards?(?![a-z])|post-grid|popup|(?<![a-z])pum(?![a-z])|toc\b|highlight|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
+    re.IGNORECASE,
+)
+_NAMED_SO: Final = re.compile(
+    r"comment|komment|coment|cmt|repl(?:y|ies)(?![a-z])|antwort|respon[sd]e|dsq|disqus|talkback|yorum", re.IGNORECASE
+)
+_SURE: Final = re.compile(r"^\.[pu]-comment$|schema\.org/(?:User)?Comments?\]|^\[itemprop=comment\]")
+#: Addresses of members of a board, not of the writers of a paper ("/author/ann").
+_MEMBER: Final = re.compile(
+    r"/(?:users?|members?|profiles?|u|user_info)[/=.?-]|member\.php|profile\.php|action=profile|user(?:info)?\.php|uid=\d",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d+")
+#: What a name counts for that forums use, names around the elements, links to answer, and names against.
+_WEAKER: Final = 0.6
+_AROUND: Final = 0.8
+_ANSWERED: Final = 0.6
+_AGAINST: Final = 0.7
+#: Less than this is nothing.
+_LEAST: Final = 0.5
+#: So many elements of a group are looked at, each with so many around it, the nearest of them for names against.
+_SAMPLE: Final = 12
+_ABOVE: Final = 7
+_NEAREST: Final = 3
+#: Posts of a forum have so many characters at the median, and nearly all of them a date and a number.
+_WORDY: Final = 40
+_NEARLY_ALL: Final = 0.8
+#: Fewer records show no members.
+_FEW: Final = 3
+
+
+def called_comments(label: str) -> bool:
+    """Whether elements themselves are named as comments, not only what stands around them."""
+    return _NAMED_SO.search(label) is not None
+
+
+def surely_comments(label: str) -> bool:
+    """Whether a label is a standard's own word for a comment: a microformat, a type of schema.org."""
+    return _SURE.search(label) is not None
+
+
+def part_of_one(label: str) -> bool:
+    """Whether a label names a part of a comment, or of a page."""
+    return PART.search(label) is not None
+
+
+def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> float:
+    """How much speaks for comments: names of classes and ids here and above, reply links; 0 when nothing does."""
+    if (AGAINST.search(label) and not HINT.search(label)) or ELSEWHERE.search(label) or "recent" in label:
+        return 0.0
+    hint = 1.0 if HINT.search(label) else _WEAKER if WEAK.search(label) and _forum_like(page, members, own) else 0.0
+    sample = members[:: max(1, len(members) // _SAMPLE)][:_SAMPLE]
+    above = [_above(page, at) for at in sample]
+    answered = sum(one.replies > 0 for one in own) / len(own)
+    # "Recent comments" around records that can be answered are this page's own, newest first.
+    if answered < 0.5 and sum(any(ELSEWHERE.search(name) for name in names) for names in above) > 0.5 * len(sample):
+        return 0.0
+    around = sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
+    against = sum(
+        any(AGAINST.search(name) and not HINT.search(name) for name in names[:_NEAREST]) for names in above
+    ) / len(sample)
+    total = max(hint, _AROUND * around) + _ANSWERED * (answered >= 0.5) * (hint > 0 or around > 0) - _AGAINST * against
+    return max(total, 0.0) if total >= _LEAST else 0.0
+
+
+def _forum_like(page: Outline, members: list[int], own: list[Sums]) -> bool:
+    """Dated in nearly all, wordy, and with a number of its own each: what a forum's posts are and teasers are not."""
+    wordy = sorted(one.shown - one.in_links for one in own)[len(own) // 2]
+    if wordy < _WORDY or sum(one.dates > 0 for one in own) < _NEARLY_ALL * len(own):
+        return False
+    numbered = sum(
+        any(_DIGITS.search(page.attrs[at].get(name) or "") for name in ("id", "data-content", "data-id"))
+        for at in members
+    )
+    return numbered >= _NEARLY_ALL * len(own) or _by_members(page, members)
+
+
+def _by_members(page: Outline, members: list[int]) -> bool:
+    """Whether nearly all records, three at least, lead to a member's page, and several members take part."""
+    pages = [
+        next((href for one in page.below(at) if (href := _member_link(page, one)) is not None), None) for at in members
+    ]
+    led = [href for href in pages if href is not None]
+    return len(members) >= _FEW and len(led) >= _NEARLY_ALL * len(members) and len(set(led)) >= 2
+
+
+def _member_link(page: Outline, at: int) -> str | None:
+    href = page.attrs[at].get("href") if page.tags[at] == "a" else None
+    return href if href and _MEMBER.search(href) else None
+
+
+def _above(page: Outline, at: int) -> list[str]:
+    """Return the names (class, id) of an element and of six elements around it, nearest first."""
+    names = []
+    for _ in range(_ABOVE):
+        if at < 0 or page.tags[at] in ("body", "html"):
+            break
+        attrs = page.attrs[at]
+        name = f"{attrs.get('class') or ''} {attrs.get('id') or ''} {attrs.get('itemtype') or ''}".strip()
+        names.append(name)
+        at = page.parents[at]
+    return names

@@ -1,0 +1,71 @@
+"""Of groups that tell the same comments apart, the one whose elements hold the most of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+from .hints import called_comments
+
+if TYPE_CHECKING:
+    from .groups import Group
+    from .outline import Outline
+
+#: Share of the best score that a group must have which holds the best one's elements and more.
+_ALL: Final = 0.6
+#: Of a larger group, the best one's elements are fewer than this share; beyond it the others are forms.
+_SOME: Final = 0.5
+#: The same for one whose elements wrap the best one's, nearly as many and nearly each.
+_WRAPPING: Final = 0.8
+_AS_MANY: Final = 0.02
+_EACH: Final = 0.95
+#: The same for one whose elements hold fixed numbers of them; so many at least.
+_HOLDING: Final = 0.4
+_FEWEST: Final = 3
+
+
+def widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
+    """Of groups that tell the same comments apart, take the one whose elements hold the most."""
+    best = _unmarked(best, candidates)
+    chosen = _joint(page, best, candidates)
+    for group in candidates:
+        if group is chosen or group.followers != best.followers or group.score < _WRAPPING * best.score:
+            continue
+        if abs(len(group.members) - len(chosen.members)) <= _AS_MANY * len(chosen.members) and _wraps(
+            page, group, chosen
+        ):
+            chosen = group
+    return chosen
+
+
+def _unmarked(best: Group, candidates: list[Group]) -> Group:
+    """When the best elements are some of those that are called comments ("comment full"), take all of these."""
+    some = set(best.members)
+    for group in candidates:
+        larger = len(some) < _SOME * len(group.members) and group.score >= _ALL * best.score
+        if larger and ">" not in group.label and called_comments(group.label) and some < set(group.members):
+            return group
+    return best
+
+
+def _joint(page: Outline, best: Group, candidates: list[Group]) -> Group:
+    """When the best elements come in fixed numbers inside other ones (name cell, text cell), take those."""
+    for group in sorted(candidates, key=lambda group: -group.score):
+        share, rest = divmod(len(best.members), len(group.members))
+        if share < 2 or rest or len(group.members) < _FEWEST or group.score < _HOLDING * best.score or group.followers:
+            continue
+        if all(_held(page, at, best.members) == share for at in group.members):
+            return group
+    return best
+
+
+def _held(page: Outline, at: int, members: tuple[int, ...]) -> int:
+    return bisect_left(members, page.ends[at]) - bisect_right(members, at)
+
+
+def _wraps(page: Outline, outer: Group, inner: Group) -> bool:
+    """Whether nearly every element of one group stands inside its own element of the other."""
+    if outer.members == inner.members:
+        return False
+    held = sum(a < b < page.ends[a] for a, b in zip(outer.members, inner.members, strict=False))
+    return held >= _EACH * len(inner.members) and outer.members[0] < inner.members[0]
