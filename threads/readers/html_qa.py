@@ -101,4 +101,37 @@ QUORA: Final = HtmlPlatform(
     body=(".spacing_log_answer_content",),
     heads=".spacing_log_answer_header",
 )
-PLATFORMS: Final = (STACK_EXCHANGE, QUORA, GITHUB)
+ZHIHU: Final = HtmlPlatform(
+    name="zhihu",
+    title="Zhihu",
+    doc="Answers to a question on Zhihu, all of them roots, in two generations of markup: ids, names, times, votes; comments below an answer load on "
+    "a click.",
+    marks=(
+        Mark(".Question-main .AnswerItem[name], .QuestionPage .AnswerItem[name]", 0.95, ("AnswerItem",)),
+        Mark("#zh-question-answer-wrap .zm-item-answer[data-atoken]", 0.95, ("zm-item-answer",)),
+    ),
+    comment=".AnswerItem[name], .zm-item-answer[data-atoken]",
+    ids=(Pick("", "data-atoken", r"^(\d+)$"), Pick("", "name", r"^(\d+)$")),
+    fields={
+        "author": (
+            Pick(".AuthorInfo meta[itemprop=name]", "content"),
+            Pick(".UserLink-link, .author-link"),
+            Pick(".zm-item-answer-author-wrap > a:not(.zm-item-link-avatar)"),
+            Pick(".zm-item-answer-author-wrap > .name"),
+        ),
+        "created_exact": (
+            Pick("", "data-created", r"^(\d+)$"),
+            Pick("meta[itemprop=dateCreated]", "content"),
+        ),
+        "created": (Pick(".ContentItem-time, .answer-date-link", None, r"(\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)"),),
+        "score": (
+            Pick("meta[itemprop=upvoteCount]", "content", r"(\d+)"),
+            Pick(".zm-item-vote-info", "data-votecount", r"(\d+)"),
+        ),
+        "permalink": (Pick(".ContentItem-time a, .answer-date-link", "href"),),
+    },
+    body=(".RichContent-inner .RichText, .RichContent-inner", ".zm-editable-content"),
+    heads=".ContentItem-meta, .ContentItem-actions, .answer-head, .zm-votebar, .answer-actions",
+    claimed=(Pick("meta[itemprop=answerCount]", "content", r"(\d+)"), Pick("#zh-question-answer-num", None, r"(\d+)")),
+)
+PLATFORMS: Final = (STACK_EXCHANGE, QUORA, ZHIHU, GITHUB)
