@@ -21,7 +21,7 @@ from .htmlkit.platform import NOISE
 from .htmlkit.trim import trim
 from .htmlkit.values import author_of
 from .mining.groups import Group, best_group
-from .mining.hints import called_comments
+from .mining.hints import called_comments, named_so_only
 from .mining.naming import shown_name
 from .mining.outline import MAX_ELEMENTS, outline
 from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
@@ -118,7 +118,7 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
 
 def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
     """Whether records that nothing calls comments have neither a name nor a time: rows of a table."""
-    return not called_comments(group.label) and all(draft.author is None and draft.created is None for draft in drafts)
+    return not named_so_only(group.label) and all(draft.author is None and draft.created is None for draft in drafts)
 
 
 def without_captions(drafts: list[Draft]) -> list[Draft]:

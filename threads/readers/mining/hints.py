@@ -71,6 +71,11 @@ def called_comments(label: str) -> bool:
     return _NAMED_SO.search(label) is not None
 
 
+def named_so_only(label: str) -> bool:
+    """Whether they are named so by a word that means nothing else, as "response" does."""
+    return any("respon" not in found[0].lower() for found in _NAMED_SO.finditer(label))
+
+
 def surely_comments(label: str) -> bool:
     """Whether a label is a standard's own word for a comment: a microformat, a type of schema.org."""
     return _SURE.search(label) is not None
