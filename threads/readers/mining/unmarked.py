@@ -27,29 +27,38 @@ def fill_unmarked(page: Page) -> None:
     Where some names are known already, those by shape must repeat nearly all of them. Pages whose fields are read
     pay nothing.
     """
-    nameless = sum("author" not in record.values for record in page.records)
-    timeless = sum(not record.values.keys() & {"created", "created_exact"} for record in page.records)
-    wanted = {
-        "author": nameless >= _LEAST,
-        "created": 2 * timeless > len(page.records) >= _LEAST,
-    }
-    if not any(wanted[name] for name in page.platform.by_shape):
+    wanted = _missing(page) if page.platform.by_shape else set()
+    if not wanted:
         return
     tree = outline(page.scope)
     at = {node.mem_id: index for index, node in enumerate(tree.nodes)}
-    records = sorted((at[record.node.mem_id], record.at, record) for record in page.records if record.node.mem_id in at)
-    if len(records) < _LEAST:
+    found = {at[record.node.mem_id]: record for record in page.records if record.node.mem_id in at}
+    if len(found) < _LEAST:
         return
-    places = regions(tree, Group(tuple(index for index, _, _ in records), "", 0.0, 0.0))
+    members = sorted(found)
+    records = [found[index] for index in members]
+    places = regions(tree, Group(tuple(members), "", 0.0, 0.0))
     known = by_signature(tree, places)
     dated = dates_of(tree, places, known)
-    found = [record for _, _, record in records]
-    if wanted["author"]:
-        _fill_names(tree, found, authors_of(tree, places, known, dated), dated)
-    if wanted["created"] and "created" in page.platform.by_shape:
-        for number, where in dated.items():
-            if (text := date_text(tree, where)) is not None:
-                found[number].values.setdefault("created", text)
+    if "author" in wanted:
+        _fill_names(tree, records, authors_of(tree, places, known, dated), dated)
+    if "created" in wanted:
+        _fill_times(tree, records, dated)
+
+
+def _missing(page: Page) -> set[str]:
+    """Return which of the fields that may be looked for by shape too few comments have."""
+    nameless = sum("author" not in record.values for record in page.records)
+    timeless = sum(not record.values.keys() & {"created", "created_exact"} for record in page.records)
+    few = {"author": nameless >= _LEAST, "created": timeless >= _LEAST and 2 * timeless > len(page.records)}
+    return {name for name in page.platform.by_shape if few[name]}
+
+
+def _fill_times(tree: Outline, records: list[Record], dated: dict[int, int]) -> None:
+    for number, at in dated.items():
+        text = date_text(tree, at)
+        if text is not None:
+            records[number].values.setdefault("created", text)
 
 
 def _fill_names(tree: Outline, records: list[Record], named: dict[int, int], dated: dict[int, int]) -> None:
