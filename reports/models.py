@@ -61,22 +61,18 @@ def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[Named
         An empty name, the same name twice, or a file that is not such a table.
     """
     from commentariat.embeddings import NamedTheme
+    from commentariat.embeddings.named import named_themes as checked
 
     listed = _toml(themes_file).get("themes", {}) if themes_file else {}
     if not isinstance(listed, dict) or not all(isinstance(text, str) for text in listed.values()):
         raise click.UsageError(f'{themes_file}: write [themes], then lines such as Golan = "oil and sovereignty".')
-    try:
-        spoken = [NamedTheme.parse(text) for text in named]
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
     if not all(name.strip() for name in listed):
         raise click.UsageError(f"{themes_file}: a theme needs a name.")
-    spoken += [NamedTheme(name.strip(), text.strip() or None) for name, text in listed.items()]
-    names = [one.name.casefold() for one in spoken]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise click.UsageError(f"the theme {twice!r} is named twice.")
-    return tuple(spoken)
+    filed = [NamedTheme(name.strip(), text.strip() or None) for name, text in listed.items()]
+    try:
+        return tuple(checked([*named, *filed]))
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from error
 
 
 def edited(themes: Themes, edits: ThemeEdits, discussions: Sequence[Discussion]) -> Themes:

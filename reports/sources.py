@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from commentariat.threads.model import Discussion
     from commentariat.threads.payload import Payload
 
-LISTED = 12
+#: Discussions, and ids without a comment, that one message names.
+LISTED: Final = 12
 STDIN = "-"
 
 
