@@ -158,6 +158,22 @@ def unsure(view: View, say: Say) -> str | None:
     return say("glance.unsure" if wrong else "glance.unsure.slight", share=share, n=wrong, wrong=say.word(wrong))
 
 
+def possible_replies(view: View, say: Say) -> str | None:
+    """Between which counts the replies lie, where links are uncertain: the likeliest parents alone can mislead."""
+    metrics = view.analysis.metrics
+    if metrics is None or are_scores(view.analysis.discussion) or unsure(view, say) is None:
+        return None
+    held = metrics.filter(pl.col("metric") == "replies").select("low", "high").drop_nulls()
+    if held.is_empty():
+        return None
+    low, high = (round(one) for one in held.row(0))
+    shown = int((view.forest.parent >= 0).sum())
+    if low == high == shown:
+        return None
+    aside = ".more" if shown < low else ".fewer" if shown > high else ""
+    return say(f"glance.range{aside}", low=low, high=high, shown=shown)
+
+
 def undecided(view: View, say: Say) -> str | None:
     """For how many comments no parent could be told."""
     count = int((view.comments["link_basis"] == "undecided").sum())
@@ -203,6 +219,7 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (clock, "rhythm", False),
     (missing_comments, None, True),
     (unsure, "thread-map", True),
+    (possible_replies, "structure", True),
     (undecided, "thread-map", True),
     (missing_parents, "thread-map", True),
     (deleted, None, True),

@@ -187,6 +187,24 @@ def test_how_sure_the_places_are():
     assert "where 1 of 4 comments belong." in said([None, 0, 0, 0], link_confidence=[1.0, 1.0, 1.0, 0.88])
 
 
+def test_the_likeliest_parents_alone_do_not_count_the_replies():
+    made = analysis(40, seed=1)
+    shown = made.discussion.comments["parent_id"].is_not_null().sum()
+
+    def ranged(low, high):
+        held = pl.DataFrame(
+            {"metric": ["replies"], "value": [float(shown)], "low": [float(low)], "high": [float(high)]}
+        )
+        return " ".join(one.text for one in at_a_glance(View(replace(made, metrics=held)), SAY))
+
+    assert f"{shown + 3} to {shown + 9} comments answer another comment: more than the {shown}" in ranged(
+        shown + 3, shown + 9
+    )
+    assert f"{shown - 2} to {shown + 1} comments answer another comment." in ranged(shown - 2, shown + 1)
+    assert "fewer than" in ranged(shown - 5, shown - 2)
+    assert "Weighing" not in ranged(shown, shown)
+
+
 def test_scores_promise_no_number_of_errors():
     from commentariat.threads.model import Note
 
