@@ -43,8 +43,8 @@ class Marks:
         The key of each person that an author line or a mark names.
     author, lead : int arrays, shape (n,)
         Who signed a comment, whom its lead addresses; ``NOBODY`` where that is lost.
-    slot_parent, slot_name, slot_order : int arrays, shape (slots,)
-        Which comment says that it is answered, by whom, and at which place of its list.
+    slot_parent, slot_name : int arrays, shape (slots,)
+        Which comment says that it is answered, and by whom; in the order of each list.
     hidden : float
         Share of the comments that the surviving numbers count and the dump does not show.
     """
@@ -54,7 +54,6 @@ class Marks:
     lead: Ints
     slot_parent: Ints
     slot_name: Ints
-    slot_order: Ints
     hidden: float
 
     @property
@@ -74,15 +73,11 @@ def marks_of(blocks: Sequence[Block], names: Names) -> Marks:
 
     author = [person(key) for key in names.known]
     lead = [person(names.key(block.leads[0]) if block.leads else None) for block in blocks]
-    slots = [
-        (at, person(names.key(name)), order)
-        for at, block in enumerate(blocks)
-        for order, name in enumerate(block.replies)
-    ]
-    columns = np.array(slots, dtype=np.int64).reshape(-1, 3)
+    slots = [(at, person(names.key(name))) for at, block in enumerate(blocks) for name in block.replies]
+    columns = np.array(slots, dtype=np.int64).reshape(-1, 2)
     return Marks(
         tuple(number), np.array(author, dtype=np.int64), np.array(lead, dtype=np.int64),
-        columns[:, 0], columns[:, 1], columns[:, 2], _hidden(blocks),
+        columns[:, 0], columns[:, 1], _hidden(blocks),
     )  # fmt: skip
 
 
