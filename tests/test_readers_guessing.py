@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commentariat.threads import read
+from commentariat.threads import read, read_many
 from commentariat.threads.errors import ReadError
 from commentariat.threads.readers.likeness import likely, words_of
 from commentariat.threads.readers.values import moment
@@ -224,3 +224,29 @@ def test_descriptions_of_things_are_no_comments_but_judgements_are():
 def test_records_that_one_key_wraps_are_no_map():
     said = [{"Comment": {"Author": "Ann", "Entered": "2021-06-03 10:00", "Text": words}} for words in WORDS]
     assert of(said).comments["comment_id"].to_list() == ["c1", "c2", "c3", "c4"]
+
+
+def test_threads_of_a_board_are_discussions_of_their_own():
+    threads = [
+        {
+            "title": f"Rail {at}",
+            "id": 70 + at,
+            "comments": [
+                {"id": n, "content": words, "authorID": n % 2, "date": "2012-10-29"} for n, words in enumerate(WORDS)
+            ],
+        }
+        for at in (1, 2)
+    ]
+    found = list(read_many([json.dumps({"threads": threads}).encode()]))
+    assert [(one.discussion_id, one.article.title, one.comments.height) for one in found] == [
+        ("71", "Rail 1", 4), ("72", "Rail 2", 4),
+    ]  # fmt: skip
+    assert found[1].comments["comment_id"].to_list() == ["0", "1", "2", "3"]
+
+
+def test_a_month_says_when():
+    rows = [
+        {"author": "Ann", "comment": words, "date_of_stay_posted": "Mai 2021", "date_published": "Mai 2021"}
+        for words in WORDS
+    ]
+    assert of(rows).comments["created_text"].to_list() == ["Mai 2021"] * 4

@@ -13,7 +13,7 @@ from ..platform import Recognition
 from .column_names import folded
 from .guess import Guess, are_about_else, describes, guess, joined
 from .json_engine import read_values
-from .json_people import KEY, people_of, with_keys
+from .json_people import HEADING, KEY, THREAD, people_of, with_keys, with_threads
 from .json_shapes import Shape, first, objects, reach
 from .outline import by_outline
 from .table import platform_for
@@ -131,6 +131,10 @@ class GuessedJson:
             if any(KEY in one for one in islice(objects(values), _LOOKED_AT)):
                 found = replace(found, guess=Guess({**found.guess.paths, "id": KEY}))
         found = _completed(found, values)
+        if not {"discussion", "title"} & set(found.guess.paths):
+            values, several = with_threads(values, found.guess.paths["text"])
+            if several:
+                found = replace(found, guess=Guess({**found.guess.paths, "discussion": THREAD, "title": HEADING}))
         readings = list(read_values(_platform(found, values), values, options))
         answer_the_article(readings)
         by_outline(readings)
@@ -310,7 +314,7 @@ def _nothing_else(found: Found, record: dict[str, Any]) -> bool:
 
 def _mostly_hold(samples: Sequence[dict[str, Any]], paths: tuple[str, ...]) -> bool:
     """Whether at least every second record has something under each of the paths: headers of requests have not."""
-    return all(2 * sum(bool(reach(one, path)) for one in samples) >= len(samples) for path in paths)
+    return all(2 * sum(reach(one, path) not in (None, "", [], {}) for one in samples) >= len(samples) for path in paths)
 
 
 PLATFORMS = (GuessedJson(),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from .column_names import CALLED, folded
+from .column_names import CALLED, HEADED, folded
 from .json_platform import People
 from .json_shapes import objects, reach
 from .values import name_of
@@ -20,6 +20,9 @@ _KNOWN: Final = 0.5
 _IDS: Final = ("id", "_id", "uid", "uuid", "userid", "user_id", "userId", "pk", "gid", "gaia_id", "key", "guid")
 #: The key of an entry, where it lies in a map under it.
 KEY: Final = "#key"
+#: The thread that a record is listed in, and its heading.
+THREAD: Final = "#thread"
+HEADING: Final = "#heading"
 
 
 def people_of(values: Iterable[Any], speakers: Collection[str]) -> People | None:
@@ -75,6 +78,42 @@ def _entries(listed: Any) -> list[tuple[str, dict[str, Any]]]:
     if not isinstance(listed, list):
         return []
     return [(str(at), one) for at, one in enumerate(listed) if isinstance(one, dict)]
+
+
+def with_threads(values: Sequence[Any], text: str) -> tuple[list[Any], bool]:
+    """Write the id and the heading of every thread that lists records into them; and whether there is more than one.
+
+    A thread has a heading and holds one list of what is said in it: a board's export has many such.
+    """
+    threads = [
+        (thread, key) for thread in islice(objects(values), _LOOKED_AT) if _heading(thread)
+        for key, listed in thread.items() if isinstance(listed, list) and listed and _all_said(listed, text)
+    ]  # fmt: skip
+    held = {id(thread) for thread, _ in threads}
+    if len(held) < 2 or len(held) < len(threads):
+        return list(values), False
+    return [_threaded(value, held, text, {}, 0) for value in values], True
+
+
+def _threaded(value: Any, held: set[int], text: str, above: dict[str, Any], depth: int) -> Any:
+    if depth > _DEEPEST or not isinstance(value, (dict, list)):
+        return value
+    if isinstance(value, list):
+        return [_threaded(one, held, text, above, depth + 1) for one in value]
+    if id(value) in held:
+        name = next((name for one in _IDS if (name := name_of(value.get(one)))), None) or name_of(value.get("url"))
+        above = {THREAD: name or _heading(value), HEADING: _heading(value)}
+    elif above and isinstance(reach(value, text), str):
+        return {**above, **{key: _threaded(one, held, text, above, depth + 1) for key, one in value.items()}}
+    return {key: _threaded(one, held, text, above, depth + 1) for key, one in value.items()}
+
+
+def _heading(thread: dict[str, Any]) -> str | None:
+    return next((value for key in thread if folded(key) in HEADED and (value := name_of(thread[key]))), None)
+
+
+def _all_said(listed: list[Any], text: str) -> bool:
+    return all(isinstance(one, dict) and isinstance(reach(one, text), str) for one in listed)
 
 
 def with_keys(values: Sequence[Any], text: str) -> list[Any]:

@@ -141,7 +141,7 @@ BLUESKY: Final = JsonPlatform(
     marks=(Mark("not-found", "notFound", deletes=True), Mark("blocked", "blocked", deletes=True)),
 )  # fmt: skip
 
-_OBJECTS: Final = ("Note", "Question", "Comment", "ChatMessage")
+_OBJECTS: Final = ("Note", "Question", "Comment", "ChatMessage", "Review", "Quotation")
 
 
 #: Servers that give actors a hash or a number instead of their handle.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +12,6 @@ from .values import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
 
 #: So many of the values of a key must look like what the key is taken for.
 _MOSTLY: Final = 0.8
@@ -20,6 +20,8 @@ _LAST_YEAR: Final = 2100
 #: Words of a person's own average at least so many characters, and a name has at most so many.
 _SAID: Final = 12
 _LONGEST_NAME: Final = 60
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+")
 
 _TIME: Final = frozenset((
@@ -121,9 +123,15 @@ def is_moment(value: Any) -> bool:
 
 @cache
 def _written(text: str) -> datetime | None:
-    from ..dates import parse_date
+    from ..dates import is_month, parse_date
 
-    return parse_date(text, day_first=True) if len(text) <= _LONGEST_NAME else None
+    if len(text) > _LONGEST_NAME:
+        return None
+    # "March 2022" says when, if not on which day.
+    year = _YEAR.search(text)
+    if year is not None and any(map(is_month, _LETTERS.findall(text))):
+        return datetime(int(year[0]), 1, 1, tzinfo=UTC)
+    return parse_date(text, day_first=True)
 
 
 def _are_names(values: Sequence[Any]) -> bool:
