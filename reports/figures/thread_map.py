@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from ..escape import label
-from ..palette import COLOURED, light, scale, theme_colour, theme_symbol
+from ..palette import COLOURED, light, theme_colour, theme_symbol
 from ..scores import UNSURE
+from .raster import depth_ticks, raster
 from .sheet import Entry, Sheet, quiet
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..say import Say
     from ..view import View
 
+#: Comments past which a mark each is too many, and up to which each has its name; pixels of a row with a name.
 RASTER_FROM: Final = 3000
 LABELS_UP_TO: Final = 60
 ROW: Final = 25
@@ -31,11 +33,9 @@ SURENESS: Final[tuple[tuple[float, float, Mapping[str, Any]], ...]] = (
     (0.7, UNSURE, {"dash": "dash", "width": 1.0, "opacity": 0.9}),
     (-np.inf, 0.7, {"dash": "dot", "width": 1.0, "opacity": 0.6}),
 )
-BANDS: Final = 900
 #: Pixels of the map of some hundred comments, and the size of marks whose shape can no longer be seen.
 TALL: Final = 1000
 FINE: Final = 5
-RASTER_DEPTH: Final = 40
 #: Length of the line to a parent that is not known, in steps of depth.
 STUB: Final = 0.34
 
@@ -43,7 +43,7 @@ STUB: Final = 0.34
 def thread_map(view: View, *, title: str = "") -> go.Figure:
     """Draw the map of one discussion; a mark's ``customdata`` is its row."""
     if len(view) > RASTER_FROM:
-        return _raster(view, title)
+        return raster(view, title)
     return _nodes(view, title)
 
 
@@ -62,16 +62,11 @@ def _nodes(view: View, title: str) -> go.Figure:
     quiet(figure, title=title, height=height)
     figure.update_layout(dragmode=False if n <= LABELS_UP_TO else "zoom", margin={"l": 8, "r": 8, "t": 26, "b": 8})
     figure.update_xaxes(
-        range=[-0.4, deepest + max(room, 0.4)], side="top", tickvals=_depth_ticks(deepest), showline=False,
+        range=[-0.4, deepest + max(room, 0.4)], side="top", tickvals=depth_ticks(deepest), showline=False,
         fixedrange=True, ticks="",
     )  # fmt: skip
     figure.update_yaxes(range=[n - 0.3, -0.7], visible=False, fixedrange=n <= LABELS_UP_TO)
     return figure
-
-
-def _depth_ticks(deepest: int) -> list[int]:
-    step = max(1, -(-deepest // 12))
-    return list(range(0, deepest + 1, step))
 
 
 def _elbows(figure: go.Figure, view: View, place: np.ndarray, chosen: np.ndarray, style: Mapping[str, Any]) -> None:
@@ -138,58 +133,20 @@ def _names(view: View) -> list[str]:
     return names
 
 
-def _raster(view: View, title: str) -> go.Figure:
-    """Bands of consecutive comments by depth; a cell shows its most frequent theme and leads to its first comment."""
-    n, themes = len(view), len(view.theme_names)
-    bands = min(BANDS, n)
-    place = np.empty(n, dtype=np.int64)
-    place[view.forest.preorder] = np.arange(n)
-    band = place * bands // n
-    depth = np.minimum(view.forest.depth, RASTER_DEPTH)
-    width = int(depth.max()) + 1
-    counts = np.zeros((themes + 1, bands, width), dtype=np.int32)
-    np.add.at(counts, (view.main_theme + 1, band, depth), 1)
-    # An unclustered majority must not hide the themes: it shows where there is nothing else.
-    chosen = np.where(counts[1:].any(axis=0), counts[1:].argmax(axis=0), -1) if themes else np.full((bands, width), -1)
-    filled = counts.any(axis=0)
-    first = np.full((bands, width), n, dtype=np.int64)
-    np.minimum.at(first, (band, depth), place)
-    rows = np.where(filled, view.forest.preorder[np.minimum(first, n - 1)] + view.offset, -1)
-    figure = go.Figure(
-        go.Heatmap(
-            z=np.where(filled, chosen, np.nan).astype(np.float32),
-            x=np.arange(width),
-            y=(np.arange(bands) * n) // bands + 1,
-            customdata=rows.astype(np.int32),
-            meta={"pick": "row"},
-            colorscale=scale(themes),
-            zmin=-1.5,
-            zmax=themes - 0.5,
-            showscale=False,
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
-    quiet(figure, title=title, height=760)
-    figure.update_layout(dragmode="zoom", margin={"l": 8, "r": 8, "t": 26, "b": 8})
-    figure.update_xaxes(side="top", tickvals=_depth_ticks(width - 1), showline=False, ticks="")
-    figure.update_yaxes(autorange="reversed", ticks="", showline=False)
-    return figure
-
-
 def make(view: View, say: Say) -> Sheet:
     """Say how the debate is built, and draw it."""
     title = _finding(view, say)
-    raster = len(view) > RASTER_FROM
-    reading = say("thread-map.reading.raster" if raster else "thread-map.reading")
-    if not raster and bool((view.main_theme >= 0).any()):
+    coarse = len(view) > RASTER_FROM
+    reading = say("thread-map.reading.raster" if coarse else "thread-map.reading")
+    if not coarse and bool((view.main_theme >= 0).any()):
         reading += " " + say("thread-map.reading.colours")
-    if not raster and bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
+    if not coarse and bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
         reading += " " + say("thread-map.reading.unsure")
-    if not raster and view.undecided.any():
+    if not coarse and view.undecided.any():
         reading += " " + say("thread-map.reading.stub")
     if view.inferred.any() and len(view) <= LABELS_UP_TO:
         reading += " " + say("thread-map.reading.inferred")
-    return Sheet(title, reading, thread_map(view, title=label(title, 160)), _summary(view) if raster else _table(view))
+    return Sheet(title, reading, thread_map(view, title=label(title, 160)), _summary(view) if coarse else _table(view))
 
 
 def _finding(view: View, say: Say) -> str:
