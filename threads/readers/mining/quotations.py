@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ...dates import date_start
@@ -36,7 +37,12 @@ def is_quotation(page: Outline, at: int) -> bool:
     names = page.attrs[at].get("class") or ""
     if page.tags[at] == "blockquote":
         return not page.attrs[at].get("id") or _QUOTE.search(names) is not None
-    return bool(names) and _QUOTE.search(names) is not None and _NO_QUOTE.search(names) is None
+    return names != "" and _calls_quotation(names)
+
+
+@lru_cache(maxsize=4096)
+def _calls_quotation(names: str) -> bool:
+    return _QUOTE.search(names) is not None and _NO_QUOTE.search(names) is None
 
 
 def quotations(page: Outline, region: Region) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .quotations import quotations, said_by, with_head
@@ -96,12 +97,17 @@ def _stated(seen: Seen) -> Mined | None:
     for number, region in enumerate(seen.places):
         for at in region.elements:
             for name, value in page.attrs[at].items():
-                if not value or len(name) < 8 or not _PARENT_ATTR.match(name):
+                if not value or not _states_parent(name):
                     continue
                 found = by_id.get(re.sub(r"^t1_|^\D*(?=\d+$)", "", value))
                 if found is not None and found != number:
                     parents.setdefault(number, found)
     return _all(parents, "explicit", STATED, "attributes that name the parent")
+
+
+@lru_cache(maxsize=1024)
+def _states_parent(name: str) -> bool:
+    return _PARENT_ATTR.match(name) is not None
 
 
 def _nested(seen: Seen) -> Mined | None:
