@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from .spans import starting
+from .spans import line_at, starting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +54,7 @@ def _leftmost(lines: Lines, blocks: Sequence[Block]) -> int:
 
 
 def _column(lines: Lines, offset: int) -> int:
-    return lines.indent[bisect_right(lines.begin, offset) - 1]
+    return lines.indent[line_at(lines, offset)]
 
 
 def _menu(lines: Lines, body: Sequence[tuple[int, int]]) -> int:
