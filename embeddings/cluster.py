@@ -232,7 +232,9 @@ def _resamples(vectors: Vectors, comments: Labels, count: int, seed: int) -> lis
     distinct = np.unique(comments)
     out: list[tuple[Labels, Labels]] = []
     for number in range(count):
-        kept = rng.choice(distinct, size=max(2, round(KEPT * len(distinct))), replace=False)
+        # Of one comment alone nothing can be left out.
+        size = min(len(distinct), max(2, round(KEPT * len(distinct))))
+        kept = rng.choice(distinct, size=size, replace=False)
         rows = np.flatnonzero(np.isin(comments, kept))
         out.append((rows, group(vectors[rows], VIEWS[number % len(VIEWS)])))
     return out

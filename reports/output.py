@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -129,7 +130,9 @@ def say(message: str, *, quiet: bool = False) -> None:
     Names out of a source stand in it: control characters are replaced, so that they cannot drive the terminal.
     """
     if not quiet:
-        click.echo(_CONTROL.sub("\ufffd", message), err=True)
+        # Nobody may be listening any more; what was asked for is made all the same.
+        with suppress(OSError):
+            click.echo(_CONTROL.sub("\ufffd", message), err=True)
 
 
 def counted(number: int, thing: str) -> str:

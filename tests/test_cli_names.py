@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,3 +112,36 @@ def test_the_least_size_holds_with_a_saved_model_and_beside_corrections(
     for given in (["--with-model", kept], ["--corrections", hand], []):
         assert run([*quiet, *given, "--min-size", "12"]) == 0
         assert "No theme: no point is made in 12 comments" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("args", "beside"),
+    [(["parse", DUMP, "-q", "-o", "a.csv"], "a.csv.meta.json"), (["simulate", "-o", "a.jsonl"], "a.labels.csv"),
+     (["parse", DUMP, "-q", "--to", "convokit", "-o", "a"], "a/utterances.jsonl")],
+)  # fmt: skip
+def test_files_that_belong_together_are_written_together(
+    args: list[str], beside: str, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(beside).mkdir(parents=True)
+    assert run(args) == 5
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+
+
+def test_notes_that_nobody_can_read_do_not_stop_the_work(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no full device here")
+    out = tmp_path / "a.jsonl"
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "commentariat.reports", "parse", DUMP, str(ROOT / "README.md"), "-o", str(out)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, check=False, timeout=300)
+    assert done.returncode == 0
+    assert out.is_file()
+
+
+def test_a_damaged_account_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved = tmp_path / "a.csv"
+    assert run(["parse", DUMP, "-q", "-o", str(saved)]) == 0
+    (tmp_path / "a.csv.meta.json").write_text("{", "utf-8")
+    assert run(["parse", str(saved), "-q"]) == 4
+    assert "a.csv.meta.json is damaged as the account of a saved table" in capsys.readouterr().err

@@ -327,3 +327,10 @@ def test_merged_themes_share_a_place(found):
 def test_rounding_does_not_choose_between_two_units(noise):
     pair = normalised(np.array([[1, 0.2 + noise, 0], [0.3, 1 - noise, 0.1]], dtype=np.float32))
     assert quotations(["the ferry is late again today", "who repairs the engine of it"], pair, 1) == [0]
+
+
+def test_one_long_comment_alone_has_themes_or_none():
+    text = " ".join(f"The ferry of pier {at} is late again today, says the captain." for at in range(40))
+    themes = fit(discussion([text]), encoder=WordEncoder())
+    assert themes.units.height >= 25
+    assert themes.themes["raised_once"].all()

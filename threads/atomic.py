@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> None:
@@ -27,13 +32,46 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> N
     WriteError
         When the folder is missing or closed, or the disk is full; nothing is left behind.
     """
-    if Path(path).is_dir():
-        raise WriteError(f"{path} is a folder; name a file in it.")
-    try:
+    with _told(path):
         if is_stream(path):
             Path(path).write_bytes(data)
         else:
-            _replace(Path(os.path.realpath(path)), data, mode)
+            target = Path(os.path.realpath(path))
+            _temporary(target, data, mode).replace(target)
+
+
+def atomic_write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: all of them, or, when one cannot be written, none.
+
+    Raises
+    ------
+    WriteError
+        As :func:`atomic_write` raises it; no file has changed then.
+    """
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            with _told(path):
+                if is_stream(path):
+                    path.write_bytes(data)
+                else:
+                    target = Path(os.path.realpath(path))
+                    ready.append((_temporary(target, data, None), target))
+        for temporary, target in ready:
+            with _told(target):
+                temporary.replace(target)
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: str | Path) -> Iterator[None]:
+    """Turn what the system refuses into a ``WriteError``."""
+    if Path(path).is_dir():
+        raise WriteError(f"{path} is a folder; name a file in it.")
+    try:
+        yield
     except OSError as error:
         raise WriteError(f"{path} cannot be written: {error.strerror or error}.") from error
 
@@ -47,7 +85,8 @@ def is_stream(path: str | Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def _temporary(target: Path, data: bytes, mode: int | None) -> Path:
+    """Write a neighbour of the file, to be renamed; nothing is left behind when that fails."""
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:100]}.", delete=False) as file:
         temporary = Path(file.name)
         try:
@@ -57,7 +96,7 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-    temporary.replace(target)
+    return temporary
 
 
 def _mode_of(target: Path) -> int:

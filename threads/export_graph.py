@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from .atomic import atomic_write
+from .atomic import atomic_write, atomic_write_together
 from .errors import WriteError
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ def _write_convokit(discussions: Sequence[Discussion], folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WriteError(f"{folder} cannot be made: {error.strerror or error}.") from error
-    for name, data in convokit_files(discussions).items():
-        atomic_write(folder / name, data)
+    atomic_write_together({folder / name: data for name, data in convokit_files(discussions).items()})
 
 
 def convokit_files(discussions: Sequence[Discussion]) -> dict[str, bytes]:

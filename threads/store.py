@@ -13,7 +13,7 @@ from . import tabular
 from .account import account_of, describe, rebuild, undescribed
 from .apart import apart
 from .arguments import a_path, listed_discussions
-from .atomic import atomic_write, is_stream
+from .atomic import atomic_write_together, is_stream
 from .decode import without_surrogates
 from .errors import BrokenSource, SeveralDiscussions, WriteError
 from .folders import SIDECAR, is_sidecar
@@ -62,10 +62,12 @@ def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: s
 
         write_graph(many, target, chosen)
         return
-    for name, data in serialise(many, target.name, chosen).items():
-        # What stands beside a device is none of ours.
-        if name == target.name or not is_stream(target):
-            atomic_write(target.with_name(name), data)
+    files = serialise(many, target.name, chosen)
+    # What stands beside a device is none of ours.
+    beside = not is_stream(target)
+    atomic_write_together(
+        {target.with_name(name): data for name, data in files.items() if beside or name == target.name}
+    )
 
 
 def format_of(path: Path) -> str:
@@ -177,10 +179,9 @@ def from_bytes(data: bytes, name: str, fmt: str, sidecar: bytes | None = None) -
             comments = tabular.TEXT_FORMATS[fmt][1](data)
         else:
             raise BrokenSource(f"{name} is no table that commentariat saved.", name=name)
-        account = json.loads(sidecar) if sidecar is not None else None
         return _split(
             comments,
-            account,
+            _account(sidecar, name, fmt),
             undescribed(name, hashlib.sha256(data).hexdigest(), len(data), comments.height),
             name,
         )
@@ -188,6 +189,16 @@ def from_bytes(data: bytes, name: str, fmt: str, sidecar: bytes | None = None) -
         lacking = "it lacks " if isinstance(error, KeyError) else ""
         reason = lacking + " ".join(str(error).split())[:200]
         raise BrokenSource(f"{name} is damaged as a saved table: {reason}.", name=name) from error
+
+
+def _account(sidecar: bytes | None, name: str, fmt: str) -> Mapping[str, Any] | None:
+    """Read what tells of article, notes and source; where it is a file of its own, that is what may be damaged."""
+    try:
+        account: Mapping[str, Any] | None = json.loads(sidecar) if sidecar is not None else None
+    except ValueError as error:
+        where = name if fmt == "parquet" else sidecar_name(name)
+        raise BrokenSource(f"{where} is damaged as the account of a saved table: {error}.", name=name) from error
+    return account
 
 
 def _split(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import click
 
 from ..options import FileName, Number, seed_option
-from ..output import STDOUT, atomic_write, check_writable, counted, format_of, say, table_bytes
+from ..output import STDOUT, check_writable, counted, format_of, say, table_bytes
 
 if TYPE_CHECKING:
     from commentariat.embeddings.simulate import Plan
@@ -42,19 +42,21 @@ def command(*, output: str, seed: int, **planted: float) -> None:
     simulated.labels.csv, the planted themes (for `drift --labels`). With neither --stay, --shift nor --clock nothing
     is planted.
     """
-    from commentariat import threads
     from commentariat.embeddings.simulate import as_discussion, simulate, truth
+    from commentariat.threads.atomic import atomic_write_together
+    from commentariat.threads.store import serialise
 
     if output == STDOUT:
         raise click.UsageError("three files are written side by side: name one with -o.")
-    format_of(output, None)
+    fmt, target = format_of(output, None), Path(output)
     check_writable(output)
     made = simulate(_plan(planted), seed)
     discussion, vectors = as_discussion(made)
-    threads.save(discussion, output)
-    beside = Path(output).with_suffix("")
-    atomic_write(f"{beside}.vectors.npz", vectors.to_bytes())
-    atomic_write(f"{beside}.labels.csv", table_bytes(truth(made), "csv"))
+    beside = target.with_suffix("")
+    table = {target.with_name(name): data for name, data in serialise([discussion], target.name, fmt).items()}
+    planted_in = {Path(f"{beside}.vectors.npz"): vectors.to_bytes()}
+    planted_in[Path(f"{beside}.labels.csv")] = table_bytes(truth(made), "csv")
+    atomic_write_together(table | planted_in)
     comments = counted(discussion.comments.height, "comment")
     say(f"{comments} in {output}, with {beside}.vectors.npz and {beside}.labels.csv.")
 
