@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..article import read_article
-from ..dates import DateReader, date_start
+from ..dates import DateReader
 from ..draft import Draft, Reading
 from ..model import Capture, Note
 from ..platform import Recognition
@@ -15,16 +14,12 @@ from .html_talk import TalkPages
 from .htmlkit.beside import nothing_found, other_lists
 from .htmlkit.capture import claimed_in, discussion_url, order_of, pages_shown, partial_notes, saved_at
 from .htmlkit.drafting import without_empty
-from .htmlkit.flow import flow
 from .htmlkit.pingbacks import without_pingbacks
-from .htmlkit.platform import NOISE
-from .htmlkit.trim import trim
-from .htmlkit.values import author_of
+from .mining.drafting import Parts, mined_drafts
 from .mining.groups import Group, best_group
 from .mining.hints import called_comments, named_so_only
-from .mining.naming import shown_name
 from .mining.outline import MAX_ELEMENTS, outline
-from .mining.parts import Region, authors_of, bodies_of, by_signature, date_text, dates_of, ids_of, regions
+from .mining.parts import ids_of, regions
 from .mining.structure import Mined, Seen, structure
 
 if TYPE_CHECKING:
@@ -38,6 +33,8 @@ if TYPE_CHECKING:
 ROOT_IN_TREE: Final = 0.9
 #: More words than a caption has.
 _CAPTION: Final = 40
+#: From this score on the records are fairly sure to be comments.
+_SURE: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +83,14 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     article = read_article(payload, url=options.url, frames=frames, body=options.article)
     saved = saved_at(payload.text)
     dates = DateReader.of_page(payload, saved=saved, language=article.language)
-    ids = ids_of(page, places)
-    drafts, found = _drafts(payload, page, places, ids, dates)
+    ids, parts = ids_of(page, places), Parts.of(payload, page, places)
+    drafts = mined_drafts(page, places, ids, parts, dates)
     names, words = [draft.author for draft in drafts], [draft.text for draft in drafts]
     mined = structure(Seen(page, group, places, ids, names, words))
     link(drafts, mined)
-    left_out: list[Note] = []
-    nothing = _nobody_anywhen(group, drafts) or _is_article(page, group, article.title)
-    nothing = nothing or _is_feed(page, group)
-    if nothing or 2 * sum(bool(draft.text) for draft in drafts) < len(drafts):
+    if _are_none(page, group, drafts, article.title):
         raise nothing_found(payload, article)
+    left_out: list[Note] = []
     drafts = without_pingbacks(without_empty(without_captions(drafts)), left_out)
     capture = Capture(
         claimed=claimed_in(payload),
@@ -104,16 +99,16 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
         pages=pages_shown(payload, drafts, options.url),
         saved=saved,
     )
-    return Reading(
-        drafts,
-        article=article,
-        discussion_id=discussion_url(payload, options.url),
-        capture=capture,
-        notes=[
-            *(_account(group, found, mined), *left_out, *dates.notes()),
-            *(*_cut_short(page), *partial_notes(capture), *other_lists(payload, "html-mined")),
-        ],
-    )
+    notes = [_account(group, parts.found, mined), *left_out, *dates.notes(), *_cut_short(page)]
+    notes += [*partial_notes(capture), *other_lists(payload, "html-mined")]
+    return Reading(drafts, article, discussion_url(payload, options.url), capture, notes)
+
+
+def _are_none(page: Outline, group: Group, drafts: list[Draft], title: str | None) -> bool:
+    """Whether the records are no comments after all: rows of a table, the article, a feed, or mostly wordless."""
+    if _nobody_anywhen(group, drafts) or _is_article(page, group, title) or _is_feed(page, group):
+        return True
+    return 2 * sum(bool(draft.text) for draft in drafts) < len(drafts)
 
 
 def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
@@ -163,75 +158,6 @@ def _cut_short(page: Outline) -> list[Note]:
     return [Note("page-cut-short", f"The page has more than {MAX_ELEMENTS:,} elements; the rest was not searched.")]
 
 
-def _drafts(
-    payload: Payload, page: Outline, places: list[Region], ids: list[str | None], dates: DateReader
-) -> tuple[list[Draft], str]:
-    known = by_signature(page, places)
-    dated = dates_of(page, places, known)
-    named = authors_of(page, places, known, dated)
-    bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
-    noise = {node.mem_id for node in payload.html.css(NOISE)}
-    heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values())}
-    frames = {page.nodes[region.at].mem_id for region in places}
-    skip = noise | heads | frames
-    drafts = []
-    for number, region in enumerate(places):
-        created_text = date_text(page, dated[number]) if number in dated else None
-        created_text = _FLOOR.sub("", created_text).strip(" -–—|·•,") if created_text else None
-        created, basis = dates.read(created_text)
-        at = named.get(number)
-        name = shown_name(page, at, dated.get(number)) if at is not None else name_before_date(created_text)
-        if name is None and not named and number in dated:
-            name = name_beside_date(page, dated[number])
-        start = [bodies[number]] if number in bodies else list(region.roots)
-        words = "\n\n".join(text for at in start if (text := flow(page.nodes[at], skip).text))
-        if not words:
-            words = "\n\n".join(text for at in region.roots if (text := flow(page.nodes[at], noise | frames).text))
-        text = trim(words, name, created_text)
-        drafts.append(
-            Draft(
-                text="" if text in (name, created_text) else text,
-                comment_id=ids[number] or f"c{number + 1}",
-                author=name,
-                created=created,
-                created_basis=basis,
-                created_text=created_text,
-            )
-        )
-    found = f"names for {len(named)}, dates for {len(dated)}, a body element for {len(bodies)}"
-    return drafts, found
-
-
-_FLOOR: Final = re.compile(r"#\d{1,6}(?:[-.]\d{1,5})*(?!\w)")
-_NO_NAME: Final = re.compile(
-    r"^\W*(?:(?:by|von|par|por|posted|written|published|geschrieben|verfasst|erstellt|date|datum|publié|commented|added|on|at|am|um|vom|den|le|el|il|"
-    r"em|op|in|since|mo\w*|di\w*|mi\w*|do\w*|fr\w*|sa\w*|so\w*|su\w*|tu\w*|we\w*|th\w*|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|"
-    r"jue\w*|vie\w*|s[aá]b\w*)\W*)*$",
-    re.IGNORECASE,
-)
-
-
-def name_beside_date(page: Outline, at: int) -> str | None:
-    """Return what stands right before a date in the element that holds both: ``Ann · <span>3 May 2012</span>``."""
-    around = page.parents[at]
-    line = page.text_of(around, 120)
-    shown = page.text_of(at, 120)
-    before, found, rest = line.partition(shown) if shown else ("", "", "")
-    return name_before_date(f"{before.strip()} {shown}") if found and before.strip() and not rest.strip() else None
-
-
-_CONNECTS: Final = re.compile(r"[\s,|–—·•-]+(?:on|at|am|um|vom|le|el|il|em|op)\s*$", re.IGNORECASE)
-
-
-def name_before_date(text: str | None) -> str | None:
-    """Return the name that a date line begins with: ``Ann, 3 May 2012``; weekdays and "posted on" are no names."""
-    start = date_start(text) if text else None
-    if not text or not start:
-        return None
-    name = author_of(_CONNECTS.sub("", text[:start]).strip(" ,|–—-·•:(@#"))
-    return name if name and len(name) <= 40 and not _NO_NAME.match(name) and not name[0].isdigit() else None
-
-
 def link(drafts: list[Draft], mined: Mined | None) -> None:
     """Write the mined parents into the drafts; without any sign of structure nobody but the first is called a root."""
     for number, draft in enumerate(drafts):
@@ -248,7 +174,7 @@ def link(drafts: list[Draft], mined: Mined | None) -> None:
 
 def _account(group: Group, found: str, mined: Mined | None) -> Note:
     how = f"parents from {mined.sign} for {len(mined.links)}" if mined is not None else "no sign of who answers whom"
-    sure = "fairly sure" if group.score >= 8 else "not sure"
+    sure = "fairly sure" if group.score >= _SURE else "not sure"
     return Note(
         "mined",
         f"No platform claims the page; {len(group.members)} elements like {group.label} look like comments ({sure}, score "

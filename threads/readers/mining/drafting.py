@@ -1,0 +1,133 @@
+"""From mined records to drafts: of each its name, its time, its words, as far as their shape shows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ...dates import date_start
+from ...draft import Draft
+from ..htmlkit.flow import flow
+from ..htmlkit.platform import NOISE
+from ..htmlkit.trim import trim
+from ..htmlkit.values import author_of
+from .naming import shown_name
+from .parts import authors_of, bodies_of, by_signature, date_text, dates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...dates import DateReader
+    from ...payload import Payload
+    from .outline import Outline
+    from .parts import Region
+
+_FLOOR: Final = re.compile(r"#\d{1,6}(?:[-.]\d{1,5})*(?!\w)")
+_NO_NAME: Final = re.compile(
+    r"^\W*(?:(?:by|von|par|por|posted|written|published|geschrieben|verfasst|erstellt|date|datum|publié|commented|added|on|at|am|um|vom|den|le|el|il|"
+    r"em|op|in|since|mo\w*|di\w*|mi\w*|do\w*|fr\w*|sa\w*|so\w*|su\w*|tu\w*|we\w*|th\w*|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|"
+    r"jue\w*|vie\w*|s[aá]b\w*)\W*)*$",
+    re.IGNORECASE,
+)
+_CONNECTS: Final = re.compile(r"[\s,|–—·•-]+(?:on|at|am|um|vom|le|el|il|em|op)\s*$", re.IGNORECASE)
+#: Characters of a line with a date that are looked at for a name, and of a name in it.
+_LINE: Final = 120
+_LONGEST: Final = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """Which elements of the records hold what, by the number of the record.
+
+    ``noise`` are the page's buttons and the frames of the records, as ``mem_id``: no words of anybody; ``skip`` are
+    names and dates as well.
+    """
+
+    dated: dict[int, int]
+    named: dict[int, int]
+    bodies: dict[int, int]
+    noise: set[int]
+    skip: set[int]
+
+    @classmethod
+    def of(cls, payload: Payload, page: Outline, places: list[Region]) -> Parts:
+        """Tell the parts of the records by what recurs in them."""
+        known = by_signature(page, places)
+        dated = dates_of(page, places, known)
+        named = authors_of(page, places, known, dated)
+        bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
+        noise = {node.mem_id for node in payload.html.css(NOISE)}
+        noise |= {page.nodes[region.at].mem_id for region in places}
+        heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values())}
+        return cls(dated, named, bodies, noise, noise | heads)
+
+    @property
+    def found(self) -> str:
+        """How many records have each part, for a note."""
+        return f"names for {len(self.named)}, dates for {len(self.dated)}, a body element for {len(self.bodies)}"
+
+
+def mined_drafts(
+    page: Outline, places: Sequence[Region], ids: Sequence[str | None], parts: Parts, dates: DateReader
+) -> list[Draft]:
+    """Make a draft of each record; links are open."""
+    drafts = []
+    for number, region in enumerate(places):
+        created_text = _shown_date(page, number, parts)
+        created, basis = dates.read(created_text)
+        name = _shown_name(page, number, parts, created_text)
+        text = trim(_words(page, number, region, parts), name, created_text)
+        drafts.append(
+            Draft(
+                text="" if text in (name, created_text) else text,
+                comment_id=ids[number] or f"c{number + 1}",
+                author=name,
+                created=created,
+                created_basis=basis,
+                created_text=created_text,
+            )
+        )
+    return drafts
+
+
+def _shown_date(page: Outline, number: int, parts: Parts) -> str | None:
+    text = date_text(page, parts.dated[number]) if number in parts.dated else None
+    return _FLOOR.sub("", text).strip(" -–—|·•,") if text else None
+
+
+def _shown_name(page: Outline, number: int, parts: Parts, created_text: str | None) -> str | None:
+    """The name in the element that holds names, else before the date, or beside it where no element holds any."""
+    at, dated = parts.named.get(number), parts.dated.get(number)
+    name = shown_name(page, at, dated) if at is not None else name_before_date(created_text)
+    if name is None and not parts.named and dated is not None:
+        return name_beside_date(page, dated)
+    return name
+
+
+def _words(page: Outline, number: int, region: Region, parts: Parts) -> str:
+    """The words of the body, or of the whole record without its head; with it, where nothing else is said."""
+    start = [parts.bodies[number]] if number in parts.bodies else list(region.roots)
+    return _said(page, start, parts.skip) or _said(page, region.roots, parts.noise)
+
+
+def _said(page: Outline, elements: Sequence[int], skip: set[int]) -> str:
+    return "\n\n".join(text for at in elements if (text := flow(page.nodes[at], skip).text))
+
+
+def name_beside_date(page: Outline, at: int) -> str | None:
+    """Return what stands right before a date in the element that holds both: ``Ann · <span>3 May 2012</span>``."""
+    around = page.parents[at]
+    line = page.text_of(around, _LINE)
+    shown = page.text_of(at, _LINE)
+    before, found, rest = line.partition(shown) if shown else ("", "", "")
+    return name_before_date(f"{before.strip()} {shown}") if found and before.strip() and not rest.strip() else None
+
+
+def name_before_date(text: str | None) -> str | None:
+    """Return the name that a date line begins with: ``Ann, 3 May 2012``; weekdays and "posted on" are no names."""
+    start = date_start(text) if text else None
+    if not text or not start:
+        return None
+    name = author_of(_CONNECTS.sub("", text[:start]).strip(" ,|–—-·•:(@#"))
+    return name if name and len(name) <= _LONGEST and not _NO_NAME.match(name) and not name[0].isdigit() else None
