@@ -250,3 +250,12 @@ def test_a_month_says_when():
         for words in WORDS
     ]
     assert of(rows).comments["created_text"].to_list() == ["Mai 2021"] * 4
+
+
+def test_a_plain_list_with_answers_inside_is_no_table():
+    answer = {"id": 11, "user": "Bo", "content": WORDS[1], "date": "2021-06-03"}
+    said = [{"id": 1, "user": "Ann", "content": WORDS[0], "date": "2021-06-03", "replies": [answer]}]
+    said.append({"id": 2, "user": "Cy", "content": "", "date": "2021-06-04", "replies": []})
+    found = of(said).comments
+    assert found["comment_id"].to_list() == ["1", "11", "2"]
+    assert found["parent_id"].to_list() == [None, "1", None]

@@ -14,7 +14,7 @@ from .column_names import folded
 from .guess import Guess, are_about_else, describes, guess, joined
 from .json_engine import read_values
 from .json_people import HEADING, KEY, THREAD, people_of, with_keys, with_threads
-from .json_shapes import Shape, first, objects, reach
+from .json_shapes import Shape, objects, reach
 from .outline import by_outline
 from .table import platform_for
 from .tidying import answer_the_article, read_dates
@@ -302,7 +302,7 @@ def _nothing_else(found: Found, record: dict[str, Any]) -> bool:
     """
     if any(reach(record, path) for path in _CHILDREN):
         return False
-    said = first(record, (one.paths["text"] for one in found.guesses))
+    said = next((told for one in found.guesses if (told := reach(record, one.paths["text"])) is not None), None)
     if said is None and not any(_REMOVED.search(key) for key in record):
         return True
     if said is not None and not isinstance(said, (str, list)):

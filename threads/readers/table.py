@@ -71,7 +71,8 @@ class AnyTable:
         reason = f"a table with {found.sentence()}"
         if payload.is_json:
             # JSON lines may be a known format, and what lies inside of records others may read with their replies.
-            return Recognition(_INSIDE if len(found.paths) > len(guess(rows).paths) else 0.5, reason)
+            more_inside = len(found.paths) > len(guess(rows).paths) or _answered_inside(rows, found.paths["text"])
+            return Recognition(_INSIDE if more_inside else 0.5, reason)
         # Rows of one width under telling names are hardly anything else, whatever the texts in them look like: a mail
         # quoted in a cell is no mail.
         return Recognition(0.94, reason)
@@ -108,6 +109,12 @@ class AnyTable:
             if odd:
                 reading.notes.append(Note("uneven-rows", f"{_UNEVEN}: {odd:,}; quotes or delimiters may be damaged."))
             yield reading
+
+
+def _answered_inside(rows: Iterable[dict[str, Any]], text: str) -> bool:
+    """Whether rows hold lists of others of their kind: answers, which a table does not show."""
+    listed = (one for row in rows for value in row.values() if isinstance(value, list) for one in value)
+    return any(isinstance(one, dict) and isinstance(reach(one, text), str) for one in listed)
 
 
 def _explain(payload: Payload) -> NoReturn:
