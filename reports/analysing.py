@@ -48,6 +48,18 @@ def analyse(
         Applied to the themes before anything uses them: renames, merges.
     progress : callable, optional
         Called with (done, total) while texts are encoded.
+
+    Returns
+    -------
+    list of Analysis
+        One a discussion, in their order.
+
+    Raises
+    ------
+    TypeError, ValueError
+        There is no discussion, or an argument is of another kind.
+    ModelError
+        The encoder's model cannot be used.
     """
     from commentariat.embeddings import correct
     from commentariat.embeddings import themes as finding

@@ -84,9 +84,25 @@ class Evaluation:
 def evaluate(gold: Discussion, predicted: Discussion) -> Evaluation:
     """Compare a reading with the truth.
 
-    Comments are aligned by their words (:func:`~.align.align`), never by id. A true link whose parent is not in
-    the truth's own table (``missing``, ``undecided``) is not judged; any of a comment's several true parents is
-    right. The measures that nothing was found for are NaN; ``TypeError`` for anything but two discussions.
+    Comments are aligned by their words (:func:`~.align.align`), never by id.
+
+    Parameters
+    ----------
+    gold : Discussion
+        The truth. A link of it whose parent is not in its own table (``missing``, ``undecided``) is not judged;
+        any of a comment's several parents is right.
+    predicted : Discussion
+        The reading.
+
+    Returns
+    -------
+    Evaluation
+        Shares from 0 to 1, NaN where there is nothing to count; tables of the pairs, and by basis.
+
+    Raises
+    ------
+    TypeError
+        One of the two is no discussion.
     """
     truth, reading = one_discussion(gold, "gold"), one_discussion(predicted, "predicted")
     return summarise(pair_comments(truth.comments, reading.comments))

@@ -58,7 +58,11 @@ def read(
     columns : mapping, optional
         For a table of your own: our column name to yours.
     max_bytes : int
-        Refuse anything larger.
+        Refuse anything larger, packed or unpacked.
+
+    Returns
+    -------
+    Discussion
 
     Raises
     ------
@@ -95,8 +99,17 @@ def read_text(text: str, *, name: str = "text", platform: str | None = None, url
 def read_many(sources: Readable | Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
     """Read every discussion of one source or of several, in order; an export of several yields each of them.
 
-    A folder is the files in it. The first source that cannot be read ends the iteration with the error that
-    :func:`read` would raise.
+    Parameters
+    ----------
+    sources : path, bytes or file object, or several of them
+        A folder is the files in it.
+    platform : str, optional
+        A name from ``commentariat formats``, for all of them.
+
+    Yields
+    ------
+    Discussion
+        The first source that cannot be read ends the iteration with the error that :func:`read` would raise.
     """
     _check_choice(platform, None)
     return _read_each(many_sources(sources), platform)

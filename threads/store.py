@@ -31,7 +31,7 @@ _ENDINGS: Final = {"ndjson": "jsonl"}
 
 
 def save(discussion: Discussion | Iterable[Discussion], path: str | Path, fmt: str | None = None) -> None:
-    """Write one discussion, or several stacked into one table; each file whole or not at all.
+    """Write one discussion, or several stacked into one table: all of its files, whole, or none.
 
     Parameters
     ----------
@@ -103,6 +103,17 @@ def sidecar_name(name: str) -> str:
 
 def load(path: str | Path) -> Discussion:
     """Load the one discussion of a saved file; :func:`~.reading.read_many` takes several.
+
+    Parameters
+    ----------
+    path : path
+        What :func:`save` or ``commentariat parse`` wrote (``.parquet .jsonl .csv .json``), or a folder with one of
+        them.
+
+    Returns
+    -------
+    Discussion
+        As it was saved; without article, notes and ledger where their file is gone.
 
     Raises
     ------

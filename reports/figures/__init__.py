@@ -38,6 +38,19 @@ def _modules() -> list[ModuleType]:
 def draw(name: str, analysis: Analysis, *, lang: str = "en") -> go.Figure:
     """Draw one figure by its name, for use outside a report.
 
+    Parameters
+    ----------
+    name : str
+        As in :func:`entries`, such as ``thread-map``; the message of an unknown name lists them.
+    analysis : Analysis
+        Figures of themes and drift need an analysis that holds them.
+    lang : str
+        Language of titles and labels.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+
     Raises
     ------
     ValueError

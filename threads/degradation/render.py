@@ -89,10 +89,17 @@ def degrade(
     unmarked : bool
         Allow comments to lose their last boundary; otherwise one mark, drawn at random, always stays.
 
+    Returns
+    -------
+    str
+        The dump, lines ended by a line feed.
+
     Raises
     ------
     ValueError
         For an unknown template or a loss outside 0 … 1.
+    TypeError
+        ``discussion`` is none.
     """
     return render(discussion, template, loss, seed, unmarked=unmarked).text
 
