@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import polars as pl
@@ -146,3 +147,19 @@ def test_a_plain_name_stays_as_it_is():
         plain("Zoë  O’Neill-Ångström \U0001f469\u200d\U0001f680") == "Zoë O’Neill-Ångström \U0001f469\u200d\U0001f680"
     )
     assert label("Ada") == "Ada"
+
+
+def test_the_list_of_discussions_and_the_key_of_a_taken_figure_hold_words_only(visit):
+    bad = hostile()
+    untitled = replace(bad.discussion, article=replace(bad.discussion.article, title=""))
+    with visit(build([bad, replace(bad, discussion=untitled)])) as (page, watch):
+        assert page.locator(".contents li").count() == 2
+        assert page.locator(".contents *:not(li, a, bdi, span)").count() == 0
+        page.wait_for_selector("#d1-thread-map .main-svg")
+        with page.expect_download() as got:
+            page.click("#d1-thread-map button[data-take=svg]")
+        drawn = got.value.path().read_text("utf-8")
+        assert not re.search(r"<(script|image|img|a|b|iframe)[\s>]", drawn.split("</defs>")[-1])
+        assert page.evaluate("window.canary") is None
+        assert page.query_selector("#broken-out") is None
+        watch.assert_clean()
