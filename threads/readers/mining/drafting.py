@@ -12,8 +12,9 @@ from ..htmlkit.flow import flow
 from ..htmlkit.platform import NOISE
 from ..htmlkit.trim import trim
 from ..htmlkit.values import author_of
+from .authors import authors_of
 from .naming import shown_name
-from .parts import authors_of, bodies_of, by_signature, date_text, dates_of
+from .parts import bodies_of, by_signature, date_text, dates_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,15 +1,15 @@
-"""Which element of a mined comment is its author, its date, its words, its id."""
+"""The elements of mined comments: which are of one kind, and which show the date, the words, the id."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...ages import relative
-from ...dates import absolute, date_start
+from ...dates import absolute
 from .quotations import quotations
 
 if TYPE_CHECKING:
@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     from .outline import Outline
 
 _DIGITS: Final = re.compile(r"\d+")
-_NAMED: Final = re.compile(
-    r"author|user|(?<![a-z])name|(?-i:[a-z]Name(?![a-z]))|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|auteur|nutzer|usuario|utilisateur|pseudo|owner|handle",
-    re.IGNORECASE,
-)
-#: What stands beside names under names of their kind: ranks, counts, dates of joining.
-_BESIDE: Final = re.compile(
-    r"(?:user|author|poster|member)s?[-_]?(?:sub)?(?:title|rank|role|group|level|badge|status|stat|posts?(?![a-z])|count|since|joined|location)",
-    re.IGNORECASE,
-)
-_PROFILE: Final = re.compile(
-    r"/(?:users?|profiles?|members?|people|author|u|~)[/=]|/~\w|user\?id=|/@|member\.php|action=profile|profile\.g",
-    re.IGNORECASE,
-)
 _ID: Final = re.compile(r"(?:^|[_\-#=:])(?:[a-z]{0,12}[_\-:])*?([a-z0-9]*\d[a-z0-9]*)$", re.IGNORECASE)
 _ID_ATTRS: Final = (
     "id", "data-id", "data-comment-id", "data-fullname", "data-content", "data-post-id", "data-pid", "data-postid",
@@ -38,27 +25,13 @@ _ID_ATTRS: Final = (
 _BODY: Final = re.compile(
     r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE
 )
-
-
 _TITLE: Final = re.compile(r"title|subject|heading|(?<![a-z])(?:h[1-6]|th)\b", re.IGNORECASE)
 #: Share of a record's text that the element with its words holds at least.
 _LEAST_WORDS: Final = 0.12
 _LEAST_NAMED: Final = 0.05
 #: Share of a record's text that a quotation holds at most.
 _MOST: Final = 0.9
-#: What stands beside names: counts ("Posts: 214", "3 children"), signs, clocks, subjects of answers.
-_TALLY: Final = re.compile(
-    r"^(?:re|aw|sv|antw|odp|fwd)\s?:|^[^\W\d]{3,14}\s*:\s*\d|^\W*\d[\d,.]*\s+[^\W\d]+\W*$|^[\W\d_]*$|^\d?\d[:.h]\d\d(?:\s*[ap]\.?m\.?)?$",
-    re.IGNORECASE,
-)
-_LETTERS: Final = re.compile(r"[^\W\d_]")
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
-#: Share of comments in which no name stands.
-_ALIKE: Final = 0.85
-#: Of so many comments, hardly a tenth have names of their own where labels stand.
-_MANY: Final = 10
-#: Least score of an element that is taken for the name.
-_SURE_NAME: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,103 +148,6 @@ def date_text(page: Outline, at: int) -> str | None:
 
 def _readable(text: str | None) -> bool:
     return text is not None and (absolute(text, True) is not None or relative(text) is not None)
-
-
-def authors_of(
-    page: Outline, places: list[Region], known: dict[str, dict[int, int]], dates: dict[int, int]
-) -> dict[int, int]:
-    """Find the element with the name: short, present nearly everywhere, different from comment to comment."""
-    best: tuple[float, str] | None = None
-    dated = set(dates.values())
-    first = {number: _first_words(page, region) for number, region in enumerate(places[:20])}
-    for kind, where in known.items():
-        if len(where) < 0.6 * len(places):
-            continue
-        texts = [page.text_of(at, 80) for number, at in where.items() if at not in dated]
-        shown = [text for text in texts if 0 < len(text) <= 60]
-        if len(shown) < 0.6 * len(places):
-            continue
-        score = _name_score(page, kind, list(where.values()), shown, len(places))
-        if score is not None:
-            score += 0.3 * _beside(where, dates) / len(places)
-            score += 0.35 * sum(where.get(number) == at for number, at in first.items()) / len(first)
-        if score is not None and (best is None or score > best[0]):
-            best = (score, kind)
-    return dict(known[best[1]]) if best is not None and best[0] >= _SURE_NAME else {}
-
-
-def _first_words(page: Outline, region: Region) -> int:
-    """Return the first element of a comment with words of its own that are neither a date nor a button; else -1."""
-    return next(
-        (
-            at
-            for at in region.elements
-            if _LETTERS.search(page.texts[at])
-            and "://" not in page.texts[at]
-            and not page.is_date(at)
-            and not page.is_reply(at)
-        ),
-        -1,
-    )
-
-
-def _beside(where: dict[int, int], dates: dict[int, int]) -> int:
-    """Count the comments in which an element stands next to the date, as names do."""
-    return sum(number in dates and abs(at - dates[number]) <= 3 for number, at in where.items())
-
-
-def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], total: int) -> float | None:
-    if "mention" in kind:
-        return None
-    distinct = len(set(shown)) / len(shown)
-    if _same(shown) or any(page.is_reply(at) for at in where[:3]):
-        return None
-    if sum(_TALLY.search(text) is not None or _is_date(text) for text in shown) > 0.5 * len(shown):
-        return None
-    if sum("://" in text for text in shown) > 0.5 * len(shown):
-        return None
-    digits = sum(_DIGITS.fullmatch(text.strip("#. ")) is not None for text in shown) / len(shown)
-    dated = sum(page.is_date(at) for at in where) / len(where)
-    words = sum(len(text.split()) for text in shown) / len(shown)
-    if digits > 0.5 or words > 6 or dated > 0.6:
-        return None
-    named = (_NAMED.search(kind) is not None and _BESIDE.search(kind) is None) or page.tags[where[0]] == "cite"
-    profile = sum(_leads_to_profile(page, at) for at in where[:20]) / len(where[:20])
-    # Two letters stand for a picture of the author.
-    initials = sum(len(text) <= 2 for text in shown) > 0.5 * len(shown)
-    labels = len(shown) >= _MANY and distinct < 1 / _MANY
-    plain = not any(_NAMED.search(f"{name}") for name in (kind,)) and page.tags[where[0]] in (
-        "b",
-        "strong",
-        "a",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    )
-    return (
-        1.0 * named + 0.8 * profile + 0.4 * plain + 0.4 * distinct + 0.4 * len(shown) / total - 0.08 * words
-        - 0.5 * dated - 0.6 * initials - 0.4 * labels + (0.1 if page.tags[where[0]] == "a" else 0)
-    )  # fmt: skip
-
-
-def _same(shown: list[str]) -> bool:
-    """Whether nearly all comments show one text: a rank, a label of links."""
-    most = Counter(shown).most_common(1)[0][1]
-    return most > _ALIKE * len(shown) and len(shown) > 2
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is a date and nothing before it."""
-    return absolute(text, True) is not None and not date_start(text)
-
-
-def _leads_to_profile(page: Outline, at: int) -> bool:
-    for one in range(at, min(page.ends[at], at + 4)):
-        href = page.attrs[one].get("href")
-        if href and _PROFILE.search(href):
-            return True
-    return False
 
 
 def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, int]], heads: set[int]) -> dict[int, int]:

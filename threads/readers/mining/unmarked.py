@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...names import fold_name
+from .authors import authors_of
 from .groups import Group
 from .naming import shown_name
 from .outline import outline
-from .parts import authors_of, by_signature, date_text, dates_of, regions
+from .parts import by_signature, date_text, dates_of, regions
 
 if TYPE_CHECKING:
     from ..htmlkit.page import Page

@@ -1,0 +1,156 @@
+"""Which element of a mined comment shows its author: short, nearly everywhere, different from comment to comment."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from ...dates import absolute, date_start
+
+if TYPE_CHECKING:
+    from .outline import Outline
+    from .parts import Region
+
+_NAMED: Final = re.compile(
+    r"author|user|(?<![a-z])name|(?-i:[a-z]Name(?![a-z]))|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|auteur|nutzer|usuario|utilisateur|pseudo|owner|handle",
+    re.IGNORECASE,
+)
+#: What stands beside names under names of their kind: ranks, counts, dates of joining.
+_BESIDE: Final = re.compile(
+    r"(?:user|author|poster|member)s?[-_]?(?:sub)?(?:title|rank|role|group|level|badge|status|stat|posts?(?![a-z])|count|since|joined|location)",
+    re.IGNORECASE,
+)
+_PROFILE: Final = re.compile(
+    r"/(?:users?|profiles?|members?|people|author|u|~)[/=]|/~\w|user\?id=|/@|member\.php|action=profile|profile\.g",
+    re.IGNORECASE,
+)
+#: What stands beside names: counts ("Posts: 214", "3 children"), signs, clocks, subjects of answers.
+_TALLY: Final = re.compile(
+    r"^(?:re|aw|sv|antw|odp|fwd)\s?:|^[^\W\d]{3,14}\s*:\s*\d|^\W*\d[\d,.]*\s+[^\W\d]+\W*$|^[\W\d_]*$|^\d?\d[:.h]\d\d(?:\s*[ap]\.?m\.?)?$",
+    re.IGNORECASE,
+)
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+_DIGITS: Final = re.compile(r"\d+")
+#: Share of comments in which no name stands.
+_ALIKE: Final = 0.85
+#: Of so many comments, hardly a tenth have names of their own where labels stand.
+_MANY: Final = 10
+#: Least score of an element that is taken for the name.
+_SURE_NAME: Final = 0.95
+#: Share of the comments that must show something there; characters of it that are looked at, and of a name at most.
+_PRESENT: Final = 0.6
+_LOOKED_AT: Final = 80
+_LONGEST: Final = 60
+#: So many comments are looked at for profiles and first words, and so many elements below a name for a link.
+_SAMPLE: Final = 20
+_BELOW: Final = 4
+#: A name next to the date is no farther from it than so many elements.
+_NEAR: Final = 3
+#: More than this of what is shown are numbers, dates, or sentences by their words: no names.
+_HALF: Final = 0.5
+_DATED: Final = 0.6
+_WORDS: Final = 6
+_INITIALS: Final = 2
+#: Tags in which pages set names.
+_PLAIN: Final = frozenset(("b", "strong", "a", "h3", "h4", "h5", "h6"))
+
+
+def authors_of(
+    page: Outline, places: list[Region], known: dict[str, dict[int, int]], dates: dict[int, int]
+) -> dict[int, int]:
+    """Find the element with the name of each comment, by the number of its region."""
+    best: tuple[float, str] | None = None
+    dated = set(dates.values())
+    first = {number: _first_words(page, region) for number, region in enumerate(places[:_SAMPLE])}
+    for kind, where in known.items():
+        if len(where) < _PRESENT * len(places):
+            continue
+        texts = [page.text_of(at, _LOOKED_AT) for number, at in where.items() if at not in dated]
+        shown = [text for text in texts if 0 < len(text) <= _LONGEST]
+        elements = list(where.values())
+        if len(shown) < _PRESENT * len(places) or _no_names(page, kind, elements, shown):
+            continue
+        score = _name_score(page, kind, elements, shown, len(places))
+        score += 0.3 * _beside(where, dates) / len(places)
+        score += 0.35 * sum(where.get(number) == at for number, at in first.items()) / len(first)
+        if best is None or score > best[0]:
+            best = (score, kind)
+    return dict(known[best[1]]) if best is not None and best[0] >= _SURE_NAME else {}
+
+
+def _first_words(page: Outline, region: Region) -> int:
+    """Return the first element of a comment with words of its own that are neither a date nor a button; else -1."""
+    return next(
+        (
+            at
+            for at in region.elements
+            if _LETTERS.search(page.texts[at])
+            and "://" not in page.texts[at]
+            and not page.is_date(at)
+            and not page.is_reply(at)
+        ),
+        -1,
+    )
+
+
+def _beside(where: dict[int, int], dates: dict[int, int]) -> int:
+    """Count the comments in which an element stands next to the date, as names do."""
+    return sum(number in dates and abs(at - dates[number]) <= _NEAR for number, at in where.items())
+
+
+def _no_names(page: Outline, kind: str, where: list[int], shown: list[str]) -> bool:
+    """Whether what elements show cannot be names: mentions, buttons, one text for all, counts, addresses, sentences."""
+    if "mention" in kind or _same(shown) or any(page.is_reply(at) for at in where[:3]):
+        return True
+    if sum(_TALLY.search(text) is not None or _is_date(text) for text in shown) > _HALF * len(shown):
+        return True
+    if sum("://" in text for text in shown) > _HALF * len(shown):
+        return True
+    digits = sum(_DIGITS.fullmatch(text.strip("#. ")) is not None for text in shown)
+    return digits > _HALF * len(shown) or _mean_words(shown) > _WORDS or _share_dated(page, where) > _DATED
+
+
+def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], total: int) -> float:
+    """How much elements that could show names look like it; the weights were set by hand on pages of known platforms."""
+    tag = page.tags[where[0]]
+    called = _NAMED.search(kind) is not None
+    named = (called and _BESIDE.search(kind) is None) or tag == "cite"
+    profile = sum(_leads_to_profile(page, at) for at in where[:_SAMPLE]) / len(where[:_SAMPLE])
+    # Two letters stand for a picture of the author.
+    initials = sum(len(text) <= _INITIALS for text in shown) > _HALF * len(shown)
+    distinct = len(set(shown)) / len(shown)
+    labels = len(shown) >= _MANY and distinct < 1 / _MANY
+    plain = not called and tag in _PLAIN
+    return (
+        1.0 * named + 0.8 * profile + 0.4 * plain + 0.4 * distinct + 0.4 * len(shown) / total
+        - 0.08 * _mean_words(shown) - 0.5 * _share_dated(page, where) - 0.6 * initials - 0.4 * labels
+        + 0.1 * (tag == "a")
+    )  # fmt: skip
+
+
+def _mean_words(shown: list[str]) -> float:
+    return sum(len(text.split()) for text in shown) / len(shown)
+
+
+def _share_dated(page: Outline, where: list[int]) -> float:
+    return sum(page.is_date(at) for at in where) / len(where)
+
+
+def _same(shown: list[str]) -> bool:
+    """Whether nearly all comments show one text: a rank, a label of links."""
+    most = Counter(shown).most_common(1)[0][1]
+    return most > _ALIKE * len(shown) and len(shown) > 2
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date and nothing before it."""
+    return absolute(text, True) is not None and not date_start(text)
+
+
+def _leads_to_profile(page: Outline, at: int) -> bool:
+    for one in range(at, min(page.ends[at], at + _BELOW)):
+        href = page.attrs[one].get("href")
+        if href and _PROFILE.search(href):
+            return True
+    return False
