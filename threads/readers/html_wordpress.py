@@ -18,7 +18,7 @@ _AUTHOR: Final = (
     Pick(".author > .name"),
     Pick(".woocommerce-review__author"),
     Pick(
-        ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter"
+        ".comment-author-name, .comment-author-link, .author-name, .author_name, .comment-name, .commenter-name, .commenter, .comauth"
     ),
     Pick("cite"),
     Pick(".comment-author > strong, .comment-author > b"),
@@ -47,7 +47,7 @@ _CREATED: Final = (
     Pick('a[href*="#comment-"]', None, STAMP),
     Pick('a[href*="#li-comment-"], a[href*="#div-comment-"]', None, STAMP),
     Pick(
-        ".comment-date, .comment-time, .comment_date, .comment_time, .commentdate, .comment-timestamp, .comment-datetime",
+        ".comment-date, .comment-time, .comment_date, .comment_time, .commentdate, .comment-timestamp, .comment-datetime, .comdate",
         None,
         DIGIT,
     ),
@@ -66,7 +66,7 @@ _HEADS: Final = (
     ".comment-author, .comment_author, .commentauthor, .comment-meta, .commentmetadata, .comment-metadata, .vcard, "
     ".comment-info, .comment-date, .comment_date, .comment-time, .comment_time, .commentdate, .comment-header, .comment-footer, .reply, "
     ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, header, "
-    ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma"
+    ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma, .commeta"
 )
 #: A badge on a line of its own below the name, and the counters of voting plug-ins.
 _NOISE: Final = NOISE + ", .fn > br ~ span, .cld-like-dislike-wrap, [class*=comments-report-link]"
@@ -108,7 +108,7 @@ WORDPRESS: Final = HtmlPlatform(
     },
     body=(
         ".comment_container .description",
-        ".comment-content, .comment_content, .commentcontent, .comment-content-wrap",
+        ".comment-content, .comment_content, .commentcontent, .comment-content-wrap, .comcontent",
         ".comment-text, .comment_text, .commenttext, .commentText, .comment-txt, [itemprop=text], .comment-entry, .comment-message",
         ".comment-body, .commentbody, .comment_body, .comment-inner, .comment-detail",
         "blockquote.comment-body",
