@@ -14,7 +14,7 @@ import polars as pl
 
 from .pace import pace, told
 from .say import sentence as capital
-from .scores import UNSURE, are_scores
+from .scores import are_scores
 from .sentences_words import brought_in, not_raised, raised_once, themes_shared, weight_of_words
 
 if TYPE_CHECKING:
@@ -147,14 +147,13 @@ def missing_comments(view: View, say: Say) -> str | None:
 
 def unsure(view: View, say: Say) -> str | None:
     """How many comments have a place that is given but not certain, and how many of these are wrong by their odds."""
-    weak = ~view.undecided & (view.confidence < UNSURE)
-    count = int(weak.sum())
+    count = int(view.unsure.sum())
     if not count:
         return None
     share = say.share(count, len(view))
     if are_scores(view.analysis.discussion):
         return say("glance.unsure.score", share=share)
-    wrong = round(float((1 - view.confidence[weak]).sum()))
+    wrong = round(float((1 - view.confidence[view.unsure]).sum()))
     return say("glance.unsure" if wrong else "glance.unsure.slight", share=share, n=wrong, wrong=say.word(wrong))
 
 

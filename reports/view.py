@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from .scores import UNSURE
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -113,6 +115,11 @@ class View:
     def undecided(self) -> NDArray[np.bool_]:
         """Where no parent was decided on, or the parent is not in the source."""
         return self.comments["link_basis"].is_in(["undecided", "missing"]).to_numpy()
+
+    @cached_property
+    def unsure(self) -> NDArray[np.bool_]:
+        """Where the place that is given, under a parent or under none, is not certain."""
+        return ~self.undecided & (self.confidence < UNSURE)
 
     @cached_property
     def row_of(self) -> dict[str, int]:

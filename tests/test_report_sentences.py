@@ -307,3 +307,17 @@ def test_what_there_is_nothing_to_compare_with_names_no_reader():
         assert "There is nothing to compare it with" in reading
         assert "_" not in reading
         assert "slashdot" not in reading
+
+
+@pytest.mark.parametrize("name", ["thread-sizes", "depth-profile", "reply-matrix", "reply-network"])
+def test_a_figure_that_counts_links_says_when_many_are_not_certain(name):
+    from commentariat.reports.figures import entries
+    from commentariat.threads.metrics import depth_profile as measured
+
+    make = next(entry for entry in entries() if entry.name == name).make
+    made = analysis(120, seed=5)
+    made = replace(made, depths=measured(made.discussion))
+    for sure, told in ((1.0, False), (0.5, True)):
+        comments = made.discussion.comments.with_columns(link_confidence=pl.lit(sure, pl.Float32))
+        sheet = make(View(replace(made, discussion=replace(made.discussion, comments=comments))), SAY)
+        assert ("The place of 120 of 120 comments" in sheet.reading) is told

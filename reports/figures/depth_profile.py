@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ..escape import label
 from ..palette import light
-from .sheet import Entry, Sheet, quiet
+from .sheet import Entry, Sheet, caveat, quiet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -74,6 +74,7 @@ def make(view: View, say: Say) -> Sheet | None:
     cap = view.analysis.discussion.source.capture.depth_cap
     if cap is not None and int(depth.max()) >= cap:
         reading.append(say("depth-profile.cap", cap=cap))
+    reading[-1] += caveat(view, say)
     figure = depth_profile(depths, title=label(title, 160))
     return Sheet(title, " ".join(reading), figure, depths.drop("note"))
 

@@ -11,7 +11,7 @@ import polars as pl
 from ..escape import label
 from ..say import sentence
 from .matrix import dots
-from .sheet import Entry, Sheet
+from .sheet import Entry, Sheet, caveat
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -75,6 +75,7 @@ def make(view: View, say: Say) -> Sheet | None:
     lost = int((view.forest.parent >= 0).sum()) - signed
     if lost:
         reading += " " + sentence(say.many("reply-matrix.lost", lost))
+    reading += caveat(view, say)
     table = pl.DataFrame(
         [
             (view.people[who], view.people[whom], len(rows))

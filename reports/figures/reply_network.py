@@ -13,7 +13,7 @@ from ..escape import label
 from ..palette import light
 from .placing import placed
 from .reply_matrix import reply_pairs
-from .sheet import Entry, Sheet, quiet
+from .sheet import Entry, Sheet, caveat, quiet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -139,7 +139,12 @@ def make(view: View, say: Say) -> Sheet | None:
         schema={"author": pl.String, "with": pl.String, "comments": pl.Int64},
         orient="row",
     )
-    return Sheet(title, say("reply-network.reading", n=most), reply_network(view, title=label(title, 160)), table)
+    return Sheet(
+        title,
+        say("reply-network.reading", n=most) + caveat(view, say),
+        reply_network(view, title=label(title, 160)),
+        table,
+    )
 
 
 ENTRY: Final = Entry("reply-network", "people", 61, make)

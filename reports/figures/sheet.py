@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..say import Say
     from ..view import View
 
+#: Share of uncertain places from which a figure that counts links says so.
+DOUBT: Final = 0.1
 SANS: Final = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
 
 
@@ -68,6 +70,12 @@ class CompareEntry:
     section: str
     order: int
     make: Callable[[Sequence[View], Say], Sheet | None]
+
+
+def caveat(view: View, say: Say) -> str:
+    """Say after a figure's reading, with a space before, that much of what it rests on is not certain; else nothing."""
+    doubtful = int((view.unsure | view.undecided).sum())
+    return f" {say('figure.unsure', share=say.share(doubtful, len(view)))}" if doubtful >= DOUBT * len(view) else ""
 
 
 def quiet(figure: go.Figure, *, title: str, height: float, **layout: Any) -> go.Figure:

@@ -10,7 +10,7 @@ import polars as pl
 from ..escape import label
 from ..palette import light
 from .bars import Bar, bars
-from .sheet import Entry, Sheet
+from .sheet import Entry, Sheet, caveat
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -57,6 +57,7 @@ def make(view: View, say: Say) -> Sheet | None:
     key = "thread-sizes.title.flat" if top <= FLAT else "thread-sizes.title"
     title = say(key, top=say.word(top), share=say.share(top, len(view)))
     reading = say("thread-sizes.reading", n=min(SHOWN, several.size), alone=say.many("thread-sizes.alone", alone))
+    reading += caveat(view, say)
     words = np.bincount(view.forest.thread, weights=view.words, minlength=len(view))
     table = pl.DataFrame(
         {

@@ -73,16 +73,17 @@ def static_rows(view: View, table: pl.DataFrame, say: Say) -> list[list[dict[str
     """Return the rows as the template shows them."""
     return [
         [
-            _cell(view, name, in_words(name, plain_value(cell), say))
+            _cell(view, name, in_words(name, plain_value(cell), say), say)
             for name, cell in zip(table.columns, row, strict=True)
         ]
         for row in table.iter_rows()
     ]
 
 
-def _cell(view: View, column: str, value: Any) -> dict[str, Any]:
+def _cell(view: View, column: str, value: Any, say: Say) -> dict[str, Any]:
     if column == "row" and value is not None:
         row = int(value) - view.offset
         number = int(view.comments["position"][row]) + 1
         return {"text": f"#{number}", "href": anchor(view, row), "number": True}
-    return {"text": "" if value is None else value, "href": None, "number": isinstance(value, int | float)}
+    text = say.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return {"text": "" if text is None else text, "href": None, "number": isinstance(value, int | float)}
