@@ -93,8 +93,10 @@ def _told(record: Record, words: str, dates: DateReader) -> tuple[str | None, st
     text = trim(words, author, created)
     if author is None:
         author, text = leading_name(text)
-    if author is None and created is None:
-        author, created, text = trailing_byline(text, dates)
+    if created is None:
+        signed, dated, rest = trailing_byline(text, dates)
+        if dated is not None and author in (None, signed):
+            author, created, text = signed, dated, rest
     if created is None and "created_exact" not in values:
         created, text = leading_date(text, dates)
     return author, created, text
