@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .groups import Group
     from .outline import Outline
 
+_FOR_ROBOTS: Final = frozenset(["nofollow", "noopener", "noreferrer", "external", "ugc"])
 _DIGITS: Final = re.compile(r"\d+")
 _ID: Final = re.compile(r"(?:^|[_\-#=:])(?:[a-z]{0,12}[_\-:])*?([a-z0-9]*\d[a-z0-9]*)$", re.IGNORECASE)
 _ID_ATTRS: Final = (
@@ -78,13 +79,18 @@ def signature(page: Outline, at: int) -> str:
     """Name an element by its tag and classes, digits aside; a classless one by what stands around it as well."""
     attrs = page.attrs[at]
     names = ".".join(sorted(_DIGITS.sub("#", token) for token in (attrs.get("class") or "").split()[:4]))
-    extra = attrs.get("itemprop") or attrs.get("data-testid") or attrs.get("rel") or ""
+    extra = attrs.get("itemprop") or attrs.get("data-testid") or " ".join(_kinds(attrs.get("rel")))
     own = f"{page.tags[at]}.{names}[{extra}]"
     if names or extra:
         return own
     above = page.parents[at]
     around = ".".join(sorted((page.attrs[above].get("class") or "").split()[:2])) if above >= 0 else ""
     return f"{page.tags[above] if above >= 0 else ''}.{_DIGITS.sub('#', around)}>{own}"
+
+
+def _kinds(rel: str | None) -> list[str]:
+    """Return what a link says of its target, without what it tells robots and browsers."""
+    return [one for one in (rel or "").split() if one not in _FOR_ROBOTS]
 
 
 def by_signature(page: Outline, places: list[Region]) -> dict[str, dict[int, int]]:
