@@ -12,7 +12,9 @@ SOMETHING_AWFUL: Final = HtmlPlatform(
     name="something-awful",
     title="Something Awful",
     doc="Threads of the Something Awful forums: ids, names, times; parents from quotations that link to the post quoted.",
-    marks=(Mark('table.post[id^="post"] td.postbody', 0.95, ("postbody", "userinfo")),),
+    marks=(
+        Mark('table.post[id^="post"]:has(td.postdate a[href^="#post"]) td.postbody', 0.95, ("postbody", "userinfo")),
+    ),
     comment='table.post[id^="post"]',
     ids=(Pick("", "id", r"^post(\d+)$"),),
     flat=True,

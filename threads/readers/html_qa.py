@@ -117,7 +117,7 @@ ZHIHU: Final = HtmlPlatform(
             Pick(".AuthorInfo meta[itemprop=name]", "content"),
             Pick(".UserLink-link, .author-link"),
             Pick(".zm-item-answer-author-wrap > a:not(.zm-item-link-avatar)"),
-            Pick(".zm-item-answer-author-wrap > .name"),
+            Pick(".zm-item-answer-author-wrap", None, r"^\s*([^\s，]+)"),
         ),
         "created_exact": (
             Pick("", "data-created", r"^(\d+)$"),
