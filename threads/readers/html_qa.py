@@ -102,7 +102,7 @@ QUORA: Final = HtmlPlatform(
     heads=".spacing_log_answer_header",
 )
 ZHIHU: Final = HtmlPlatform(
-    name="zhihu",
+    name="zhihu-html",
     title="Zhihu",
     doc="Answers to a question on Zhihu, all of them roots, in two generations of markup: ids, names, times, votes; comments below an answer load on "
     "a click.",
