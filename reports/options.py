@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -85,7 +85,7 @@ def _columns(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
     return columns
 
 
-_READING = (
+_READING: Final = (
     click.argument("paths", nargs=-1, required=True, metavar="SOURCE...", type=FileName()),
     click.option("--from", "from_", metavar="PLATFORM", help="Read as this platform (see `commentariat formats`)."),
     click.option("--discussion", metavar="ID", help="Which discussion to take of an export that holds several."),
@@ -143,7 +143,7 @@ def model_options(command: Command) -> Command:
     return gathered
 
 
-_ENCODING = (
+_ENCODING: Final = (
     click.option(
         "--model", default="default", show_default=True, metavar="NAME",
         help="Embedding model: default (English), multilingual, static, or a sentence-transformers name or path.",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Discussions, and ids without a comment, that one message names.
 LISTED: Final = 12
-STDIN = "-"
+STDIN: Final = "-"
 
 
 @dataclass(frozen=True)

@@ -118,4 +118,4 @@ def many_sources(value: object) -> Iterable[Any]:
         iter(value)  # type: ignore[call-overload]  # asked for the error
     except TypeError:
         raise TypeError(f"sources must be one source or several, not {called(value)}") from None
-    return value  # type: ignore[return-value]
+    return value  # type: ignore[return-value]  # what can be gone through was just asked

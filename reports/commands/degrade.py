@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,8 +17,8 @@ from ..sources import SourceSpec, read_sources
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SHARE = Number(0.0, 1.0)
-_KINDS = tuple(field.name for field in fields(Loss))
+_SHARE: Final = Number(0.0, 1.0)
+_KINDS: Final = tuple(field.name for field in fields(Loss))
 
 
 def _loss_options(command: Callable[..., Any]) -> Callable[..., Any]:

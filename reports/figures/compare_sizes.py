@@ -78,4 +78,4 @@ def make(views: Sequence[View], say: Say) -> Sheet:
     return Sheet(title, reading, figure, structure_table(views, say))
 
 
-COMPARE = CompareEntry("compare-sizes", "overview", 80, make)
+COMPARE: Final = CompareEntry("compare-sizes", "overview", 80, make)

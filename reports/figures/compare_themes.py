@@ -64,4 +64,4 @@ def make(views: Sequence[View], say: Say) -> Sheet | None:
     return Sheet(title, reading, compare_themes(views, say, title=label(title, 160)), table)
 
 
-COMPARE = CompareEntry("compare-themes", "compare", 82, make)
+COMPARE: Final = CompareEntry("compare-themes", "compare", 82, make)

@@ -39,7 +39,7 @@ def with_rows(table: pl.DataFrame, view: View) -> pl.DataFrame:
     distances = view.drift("distances")
     if distances is None:
         return table
-    deepest = int(table["depth"].cast(pl.Int64).max() or 0)  # type: ignore[arg-type]
+    deepest = max(table["depth"].to_list(), default=0)
     held = (
         distances.select("comment_id", pl.col("depth").clip(upper_bound=deepest), *MEASURES)
         .with_columns(rows=pl.col("comment_id").replace_strict(view.row_of, return_dtype=pl.Int64) + view.offset)

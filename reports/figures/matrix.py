@@ -14,10 +14,11 @@ from .sheet import quiet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Pixels of a cell, of the largest dot and the smallest, and of every dot where all stand for one.
+#: Pixels of a cell, of the largest dot and the smallest (on a narrow screen), and of every dot where all are alike.
 CELL: Final = 30
 LARGEST: Final = 26.0
 SMALLEST: Final = 9.0
+FINEST: Final = 6.0
 ALIKE: Final = 13.0
 #: Cells up to which each says its number.
 WRITTEN: Final = 160
@@ -115,7 +116,7 @@ def _marks(
 def _crowded(sizes: np.ndarray, across: Sequence[str], down: Sequence[str]) -> list[float]:
     """Sizes of dots that do not cover their neighbours on a narrow screen."""
     step = (NARROW - LETTER * min(SHORT, max((len(one) for one in down), default=0))) / max(len(across), 1)
-    return np.maximum(6.0, sizes * min(1.0, step / LARGEST)).round(1).tolist()  # type: ignore[no-any-return]
+    return [round(max(FINEST, size * min(1.0, step / LARGEST)), 1) for size in sizes.tolist()]
 
 
 def _overhang(across: Sequence[str], down: Sequence[str], width: float) -> int:

@@ -54,7 +54,7 @@ def points_of(view: View) -> pl.DataFrame:
         "y",
         pl.col("comment_id").replace_strict(view.row_of, return_dtype=pl.Int64).alias("row"),
         pl.col("theme_id").replace_strict(view.theme_index, default=-1, return_dtype=pl.Int64).alias("theme"),
-    ).cast(schema)  # type: ignore[arg-type]
+    ).cast(pl.Schema(schema))
 
 
 def centres_of(view: View) -> pl.DataFrame:
@@ -99,7 +99,7 @@ class _Frame:
     @classmethod
     def around(cls, points: pl.DataFrame, centres: pl.DataFrame) -> _Frame:
         both = pl.concat([points.select("x", "y"), centres.select("x", "y")])
-        (left, right), (low, high) = ((float(both[n].min()), float(both[n].max())) for n in ("x", "y"))  # type: ignore[arg-type]
+        (left, low), (right, high) = both.to_numpy().min(axis=0).tolist(), both.to_numpy().max(axis=0).tolist()
         side, edge = 0.14 * (right - left) or 1.0, 0.08 * (high - low) or 1.0
         return cls((left - side, right + side), (low - edge, high + edge))
 

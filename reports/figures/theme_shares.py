@@ -132,4 +132,4 @@ def make(view: View, say: Say) -> Sheet | None:
     return Sheet(title, reading, theme_shares(view, say, title=label(title, 160)), table, key=key(view, say))
 
 
-ENTRY = Entry("theme-shares", "drift", 44, make)
+ENTRY: Final = Entry("theme-shares", "drift", 44, make)

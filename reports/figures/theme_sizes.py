@@ -111,4 +111,4 @@ def _table(view: View) -> pl.DataFrame:
     )
 
 
-ENTRY = Entry("theme-sizes", "themes", 30, make)
+ENTRY: Final = Entry("theme-sizes", "themes", 30, make)

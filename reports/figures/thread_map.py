@@ -190,4 +190,4 @@ def _summary(view: View) -> pl.DataFrame:
     )
 
 
-ENTRY = Entry("thread-map", "thread-map", 10, make)
+ENTRY: Final = Entry("thread-map", "thread-map", 10, make)

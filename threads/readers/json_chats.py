@@ -34,7 +34,7 @@ def _matrix(record: dict[str, Any], draft: Draft) -> None:
     draft.text = "\n".join(lines[quoted:]).strip() or draft.text
 
 
-MATRIX = JsonPlatform(
+MATRIX: Final = JsonPlatform(
     name="matrix",
     title="Matrix rooms (exports and client interface)",
     doc="Messages of a room, with the message or the thread that each answers; redacted ones keep their place. Names"
@@ -61,7 +61,7 @@ def _segments(record: dict[str, Any], draft: Draft) -> None:
     ).strip()
 
 
-HANGOUTS = JsonPlatform(
+HANGOUTS: Final = JsonPlatform(
     name="hangouts",
     title="Google Hangouts (Takeout)",
     doc="The messages of each conversation, with the names that the export lists; calls and people who come and go are"
@@ -92,7 +92,7 @@ def _run(run: Any) -> str:
     return str(own[0] if emoji.get("isCustomEmoji") else emoji.get("emojiId") or own[0])
 
 
-LIVE_CHAT = JsonPlatform(
+LIVE_CHAT: Final = JsonPlatform(
     name="youtube-live-chat",
     title="YouTube live chat (InnerTube and yt-dlp)",
     doc="Messages of a live chat or its replay, paid ones with their amount in extra; chats state no parents.",
@@ -105,4 +105,4 @@ LIVE_CHAT = JsonPlatform(
     amend=_runs,
 )  # fmt: skip
 
-PLATFORMS = (MATRIX, HANGOUTS, LIVE_CHAT)
+PLATFORMS: Final = (MATRIX, HANGOUTS, LIVE_CHAT)

@@ -317,4 +317,4 @@ def _mostly_hold(samples: Sequence[dict[str, Any]], paths: tuple[str, ...]) -> b
     return all(2 * sum(reach(one, path) not in (None, "", [], {}) for one in samples) >= len(samples) for path in paths)
 
 
-PLATFORMS = (GuessedJson(),)
+PLATFORMS: Final = (GuessedJson(),)

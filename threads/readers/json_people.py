@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 #: So many objects are looked at, and so many of those who speak must be known.
 _LOOKED_AT: Final = 60_000
 _KNOWN: Final = 0.5
+#: Entries whose keys are looked at; the letters of an id that no word has; how deep maps are looked for, in objects.
+_ENTRIES: Final = 50
+_LONG: Final = 16
+_DEEPEST: Final = 40
+#: From here on a name is a person's first alone.
+_FIRST: Final = CALLED.index("firstname")
 #: Under these keys an entry of a table of people has its id.
 _IDS: Final = ("id", "_id", "uid", "uuid", "userid", "user_id", "userId", "pk", "gid", "gaia_id", "key", "guid")
 #: The key of an entry, where it lies in a map under it.
@@ -41,7 +47,7 @@ def _table(key: str, listed: Any, speakers: Collection[str]) -> tuple[int, Peopl
     entries = _entries(listed)
     if not entries:
         return None
-    paths = dict.fromkeys(path for _, entry in entries[:50] for path in _flat(entry))
+    paths = dict.fromkeys(path for _, entry in entries[:_ENTRIES] for path in _flat(entry))
     names = sorted((path for path in paths if _rank(path) < len(CALLED)), key=_rank)
     if not names:
         return None
@@ -55,10 +61,6 @@ def _table(key: str, listed: Any, speakers: Collection[str]) -> tuple[int, Peopl
         one for one in paths if folded(one).endswith(("lastname", "familyname")) and _rank(names[0]) >= _FIRST
     )
     return max(most, keyed), People(key, id=(path,) if most >= keyed else (), name=tuple(names), family=family)
-
-
-#: From here on a name is a person's first alone.
-_FIRST: Final = CALLED.index("firstname")
 
 
 def _rank(path: str) -> int:
@@ -137,8 +139,3 @@ def _keyed(value: Any, text: str, depth: int) -> Any:
 def _is_id(key: str) -> bool:
     """Whether a key is an id rather than a word that says what lies under it."""
     return len(key) >= _LONG or any(sign.isdigit() for sign in key)
-
-
-_LONG: Final = 16
-#: Maps are looked for so many objects deep.
-_DEEPEST: Final = 40

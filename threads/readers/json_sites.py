@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .json_platform import ArticleFields, Fields, JsonPlatform, Mark, People
 from .json_shapes import Shape
@@ -11,7 +11,7 @@ from .values import name_of
 if TYPE_CHECKING:
     from ..draft import Draft
 
-LOBSTERS = JsonPlatform(
+LOBSTERS: Final = JsonPlatform(
     name="lobsters-json",
     title="Lobsters story (JSON)",
     doc="A story with its comments in one flat list: ids, stated parents, names, times, scores.",
@@ -28,7 +28,7 @@ LOBSTERS = JsonPlatform(
     claimed=("comment_count",),
 )  # fmt: skip
 
-HABR = JsonPlatform(
+HABR: Final = JsonPlatform(
     name="habr",
     title="Habr comments",
     doc="The comments of an article in a map by id: stated parents, names, times, scores.",
@@ -40,7 +40,7 @@ HABR = JsonPlatform(
     marks=(Mark("suspended", "isSuspended", deletes=True), Mark("by-author", "isPostAuthor")),
 )  # fmt: skip
 
-BILIBILI = JsonPlatform(
+BILIBILI: Final = JsonPlatform(
     name="bilibili",
     title="Bilibili replies",
     doc="The replies below a video or article: ids, the reply answered, names, times, likes; more are counted.",
@@ -54,7 +54,7 @@ BILIBILI = JsonPlatform(
     reply_counts=("rcount",),
 )  # fmt: skip
 
-VK = JsonPlatform(
+VK: Final = JsonPlatform(
     name="vk",
     title="VK comments",
     doc="Comments on a wall, photo or video with the first replies of each thread; names where profiles are asked for.",
@@ -71,7 +71,7 @@ VK = JsonPlatform(
     marks=(Mark("deleted", "deleted", deletes=True),),
 )  # fmt: skip
 
-TIKTOK = JsonPlatform(
+TIKTOK: Final = JsonPlatform(
     name="tiktok-json",
     title="TikTok comments (web interface)",
     doc="The comments of a video with the first replies: ids, the reply answered, names, times, likes.",
@@ -86,7 +86,7 @@ TIKTOK = JsonPlatform(
     reply_counts=("reply_comment_total",),
 )  # fmt: skip
 
-ZHIHU = JsonPlatform(
+ZHIHU: Final = JsonPlatform(
     name="zhihu",
     title="Zhihu comments",
     doc="Comments below an answer or article with the first replies: ids, the reply answered, names, times, likes.",
@@ -104,7 +104,7 @@ ZHIHU = JsonPlatform(
     refuse=lambda record: not ({"child_comments", "reply_comment_id", "child_comment_count"} & set(record)),
 )  # fmt: skip
 
-WEIBO = JsonPlatform(
+WEIBO: Final = JsonPlatform(
     name="weibo",
     title="Weibo comments",
     doc="Comments of a post with the first replies: ids, the comment answered, names, times, likes.",
@@ -126,7 +126,7 @@ def _replied_to(record: dict[str, Any], draft: Draft) -> None:
             draft.stated_parent, draft.link_basis = name_of(one.get("id")), "explicit"
 
 
-X_API = JsonPlatform(
+X_API: Final = JsonPlatform(
     name="x-api",
     title="X (Twitter) API 2",
     doc="Posts of a search, a timeline or a conversation: ids, the post answered, times, likes; names where the users"
@@ -145,4 +145,4 @@ X_API = JsonPlatform(
     also_keeps=("parent_id",),
 )  # fmt: skip
 
-PLATFORMS = (X_API, LOBSTERS, HABR, BILIBILI, VK, TIKTOK, ZHIHU, WEIBO)
+PLATFORMS: Final = (X_API, LOBSTERS, HABR, BILIBILI, VK, TIKTOK, ZHIHU, WEIBO)

@@ -246,7 +246,7 @@ _ROWS: Final = JsonPlatform(
     name="", title="", doc="", shape=Shape(("comment_text",)), fields=Fields(), body=broken_text, no_parent=_NOTHING
 )
 
-CIVIL = KnownTable(
+CIVIL: Final = KnownTable(
     name="civil-comments-csv",
     title="Civil Comments (CSV)",
     doc="The published Civil Comments table: parents, articles, times and votes; authors were never published.",
@@ -262,7 +262,7 @@ CIVIL = KnownTable(
         also_keeps=("deleted",),
     ),
 )
-SOCC = KnownTable(
+SOCC: Final = KnownTable(
     name="socc-csv",
     title="SFU Opinion and Comments Corpus (CSV)",
     doc="The comments table of the corpus: who answers whom is read from the comment counter; votes and times kept.",
@@ -278,4 +278,4 @@ SOCC = KnownTable(
     tidy=_socc,
 )  # fmt: skip
 
-PLATFORMS = (CIVIL, SOCC, AnyTable())
+PLATFORMS: Final = (CIVIL, SOCC, AnyTable())
