@@ -78,3 +78,35 @@ def test_menus_below_the_last_comment_are_no_words(indent: str) -> None:
         *(f"{month} {year}" for year in (2029, 2030) for month in ("March", "April", "May", "June", "July")),
     ]
     assert read(lines) == list(zip(NAMES, SAID, strict=True))
+
+
+@pytest.mark.parametrize(("before", "behind"), [("[a3f{at}] ", " says:"), ("[7c{at}]", " says:"), ("", "dit :")])
+def test_what_extractors_glue_to_names_is_no_part_of_them(before: str, behind: str) -> None:
+    lines = ["6 Comments", ""]
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        lines += [f"{at + 1}. {before.format(at=at)}{name}{behind}", f"May {at + 3}, 2031 at 9:15", said, ""]
+    assert [name for name, _ in read(lines)] == list(NAMES)
+
+
+def test_halves_of_the_day_and_numbers_of_items_are_no_names_and_no_days() -> None:
+    lines = ["6 Comments", ""]
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        lines += [f"{at + 1}.    May {at + 3}, 2031 - 8:2{at} pm{name}", f"      {said}", ""]
+    assert [name for name, _ in read(lines)] == list(NAMES)
+
+
+def test_a_box_of_the_newest_above_the_comments_holds_no_heads() -> None:
+    lines = [
+        "Recent posts",
+        *(line for at in range(5) for line in (f"Re: The ford by Sefa {at}", f"[May {at + 2}, 2031, 21:07:5{at}]")),
+    ]
+    for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
+        lines += [
+            name,
+            f"Posts: {at + 2}7",
+            "Re: The bell of the mill",
+            f"« on: May {at + 3}, 2031, 09:1{at}:00 »",
+            said,
+            "Logged",
+        ]
+    assert read(lines) == list(zip(NAMES, SAID, strict=True))

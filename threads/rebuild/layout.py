@@ -136,8 +136,16 @@ def _classes(page: Page) -> list[list[int]]:
     grouped: defaultdict[tuple[str, bool, bool], list[int]] = defaultdict(list)
     for row, found in page.times.items():
         grouped[found.shape, bool(found.before), bool(found.after)].append(row)
-    parts = [part for rows in grouped.values() for part in _turns(page, rows)]
+    parts = [part for rows in grouped.values() for part in (*_turns(page, rows), *_worded(page, rows))]
     return [rows for rows in parts if len(rows) >= FEWEST and _varied(page, rows) and _parted(rows)]
+
+
+def _worded(page: Page, rows: list[int]) -> list[list[int]]:
+    """A class once more in two parts, if it has both: times between signs alone, and those beside words."""
+    words = [row for row in rows if any(sign.isalnum() for sign in page.times[row].before + page.times[row].after)]
+    if len(words) in (0, len(rows)):
+        return []
+    return [words, [row for row in rows if row not in set(words)]]
 
 
 def _turns(page: Page, rows: list[int]) -> list[list[int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ..names import fold_name
 from .affixes import USUAL, bare_span, said_twice, usual_words
 from .footers import drop_footer
+from .glued import give_halves_back, unglued
 from .recurring import drop_recurring
 from .spans import starting
 from .wording import ANSWER
@@ -39,6 +40,7 @@ _BESIDE: Final = re.compile(r"^[|·•–—:,-]+\s|\s[|·•–—:,-]+$")
 
 def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
     """Take the page's words out of names and bodies; return how many names stood there with words of the layout."""
+    give_halves_back(blocks)
     names = _tidy_names(blocks)
     drop_footer(lines, blocks, spans)
     drop_recurring(lines, blocks, spans)
@@ -53,7 +55,7 @@ def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
 def _tidy_names(blocks: Sequence[Block]) -> int:
     """Take off the names what the page prints beside nearly all, and what parts them; return how many had it."""
     signed = [block for block in blocks if "author" in block.fields]
-    names = _uncounted([block.fields["author"] for block in signed])
+    names = unglued(_uncounted([block.fields["author"] for block in signed]))
     once = [said_twice(name) for name in names]
     twice = sum(name is not None for name in once) > USUAL * len(names)
     first, last = usual_words([name.split() for name in names])

@@ -41,7 +41,11 @@ _INSIDE: Final = (
 _SHORT: Final = re.compile(
     r"(?:[·•|–—-]\s*)?(\d{1,3}\s?(?:[smhdwyj]|mo|mos|min|mins|hr|hrs|wks?|yrs?|Std|Tg|Wo|sem|дн?|ч|мин|нед|г)\.?)(?:\s*[·•|])?"
 )
+#: The number of an item of a list, which is no day.
+_ITEM: Final = re.compile(r"\d{1,4}[.)]\s{2,}")
 _DIGITS: Final = re.compile(r"\d+")
+#: Which half of the day it is may be run into what follows, so that it makes no other kind of time.
+_HALF: Final = re.compile(r"(?i)\s?[ap]\.?m\.?$")
 _NUMBERS: Final = re.compile(r"\d{1,4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,4}")
 LAST_HOUR: Final = 24
 LAST_MINUTE: Final = 59
@@ -65,7 +69,7 @@ def timed(line: str) -> Timed | None:
     if (short := _SHORT.fullmatch(line)) is not None:
         return Timed("", short[1], "", "ago")
     inside = _inside()
-    found = inside.search(line)
+    found = inside.search(line, begin.end() if (begin := _ITEM.match(line)) is not None else 0)
     while found is not None and not _is_time(found):
         found = inside.search(line, found.start() + 1)
     if found is None:
@@ -103,4 +107,4 @@ def _shape(text: str) -> str:
         return "ago"
     if re.fullmatch(CLOCK, text):
         return "clock"
-    return _LETTERS.sub("a", _DIGITS.sub("9", text))
+    return _LETTERS.sub("a", _DIGITS.sub("9", _HALF.sub("", text)))
