@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 VERSION: Final = "1"
 #: How sure "plain text" is: anything else goes first.
 PLAIN: Final = LEAST
-#: How sure a line grammar can be at most.
+#: How sure a line grammar is at least and at most, and the gain (log-odds) at which it is half-way between.
+FAINTEST: Final = 0.3
 SUREST: Final = 0.9
+HALF: Final = 50.0
 #: By how much (log-odds) a layout that is known beforehand goes before one that is learned from the text.
 LEARNED: Final = 3.0
 #: A talk page has at least so many signatures, each with a time zone in parentheses.
@@ -77,7 +79,7 @@ class TextPlatform:
         gain, comments = explain(payload.text, self.grammar)
         if gain <= 0 or comments == 0:
             return None
-        return Recognition(_score(gain), f"{comments} comments in the line grammar of {self.grammar.title}")
+        return Recognition(score_of(gain), f"{comments} comments in the line grammar of {self.grammar.title}")
 
     def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
         """Ask nothing of a text that another carrier claims more surely than any line grammar can."""
@@ -98,7 +100,7 @@ class TalkText(TextPlatform):
         found = None if looks_marked_up(payload) else _talk(split_lines(sample(payload.text)))
         if found is None:
             return None
-        return Recognition(_score(found.gain), f"{len(found.pieces.blocks)} comments end in a signature with a time")
+        return Recognition(score_of(found.gain), f"{len(found.pieces.blocks)} comments end in a signature with a time")
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Cut at the signatures."""
@@ -123,7 +125,7 @@ class PlainText(TextPlatform):
         if found is None:
             return Recognition(PLAIN, "plain text")
         return Recognition(
-            _score(found.segmentation.gain), f"{found.comments} comments in a layout that recurs in the text"
+            score_of(found.segmentation.gain), f"{found.comments} comments in a layout that recurs in the text"
         )
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
@@ -184,9 +186,9 @@ def _talk(lines: Lines) -> Talk | None:
     return read_talk(lines)
 
 
-def _score(gain: float) -> float:
-    """Gain (log-odds) as a score below that of formats with an id of their own."""
-    return 0.3 + (SUREST - 0.3) * gain / (gain + 50.0)
+def score_of(gain: float, surest: float = SUREST, half: float = HALF) -> float:
+    """Gain (log-odds) as a score below that of formats with ids of their own, half-way to ``surest`` at ``half``."""
+    return FAINTEST + (surest - FAINTEST) * gain / (gain + half)
 
 
 def looks_marked_up(payload: Payload) -> bool:

@@ -12,7 +12,7 @@ from ..rebuild.lines import split_lines
 from ..rebuild.logged import read_logged
 from ..rebuild.read import read_dump, read_pieces
 from ..rebuild.sampling import check_text, sample
-from .text import SUREST, TextPlatform, looks_marked_up
+from .text import SUREST, TextPlatform, looks_marked_up, score_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ..platform import ReadOptions
 
 #: Stamps and names at the head of every message are surer than what any line grammar makes of them.
-_SURER: Final = 0.05
+_SUREST: Final = SUREST + 0.05
+_HALF: Final = 5.0
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,11 @@ class MessengerText(TextPlatform):
         if found is None:
             return None
         number = len(found.pieces.blocks)
-        score = 0.3 + (SUREST + _SURER - 0.3) * found.gain / (found.gain + 5.0)
-        return Recognition(score, f"{number} messages begin with a time and a name")
+        return Recognition(score_of(found.gain, _SUREST, _HALF), f"{number} messages begin with a time and a name")
 
     def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
         """Ask nothing of a text that another carrier claims more surely."""
-        return ((SUREST + _SURER, self.recognise),)
+        return ((_SUREST, self.recognise),)
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Cut at the stamps; who answers whom is inferred as in any chat."""
