@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
+from warnings import catch_warnings
 
 import click
 
@@ -116,7 +118,9 @@ def run(args: list[str] | None = None) -> int:
     open_closed_streams()
     write_what_can_be_written()
     try:
-        result: Any = commentariat.main(args=args, prog_name="commentariat", standalone_mode=False)
+        with catch_warnings():
+            warnings.showwarning = _show_warning
+            result: Any = commentariat.main(args=args, prog_name="commentariat", standalone_mode=False)
         sys.stdout.flush()
     except click.Abort:
         return _say("interrupted.", 130)
@@ -134,11 +138,33 @@ def run(args: list[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _show_warning(  # noqa: PLR0917 -- the signature of warnings.showwarning
+    message: Warning | str, category: type[Warning], filename: str, lineno: int,
+    file: TextIO | None = None, line: str | None = None,  # noqa: ARG001 -- as above
+) -> None:  # fmt: skip
+    """Say ours, which are for a person, as a sentence; others are for whoever looks for a defect."""
+    if category is UserWarning:
+        _say(str(message), 0)
+    elif os.environ.get("COMMENTARIAT_DEBUG"):
+        sys.stderr.write(warnings.formatwarning(message, category, filename, lineno))
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an interruption lies behind an error, as when it comes while a module loads."""
+    seen: list[BaseException] = []
+    while error is not None and error not in seen:
+        seen.append(error)
+        error = error.__cause__ or error.__context__
+    return any(isinstance(one, KeyboardInterrupt) for one in seen)
+
+
 def _handle(error: Exception) -> int:
     from commentariat.threads.errors import CommentariatError, WriteError
 
     from .spoken import spoken
 
+    if _interrupted(error):
+        return _say("interrupted.", 130)
     if isinstance(error, CommentariatError):
         return _say(spoken(str(error)), error.exit_code)
     if isinstance(error, OSError) and (why := failed_output(error)):

@@ -80,15 +80,12 @@ def _own(carrier: str) -> tuple[Platform, ...]:
 
 @cache
 def _third_party() -> tuple[Platform, ...]:
-    found: list[Platform] = []
-    for entry in entry_points(group=ENTRY_POINTS):
-        try:
-            found.extend(entry.load())
-        except Exception as error:  # noqa: BLE001 -- somebody else's plug-in must not stop ours from reading
-            import warnings
+    entries = entry_points(group=ENTRY_POINTS)
+    if not entries:
+        return ()
+    from .guests import guests_of
 
-            warnings.warn(f"the platform plug-in {entry.name} could not be loaded: {error}", stacklevel=2)
-    return tuple(found)
+    return tuple(guest for entry in entries for guest in guests_of(entry))
 
 
 def platform_named(name: str) -> Platform:
