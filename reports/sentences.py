@@ -32,6 +32,8 @@ THREADS_FROM: Final = 3
 #: What few people wrote is worth telling of so many, with so many comments.
 PEOPLE_FROM: Final = 12
 WRITTEN_FROM: Final = 50
+#: Sentences at a glance, those of what could not be told aside.
+LONGEST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,6 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (order_unknown, None, True),
     (no_dates, None, True),
 )
-LONGEST: Final = 6
 
 
 def at_a_glance(view: View, say: Say) -> list[Sentence]:

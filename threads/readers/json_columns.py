@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TEXTS: Final = {str, type(None)}
 _COUNTS: Final = {int, type(None)}
+_NAMED: Final = ("id", "parent", "author", "author_id", "author_alias", "permalink")
 
 
 @dataclass(slots=True)
@@ -94,9 +95,6 @@ def comment_columns(platform: JsonPlatform, found: Gathered) -> pl.DataFrame:
             "extra": found.extras,
         }
     )
-
-
-_NAMED: Final = ("id", "parent", "author", "author_id", "author_alias", "permalink")
 
 
 def _fitting(platform: JsonPlatform, values: Sequence[Any]) -> list[dict[str, Any]]:

@@ -40,6 +40,7 @@ _TAG: Final = re.compile(r"^\s*\[[^\]]{1,40}\]\s*")
 #: Longest message, in bytes: whoever attaches more sends a link.
 MAX_MESSAGE: Final = 32_000_000
 _KEPT_HEADERS: Final = ("Subject", "To", "Cc", "List-Id", "Newsgroups", "Organization")
+_UNPARTED: Final = email.errors.MultipartInvariantViolationDefect
 
 
 @dataclass(slots=True)
@@ -106,9 +107,6 @@ def _reading(members: Sequence[Mail], notes: list[Note]) -> Reading:
     name = first.references[0] if first.references else first.draft.comment_id
     article = Article(title=first.subject or None)
     return Reading(drafts, article, name, Capture(sort_order=order_of(drafts)), mine)
-
-
-_UNPARTED: Final = email.errors.MultipartInvariantViolationDefect
 
 
 def _parsed(data: bytes) -> Message:

@@ -39,6 +39,9 @@ _ROWS_ONLY: Final = 0.03
 _INSIDE: Final = 0.3
 _UNEVEN: Final = "Rows with more or fewer cells than there are columns"
 _TUBE_ID: Final = re.compile(r"(Ug[\w-]{20,24})\.[\w-]{10,40}")
+_ROWS: Final = JsonPlatform(
+    name="", title="", doc="", shape=Shape(("comment_text",)), fields=Fields(), body=broken_text, no_parent=_NOTHING
+)
 
 
 @dataclass(frozen=True)
@@ -241,10 +244,6 @@ def _rejected(record: dict[str, Any], draft: Draft) -> None:
     # Probabilities of annotators stay in extra; a rejected comment was never shown.
     draft.deleted = draft.deleted or record.get("rating") == "rejected"
 
-
-_ROWS: Final = JsonPlatform(
-    name="", title="", doc="", shape=Shape(("comment_text",)), fields=Fields(), body=broken_text, no_parent=_NOTHING
-)
 
 CIVIL: Final = KnownTable(
     name="civil-comments-csv",

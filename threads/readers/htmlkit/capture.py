@@ -32,6 +32,7 @@ _SAVED: Final = (
 )
 _SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(https?://\S+)", re.MULTILINE)
 _WAYBACK: Final = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+_HEADINGS: Final = "h1, h2, h3, h4, h5, .comments-title, .comment-count, .comments-count"
 
 
 def saved_at(text: str) -> datetime | None:
@@ -67,9 +68,6 @@ def claimed_of(page: Page, platform: HtmlPlatform) -> int | None:
             if value is not None:
                 return value
     return None
-
-
-_HEADINGS: Final = "h1, h2, h3, h4, h5, .comments-title, .comment-count, .comments-count"
 
 
 def claimed_in(payload: Payload) -> int | None:

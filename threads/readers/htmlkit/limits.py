@@ -14,6 +14,8 @@ MAX_TAGS: Final = 6_000_000
 MAX_NESTING: Final = 30_000
 #: Up to so many tags even the worst nesting takes seconds only.
 FEW_TAGS: Final = 100_000
+#: Elements that stay open until they are closed.
+_CLOSED: Final = ("div", "span", "ul", "table", "blockquote")
 
 
 def check_page(text: str, *, name: str) -> None:
@@ -37,7 +39,3 @@ def _nesting(text: str) -> int:
     """Estimate the greatest nesting: tags opened without a closing one between, and tags never closed."""
     run = max(piece.count("<") for piece in text.split("</"))
     return max(run, sum(text.count(f"<{tag}") - text.count(f"</{tag}") for tag in _CLOSED))
-
-
-#: Elements that stay open until they are closed.
-_CLOSED: Final = ("div", "span", "ul", "table", "blockquote")

@@ -34,6 +34,15 @@ _FURNITURE: Final = (
 _SIGNATURE_REACH: Final = 160
 #: Tokens that hold words.
 _WORDS: Final = ("text", "aside")
+_COLON: Final = re.compile("%3A", re.IGNORECASE)
+#: What the namespaces of users are called on wikis in any language, beside their own words for them.
+_ENGLISH: Final = frozenset(["User", "User talk"])
+_SPECIAL_WORDS: Final = (
+    "special spezial spécial especial speciale speciaal specjalna speciel specjal spesial speciális speciální "
+    "špeciálne toiminnot özel istimewa posebno berezi specialaĵo specialus eri служебная спеціальна посебно "
+    "специални арнайы ειδικό სპეციალური սպասարկող خاص ویژه تایبەت מיוחד विशेष বিশেষ พิเศษ 特別 特殊 특수 "
+)
+_SPECIAL: Final = frozenset(_SPECIAL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +160,6 @@ def user_of(title: str | None, href: str | None) -> str | None:
         prefix, name = inner, rest
     # Names begin with a capital, however a link writes them.
     return f"{prefix}:{name[0].upper()}{name[1:]}" if name else None
-
-
-_COLON: Final = re.compile("%3A", re.IGNORECASE)
-#: What the namespaces of users are called on wikis in any language, beside their own words for them.
-_ENGLISH: Final = frozenset(["User", "User talk"])
-_SPECIAL_WORDS: Final = (
-    "special spezial spécial especial speciale speciaal specjalna speciel specjal spesial speciális speciální "
-    "špeciálne toiminnot özel istimewa posebno berezi specialaĵo specialus eri служебная спеціальна посебно "
-    "специални арнайы ειδικό სპეციალური սպասարկող خاص ویژه تایبەت מיוחד विशेष বিশেষ พิเศษ 特別 特殊 특수 "
-)
-_SPECIAL: Final = frozenset(_SPECIAL_WORDS.split())
 
 
 def talk_comments(tokens: Iterator[Token]) -> tuple[list[TalkComment], int]:

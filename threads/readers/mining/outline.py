@@ -33,6 +33,12 @@ _DATE: Final = re.compile(
 _FOREIGN_LINE: Final = 60
 _DATE_ATTRS: Final = ("datetime", "data-time", "data-timestamp", "data-utime", "data-created", "ts", "data-date")
 _WORD: Final = re.compile(r"[^\W\d_]")
+_REPLY: Final = re.compile(
+    r"^[\s\[\](){}↩↵»›|·•.]*(?:reply|replies|respond|antworten|antwort|responder|répondre|rispondi|beantwoorden|reageren|reageer|svara|"
+    r"svar|odpowiedz|ответить|відповісти|yanıtla|回复|回覆|返信|답글|permalink|report|report abuse|melden|flag|quote|zitieren|citer|"
+    r"link to this comment|reply to this comment)[\s\[\](){}|·•.]*(?:\(\d+\))?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -86,14 +92,6 @@ class Outline:
                 if length > limit:
                     break
         return " ".join(" ".join(parts).split())[:limit]
-
-
-_REPLY: Final = re.compile(
-    r"^[\s\[\](){}↩↵»›|·•.]*(?:reply|replies|respond|antworten|antwort|responder|répondre|rispondi|beantwoorden|reageren|reageer|svara|"
-    r"svar|odpowiedz|ответить|відповісти|yanıtla|回复|回覆|返信|답글|permalink|report|report abuse|melden|flag|quote|zitieren|citer|"
-    r"link to this comment|reply to this comment)[\s\[\](){}|·•.]*(?:\(\d+\))?$",
-    re.IGNORECASE,
-)
 
 
 def outline(root: LexborNode) -> Outline:
