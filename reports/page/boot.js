@@ -8,8 +8,8 @@ function initScheme() {
   const changed = () => { if (model.c) { clearShown(); drawTree(); redrawPlots(); swatches(); } };
   preferred.addEventListener("change", () => { set(preferred.matches); changed(); });
   $("scheme").addEventListener("click", () => { set(!isDark()); changed(); });
-  addEventListener("beforeprint", () => { html.dataset.was = html.dataset.scheme; set(false); drawAllNow(); });
-  addEventListener("afterprint", () => { set(html.dataset.was === "dark"); redrawPlots(); });
+  addEventListener("beforeprint", () => { html.dataset.was = html.dataset.scheme; set(false); if (model.c) swatches(); drawAllNow(); });
+  addEventListener("afterprint", () => { set(html.dataset.was === "dark"); if (model.c) swatches(); redrawPlots(); });
 }
 
 function swatches() {

@@ -156,6 +156,20 @@ def test_swatches_keep_their_colour_on_paper(visit, report):
         )
 
 
+def test_a_dark_page_prints_the_colours_of_a_light_one(visit, report):
+    colour = "document.querySelector('.key .swatch').style.background"
+    with visit(report) as (page, _):
+        light = page.evaluate(colour)
+    with visit(report, scheme="dark") as (page, watch):
+        dark = page.evaluate(colour)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        printed = page.evaluate(colour)
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert (printed, page.evaluate(colour)) == (light, dark)
+        assert light != dark
+        watch.assert_clean()
+
+
 def test_a_figure_outside_the_page_brings_its_key(visit):
     with visit(build(full(80))) as (page, watch):
         page.wait_for_selector("#theme-shares .main-svg", state="attached")
