@@ -66,7 +66,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "inreplyto", "inreplytoid", "inreplytostatusid", "inreplytostatusidstr", "replytocommentid", "parentcomment",
         "responseto", "responsetoid", "parentpostid", "inreplytotweetid", "inreplytocommentid", "parentutteranceid",
         "pid", "parentmessageid", "replytomessageid", "repliedto", "parentno", "parentcommentno", "parentkey",
-        "parentuuid", "replyparentid", *("".join(pair) for pair in product(_ANSWERED, _AS)), "rootid", "tmid", "threadts", "answerto", "父评论id",
+        "parentuuid", "replyparentid",
+        *("".join(pair) for pair in product(_ANSWERED, _AS)), "rootid", "tmid", "threadts", "answerto", "父评论id",
     ),
     "author": (
         "author", "authorname", "username", "user", "userdisplayname", "displayname", "authordisplayname", "commenter",
