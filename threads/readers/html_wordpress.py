@@ -52,7 +52,11 @@ _CREATED: Final = (
         DIGIT,
     ),
     Pick(".date, .time, .timestamp, .datetime, .published, .comment-age", None, DIGIT),
-    Pick(".comment-metadata, .commentmetadata, .comment-meta, .comment-info, .metadata, .meta, small", None, STAMP),
+    Pick(
+        ".comment-metadata, .commentmetadata, .comment-meta, .commentmeta, .comment-info, .metadata, .meta, small",
+        None,
+        STAMP,
+    ),
     Pick(".comment-author.meta", None, _BEHIND_NAME),
     Pick(".comment-author, .vcard, .comment-header, header", None, STAMP),
     Pick("time[datetime]", "datetime"),
@@ -66,7 +70,7 @@ _HEADS: Final = (
     ".comment-author, .comment_author, .commentauthor, .comment-meta, .commentmetadata, .comment-metadata, .vcard, "
     ".comment-info, .comment-date, .comment_date, .comment-time, .comment_time, .commentdate, .comment-header, .comment-footer, .reply, "
     ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, header, "
-    ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma, .commeta"
+    ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma, .commeta, .commentmeta"
 )
 #: A badge on a line of its own below the name, and the counters of voting plug-ins.
 _NOISE: Final = NOISE + ", .fn > br ~ span, .cld-like-dislike-wrap, [class*=comments-report-link]"
