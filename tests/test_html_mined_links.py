@@ -81,7 +81,8 @@ def test_quotations_are_no_comments() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ['<li class="signed-author">{}</li>', '<h5 class="media-heading">{}</h5>', '<p><a href="/user/{}">{}</a></p>']
+    "name",
+    ['<li class="signed-author">{}</li>', '<h5 class="media-heading">{}</h5>', '<p><a href="/user/{}">{}</a></p>'],
 )
 def test_names_that_no_selector_knows_are_found_by_their_shape(name: str) -> None:
     items = "".join(

@@ -69,9 +69,7 @@ def plain_bytes(data: bytes, name: str, max_bytes: int) -> bytes:
     while chunk := read_chunk(stream, _CHUNK, name):
         out += chunk
         if len(out) > max_bytes:
-            raise BrokenSource(
-                f"{name} unpacks to more than the limit of {max_bytes:,} bytes (max_bytes).", name=name
-            )
+            raise BrokenSource(f"{name} unpacks to more than the limit of {max_bytes:,} bytes (max_bytes).", name=name)
         check_ratio(len(data), len(out), name)
     if is_compressed(bytes(out[:8])):
         raise BrokenSource(f"{name} is compressed twice; unpack it once and try again.", name=name)

@@ -30,9 +30,7 @@ LONGEST: Final = 120
 _ORDINAL: Final = re.compile(r"^\W*(?:#|no\.?|nr\.?)?\s*\d{1,5}[.):]?\W*$", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"^[\s|·•]+$")
 _SIGNS: Final = re.compile(r"^[\W_]+$")
-_VERB: Final = re.compile(
-    rf"^\W*(?:{VERBS}|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$", re.IGNORECASE
-)
+_VERB: Final = re.compile(rf"^\W*(?:{VERBS}|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$", re.IGNORECASE)
 
 
 def trim(text: str, author: str | None = None, created: str | None = None) -> str:
