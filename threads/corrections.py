@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FIELDS: Final = ("author", "parent", "theme")
 _COLUMNS: Final = ("comment_id", "field", "value")
+_DELIMITERS: Final = (",", ";", "\t")
 _ALIASES: Final = {"parent_id": "parent", "link": "parent", "themes": "theme", "authors": "author"}
 #: How a theme that was set travels with the discussion: as a note, so that a saved reading keeps it.
 _THEME_SET: Final = "corrected-theme"
@@ -39,30 +40,57 @@ class Correction:
 
 
 def read_corrections(path: str | Path) -> tuple[Correction, ...]:
-    """Read a file of corrections.
+    """Read a file of corrections: CSV in UTF-8, its columns parted by commas, semicolons or tabs.
 
     Raises
     ------
     BrokenSource
-        The file lacks a column, or a line names no field that can be corrected; the message names the line.
+        The file lacks a column, a line lacks its comment or value, names no field that can be corrected, or
+        contradicts another; the message names the line.
     """
-    name = Path(path).name
+    name = without_surrogates(Path(path).name)
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            if not set(_COLUMNS) <= set(reader.fieldnames or ()):
-                raise BrokenSource(f"{name} needs the columns {', '.join(_COLUMNS)}.", name=name)
-            return tuple(_correction(row, reader.line_num, name) for row in reader)
+            header = file.readline()
+            reader = csv.reader(file, delimiter=next((mark for mark in _DELIMITERS if mark in header), ","))
+            columns = _places(header, reader.dialect.delimiter, name)
+            found = [
+                _correction(row, columns, f"{name}, line {reader.line_num + 1}", name) for row in reader if any(row)
+            ]
     except (UnicodeDecodeError, csv.Error) as error:
         raise BrokenSource(f"{name} is no CSV in UTF-8: {error}.", name=name) from error
+    _refuse_contradictions(found, name)
+    return tuple(found)
 
 
-def _correction(row: dict[str, str | None], line: int, name: str) -> Correction:
-    comment_id, field, value = ((row[column] or "").strip() for column in _COLUMNS)
+def _places(header: str, delimiter: str, name: str) -> list[int]:
+    """Where the three columns stand."""
+    names = [cell.strip().strip('"').lower() for cell in header.split(delimiter)]
+    if not set(_COLUMNS) <= set(names):
+        raise BrokenSource(f"{name} needs the columns {', '.join(_COLUMNS)}.", name=name)
+    return [names.index(column) for column in _COLUMNS]
+
+
+def _correction(row: list[str], columns: list[int], where: str, name: str) -> Correction:
+    if len(row) <= max(columns):
+        raise BrokenSource(f"{where} has fewer cells than there are columns.", name=name)
+    comment_id, field, value = (row[column].strip() for column in columns)
+    if not comment_id:
+        raise BrokenSource(f"{where} names no comment.", name=name)
     field = _ALIASES.get(field.lower(), field.lower())
     if field not in FIELDS:
-        raise BrokenSource(f"{name}, line {line}: {field!r} cannot be corrected; use {', '.join(FIELDS)}.", name=name)
+        raise BrokenSource(f"{where}: {field!r} cannot be corrected; use {', '.join(FIELDS)}.", name=name)
     return Correction(comment_id, field, value)
+
+
+def _refuse_contradictions(found: Sequence[Correction], name: str) -> None:
+    """A comment has one author and one parent; it may have several themes."""
+    told: dict[tuple[str, str], str] = {}
+    for one in found:
+        if one.field != "theme" and told.setdefault((one.comment_id, one.field), one.value) != one.value:
+            first = told[one.comment_id, one.field]
+            both = f"{first!r} and {one.value!r}"
+            raise BrokenSource(f"{name}: the {one.field} of {one.comment_id} is set twice, to {both}.", name=name)
 
 
 def theme_corrections(corrections: Sequence[Correction]) -> dict[str, tuple[str, ...]]:
