@@ -145,3 +145,12 @@ def test_a_damaged_account_is_named(tmp_path: Path, capsys: pytest.CaptureFixtur
     (tmp_path / "a.csv.meta.json").write_text("{", "utf-8")
     assert run(["parse", str(saved), "-q"]) == 4
     assert "a.csv.meta.json is damaged as the account of a saved table" in capsys.readouterr().err
+
+
+def test_drift_says_that_it_neither_merges_nor_renames(
+    written: Callable[[str, str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written("themes.toml", '[themes]\n"Buses" = ""\n[rename]\n"Buses" = "Coaches"\n')
+    args = ["drift", DUMP, "--model", "static", "--permutations", "19", "--themes", file, "-o", "-"]
+    assert run(args) == 0
+    assert "[merge] and [rename]" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ..drift_tables import show_comparison, show_drift
-from ..models import EncoderSpec, encoder_for, named_themes, progress_bar
+from ..models import EncoderSpec, encoder_for, named_themes, progress_bar, theme_edits
 from ..options import OnlyFile, model_options, output_option, seed_option, source_options, theme_options
 from ..output import STDOUT, check_writable, say, table_bytes, write_bytes
 from ..sources import SourceSpec, read_sources
@@ -80,6 +80,9 @@ def command(
         raise click.UsageError("--labels stands in for themes: leave --theme and --themes out.")
     labels = measuring.read_labels(labels_file) if labels_file else None
     spoken = named_themes(named, themes_file)
+    if any(theme_edits(themes_file)):
+        told = f"drift finds themes of its own: [merge] and [rename] of {themes_file} have no part in it."
+        say(told, quiet=sources.quiet)
     encoder = _encoder(vectors, encoding)
     discussions = read_sources(sources)
     with progress_bar("encoding", quiet=sources.quiet) as progress:
