@@ -12,7 +12,7 @@ import pytest
 
 from commentariat.reports.cli import run
 from commentariat.reports.structure_words import figure, sentences, share, span, untold
-from commentariat.threads import load, save
+from commentariat.threads import load, read, save
 from commentariat.threads.corpus import read_links
 from commentariat.threads.metrics import measure, observed
 from commentariat.threads.models import Growth, simulate
@@ -180,3 +180,13 @@ def test_what_was_saved_is_measured_the_same(tmp_path):
     save([made], tmp_path / "made.jsonl")
     again = load(tmp_path / "made.jsonl")
     assert measure(again[0] if isinstance(again, list) else again).equals(measure(made))
+
+
+@pytest.mark.parametrize("unit", ["discussion", "thread", "author"])
+def test_a_table_with_a_circle_is_mended_for_every_unit(unit, tmp_path):
+    saved = tmp_path / "a.parquet"
+    save(read(DUMP), saved)
+    swapped = pl.col("comment_id").replace_strict({"c1": "c2", "c2": "c1"}, default=pl.col("parent_id"))
+    pl.read_parquet(saved).with_columns(parent_id=swapped).write_parquet(tmp_path / "b.parquet")
+    assert run(["structure", str(tmp_path / "b.parquet"), "--by", unit, "-q", "-o", str(tmp_path / "c.csv")]) == 0
+    assert pl.read_csv(tmp_path / "c.csv").height > 0

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 
 
+class CycleError(ValueError):
+    """Parents that lead back to where they began; :meth:`Forest.repaired` cuts them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Forest:
     """An immutable forest over comments ``0 … n-1``.
@@ -254,7 +258,7 @@ def doublings(parent: Ints) -> Iterator[tuple[int, Ints, Ints]]:
     step = 1
     while deep.size:
         if step > parent.size:
-            raise ValueError("the parents form a cycle")
+            raise CycleError("the parents form a cycle")
         yield step, deep, above
         further = jump[above]
         more = further >= 0

@@ -96,6 +96,7 @@ def accounts(discussions: Sequence[Discussion], *, seed: int, compare: bool, qui
 
 def rows(sources: SourceSpec, by: str) -> pl.DataFrame:
     """Measure all discussions in one pass, one row a unit."""
+    from commentariat.threads.forest import CycleError
     from commentariat.threads.metrics import by_author, by_discussion, by_site, by_thread
 
     if by == "site":
@@ -103,7 +104,12 @@ def rows(sources: SourceSpec, by: str) -> pl.DataFrame:
         return by_site(
             stacked(discussions), {one.discussion_id: one.article.site or "unknown site" for one in discussions}
         )
-    return {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by](_links(sources))
+    measured = {"discussion": by_discussion, "thread": by_thread, "author": by_author}[by]
+    try:
+        return measured(_links(sources))
+    except CycleError:
+        # Somebody edited the table; read as a whole, its circles are cut.
+        return measured(stacked(read_sources(sources)))
 
 
 def _links(sources: SourceSpec) -> pl.DataFrame:
