@@ -41,6 +41,23 @@ def test_a_cycle_is_cut_where_it_costs_least():
     assert decode(3, {}, chain).parents.tolist() == [1, 2, ROOT]
 
 
+def test_a_correction_leaves_the_choice_in_front():
+    candidates = [[], [], [Candidate(0, "overlap", None, 1.0), Candidate(1, "overlap", None, 0.8)]]
+    links = decode(3, {}, candidates, calibrate=lambda _, sure: sure / 2)
+    (first, sure), (second, share), *_ = links.alternatives[2]
+    assert (first, second) == (0, 1)
+    assert sure == pytest.approx(links.confidence[2])
+    assert share == pytest.approx(sure)  # in proportion it would pass the choice
+    assert sum(one for _, one in links.alternatives[2]) < 1
+
+
+def test_a_choice_that_a_cycle_forced_may_be_the_less_likely():
+    chain = [[Candidate(1, "x", None, 5.0)], [Candidate(2, "x", None, 4.0)], [Candidate(0, "x", None, 3.0)]]
+    links = decode(3, {}, chain, calibrate=lambda _, sure: sure / 2)
+    assert links.alternatives[2][0][0] == 0
+    assert links.alternatives[2][0][1] > links.confidence[2]
+
+
 @given(st.integers(1, 12).flatmap(lambda n: st.tuples(st.just(n), st.lists(
     st.tuples(st.integers(0, n - 1), st.integers(-1, n - 1), st.floats(-5, 5)), max_size=40))))  # fmt: skip
 @settings(max_examples=200, deadline=None)

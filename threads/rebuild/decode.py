@@ -125,8 +125,8 @@ def decode(
     basis: list[str] = []
     confidence = np.zeros(n)
     reasons: list[tuple[Evidence, ...]] = []
-    for child in range(n):
-        chosen = int(parents[child])
+    guesses = parents.tolist()
+    for child, chosen in enumerate(guesses):
         reasons.append(_reasons(candidates[child], chosen))
         sure = odds[child].get(chosen, 0.0)
         if child in fixed:
@@ -140,7 +140,7 @@ def decode(
             parents[child] = ROOT
             said = "undecided"
         basis.append(said)
-    return Links(parents, tuple(basis), confidence, tuple(_top(one) for one in odds), tuple(reasons))
+    return Links(parents, tuple(basis), confidence, tuple(map(_top, odds, guesses)), tuple(reasons))
 
 
 def _parent_scores(candidates: Sequence[Candidate], settled: int | None) -> dict[int, float]:
@@ -225,10 +225,14 @@ def _leads_to(start: int, goal: int, parents: NDArray[np.int64]) -> bool:
 
 
 def _with(odds: Mapping[int, float], chosen: int, confidence: float) -> dict[int, float]:
-    """The probabilities with that of the choice replaced, the others in proportion."""
+    """The probabilities with that of the choice replaced, the others in proportion.
+
+    None gets likelier than the choice that was not so before: what is more goes to comments that are not listed.
+    """
     before = odds.get(chosen, 0.0)
     rest = (1.0 - confidence) / max(1.0 - before, 1e-12)
-    return {parent: confidence if parent == chosen else min(share * rest, 1.0) for parent, share in odds.items()}
+    most = confidence if before >= max(odds.values()) else 1.0
+    return {parent: confidence if parent == chosen else min(share * rest, most) for parent, share in odds.items()}
 
 
 def _reasons(candidates: Sequence[Candidate], chosen: int) -> tuple[Evidence, ...]:
@@ -247,6 +251,7 @@ def _basis(chosen: int, reasons: Sequence[Evidence]) -> str:
     return "inferred"
 
 
-def _top(odds: Mapping[int, float]) -> tuple[tuple[int, float], ...]:
-    ranked = sorted(odds.items(), key=lambda pair: (-pair[1], -pair[0]))
+def _top(odds: Mapping[int, float], chosen: int) -> tuple[tuple[int, float], ...]:
+    """The most probable; where several are equally so, the choice first, then the later comments."""
+    ranked = sorted(odds.items(), key=lambda pair: (-pair[1], pair[0] != chosen, -pair[0]))
     return tuple(ranked[:ALTERNATIVES])
