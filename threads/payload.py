@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .readers.htmlkit.selectors import Names
     from .readers.json_shapes import Census
+    from .rebuild.lines import Lines
 
 # Atomic: a comment ends at its first end mark, or many comments are tried in every way there is.
 _PAGE: Final = re.compile(
@@ -120,6 +121,14 @@ class Payload:
     def is_html(self) -> bool:
         """Whether the source is an HTML page rather than text with a few tags in it."""
         return looks_like_html(self.text)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of a text dump, of a long one those of a sample: every line grammar looks at them."""
+        from .rebuild.lines import split_lines
+        from .rebuild.sampling import sample
+
+        return split_lines(sample(self.text))
 
     @cached_property
     def names(self) -> Names:

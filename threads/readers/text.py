@@ -76,7 +76,7 @@ class TextPlatform:
         """Claim plain text that the grammar explains, the surer the more of it."""
         if looks_marked_up(payload):
             return None
-        gain, comments = explain(payload.text, self.grammar)
+        gain, comments = explain(payload.lines, self.grammar)
         if gain <= 0 or comments == 0:
             return None
         return Recognition(score_of(gain), f"{comments} comments in the line grammar of {self.grammar.title}")
@@ -97,7 +97,7 @@ class TalkText(TextPlatform):
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim plain text with several signatures that end lines."""
-        found = None if looks_marked_up(payload) else _talk(split_lines(sample(payload.text)))
+        found = None if looks_marked_up(payload) else _talk(payload.lines)
         if found is None:
             return None
         return Recognition(score_of(found.gain), f"{len(found.pieces.blocks)} comments end in a signature with a time")
@@ -121,7 +121,7 @@ class PlainText(TextPlatform):
         """Claim any plain text, last of all, unless its own lines recur as those of a discussion do."""
         if looks_marked_up(payload):
             return None
-        found = _induced(split_lines(sample(payload.text)))
+        found = _induced(payload.lines)
         if found is None:
             return Recognition(PLAIN, "plain text")
         return Recognition(
@@ -167,7 +167,8 @@ def _parts(text: str) -> Iterator[str]:
 
 def _looks_said(piece: str, grammar: Grammar) -> bool:
     """Whether a piece of a text holds comments, by its own layout or by marks that all layouts share."""
-    return explain(piece, grammar)[1] > 0 or _induced(split_lines(piece)) is not None
+    lines = split_lines(piece)
+    return explain(lines, grammar)[1] > 0 or _induced(lines) is not None
 
 
 def _nothing_said(payload: Payload) -> NoCommentsFound:

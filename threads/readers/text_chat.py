@@ -11,7 +11,7 @@ from ..rebuild.grammars.logged import GRAMMAR
 from ..rebuild.lines import split_lines
 from ..rebuild.logged import read_logged
 from ..rebuild.read import read_dump, read_pieces
-from ..rebuild.sampling import check_text, sample
+from ..rebuild.sampling import check_text
 from .text import SUREST, TextPlatform, looks_marked_up, score_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class MessengerText(TextPlatform):
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim plain text that begins with stamps and names that recur."""
-        found = None if looks_marked_up(payload) else read_logged(split_lines(sample(payload.text)))
+        found = None if looks_marked_up(payload) else read_logged(payload.lines)
         if found is None:
             return None
         number = len(found.pieces.blocks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from .dialects import dialect_of
 from .navigation import links_in
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
@@ -88,7 +87,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
 
 def finished(lines: Lines, article_lines: int, blocks: list[Block], claimed: int | None, spans: list[Span]) -> Cut:
     """Take what an extractor added out of the bodies, and write the texts down."""
-    dialect = dialect_of(lines.text)
+    dialect = lines.dialect
     if dialect is not None:
         spans = [span for span in spans if span[2] != "body"]
         indented = _indented(lines.text, blocks)

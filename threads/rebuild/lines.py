@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .dialects import LONGEST, dialect_of
 from .spelled import addresses, between
+
+if TYPE_CHECKING:
+    from .dialects import Dialect
 
 TAB_COLUMNS: Final = 4
 _DECORATED: Final = frozenset("+*o#[=_")
@@ -41,6 +44,8 @@ class Lines:
         against this; texts keep every character.
     skip : list of int
         How many characters of ``content`` stand before ``bare``.
+    dialect : Dialect, optional
+        The extractor that wrote the text, where one did.
     """
 
     text: str
@@ -49,6 +54,7 @@ class Lines:
     indent: list[int]
     bare: list[str]
     skip: list[int]
+    dialect: Dialect | None
 
     def __len__(self) -> int:
         return len(self.content)
@@ -108,7 +114,7 @@ def split_lines(text: str) -> Lines:
         begin.append(offset + lead)
         indent.append(lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) if lead else 0)
         offset += len(raw) + 1
-    return Lines(text, content, begin, indent, bare, skip)
+    return Lines(text, content, begin, indent, bare, skip, dialect)
 
 
 def _without_address(words: str, *, inside: bool) -> tuple[str, bool]:

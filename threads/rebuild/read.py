@@ -21,7 +21,7 @@ from .mentions import link_mentions
 from .nesting import nesting_of
 from .people import names_of
 from .plausible import reads_like_comments
-from .sampling import check_count, sample
+from .sampling import check_count
 from .segment import segment
 from .spans import ledger
 from .subject import about
@@ -39,9 +39,8 @@ if TYPE_CHECKING:
     from .segment import Segmentation
 
 
-def explain(text: str, grammar: Grammar) -> tuple[float, int]:
+def explain(lines: Lines, grammar: Grammar) -> tuple[float, int]:
     """By how much (log-odds) a grammar explains a text better than "all article", and with how many comments."""
-    lines = split_lines(sample(text))
     found = segment(lines, grammar)
     if not convincing(found, grammar):
         return 0.0, 0
