@@ -128,6 +128,7 @@ def test_tables_that_are_not_in_the_page_are_filled_when_opened(visit, monkeypat
         closed = page.locator("#thread-map details.data")
         assert closed.locator("table").count() == 0
         closed.locator("summary").click()
+        closed.locator("table").wait_for()
         assert closed.locator("table").count() == 1
         watch.assert_clean()
 
