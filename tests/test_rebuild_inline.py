@@ -39,6 +39,19 @@ def test_names_and_words_on_one_line(line: str) -> None:
     assert read(lines) == list(zip(NAMES, SAID, strict=True))
 
 
+@pytest.mark.parametrize("line", ["<{name}> {said}", "2031-05-03 09:1{at}:05\t{name}\t{said}"])
+def test_a_log_may_begin_with_its_first_line(line: str) -> None:
+    said = [one.replace(",", "") for one in SAID]
+    every = enumerate(zip(NAMES, said, strict=True))
+    lines = [line.format(name=name, said=words, at=at) for at, (name, words) in every]
+    assert read(lines) == list(zip(NAMES, said, strict=True))
+
+
+def test_tags_are_no_speakers() -> None:
+    with pytest.raises(threads.ReadError):
+        threads.read_text("<note>\n<to> all of us\n<from> the mill\n<said> nothing at all</said>\n</note>")
+
+
 def test_names_with_a_colon_above_the_words() -> None:
     lines = [line for name, said in zip(NAMES, SAID, strict=True) for line in (f"{name}:", said, "")]
     assert read(lines) == list(zip(NAMES, SAID, strict=True))

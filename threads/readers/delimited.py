@@ -23,6 +23,8 @@ _TOLD: Final = re.compile(r"\n*(?:\"?sep=([^\n])\"?[ \t]*\n+)?", re.IGNORECASE)
 SURPLUS: Final = "(surplus)"
 #: Parts the rows of a table of one column: no text holds it.
 _NOTHING_PARTS: Final = "\x1f"
+#: How the lines of a chat's log begin.
+_CLOCK: Final = re.compile(r"[\[(]?(?:\d[\d./-]*[ T])?\d{1,2}:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,11 @@ def uneven(rows: Sequence[dict[str, Any]]) -> int:
 def is_table(text: str) -> bool:
     """Whether a text is rows of one width, whatever they hold: never a text dump."""
     return any(
-        len(rows) >= _FEWEST_ROWS and (len(rows[0]) > 2 or _is_header(rows[0])) and not _is_prose(rows)
-        for _, rows in _parted(text)
+        len(rows) >= _FEWEST_ROWS
+        and (len(rows[0]) > 2 or _is_header(rows[0]))
+        and not _is_prose(rows)
+        and not (dialect.delimiter == "\t" and _is_log(rows))
+        for dialect, rows in _parted(text)
     )
 
 
@@ -112,6 +117,12 @@ def _mostly_even(rows: Sequence[Sequence[str]]) -> bool:
 def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
     """Whether most rows go on after a blank, as sentences do after a comma."""
     return 2 * sum(any(cell.startswith(" ") for cell in row[1:]) for row in rows) > len(rows)
+
+
+def _is_log(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows, the first too, open with a clock and end in words: what a chat logs, under no names of columns."""
+    spoken = sum(" " in row[-1].strip() for row in rows)
+    return 2 * spoken > len(rows) and all(_CLOCK.match(row[0]) for row in rows)
 
 
 def _parted(text: str) -> Iterator[tuple[Dialect, list[list[str]]]]:

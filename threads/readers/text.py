@@ -41,6 +41,8 @@ HALF: Final = 50.0
 LEARNED: Final = 3.0
 #: A talk page has at least so many signatures, each with a time zone in parentheses.
 FEWEST_SIGNED: Final = 3
+#: A line of a chat that opens with who speaks.
+_SPEAKER: Final = re.compile(r"<[@+%&~! ]?[^<>\s/!?][^<>\n=]{0,40}>[ \t]+\S")
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,15 @@ def looks_marked_up(payload: Payload) -> bool:
     """Whether the text is HTML, XML, JSON or a mail rather than a dump."""
     # Extractors may leave the declaration of the page they read.
     head = re.sub(r"^<\?xml[^>]*>\s*", "", payload.head.lstrip("\ufeff \n\t"))
-    return head.startswith("<") or JSON_START.match(head) is not None or "<html" in head or "<body" in head
+    if head.startswith("<"):
+        return not _is_spoken(head)
+    return JSON_START.match(head) is not None or "<html" in head or "<body" in head
+
+
+def _is_spoken(head: str) -> bool:
+    """Whether angle brackets hold who speaks, as in logs of chats, rather than tags."""
+    lines = [line for line in head.split("\n") if line.strip()]
+    return "</" not in head and len(lines) > 2 and 2 * sum(map(bool, map(_SPEAKER.match, lines))) > len(lines)
 
 
 PLATFORMS: Final = (*(TextPlatform(grammar) for grammar in GRAMMARS), TalkText(TALK), PlainText(BARE))
