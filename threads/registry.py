@@ -29,6 +29,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_forums",
         "html_forums_modern",
         "html_forums_apps",
+        "html_forums_archives",
         "html_forums_plugins",
         "html_engines",
         "html_embeds",

@@ -1,0 +1,59 @@
+"""The plain pages that boards print of their threads for search engines and old browsers: MyBB, vBulletin, IP.Board."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .htmlkit.fields import Pick
+from .htmlkit.links import QuotedName
+from .htmlkit.patterns import DIGIT
+from .htmlkit.platform import NOISE, HtmlPlatform, Mark
+
+#: MyBB puts the time of the post quoted before the name.
+_WROTE: Final = (
+    r"(?s)^\s*(?:\([^()]*\d[^()]*\)\s*)?\W*(.+?)\s*(?:\b(?:wrote|schrieb|a écrit|escribió|ha scritto)\b.*)?\s*:?\s*$"
+)
+_DOC: Final = "names, times; no ids, which the archive does not print; parents from quotations that name somebody."
+
+MYBB_ARCHIVE: Final = HtmlPlatform(
+    name="mybb-archive",
+    title="MyBB, archive mode",
+    doc=f"Threads in MyBB's archive mode: {_DOC}",
+    marks=(Mark(".post > .header > .dateline", 0.93, ("dateline", "message")),),
+    comment=".post:has(> .header > .author):has(> .message)",
+    flat=True,
+    fields={"author": (Pick(".header > .author"),), "created": (Pick(".header > .dateline", None, DIGIT),)},
+    body=(".message",),
+    heads=".header",
+    noise=NOISE + ", blockquote > cite",
+    quotes="blockquote",
+    links=(QuotedName("blockquote", Pick("cite", None, _WROTE)),),
+)
+VBULLETIN_ARCHIVE: Final = HtmlPlatform(
+    name="vbulletin-archive",
+    title="vBulletin, archive",
+    doc=f"Threads in vBulletin's archive: {_DOC}",
+    marks=(Mark(".post > .posttop + .posttext", 0.93, ("posttop", "posttext")),),
+    comment=".post:has(> .posttop)",
+    flat=True,
+    fields={"author": (Pick(".posttop > .username"),), "created": (Pick(".posttop > .date", None, DIGIT),)},
+    body=(".posttext",),
+    heads=".posttop",
+    quotes="blockquote",
+    links=(QuotedName("blockquote", Pick("cite", None, _WROTE)),),
+)
+IPB_ARCHIVE: Final = HtmlPlatform(
+    name="ipb-archive",
+    title="IP.Board, lo-fi version",
+    doc=f"Topics in IP.Board's lo-fi version: {_DOC}",
+    marks=(Mark(".postwrapper > .posttopbar", 0.93, ("postwrapper", "posttopbar")),),
+    comment=".postwrapper",
+    flat=True,
+    fields={"author": (Pick(".posttopbar > .postname"),), "created": (Pick(".posttopbar > .postdate", None, DIGIT),)},
+    body=(".postcontent",),
+    heads=".posttopbar",
+    noise=NOISE + ", .quotetop",
+    quotes=".quotemain, blockquote",
+    links=(QuotedName(".quotetop", Pick("", None, r"(?i)\(\s*([^()@]+?)\s*@[^()]*\)")),),
+)
+PLATFORMS: Final = (MYBB_ARCHIVE, VBULLETIN_ARCHIVE, IPB_ARCHIVE)
