@@ -5,6 +5,7 @@ A forum page is flat. Only a quotation tells which post is answered; a post with
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from .htmlkit.fields import Pick
@@ -95,6 +96,26 @@ PHPBB: Final = HtmlPlatform(
         ),
         QuotedName(".quotetitle", Pick("", None, _WROTE)),
     ),
+)
+#: Posts are p17 and the like; pages, profiles and polls are not.
+_POST: Final = '[id^="p"]:not([id^="pa"]):not([id^="ph"]):not([id^="po"]):not([id^="pr"])'
+PHPBB_THEMED: Final = replace(
+    PHPBB,
+    name="phpbb-themed",
+    title="phpBB in a theme of its own",
+    doc="phpBB topics whose theme has markup of its own: ids, names, times; parents from quotations.",
+    marks=(Mark(f'{_POST} a[href*="viewtopic"][href*="#p"]', 0.7, ("viewtopic", "#p", "username")),),
+    comment=f'{_POST}:has([class^="username"])',
+    framed="",
+    ids=(Pick("", "id", r"^p(\d+)$"),),
+    fields={
+        "author": (Pick(".username, .username-coloured"),),
+        "created_exact": (Pick("time", "datetime"),),
+        "created": (Pick('[class*="date"], time', None, STAMP, last=True), Pick(".author", None, STAMP)),
+        "subject": (Pick("h3"),),
+        "permalink": (Pick('a[href*="#p"]', "href"),),
+    },
+    heads='h3, [class*="profile"], [class*="date"], .author',
 )
 FLUXBB: Final = HtmlPlatform(
     name="fluxbb",
@@ -279,4 +300,4 @@ FUDFORUM: Final = HtmlPlatform(
     quotes="blockquote, .quote, cite + blockquote",
     links=(Stated((Pick(".SmallText, .MsgR1", None, r"is a reply to\s+message #(\d+)"),)),),
 )
-PLATFORMS: Final = (FUDFORUM, FLUXBB, VBULLETIN, MYBB, SMF, PHPBB)
+PLATFORMS: Final = (FUDFORUM, FLUXBB, VBULLETIN, MYBB, SMF, PHPBB, PHPBB_THEMED)
