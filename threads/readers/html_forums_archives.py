@@ -1,11 +1,11 @@
-"""The plain pages that boards print of their threads for search engines and old browsers: MyBB, vBulletin, IP.Board."""
+"""The plain pages that boards print of their threads for search engines, old browsers and printers: MyBB, vBulletin, IP.Board, SMF."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from .htmlkit.fields import Pick
-from .htmlkit.links import QuotedName
+from .htmlkit.links import QuotedAt, QuotedName
 from .htmlkit.patterns import DIGIT
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
@@ -27,7 +27,10 @@ MYBB_ARCHIVE: Final = HtmlPlatform(
     heads=".header",
     noise=NOISE + ", blockquote > cite",
     quotes="blockquote",
-    links=(QuotedName("blockquote", Pick("cite", None, _WROTE)),),
+    links=(
+        QuotedAt("blockquote > cite", Pick("", None, r"^\s*\(([^()]*\d[^()]*)\)")),
+        QuotedName("blockquote", Pick("cite", None, _WROTE)),
+    ),
 )
 VBULLETIN_ARCHIVE: Final = HtmlPlatform(
     name="vbulletin-archive",
@@ -56,4 +59,28 @@ IPB_ARCHIVE: Final = HtmlPlatform(
     quotes=".quotemain, blockquote",
     links=(QuotedName(".quotetop", Pick("", None, r"(?i)\(\s*([^()@]+?)\s*@[^()]*\)")),),
 )
-PLATFORMS: Final = (MYBB_ARCHIVE, VBULLETIN_ARCHIVE, IPB_ARCHIVE)
+_HEADER: Final = ".quoteheader, blockquote > cite"
+_FROM: Final = r"(?s)^\W*(?:quote from|zitat von|cita de|citation de)\s*:?\s*(.+?)\s+(?:on|am|en|le)\s+\S*\s*\S*\d.*$"
+_ON: Final = r"(?s)^.*?\s(?:on|am|en|le)\s+(\S*\s*\S*\d.*)$"
+SMF_PRINT: Final = HtmlPlatform(
+    name="smf-print",
+    title="Simple Machines Forum, to be printed",
+    doc=f"Topics as SMF prints them: {_DOC}",
+    marks=(Mark("dl#posts > dt.postheader", 0.93, ("postheader", "postbody")),),
+    comment="dl#posts > dt.postheader",
+    followers="dd.postbody",
+    flat=True,
+    # Title, name and time are what the head shows in bold, in this order.
+    fields={
+        "author": (Pick("strong:nth-of-type(2)"),),
+        "created": (Pick("strong:nth-of-type(3)", None, DIGIT),),
+        "subject": (Pick("strong:nth-of-type(1)"),),
+    },
+    extra=("subject",),
+    body=("dd.postbody",),
+    heads="dt.postheader",
+    noise=NOISE + ", .quoteheader, .quotefooter, blockquote > cite",
+    quotes="blockquote",
+    links=(QuotedAt(_HEADER, Pick("", None, _ON)), QuotedName(_HEADER, Pick("", None, _FROM))),
+)
+PLATFORMS: Final = (MYBB_ARCHIVE, VBULLETIN_ARCHIVE, IPB_ARCHIVE, SMF_PRINT)

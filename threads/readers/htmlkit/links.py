@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -293,6 +294,27 @@ class QuotedName:
             if quoted and author:
                 body = bodies.get(record, record.node)
                 spoken.setdefault(_folded(author), []).append((record, _words(plain(body, page.noise))))
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedAt:
+    """A quotation says when what it quotes was written: the only comment that shows that very time."""
+
+    css: str
+    time: Pick
+
+    def apply(self, page: Page) -> None:
+        """Compare the time over the first quotation of each comment with the times of the others."""
+        shown = Counter(record.values.get("created") for record in page.records)
+        at = {time: record for record in page.records if shown[time := record.values.get("created")] == 1}
+        for node in page.css(self.css):
+            record = page.owners.of(node)
+            stated = self.time.value(node, frozenset())
+            if record is None or record.basis is not None or not stated:
+                continue
+            quoted = at.get(stated)
+            if quoted is not None and quoted.at < record.at:
+                record.parent, record.basis, record.confidence = quoted, "quote", 0.95
 
 
 def _words(text: str) -> str:
