@@ -10,14 +10,9 @@ from typing import Final
 
 from .htmlkit.fields import Pick
 from .htmlkit.links import Nested, Quoted, QuotedName, Stated
-from .htmlkit.patterns import DIGIT, STAMP
+from .htmlkit.patterns import DIGIT, STAMP, WROTE
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
-_WROTE: Final = (
-    r"(?s)^\W*(?:(?:quote from:?|originally posted by|quote:|zitat von|zitat|posté par|cita de|citat från)\s*:?\s*)?"
-    r"(.+?)\s*(?:\b(?:wrote|said|a écrit|hat geschrieben|schrieb|escribió|ha scritto|escreveu|schreef|napisał\w*|skrev|пишет|"
-    r"писал\w*|on:?\s+\w+ \d+|am:?\s+\d)\b.*)?\s*[:↑]?\s*$"
-)
 _NOISE: Final = NOISE + ", .signature, .sig, .postsignature, .post-signature, .notice, .post-buttons, .hidden"
 
 PHPBB: Final = HtmlPlatform(
@@ -90,11 +85,9 @@ PHPBB: Final = HtmlPlatform(
         Quoted("blockquote cite a[data-post-id]", "data-post-id", r"^(\d+)$"),
         Quoted("blockquote[cite]", "cite", r"#p(\d+)$"),
         Quoted('blockquote cite a[href*="#p"]', "href", r"#p(\d+)$"),
-        QuotedName("blockquote", Pick("cite", None, _WROTE)),
-        QuotedName(
-            "table:has(> tbody > tr > td.quote), .quotewrapper", Pick("b, .quotetitle, .genmed b", None, _WROTE)
-        ),
-        QuotedName(".quotetitle", Pick("", None, _WROTE)),
+        QuotedName("blockquote", Pick("cite", None, WROTE)),
+        QuotedName("table:has(> tbody > tr > td.quote), .quotewrapper", Pick("b, .quotetitle, .genmed b", None, WROTE)),
+        QuotedName(".quotetitle", Pick("", None, WROTE)),
     ),
 )
 #: Posts are p17 and the like; pages, profiles and polls are not.
@@ -141,7 +134,7 @@ FLUXBB: Final = HtmlPlatform(
     heads="h2, .postleft, .postfoot, .postsignature, h3, .posthead, .post-author, .entry-title",
     noise=_NOISE + ", .postedit, .sig-content, .quotebox > cite, .quotebox > h4",
     quotes=".quotebox blockquote",
-    links=(QuotedName(".quotebox", Pick("cite, h4", None, _WROTE)),),
+    links=(QuotedName(".quotebox", Pick("cite, h4", None, WROTE)),),
 )
 VBULLETIN: Final = HtmlPlatform(
     name="vbulletin",
@@ -227,7 +220,7 @@ MYBB: Final = HtmlPlatform(
     quote_source=(Pick('cite a[href*="pid"]', "href", r"pid[=]?(\d+)"),),
     links=(
         Quoted('blockquote cite a[href*="pid"]', "href", r"#?pid=?(\d+)"),
-        QuotedName("blockquote", Pick("cite", None, _WROTE)),
+        QuotedName("blockquote", Pick("cite", None, WROTE)),
     ),
 )
 SMF: Final = HtmlPlatform(
@@ -276,7 +269,7 @@ SMF: Final = HtmlPlatform(
     quote_source=(Pick('cite a[href*="msg"]', "href", r"#?msg=?(\d+)$"),),
     links=(
         Quoted('.quoteheader a[href*="msg"], blockquote cite a[href*="msg"]', "href", r"(?:#msg|msg=?)(\d+)$"),
-        QuotedName(".quoteheader, blockquote:has(> cite)", Pick("a, cite", None, _WROTE)),
+        QuotedName(".quoteheader, blockquote:has(> cite)", Pick("a, cite", None, WROTE)),
     ),
 )
 FUDFORUM: Final = HtmlPlatform(

@@ -6,13 +6,11 @@ from typing import Final
 
 from .htmlkit.fields import Pick
 from .htmlkit.links import QuotedAt, QuotedName
-from .htmlkit.patterns import DIGIT
+from .htmlkit.patterns import DIGIT, SAID_BY, WROTE
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
 #: MyBB puts the time of the post quoted before the name.
-_WROTE: Final = (
-    r"(?s)^\s*(?:\([^()]*\d[^()]*\)\s*)?\W*(.+?)\s*(?:\b(?:wrote|schrieb|a écrit|escribió|ha scritto)\b.*)?\s*:?\s*$"
-)
+_TIMED: Final = rf"(?s)^\s*(?:\([^()]*\d[^()]*\)\s*)?{SAID_BY}"
 _DOC: Final = "names, times; no ids, which the archive does not print; parents from quotations that name somebody."
 
 MYBB_ARCHIVE: Final = HtmlPlatform(
@@ -29,7 +27,7 @@ MYBB_ARCHIVE: Final = HtmlPlatform(
     quotes="blockquote",
     links=(
         QuotedAt("blockquote > cite", Pick("", None, r"^\s*\(([^()]*\d[^()]*)\)")),
-        QuotedName("blockquote", Pick("cite", None, _WROTE)),
+        QuotedName("blockquote", Pick("cite", None, _TIMED)),
     ),
 )
 VBULLETIN_ARCHIVE: Final = HtmlPlatform(
@@ -43,7 +41,7 @@ VBULLETIN_ARCHIVE: Final = HtmlPlatform(
     body=(".posttext",),
     heads=".posttop",
     quotes="blockquote",
-    links=(QuotedName("blockquote", Pick("cite", None, _WROTE)),),
+    links=(QuotedName("blockquote", Pick("cite", None, WROTE)),),
 )
 IPB_ARCHIVE: Final = HtmlPlatform(
     name="ipb-archive",
@@ -60,7 +58,6 @@ IPB_ARCHIVE: Final = HtmlPlatform(
     links=(QuotedName(".quotetop", Pick("", None, r"(?i)\(\s*([^()@]+?)\s*@[^()]*\)")),),
 )
 _HEADER: Final = ".quoteheader, blockquote > cite"
-_FROM: Final = r"(?s)^\W*(?:quote from|zitat von|cita de|citation de)\s*:?\s*(.+?)\s+(?:on|am|en|le)\s+\S*\s*\S*\d.*$"
 _ON: Final = r"(?s)^.*?\s(?:on|am|en|le)\s+(\S*\s*\S*\d.*)$"
 SMF_PRINT: Final = HtmlPlatform(
     name="smf-print",
@@ -81,6 +78,6 @@ SMF_PRINT: Final = HtmlPlatform(
     heads="dt.postheader",
     noise=NOISE + ", .quoteheader, .quotefooter, blockquote > cite",
     quotes="blockquote",
-    links=(QuotedAt(_HEADER, Pick("", None, _ON)), QuotedName(_HEADER, Pick("", None, _FROM))),
+    links=(QuotedAt(_HEADER, Pick("", None, _ON)), QuotedName(_HEADER, Pick("", None, WROTE))),
 )
 PLATFORMS: Final = (MYBB_ARCHIVE, VBULLETIN_ARCHIVE, IPB_ARCHIVE, SMF_PRINT)

@@ -53,6 +53,7 @@ class TextPlatform:
     carrier: str = "text"
     depth_cap: int | None = None
     version: str = VERSION
+    surest: float = SUREST
 
     @property
     def name(self) -> str:
@@ -84,8 +85,8 @@ class TextPlatform:
         return Recognition(score_of(gain), f"{comments} comments in the line grammar of {self.grammar.title}")
 
     def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
-        """Ask nothing of a text that another carrier claims more surely than any line grammar can."""
-        return ((SUREST, self.recognise),)
+        """Ask nothing of a text that another carrier claims more surely than this can."""
+        return ((self.surest, self.recognise),)
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Rebuild the one discussion that the dump holds."""

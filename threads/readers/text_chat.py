@@ -15,7 +15,7 @@ from ..rebuild.sampling import check_text
 from .text import SUREST, TextPlatform, looks_marked_up, score_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from ..draft import Reading
     from ..payload import Payload
@@ -30,17 +30,15 @@ _HALF: Final = 5.0
 class MessengerText(TextPlatform):
     """What messengers export: every message begins with its day, its clock and a name."""
 
+    surest: float = _SUREST
+
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim plain text that begins with stamps and names that recur."""
         found = None if looks_marked_up(payload) else read_logged(payload.lines)
         if found is None:
             return None
         number = len(found.pieces.blocks)
-        return Recognition(score_of(found.gain, _SUREST, _HALF), f"{number} messages begin with a time and a name")
-
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
-        """Ask nothing of a text that another carrier claims more surely."""
-        return ((_SUREST, self.recognise),)
+        return Recognition(score_of(found.gain, self.surest, _HALF), f"{number} messages begin with a time and a name")
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Cut at the stamps; who answers whom is inferred as in any chat."""

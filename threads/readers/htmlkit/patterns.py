@@ -11,6 +11,13 @@ STAMP: Final = (
     r"(?s)(.*(?:(?<!\d)\d{4}(?!\d)|\d:\d\d|\d\s*(?:am|pm)\b|\d+[./-]\d+[./-]\d+|"
     r"\b(?:ago|vor|hace|il y a|há|fa|geleden|sedan|siden|temu|назад|yesterday|today|gestern|heute|hier)\b).*)"
 )
+#: Who is quoted, told in the line over a quotation; and that line alone.
+SAID_BY: Final = (
+    r"\W*(?:(?:quote from:?|originally posted by|quote:|zitat von|zitat|posté par|cita de|citat från)\s*:?\s*)?"
+    r"(.+?)\s*(?:\b(?:wrote|said|a écrit|hat geschrieben|schrieb|escribió|ha scritto|escreveu|schreef|napisał\w*|skrev|пишет|"
+    r"писал\w*|on:?\s+\w+ \d+|am:?\s+\d)\b.*)?\s*[:↑]?\s*$"
+)
+WROTE: Final = rf"(?s)^{SAID_BY}"
 #: "74 comments", "Comments (74)" and the like in a heading.
 CLAIM: Final = (
     r"(?:\b(\d[\d.,]*)\s*(?:\w+\s+)?(?:comments?|responses?|replies|reply|thoughts?|kommentare?|antworten|comentarios?|"
