@@ -75,6 +75,13 @@ def test_a_path_is_right_only_up_to_the_root():
     assert result.path_accuracy == 0.5
 
 
+def test_a_path_ends_where_the_truth_does():
+    gold = truth(link_basis=["missing", "explicit", "explicit", "root"])
+    assert evaluate(gold, gold).path_accuracy == 1
+    lost = discussion_of(parent_id=[None, "c1", None], text=TEXTS[1:])
+    assert evaluate(gold, lost).path_accuracy == pytest.approx(1 / 3)
+
+
 def test_any_of_several_true_parents_is_right_and_a_missing_one_is_not_judged():
     gold = discussion_of(
         parent_id=[None, None, "c1", None],

@@ -39,7 +39,8 @@ class Evaluation:
     root_precision, root_recall : float
         Over comments without a parent.
     path_accuracy : float
-        Share whose whole chain of ancestors up to the root is right.
+        Share whose whole chain of ancestors is right, up to the root or to a comment whose parent the truth does
+        not know.
     undecided : float
         Share of aligned comments that were left undecided.
     ece, brier, brier_skill : float

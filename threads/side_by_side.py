@@ -81,11 +81,15 @@ def _fold(name: object) -> str:
 
 
 def _with_paths(pairs: pl.DataFrame, gold: pl.DataFrame) -> pl.DataFrame:
-    """A path is right when the link is and the parent's path is; parents first, by their depth in the truth."""
-    right = dict(zip(pairs["gold_id"], pairs["link_right"], strict=True))
+    """A path is right when the link is and the parent's path is; it ends at a root or where the truth ends.
+
+    Parents first, by their depth in the truth; what was lost, or goes through it, is wrong.
+    """
+    found = pairs.filter(pl.col("gold_id").is_not_null() & pl.col("predicted_id").is_not_null())
+    right = dict(found.select("gold_id", "link_right").iter_rows())
     path: dict[str | None, bool] = {None: True}
     for comment, parent in gold.sort("depth").select("comment_id", "parent_id").iter_rows():
-        path[comment] = bool(right.get(comment)) and path.get(parent, False)
+        path[comment] = right.get(comment, False) is not False and path.get(parent, False)
     told = [
         path[one] if one is not None and ok is not None else None
         for one, ok in zip(pairs["gold_id"], pairs["link_right"], strict=True)
