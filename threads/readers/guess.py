@@ -32,14 +32,18 @@ if TYPE_CHECKING:
 _APART: Final = 0.9
 #: A likelier name is taken where it holds nearly as much as another one.
 _FULL: Final = 0.8
+#: Where fewer of a column's values than this differ, it names what many comments share, and which is not said.
+_SHARED: Final = 0.5
+#: Columns of so few values differ, or repeat, by chance.
+_FEW: Final = 3
+#: Beside words, so many parts that say who, when or which make comments.
+_TELLING: Final = 2
 #: So many objects inside each other are looked into for the parts of a comment.
 _LEVELS: Final = 3
 #: Columns that tell of the parent's author, time or words, not which it is.
 _OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "body", "time", "date", "created", "count")
 #: Words of scripts that set no spaces between them.
 _SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4}")
-
-
 #: Ids that databases give, which are nobody's name.
 _CODED: Final = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: What is told of a thing by whoever judges it, beside its name and what is said about it.
@@ -66,7 +70,7 @@ class Guess:
             telling |= {"discussion"}
             if found & {"score", "created", "parent"} or by_somebody:
                 return True
-        return "text" in found and (len(telling & found) >= 2 or (by_somebody and "score" in found))
+        return "text" in found and (len(telling & found) >= _TELLING or (by_somebody and "score" in found))
 
     @property
     def called_comments(self) -> bool:
@@ -240,9 +244,9 @@ def _fits(part: str, records: Sequence[Mapping[str, Any]], path: str) -> bool:
 def _checked(found: dict[str, str], records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Drop what the values contradict: an id that repeats is none; numbers alone under the author are an id."""
     ids = [reach(one, found["id"]) for one in records] if "id" in found else []
-    if len(ids) > 3 and len(set(map(str, ids))) < _APART * len(ids) and folded(found["id"]) in NAMES["discussion"]:
+    if len(ids) > _FEW and len(set(map(str, ids))) < _APART * len(ids) and folded(found["id"]) in NAMES["discussion"]:
         found.setdefault("discussion", found.pop("id"))
-    elif len(ids) > 3 and len(set(map(str, ids))) < 0.5 * len(ids):
+    elif len(ids) > _FEW and len(set(map(str, ids))) < _SHARED * len(ids):
         found.pop("id")
     speakers = {str(reach(one, found["author"])) for one in records} if "author" in found else set()
     if speakers and all(_CODED.fullmatch(who) for who in speakers):
@@ -250,7 +254,7 @@ def _checked(found: dict[str, str], records: Sequence[Mapping[str, Any]]) -> dic
     where = found.get("discussion", "")
     places = [reach(one, where) for one in records] if folded(where).endswith("url") else []
     alone = len(set(map(str, places))) == len(places)
-    if alone and (len(places) > 3 or any("#" in str(one) for one in places)):
+    if alone and (len(places) > _FEW or any("#" in str(one) for one in places)):
         # An address of its own for each is the comment's, not the discussion's.
         found.setdefault("permalink", found.pop("discussion"))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from .embedded import from_base64, unwrapped
@@ -16,7 +16,7 @@ _SAMPLES: Final = 4
 _SEEN: Final = 60_000
 
 
-@cache
+@lru_cache(maxsize=4096)
 def steps(path: str) -> tuple[str, ...]:
     """Split ``a.b[].c`` into ``a``, ``b``, ``[]``, ``c``."""
     return tuple(path.replace("[]", ".[]").split("."))

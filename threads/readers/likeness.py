@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from .json_shapes import reach
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: So many of the values of a key must look like what the key is taken for.
 _MOSTLY: Final = 0.8
+#: Comments are of these years; numbers outside of them count something else.
 _FIRST_YEAR: Final = 1980
 _LAST_YEAR: Final = 2100
 #: Words of a person's own average at least so many characters, and a name has at most so many.
@@ -62,7 +63,7 @@ _TOLD_OF_PERSON: Final = frozenset((
 ))  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=4096)
 def words_of(path: str) -> tuple[str, ...]:
     """The words of a key's name, lowered: ``reviewCreateTime`` and ``review_create_time`` have the same three."""
     return tuple(word.lower() for word in _WORDS.findall(path))
@@ -121,7 +122,7 @@ def is_moment(value: Any) -> bool:
     return found.basis == "relative" or (isinstance(value, str) and _written(value) is not None)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _written(text: str) -> datetime | None:
     from ..dates import is_month, parse_date
 
