@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 #: So many characters tell what parts the columns, and so few rows may be lines of prose.
 _HEAD: Final = 200_000
 _FEWEST_ROWS: Final = 5
+_SAMPLE_ROWS: Final = 50
+#: So many rows of a table are as wide as its first; others were torn by hand or by a program.
+_EVEN: Final = 0.9
+#: Names of columns are shorter than this.
+_LONGEST_NAME: Final = 80
 #: What Excel writes above the names of columns, and blank lines there.
 _TOLD: Final = re.compile(r"\n*(?:\"?sep=([^\n])\"?[ \t]*\n+)?", re.IGNORECASE)
 #: Where the cells of a row lie that no column has a name for.
@@ -135,7 +140,7 @@ def _parted(text: str) -> Iterator[tuple[Dialect, list[list[str]]]]:
             dialect = Dialect(delimiter, backslash)
             rows = _some_rows(head, dialect)
             width = len(rows[0]) if rows else 0
-            if width >= 2 and sum(len(row) == width for row in rows) >= 0.9 * len(rows):
+            if width >= 2 and sum(len(row) == width for row in rows) >= _EVEN * len(rows):
                 yield dialect, rows
                 break
 
@@ -148,7 +153,7 @@ def _head(text: str) -> str:
 
 def _some_rows(head: str, dialect: Dialect) -> list[list[str]]:
     try:
-        rows = list(islice(dialect.rows(head), 51))
+        rows = list(islice(dialect.rows(head), 1 + _SAMPLE_ROWS))
     except csv.Error:
         return []
     # The last of a cut sample may be torn.
@@ -156,4 +161,6 @@ def _some_rows(head: str, dialect: Dialect) -> list[list[str]]:
 
 
 def _is_header(names: Sequence[str]) -> bool:
-    return all(len(name) < 80 and not re.fullmatch(r"[\d.,\s]*", name) for name in names if name.strip()) and any(names)
+    return all(
+        len(name) < _LONGEST_NAME and not re.fullmatch(r"[\d.,\s]*", name) for name in names if name.strip()
+    ) and any(names)

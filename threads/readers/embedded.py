@@ -16,6 +16,7 @@ from .jsliteral import literal_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: The decoder calls itself once a level, below Python's limit of a thousand.
 MAX_LEVELS: Final = 900
 #: Longest JSON that is held at once, in characters: decoded, it takes some thirty times the memory.
 MAX_JSON: Final = 128_000_000
@@ -25,7 +26,11 @@ _LITERAL: Final = re.compile(
 _YAML_BINARY: Final = re.compile(r"!!binary \|\n((?:[ \t]+[A-Za-z0-9+/=]+[ \t]*(?:\n|\Z))+)")
 _YAML_SCALAR: Final = re.compile(r""":\s+(?:!!\S+\s+)?(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)
 _FENCE: Final = re.compile(r"```+[ \t]*(?:json[c5]?|js|javascript|ts)?[ \t]*\n(.*?)\n[ \t]*```", re.DOTALL)
-_FEW: Final = 3000
+#: So much of a text tells whether it is YAML.
+_HEAD: Final = 3000
+#: Shorter strings hold no answer of a site, and zipped ones are unzipped to so many bytes.
+_LEAST_WRAPPED: Final = 20
+_MAX_UNZIPPED: Final = 50_000_000
 #: Characters that may be read in vain, besides as many as the text has: open brackets cost a pass each.
 _FAILED: Final = 2_000_000
 #: One line in so many may be torn.
@@ -134,7 +139,7 @@ def _inside(text: str) -> Iterator[tuple[Any, int]]:
     """Literals in a script, a module, a document, or a recorded exchange, with their lengths."""
     if '"' not in text and "'" not in text and "!!binary" not in text:
         return
-    if re.search(r"^\w+:\s*$|^- \w+:", text[:_FEW], re.MULTILINE):
+    if re.search(r"^\w+:\s*$|^- \w+:", text[:_HEAD], re.MULTILINE):
         yield from ((value, 0) for value in _yaml_strings(text))
     for fence in _FENCE.finditer(text):
         yield from _literals(fence[1])
@@ -196,7 +201,7 @@ def _unescaped(source: str) -> str:
 def unwrapped(text: str) -> Any:
     """Return the JSON value that a string holds, as recorders wrap a response; ``None`` for ordinary text."""
     head = text[:64].lstrip()
-    if len(text) < 20 or head[:1] not in ("{", "["):
+    if len(text) < _LEAST_WRAPPED or head[:1] not in ("{", "["):
         return None
     try:
         value = json.loads(text, strict=False)
@@ -210,7 +215,7 @@ def from_base64(text: str) -> Any:
     try:
         data = base64.b64decode(text, validate=False)
         if data[:2] == b"\x1f\x8b":
-            data = zlib.decompressobj(31).decompress(data, 50_000_000)
+            data = zlib.decompressobj(31).decompress(data, _MAX_UNZIPPED)
         return unwrapped(data.decode("utf-8"))
     except (binascii.Error, zlib.error, UnicodeDecodeError):
         return None

@@ -26,6 +26,12 @@ _NUMBER: Final = re.compile(r"\s*(\d+(?:[.,]\d+)?(?:[eE]\+?\d+)?)\s*")
 _SERIAL: Final = (25_569.0, 73_051.0)
 _FIRST_DAY: Final = datetime(1899, 12, 30, tzinfo=UTC)
 _SAMPLE: Final = 200
+#: Times of so many days that stand in order do so hardly by chance.
+_SEVERAL_DAYS: Final = 5
+#: Seconds since 1970 are taken for a moment from 1973 on: smaller numbers count something else.
+_EPOCH: Final = (1e8, 1e11)
+#: What nearly all of a column is.
+_NEARLY_ALL: Final = 0.9
 
 
 def tidy_rows(rows: Iterable[dict[str, Any]], chosen: Guess, none: Collection[str] = ()) -> list[dict[str, Any]]:
@@ -129,10 +135,10 @@ def _order(texts: Sequence[str]) -> bool | None:
 
 
 def _in_time(times: Sequence[datetime | None]) -> bool:
-    """Whether times of at least five days come one after the other, or the other way round."""
+    """Whether times of several days come one after the other, or the other way round."""
     there = [time for time in times if time is not None]
     pairs = list(pairwise(there))
-    several = len({time.date() for time in there}) >= 5
+    several = len({time.date() for time in there}) >= _SEVERAL_DAYS
     return several and (all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs))
 
 
@@ -140,7 +146,7 @@ def _by_number(drafts: Sequence[Draft], meaning: Callable[[float], datetime | No
     """Read numbers that nearly all of a column's dates are, where they mean a moment."""
     numbers = [_NUMBER.fullmatch(draft.created_text or "") for draft in drafts]
     moments = [meaning(float(found[1].replace(",", "."))) if found else None for found in numbers]
-    if 10 * sum(one is not None for one in moments) < 9 * len(drafts):
+    if sum(one is not None for one in moments) < _NEARLY_ALL * len(drafts):
         return
     for draft, when in zip(drafts, moments, strict=True):
         if when is not None and draft.created is None:
@@ -156,6 +162,6 @@ def _serial(number: float) -> datetime | None:
 
 def _epoch(number: float) -> datetime | None:
     for unit in (1.0, 1e3, 1e6):
-        if 1e8 <= number / unit < 1e11:
+        if _EPOCH[0] <= number / unit < _EPOCH[1]:
             return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number / unit)
     return None

@@ -34,11 +34,21 @@ _LAST_PART: Final = re.compile(r"last[-_]?post(?:er|ed)?(?![a-z])", re.IGNORECAS
 _DIGITS: Final = re.compile(r"\d+")
 #: An address of a page, then the place of a comment on it.
 _ANCHORED: Final = re.compile(r"([^#?]+?)(?:comment-page-\d+/?)?(?:\?[^#]*)?#[a-zA-Z_-]*\d+$")
+#: So many records are looked at, and so much of the text of each: what a list says of its items comes first.
 _SAMPLE: Final = 24
-#: So many records are looked at for headlines; a headline has so many letters; so many of them lead away in a list.
+_SAMPLE_TEXT: Final = 600
+#: So many of the records show what makes a list; comments that speak of replies and views stay below half.
+_MOSTLY: Final = 0.6
+#: One same sentence in more than half of at least so many records, or of so many letters, is a notice; thanks are shorter.
+_NOTICES: Final = 4
+_NOTICE: Final = 20
+#: At least so many records with linked titles of so many letters, and hardly a word beside them, lead to other pages.
+_LINKED_RECORDS: Final = 5
+_LINKED_TITLE: Final = 30
+_FREE_WORDS: Final = 50
+#: So many records are looked at for headlines, and a headline has so many letters.
 _JUDGED: Final = 40
 _HEADLINE: Final = 20
-_MOSTLY: Final = 0.6
 _HEADLINES: Final = ("h1", "h2", "h3", "h4")
 #: Addresses of comments, to which the title of one may lead.
 _TO_COMMENT: Final = re.compile(r"comment|post\d|/p/?\d|msg|cid=")
@@ -54,7 +64,7 @@ def too_few(page: Outline, members: Sequence[int]) -> bool:
 def is_listing(page: Outline, members: Sequence[int], own: Sequence[Sums]) -> bool:
     """Say whether records that look repeated list other pages, or repeat one sentence."""
     sample = members[:: max(1, len(members) // _SAMPLE)]
-    texts = [page.text_of(at, 600) for at in sample]
+    texts = [page.text_of(at, _SAMPLE_TEXT) for at in sample]
     return (
         _counts_threads(texts)
         or _says_the_same(texts)
@@ -73,13 +83,13 @@ def _dated(page: Outline, at: int) -> bool:
 def _counts_threads(texts: list[str]) -> bool:
     """Threads and forums: most records count replies and views, or name who began and who spoke last."""
     hits = sum(all(one.search(text) for one in _COUNTS.values()) or _LAST.search(text) is not None for text in texts)
-    return hits > 0.6 * len(texts)
+    return hits > _MOSTLY * len(texts)
 
 
 def _says_the_same(texts: list[str]) -> bool:
     """Notices of a form that is repeated below each comment."""
-    plain = Counter(_DIGITS.sub("", text) for text in texts if len(text) >= 20)
-    return len(texts) >= 4 and plain.most_common(1)[0][1] > 0.5 * len(texts) if plain else False
+    plain = Counter(_DIGITS.sub("", text) for text in texts if len(text) >= _NOTICE)
+    return len(texts) >= _NOTICES and plain.most_common(1)[0][1] > 0.5 * len(texts) if plain else False
 
 
 def _leads_away(own: Sequence[Sums]) -> bool:
@@ -87,7 +97,8 @@ def _leads_away(own: Sequence[Sums]) -> bool:
     shares = median(one.in_links / max(one.shown, 1) for one in own)
     linked = median(one.in_links for one in own)
     free = median(one.shown - one.in_links for one in own)
-    return len(own) >= 5 and shares > 0.5 and linked >= 30 and free < 50 and not any(one.replies for one in own)
+    many = len(own) >= _LINKED_RECORDS and not any(one.replies for one in own)
+    return many and shares > 0.5 and linked >= _LINKED_TITLE and free < _FREE_WORDS
 
 
 def _shows_the_last(page: Outline, members: Sequence[int]) -> bool:
@@ -95,7 +106,7 @@ def _shows_the_last(page: Outline, members: Sequence[int]) -> bool:
     parts = sum(
         any(_LAST_PART.search(page.attrs[one].get("class") or "") for one in range(at, page.ends[at])) for at in members
     )
-    return len(members) >= _FEW and parts > 0.6 * len(members)
+    return len(members) >= _FEW and parts > _MOSTLY * len(members)
 
 
 def _stands_elsewhere(page: Outline, members: Sequence[int]) -> bool:
@@ -104,7 +115,7 @@ def _stands_elsewhere(page: Outline, members: Sequence[int]) -> bool:
     Comments of this page name it alone, however the site numbers them.
     """
     pages = [where for at in members if (where := _place(page, at))]
-    return len(pages) >= max(3, 0.6 * len(members)) and len(set(pages)) > 0.5 * len(pages)
+    return len(pages) >= max(_FEW, _MOSTLY * len(members)) and len(set(pages)) > 0.5 * len(pages)
 
 
 def _place(page: Outline, at: int) -> str | None:

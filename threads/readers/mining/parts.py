@@ -27,12 +27,34 @@ _BODY: Final = re.compile(
     r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE
 )
 _TITLE: Final = re.compile(r"title|subject|heading|(?<![a-z])(?:h[1-6]|th)\b", re.IGNORECASE)
-#: Share of a record's text that the element with its words holds at least.
+#: Share of a record's text that the element with its words holds at least, and where its name says that it does.
 _LEAST_WORDS: Final = 0.12
 _LEAST_NAMED: Final = 0.05
 #: Share of a record's text that a quotation holds at most.
 _MOST: Final = 0.9
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
+#: What speaks for a kind of element as the date, beside the share of the comments that have it: dates that can be read, and
+#: with a time of day; against it, its length, where so many characters undo a whole share (a date shares no line with words).
+_READABLE: Final = 0.5
+_CLOCKED: Final = 0.15
+_LONG: Final = 400
+#: So many elements of a kind tell what it shows.
+_JUDGED: Final = 20
+#: A title with a date for machines is shorter than this.
+_SHORT_TITLE: Final = 25
+#: What speaks for a kind of element as the words, beside the share of the text in it: no name or date inside, a name that says
+#: so, and comments that have it. Most comments must have it, and nearly all of it be free of names and dates.
+_CLEAN: Final = 0.7
+_NAMED: Final = 0.25
+_HAVING: Final = 0.1
+_MOST_COMMENTS: Final = 0.7
+_NEARLY_CLEAN: Final = 0.8
+#: A kind that is clean and holds a third of the text has this much.
+_ENOUGH: Final = 1.0
+#: Ids that are missing from more comments than this leaves are something else's; so long no id is, and so far in none stands.
+_WITH_ID: Final = 0.9
+_LONGEST_ID: Final = 80
+_ID_WITHIN: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +145,12 @@ def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int
         dated = [at for at in where.values() if page.is_date(at) and date_text(page, at)]
         if not dated:
             continue
-        readable = sum(_readable(date_text(page, at)) for at in dated[:20]) / len(dated[:20])
+        judged = dated[:_JUDGED]
+        readable = sum(_readable(date_text(page, at)) for at in judged) / len(judged)
         share = len(dated) / len(places)
-        long = sum(len(page.text_of(at, 120)) for at in dated[:20]) / len(dated[:20])
-        clocked = sum(_CLOCK.search(date_text(page, at) or "") is not None for at in dated[:20]) / len(dated[:20])
-        score = share + 0.5 * readable + 0.15 * clocked - long / 400
+        long = sum(len(page.text_of(at, 120)) for at in judged) / len(judged)
+        clocked = sum(_CLOCK.search(date_text(page, at) or "") is not None for at in judged) / len(judged)
+        score = share + _READABLE * readable + _CLOCKED * clocked - long / _LONG
         if best is None or score > best[0]:
             best = (score, kind)
     if best is None:
@@ -147,7 +170,11 @@ def date_text(page: Outline, at: int) -> str | None:
     for name in ("datetime", "data-time", "data-timestamp", "data-utime", "ts", "title"):
         value = attrs.get(name)
         # A title in words may date the author's account: "304 posts, registered 7 years ago".
-        if value and _readable(value) and (name != "title" or len(value) < 25 or absolute(value, True) is not None):
+        if (
+            value
+            and _readable(value)
+            and (name != "title" or len(value) < _SHORT_TITLE or absolute(value, True) is not None)
+        ):
             return value
     return page.text_of(at, 120) or None
 
@@ -162,7 +189,7 @@ def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, in
     sorted_heads = sorted(heads)
     best: tuple[float, str] | None = None
     for kind, where in known.items():
-        if len(where) < 0.7 * len(places):
+        if len(where) < _MOST_COMMENTS * len(places):
             continue
         held = clean = 0.0
         for number, at in where.items():
@@ -173,10 +200,10 @@ def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, in
         # Short comments are the smaller part of what stands around them, but then something says what they are.
         if share < (_LEAST_NAMED if named else _LEAST_WORDS) or _TITLE.search(kind):
             continue
-        score = share + 0.7 * clean + 0.25 * named + 0.1 * len(where) / len(places)
-        if clean > 0.8 and (best is None or score > best[0] + 1e-9):
+        score = share + _CLEAN * clean + _NAMED * named + _HAVING * len(where) / len(places)
+        if clean > _NEARLY_CLEAN and (best is None or score > best[0] + 1e-9):
             best = (score, kind)
-    return dict(known[best[1]]) if best is not None and best[0] > 1.0 else {}
+    return dict(known[best[1]]) if best is not None and best[0] > _ENOUGH else {}
 
 
 def ids_of(page: Outline, places: list[Region]) -> list[str | None]:
@@ -185,16 +212,16 @@ def ids_of(page: Outline, places: list[Region]) -> list[str | None]:
         for name in _ID_ATTRS:
             found = [_id_at(page, region, name, depth) for region in places]
             known = [one for one in found if one]
-            if len(known) >= 0.9 * len(places) and len(set(known)) == len(known):
+            if len(known) >= _WITH_ID * len(places) and len(set(known)) == len(known):
                 return found
     return [None] * len(places)
 
 
 def _id_at(page: Outline, region: Region, name: str, depth: str) -> str | None:
-    elements = region.elements[:1] if depth == "own" else region.elements[:25]
+    elements = region.elements[:1] if depth == "own" else region.elements[:_ID_WITHIN]
     for at in elements:
         value = page.attrs[at].get(name)
-        found = _ID.search(value) if value and len(value) < 80 else None
+        found = _ID.search(value) if value and len(value) < _LONGEST_ID else None
         if found:
             return found.group(1)
     return None

@@ -23,8 +23,14 @@ _NO_QUOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMES: Final = ("data-quote", "data-author", "data-username", "data-ipsquote-username", "data-name", "title", "cite")
+#: A line that says whose words follow has at most so many letters, stands in the first so many elements of the quotation,
+#: and has at most so many words before the name ("Originally posted by").
 _LONGEST_HEAD: Final = 90
-#: Letters of the quoted words that must stand in the comment quoted.
+_HEAD_WITHIN: Final = 6
+_BEFORE_NAME: Final = 3
+#: So much of the quoted words is compared; quotations of whole pages are cut there.
+_COMPARED: Final = 1200
+#: Letters of the quoted words that must stand in the comment quoted; fewer than the least stand in many comments.
 _SAMPLE: Final = 40
 _LEAST_SAMPLE: Final = 12
 #: What stands behind the name over a quotation: nothing, a sign, or a word for saying.
@@ -68,7 +74,7 @@ def said_by(
         for at in quotations(page, region) if spoken else ():
             said = _speaker(page, at, spoken)
             if said:
-                found[number] = _quoted_of(said, _plain(page.text_of(at, 1200)), plain)
+                found[number] = _quoted_of(said, _plain(page.text_of(at, _COMPARED)), plain)
                 break
         name = names[number]
         if name:
@@ -109,14 +115,14 @@ def _bounds(line: str, name: str) -> bool:
     if at < 0:
         return False
     before, after = line[:at], line[at + len(name) :]
-    if before[-1:].isalnum() or after[:1].isalnum() or len(before.split()) > 3:
+    if before[-1:].isalnum() or after[:1].isalnum() or len(before.split()) > _BEFORE_NAME:
         return False
     return _BEHIND.match(after) is not None or date_start(after) is not None
 
 
 def _heads(page: Outline, at: int) -> Iterator[str]:
     """Yield what may name the speaker: attributes, the first short texts inside, what stands right before."""
-    inside = range(at, min(page.ends[at], at + 6))
+    inside = range(at, min(page.ends[at], at + _HEAD_WITHIN))
     for one in inside:
         for key in _NAMES:
             value = page.attrs[one].get(key)
