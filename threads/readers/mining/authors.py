@@ -45,8 +45,11 @@ _LONGEST: Final = 60
 #: So many comments are looked at for profiles and first words, and so many elements below a name for a link.
 _SAMPLE: Final = 20
 _BELOW: Final = 4
-#: A name next to the date is no farther from it than so many elements.
+#: A name next to the date is no farther from it than so many elements. What that is worth, and what it is worth that a
+#: comment opens with it: by hand, as the other weights of :func:`_name_score`.
 _NEAR: Final = 3
+_BY_DATE: Final = 0.3
+_OPENS: Final = 0.35
 #: More than this of what is shown are numbers, dates, or sentences by their words: no names.
 _HALF: Final = 0.5
 _DATED: Final = 0.6
@@ -72,8 +75,8 @@ def authors_of(
         if len(shown) < _PRESENT * len(places) or _no_names(page, kind, elements, shown):
             continue
         score = _name_score(page, kind, elements, shown, len(places))
-        score += 0.3 * _beside(where, dates) / len(places)
-        score += 0.35 * sum(where.get(number) == at for number, at in first.items()) / len(first)
+        score += _BY_DATE * _beside(where, dates) / len(places)
+        score += _OPENS * sum(where.get(number) == at for number, at in first.items()) / len(first)
         if best is None or score > best[0]:
             best = (score, kind)
     return dict(known[best[1]]) if best is not None and best[0] >= _SURE_NAME else {}

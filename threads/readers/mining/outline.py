@@ -29,8 +29,15 @@ _DATE: Final = re.compile(
     r"\b\w+\s+\w+\s+her$|\bnazad\b|\bназад\b|\btemu\b|\bgeleden\b",
     re.IGNORECASE,
 )
-#: No line in another script that shows a date is longer.
+#: No line in another script that shows a date is longer; in Latin letters it may hold profiles and buttons beside the date,
+#: which are short and many, where a sentence of that length has more letters.
 _FOREIGN_LINE: Final = 60
+_LINE: Final = 120
+_LETTERS: Final = 60
+#: Longer texts, blanks included, and longer titles show no date; no button is longer than this.
+_LONGEST_LINE: Final = 220
+_LONGEST_TITLE: Final = 36
+_LONGEST_BUTTON: Final = 40
 _DATE_ATTRS: Final = ("datetime", "data-time", "data-timestamp", "data-utime", "data-created", "ts", "data-date")
 _WORD: Final = re.compile(r"[^\W\d_]")
 _REPLY: Final = re.compile(
@@ -165,20 +172,20 @@ def _find_dates_and_replies(out: Outline, dates: list[int], replies: list[int]) 
         if (
             out.tags[at] == "time"
             or any(attrs.get(name) for name in _DATE_ATTRS)
-            or (text and len(text) < 220 and _shows_date(text))
-            or ((title := attrs.get("title")) and len(title) < 36 and _shows_date(title))
+            or (text and len(text) < _LONGEST_LINE and _shows_date(text))
+            or ((title := attrs.get("title")) and len(title) < _LONGEST_TITLE and _shows_date(title))
         ):
             dates[at + 1] = 1
-        if out.linked[at] and text and len(text) < 40 and _REPLY.match(text):
+        if out.linked[at] and text and len(text) < _LONGEST_BUTTON and _REPLY.match(text):
             replies[at + 1] = 1
 
 
 def _shows_date(text: str) -> bool:
     """A date among few other words; a sentence that mentions one is no date line."""
     stripped = " ".join(text.split())
-    if len(stripped) > 120:
+    if len(stripped) > _LINE:
         return False
     if _DATE.search(stripped) is not None:
-        return len(_WORD.findall(stripped)) < 60
+        return len(_WORD.findall(stripped)) < _LETTERS
     # Months in further scripts; a sentence of theirs that holds a date is longer.
     return len(stripped) <= _FOREIGN_LINE and not stripped.isascii() and date_start(stripped) is not None

@@ -36,6 +36,15 @@ _ANSWERS: Final = re.compile(
     re.IGNORECASE,
 )
 _PARENT: Final = re.compile(r"(?<![a-z])parent|in-?reply|replied|replying", re.IGNORECASE)
+#: So many elements of a comment are looked at for a level in words, and for a link to what it answers: heads come first.
+_HEAD: Final = 40
+_LINKS_WITHIN: Final = 60
+#: Words of a link that may say so.
+_LINK_WORDS: Final = 60
+#: Wrappers nested deeper than this hold the page, not replies.
+_DEEPEST: Final = 60
+#: An element around a record shows no more than so many signs beside it.
+_BESIDE: Final = 3
 _TARGET: Final = re.compile(r"(?:#\D*|/|=)([a-z0-9]*\d+)/?$")
 
 
@@ -155,7 +164,7 @@ def _around(page: Outline, region: Region) -> list[int]:
     at = region.at
     for _ in range(2):
         above = page.parents[at]
-        if above < 0 or page.total(page.shown, above) > page.total(page.shown, at) + 3:
+        if above < 0 or page.total(page.shown, above) > page.total(page.shown, at) + _BESIDE:
             break
         out.append(above)
         at = above
@@ -181,7 +190,7 @@ def _attribute_level(page: Outline, region: Region) -> float | None:
 
 
 def _text_level(page: Outline, region: Region) -> float | None:
-    for at in region.elements[:40]:
+    for at in region.elements[:_HEAD]:
         found = _LEVEL_TEXT.match(page.texts[at]) if page.texts[at] else None
         if found:
             return float(found.group(1))
@@ -253,7 +262,7 @@ def _linked(seen: Seen) -> Mined | None:
     page, by_id = seen.page, seen.by_id
     parents: dict[int, int] = {}
     for number, region in enumerate(seen.places):
-        for at in region.elements[:60]:
+        for at in region.elements[:_LINKS_WITHIN]:
             found = _TARGET.search(page.attrs[at].get("href") or "")
             other = by_id.get(found.group(1)) if found else None
             if other is not None and other < number and _says_parent(page, at):
@@ -265,7 +274,7 @@ def _says_parent(page: Outline, at: int) -> bool:
     attrs = page.attrs[at]
     named = any(_PARENT.search(attrs.get(name) or "") for name in ("class", "component", "rel", "title", "aria-label"))
     above = page.texts[page.parents[at]] if "#" in (attrs.get("href") or "") else ""
-    return named or _ANSWERS.search(f"{page.text_of(at, 60)} {above}") is not None
+    return named or _ANSWERS.search(f"{page.text_of(at, _LINK_WORDS)} {above}") is not None
 
 
 def _wrapped(seen: Seen) -> Mined | None:
@@ -281,6 +290,6 @@ def _wrapped(seen: Seen) -> Mined | None:
             at = page.parents[at]
         levels.append(float(level))
     floor = min(levels)
-    if max(levels) - floor > 60 or levels[0] != floor:
+    if max(levels) - floor > _DEEPEST or levels[0] != floor:
         return None
     return _all(_by_levels(levels), "nesting", WRAPPED, "wrappers that indent replies")
