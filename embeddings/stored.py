@@ -106,6 +106,8 @@ class StoredVectors:
         try:
             with np.load(path, allow_pickle=False) as archive:
                 return cls(archive["keys"], archive["rows"], archive["background"])
+        except PermissionError as error:
+            raise VectorError(f"{path} cannot be opened: {error.strerror}.") from error
         except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
             raise VectorError(f"{path} is no file of vectors.") from error
 

@@ -190,6 +190,8 @@ class ThemeModel:
                 arrays = {name: stored[name] for name in ("directions", "floors", "centre")}
         except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
             raise BrokenSource(f"{Path(path).name} is no theme model.", name=Path(path).name) from error
+        except PermissionError as error:
+            raise BrokenSource(f"{Path(path).name} cannot be opened: {error.strerror}.", name=str(path)) from error
         if meta.get("format") != FORMAT:
             raise BrokenSource(f"{Path(path).name} is a theme model of another version.", name=Path(path).name)
         named = tuple(NamedTheme(name, description) for name, description in meta["named"])

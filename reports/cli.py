@@ -61,8 +61,10 @@ def _config(ctx: click.Context, _param: click.Parameter, value: str | None) -> N
 
     try:
         tables = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise click.BadParameter(f"{path} cannot be read: {error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"{path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise click.BadParameter(f"{path} cannot be read: {error.strerror or error}.") from error
     for name, table in tables.items():
         if name not in COMMANDS or not isinstance(table, dict):
             raise click.BadParameter(f"{path}: {name!r} is no table of a command's defaults, such as [parse].")

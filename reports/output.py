@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from commentariat.threads.atomic import atomic_write, is_stream
+from commentariat.threads.atomic import atomic_write, is_stream, refuse_protected, told
 from commentariat.threads.errors import WriteError
+from commentariat.threads.folders import is_file
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,16 +33,16 @@ def check_writable(path: str | Path | None) -> None:
     """Fail before long work, not after it: ``WriteError`` when the output's folder is missing or closed."""
     if path is None or str(path) == STDOUT or is_stream(path):
         return
-    if Path(path).is_dir():
-        raise WriteError(f"{path} is a folder; name a file in it.")
-    _check_parent(Path(path))
+    with told(path):
+        _check_parent(Path(path))
+        refuse_protected(Path(path))
 
 
 def check_folder_writable(path: str | Path | None) -> None:
     """Fail before long work where the output is a folder: a new one, or one that is there and open."""
     if path is None or str(path) == STDOUT:
         return
-    if Path(path).exists() and not Path(path).is_dir():
+    if is_file(path):
         raise WriteError(f"{path} is a file; name a folder.")
     _check_parent(Path(path))
 

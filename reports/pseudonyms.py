@@ -39,7 +39,7 @@ def load_key(path: str | Path | None) -> bytes:
     Raises
     ------
     BrokenSource
-        When the file is there and holds no key of at least 16 bytes in hexadecimal digits.
+        When the file is there and cannot be opened, or holds no key of at least 16 bytes in hexadecimal digits.
     """
     if path is None:
         return secrets.token_bytes(KEY_BYTES)
@@ -52,8 +52,10 @@ def load_key(path: str | Path | None) -> bytes:
         return key
     try:
         key = bytes.fromhex(file.read_text("ascii").strip())
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise BrokenSource(f"{path} is no key: it should hold hexadecimal digits.", name=str(path)) from error
+    except OSError as error:
+        raise BrokenSource(f"{path} cannot be opened: {error.strerror or error}.", name=str(path)) from error
     if len(key) < KEY_BYTES // 2:
         raise BrokenSource(f"{path} is no key: it is shorter than 16 bytes.", name=str(path))
     return key

@@ -11,6 +11,7 @@ import click
 
 from commentariat.threads.collection import without_collection
 from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions, UnknownFormat
+from commentariat.threads.folders import is_file, is_folder, sources_in
 
 from .output import counted, say
 from .spoken import spoken
@@ -42,20 +43,30 @@ class SourceSpec:
     quiet: bool = False
 
     def __post_init__(self) -> None:
-        missing = [path for path in self.paths if not _exists(path)]
+        missing = [path for path in self.paths if _is_missing(path)]
         if missing:
             raise click.UsageError(f"{missing[0]}: no such file or folder.")
         if self.paths.count(STDIN) > 1:
             raise click.UsageError("standard input can be read only once.")
-        if self.corrections and not Path(self.corrections).is_file():
+        if self.corrections and not is_file(self.corrections):
             raise click.UsageError(f"{self.corrections}: no such file.")
         if self.from_ is not None:
             _check_platform(self.from_)
 
 
-def _exists(path: str) -> bool:
-    # An address is not a missing file: reading it says that nothing is fetched.
-    return path == STDIN or path.lower().startswith(("http://", "https://")) or Path(path).exists()
+def _is_missing(path: str) -> bool:
+    # An address is no missing file, nor is what the system keeps closed: reading it says so.
+    from commentariat.threads.arguments import is_address
+
+    if path == STDIN or is_address(path):
+        return False
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _check_platform(name: str) -> None:
@@ -117,14 +128,12 @@ def _for_user(error: ReadError) -> Exception:
 
 
 def _files(paths: Iterable[str]) -> Iterator[str]:
-    """Folders become their files, in name order; a folder that is itself one source stays whole."""
-    from commentariat.threads.folders import sources_in
-
+    """Folders become their files, in name order; a folder that is one source, or holds none, stays whole."""
     for path in paths:
-        if not Path(path).is_dir():
+        try:
+            yield from map(str, sources_in(path) if is_folder(path) else [path])
+        except BrokenSource:
             yield path
-            continue
-        yield from map(str, sources_in(path))
 
 
 def _read_one(path: str, spec: SourceSpec) -> list[Discussion]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 from .model import Discussion
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Kind = TypeVar("Kind")
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 Readable = str | Path | bytes | IO[bytes] | IO[str]
 
 
@@ -108,6 +110,11 @@ def one_source(value: object) -> Readable:
     if not isinstance(value, (str, Path, bytes)) and not hasattr(value, "read"):
         raise TypeError(f"source must be a path, bytes or a file object, not {called(value)}")
     return value  # type: ignore[return-value]  # a file object is known by what it can do
+
+
+def is_address(source: str) -> bool:
+    """Whether a name is an address (``https://…``, ``file://…``) and no path."""
+    return _ADDRESS.match(source) is not None
 
 
 def many_sources(value: object) -> Iterable[Any]:

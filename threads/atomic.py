@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -32,7 +33,7 @@ def atomic_write(path: str | Path, data: bytes, *, mode: int | None = None) -> N
     WriteError
         When the folder is missing or closed, or the disk is full; nothing is left behind.
     """
-    with _told(path):
+    with told(path):
         if is_stream(path):
             Path(path).write_bytes(data)
         else:
@@ -51,14 +52,14 @@ def atomic_write_together(files: Mapping[Path, bytes]) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
-            with _told(path):
+            with told(path):
                 if is_stream(path):
                     path.write_bytes(data)
                 else:
                     target = Path(os.path.realpath(path))
                     ready.append((_temporary(target, data, None), target))
         for temporary, target in ready:
-            with _told(target):
+            with told(target):
                 temporary.replace(target)
     finally:
         for temporary, _ in ready:
@@ -66,11 +67,11 @@ def atomic_write_together(files: Mapping[Path, bytes]) -> None:
 
 
 @contextmanager
-def _told(path: str | Path) -> Iterator[None]:
-    """Turn what the system refuses into a ``WriteError``."""
-    if Path(path).is_dir():
-        raise WriteError(f"{path} is a folder; name a file in it.")
+def told(path: str | Path) -> Iterator[None]:
+    """Turn what the system refuses, and a folder in place of the file, into a ``WriteError``."""
     try:
+        if Path(path).is_dir():
+            raise WriteError(f"{path} is a folder; name a file in it.")
         yield
     except OSError as error:
         raise WriteError(f"{path} cannot be written: {error.strerror or error}.") from error
@@ -87,7 +88,8 @@ def is_stream(path: str | Path) -> bool:
 
 def _temporary(target: Path, data: bytes, mode: int | None) -> Path:
     """Write a neighbour of the file, to be renamed; nothing is left behind when that fails."""
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:100]}.", delete=False) as file:
+    refuse_protected(target)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:40]}.", delete=False) as file:
         temporary = Path(file.name)
         try:
             file.write(data)
@@ -97,6 +99,12 @@ def _temporary(target: Path, data: bytes, mode: int | None) -> Path:
             temporary.unlink(missing_ok=True)
             raise
     return temporary
+
+
+def refuse_protected(target: Path) -> None:
+    """Raise ``PermissionError`` where a file stands that its owner closed to writing: renaming would replace it."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is write-protected", str(target))
 
 
 def _mode_of(target: Path) -> int:

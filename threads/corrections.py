@@ -45,8 +45,8 @@ def read_corrections(path: str | Path) -> tuple[Correction, ...]:
     Raises
     ------
     BrokenSource
-        The file lacks a column, a line lacks its comment or value, names no field that can be corrected, or
-        contradicts another; the message names the line.
+        The file cannot be opened or lacks a column, or a line lacks its comment or value, names no field that can be
+        corrected, or contradicts another; the message names the line.
     """
     name = without_surrogates(Path(path).name)
     try:
@@ -59,6 +59,8 @@ def read_corrections(path: str | Path) -> tuple[Correction, ...]:
             ]
     except (UnicodeDecodeError, csv.Error) as error:
         raise BrokenSource(f"{name} is no CSV in UTF-8: {error}.", name=name) from error
+    except OSError as error:
+        raise BrokenSource(f"{name} cannot be opened: {error.strerror or error}.", name=name) from error
     _refuse_contradictions(found, name)
     return tuple(found)
 

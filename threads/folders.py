@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,25 +21,48 @@ _HEADERS: Final = re.compile(rb"^(?:From|Message-ID|Received|Return-Path):", re.
 def sources_in(folder: str | Path) -> list[Path]:
     """Return the sources in a folder, in name order; the folder itself where it is one source.
 
-    Hidden files and the accounts beside saved tables are none.
+    Hidden files and the accounts beside saved tables are none. A folder within that cannot be opened is named as a
+    source: reading it says why.
 
     Raises
     ------
     BrokenSource
-        The folder holds no file.
+        The folder holds no file, or cannot be opened.
     """
     root = Path(folder)
-    if (root / "utterances.jsonl").is_file():
+    if is_file(root / "utterances.jsonl"):
         return [root / "utterances.jsonl"]
-    files = [one for one in sorted(root.rglob("*")) if one.is_file() and _is_source(one, root)]
-    if not files:
+    files, closed = _inside(root)
+    if root in closed:
+        raise BrokenSource(f"{root} cannot be opened: {closed[root]}.", name=root.name)
+    if not files and not closed:
         raise BrokenSource(f"{root.name} is a folder without a readable source.", name=root.name)
-    return [root] if len(files) > 1 and all(is_mail(one) for one in files[:20]) else files
+    is_mailbox = len(files) > 1 and not closed and all(is_mail(one) for one in files[:20])
+    return [root] if is_mailbox else sorted([*files, *closed])
 
 
-def _is_source(file: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    return not hidden and not is_sidecar(file)
+def _inside(root: Path) -> tuple[list[Path], dict[Path, str]]:
+    """Return the sources at any depth, in name order, and the folders that cannot be opened, with the reason."""
+    closed: dict[Path, str] = {}
+
+    def note(error: OSError) -> None:
+        closed[Path(error.filename)] = error.strerror or str(error)
+
+    files: list[Path] = []
+    for folder, folders, names in os.walk(root, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(folder, name) for name in names if not name.startswith(".")]
+    return [one for one in sorted(files) if is_file(one) and not is_sidecar(one)], closed
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether a file stands there; not where the system does not let us look."""
+    return os.path.isfile(path)  # noqa: PTH113 -- Path.is_file raises there
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether a folder stands there; not where the system does not let us look."""
+    return os.path.isdir(path)  # noqa: PTH112 -- Path.is_dir raises there
 
 
 def is_sidecar(file: Path) -> bool:
@@ -47,9 +71,12 @@ def is_sidecar(file: Path) -> bool:
 
 
 def is_mail(file: Path) -> bool:
-    """Whether a file begins with the headers of a message."""
-    with file.open("rb") as stream:
-        head = stream.read(4096)
+    """Whether a file begins with the headers of a message; one that cannot be opened does not."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(4096)
+    except OSError:
+        return False
     return bool(_MAIL.match(head)) and bool(_HEADERS.search(head))
 
 
@@ -69,4 +96,4 @@ def mailbox_bytes(folder: Path, max_bytes: int) -> bytes:
 
 
 def _messages(folder: Path) -> Sequence[Path]:
-    return [one for one in sorted(folder.rglob("*")) if one.is_file() and _is_source(one, folder) and is_mail(one)]
+    return [one for one in _inside(folder)[0] if is_mail(one)]

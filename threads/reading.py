@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from .archives import is_archive, only_file
-from .arguments import Readable, called, checked, many_sources, one_source, optional
+from .arguments import Readable, called, checked, is_address, many_sources, one_source, optional
 from .assemble import assemble, content_id
 from .collection import without_collection
 from .decompress import is_compressed, plain_bytes
@@ -188,10 +188,9 @@ def _bytes_of(source: Readable, max_bytes: int) -> tuple[str, bytes]:
     if isinstance(source, bytes):
         return Payload.nameless(source).name, source
     if isinstance(source, (str, Path)):
-        if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
-            raise UnknownFormat(
-                f"{source} is an address; commentariat reads saved files and fetches nothing.", name=source
-            )
+        if isinstance(source, str) and is_address(source):
+            what = "name the file by its path" if source.lower().startswith("file:") else "save it, and name the file"
+            raise UnknownFormat(f"{source} is an address; commentariat fetches nothing: {what}.", name=source)
         path = Path(source)
         if path.is_dir():
             return path.name, _folder_bytes(path, max_bytes)
