@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Matrix = npt.NDArray[np.float32]
     Parts = list[tuple[Labels, Labels]]
 
+#: Groups are joined as long as most resamples held their units together, on average.
 MAJORITY: Final = 0.5
 #: Hennig (2007): a group whose best Jaccard index stays below this on average is dissolved by resampling.
 DISSOLVED: Final = 0.5

@@ -27,6 +27,7 @@ _RFC: Final = re.compile(
     r"^\s*(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[A-Z]{2,4})\s*$"
 )
 
+#: Where the clocks of machines begin.
 EARLIEST_YEAR: Final = 1970
 #: Characters of what holds a date at most, and of what dateparser is asked about: longer texts are sentences.
 _LONGEST: Final = 200

@@ -13,6 +13,7 @@ from .schemas import AUTHORS, empty
 if TYPE_CHECKING:
     from .material import Flags, Ints, Material, Reals
 
+#: Fewer steps from one comment of an author to the next are listed and not described.
 _ENOUGH_STEPS: Final = 5
 _FEW: Final = f"described: fewer than {_ENOUGH_STEPS} steps"
 

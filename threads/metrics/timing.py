@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..forest import Ints
     from .view import Flags, Floats, View
 
+#: Microseconds.
 _HOUR: Final = 3.6e9
 
 

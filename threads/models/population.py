@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .growth import Floats
     from .newton import Heights
 
+#: Steps of expectation and maximisation.
 ROUNDS: Final = 40
 #: Least variance between discussions, so that the covariance can be inverted.
 _FLOOR: Final = 1e-3

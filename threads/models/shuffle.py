@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.int64]
 
+#: Sweeps of exchanges from the authors as they are to a copy.
 SWEEPS: Final = 120
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BESIDE: Final = "conversations.json"
 _TITLES: Final = ("title", "conversation_title", "page_title", "article_title", "subject", "topic", "movie_name")
+#: Larger files beside the utterances are not opened for titles alone.
 MAX_BYTES: Final = 500_000_000
 
 

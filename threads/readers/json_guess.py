@@ -44,6 +44,7 @@ _TYPES: Final = ("type", "kind", "object", "object_type", "objectType", "__typen
 _SAYS_SO: Final = re.compile(r"(?:\w*[#:])*\w*(?:comment|reply|answer|review|message)", re.IGNORECASE)
 #: What stands for a name in a table of people: a number, or letters and digits that no name has.
 _CODED: Final = re.compile(r"\d+|(?=\S*\d)[\w:.@#!$-]{2,80}|[0-9a-f-]{8,}")
+#: So many objects are looked at for a kind, and so many records of it tell what its keys mean.
 _LOOKED_AT: Final = 60_000
 _SAMPLED: Final = 2_000
 #: Parts that some comments lack, and how many records are looked at for them.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ANY: Final = object()
+#: So many objects of a shape are kept, the later ones ever farther apart, of so many that are looked at.
 _SAMPLES: Final = 4
 _SEEN: Final = 60_000
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..platform import ReadOptions
 
 _NOTHING: Final = NO_PARENT | {"nan", "na", "n/a", "nat", "false", "undefined", "[]", r"\n"}
+#: So many rows tell what the columns mean.
 _SAMPLE: Final = 200
 #: Longest delimited table that is held at once, in characters: a million comments, and gigabytes.
 MAX_TABLE: Final = 256_000_000

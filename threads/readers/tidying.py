@@ -25,6 +25,7 @@ _NUMBER: Final = re.compile(r"\s*(\d+(?:[.,]\d+)?(?:[eE]\+?\d+)?)\s*")
 #: Days since the last of 1899, as spreadsheets count: 1970 to 2100.
 _SERIAL: Final = (25_569.0, 73_051.0)
 _FIRST_DAY: Final = datetime(1899, 12, 30, tzinfo=UTC)
+#: So many rows tell how a column is written.
 _SAMPLE: Final = 200
 #: Times of so many days that stand in order do so hardly by chance.
 _SEVERAL_DAYS: Final = 5

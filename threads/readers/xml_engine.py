@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..payload import Payload
     from ..platform import ReadOptions
 
+#: So many records tell which kinds there are.
 _ENOUGH: Final = 2_000
 
 

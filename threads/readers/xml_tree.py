@@ -19,6 +19,7 @@ _DECLARED: Final = re.compile(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"
 _FIRST: Final = re.compile(r"<([A-Za-z_][\w.:-]*)[\s>]")
 _DECLARATIONS: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!DOCTYPE[^>\[]*>\s*)*")
 _AFTER: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+#: The end of the outermost element stands in so many last characters, comments of the program behind it included.
 _TAIL: Final = 4_000
 #: Documents of more bytes may hold more than the parser allows otherwise.
 _LARGE: Final = 9_000_000

@@ -38,6 +38,7 @@ _BETWEEN: Final = re.compile(
     r"highest score\b.*|trending\b.*|date (?:modified|created)\b.*|sign up to request clarification\b.*|"
     r"reset to default|accepted|\d*)\W*"
 )
+#: So many signatures, of answers and of comments below them, show such a page.
 FEWEST: Final = 3
 #: So much of a line's end is looked at for a signature; so many lines follow a date with who wrote it.
 END: Final = 90

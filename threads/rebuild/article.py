@@ -36,6 +36,7 @@ _ABOUT_AUTHOR: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\w{5,}")
 _SENTENCE_END: Final = (".", "!", "?", "”", '"', "…", ":", ";", ",")
+#: A line of so many characters is a paragraph of an article.
 LONG: Final = 120
 
 

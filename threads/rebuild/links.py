@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .nesting import Nesting
     from .people import Names
 
+#: So many comments of a person are candidates.
 MOST: Final = 8
 #: How fast an earlier comment by the same person becomes less likely (log-odds per doubling of its rank).
 DECAY: Final = 0.35

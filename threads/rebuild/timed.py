@@ -50,6 +50,7 @@ _NUMBERS: Final = re.compile(r"\d{1,4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\
 LAST_HOUR: Final = 24
 LAST_MINUTE: Final = 59
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+#: No line that states a time of a comment is longer.
 LONGEST: Final = 160
 
 

@@ -18,6 +18,7 @@ KINDS: Final = ("lead-at", "lead", "at", "greeting", "inner")
 GREETING: Final = 4
 _AT: Final = re.compile(r"[@＠]\s?$")
 _AFTER: Final = re.compile(r"\s{0,1}[:,;：，!！—–-]|\s*\n|\.\.\.|…")
+#: Shorter parts of names are particles and initials.
 _MIN_PART: Final = 3
 _DENSE_NAME: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 

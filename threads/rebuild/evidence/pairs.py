@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .overlap import Shared
     from .view import LinkView
 
+#: So many comments before, and so many alike by rare words: about 25 candidates a comment.
 WINDOW: Final = 20
 ALIKE: Final = 8
 #: Comments per named person, and per person who spoke to this comment's author.
