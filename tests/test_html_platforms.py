@@ -21,6 +21,7 @@ VARIANTS = {
     "punbb": "fluxbb",
     "phpbb-subsilver2": "phpbb",
     "phpbb-2": "phpbb",
+    "phpbb-2-rows": "phpbb",
     "slashdot-2006": "slashdot",
     "livejournal-bar": "livejournal",
     "livejournal-table": "livejournal",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import polars as pl
 import pytest
 
 from commentariat.threads import NoCommentsFound, ReadError, read
@@ -43,6 +44,22 @@ def test_columns_with_a_dot_in_their_names():
     ).comments
     assert found["author"].to_list() == ["marsh_owl", "reed", "marsh_owl", "rush", "reed"]
     assert found["parent_id"].to_list() == [None, "a1", "a2", "a3", "a4"]
+
+
+def test_keys_with_a_dot_in_json():
+    said = ("The weir, again?", "Always the weir.", "They mended it in spring.")
+    rows = [{"id": at, "author.name": f"wader{at}", "body": body, "parent.id": at - 1 or None, "on.day": "2022-11-01"}
+            for at, body in enumerate(said, 1)]  # fmt: skip
+    for source in (json.dumps(rows), "\n".join(map(json.dumps, rows))):
+        found = read(source.encode()).comments
+        assert found["author"].to_list() == ["wader1", "wader2", "wader3"]
+        assert found["parent_id"].to_list() == [None, "1", "2"]
+
+
+def test_a_parquet_table_without_a_row_holds_no_comments(tmp_path):
+    pl.DataFrame(schema={"id": pl.Int64, "body": pl.String}).write_parquet(tmp_path / "none.parquet")
+    with pytest.raises(NoCommentsFound, match="no row"):
+        read(tmp_path / "none.parquet")
 
 
 def test_words_and_votes_of_videos():

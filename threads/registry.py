@@ -35,6 +35,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_embeds",
         "html_communities",
         "html_boards",
+        "html_trackers",
         "html_qa",
         "html_social",
         "html_news",

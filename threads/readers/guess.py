@@ -216,11 +216,12 @@ def given(columns: Mapping[str, str]) -> Guess:
 def _paths(record: Mapping[str, Any], *, nested: bool, levels: int = _LEVELS) -> Iterator[str]:
     """The paths to the values of a record; with ``nested`` into objects inside it too, some levels deep."""
     for key, value in record.items():
-        if "[" in key or (nested and "." in key):
+        # A dot in a name is told from a step into an object only where the name stands in the record itself.
+        if "[" in key or ("." in key and levels < _LEVELS):
             continue
         if not nested or not isinstance(value, dict):
             yield key
-        elif levels > 0:
+        elif levels > 0 and "." not in key:
             yield from (f"{key}.{inner}" for inner in _paths(value, nested=True, levels=levels - 1))
 
 

@@ -1,13 +1,16 @@
-"""Boards of one site's own make: Something Awful, Fur Affinity."""
+"""Boards of one site's own make, and of engines with markup unlike any other: Something Awful, Fur Affinity, LiveStreet, Phorum."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from .htmlkit.fields import Pick
-from .htmlkit.links import Levels, Quoted
+from .htmlkit.links import Levels, Quoted, Stated, Wrapped
+from .htmlkit.patterns import DIGIT
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
+_LABEL: Final = r"(?s)^\s*[^\W\d]{2,20}\s*:\s*"
+_DATED: Final = r"\s[^\W\d]{2,20}\s*:\s*(?=\d)"
 SOMETHING_AWFUL: Final = HtmlPlatform(
     name="something-awful",
     title="Something Awful",
@@ -50,4 +53,55 @@ FURAFFINITY: Final = HtmlPlatform(
     flags={"deleted": ".deleted-comment-container"},
     placeholder=r"^comment hidden by .*$",
 )
-PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY)
+LIVESTREET: Final = HtmlPlatform(
+    name="livestreet",
+    title="LiveStreet",
+    doc="Comments of LiveStreet, an engine of community blogs: ids, stated parents and nesting, names, times, votes; "
+    "removed ones keep their place.",
+    marks=(Mark('[id^="comment_wrapper_id_"] > .comment[id^="comment_id_"]', 0.94, ("comment_wrapper_id_",)),),
+    comment='.comment[id^="comment_id_"]',
+    ids=(Pick("", "id", r"^comment_id_(\d+)$"),),
+    bare=False,
+    fields={
+        "author": (Pick(".comment-author a"), Pick(".comment-author")),
+        "created_exact": (Pick(".comment-date time, time", "datetime"),),
+        "created": (Pick(".comment-date, time", None, DIGIT),),
+        "score": (Pick(".vote-count", None, r"([-+−–]?\d+)"),),
+        "permalink": (Pick(".comment-link a, a.comment-link", "href"),),
+    },
+    body=(".comment-content .text", ".comment-content"),
+    heads=".comment-info, .comment-author, .comment-path, .comment-actions",
+    links=(
+        Stated(
+            (
+                Pick(".goto-comment-parent a", "onclick", r"goToParentComment\(\d+,\s*(\d+)\)"),
+                Pick(".goto-comment-parent a, a.goto-comment-parent", "href", r"#comment(\d+)$"),
+            )
+        ),
+        Wrapped('[id^="comment_wrapper_id_"]'),
+    ),
+    flags={"deleted": ".comment-deleted"},
+    placeholder=r"^комментарий (?:был )?(?:удал[её]н|скрыт)\W*$",
+)
+PHORUM: Final = HtmlPlatform(
+    name="phorum-3",
+    title="Phorum 3",
+    doc="Threads of Phorum 3, which writes names and times before the words: ids, names, times; nothing shows who answers whom.",
+    marks=(Mark(".PhorumMessage", 0.9, ("PhorumMessage", "PhorumTableHeader")),),
+    comment="table:has(> tbody > tr:first-child > td > .PhorumTableHeader):has(.PhorumMessage), "
+    "table:has(> tbody > tr:first-child > td.PhorumTableHeader):has(.PhorumMessage)",
+    ids=(Pick("", "name", r"^reply_(\d+)$"),),
+    anchor_before=True,
+    bare=False,
+    flat=True,
+    # "Author: Ann (host.example)", "Date: 3 May 2004", in the language of the board.
+    fields={
+        "author": (Pick(".PhorumMessage", None, rf"{_LABEL}(\S.{{0,60}}?)\s*(?:\([^()]*\)\s*)?{_DATED}"),),
+        "created": (Pick(".PhorumMessage", None, rf"{_LABEL}\S.{{0,120}}?{_DATED}(\d\S*(?:\s+\d\d?:\d\S*)?)"),),
+        "subject": (Pick(".PhorumTableHeader"),),
+    },
+    extra=("subject",),
+    body=(".PhorumMessage",),
+    heads=".PhorumTableHeader",
+)
+PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY, LIVESTREET, PHORUM)

@@ -27,7 +27,9 @@ PHPBB: Final = HtmlPlatform(
         ),
     ),
     comment='.post[id^="p"]:not([id^="pr"]):not([id^="po"]), table.tablebg:has(> tbody > tr > td > .postauthor), '
-    "tr:has(> td > span.name):has(> td .postbody)",
+    "tr:has(> td > span.name):has(> td .postbody), tr:has(> td > span.name > a[name]):has(+ tr .postbody)",
+    # Themes of phpBB 2 may set the head of a post and its words in two rows.
+    followers="tr:has(> td .postbody)",
     framed='.post[id^="post"], tr[id^="p"], div[id^="post-"], tr:has(> td .postbody):has(> td .postauthor), '
     "tr:has(> td .postbody):has(> td .name), table:has(> tbody > tr > td .postauthor)",
     ids=(

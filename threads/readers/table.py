@@ -70,7 +70,7 @@ class AnyTable:
             return None
         if not rows or not found.plausible:
             # Nobody else reads rows: the refusal can at least say what to do.
-            tabular = is_table(payload.text) or lone_column(payload.text) is not None
+            tabular = payload.is_parquet or is_table(payload.text) or lone_column(payload.text) is not None
             return Recognition(_ROWS_ONLY, "rows under names of columns") if tabular else None
         reason = f"a table with {found.sentence()}"
         if payload.is_json:
@@ -123,8 +123,7 @@ def _answered_inside(rows: Iterable[dict[str, Any]], text: str) -> bool:
 
 def _explain(payload: Payload) -> NoReturn:
     """Say why a table has no row: it is none, or it ends with the names of its columns."""
-    first, _, rest = payload.text.strip().partition("\n")
-    if not rest and any(delimiter in first for delimiter in DELIMITERS):
+    if payload.is_parquet or _is_header(payload.text.strip()):
         raise NoCommentsFound(f"{payload.name} has names of columns and no row below them.", name=payload.name)
     name = lone_column(payload.text)
     if name is not None:
@@ -136,6 +135,11 @@ def _explain(payload: Payload) -> NoReturn:
         f"{payload.name} is no table: a row of column names and rows as wide as it (check quotes and delimiters).",
         name=payload.name,
     )
+
+
+def _is_header(text: str) -> bool:
+    """Whether a text is one line of several cells."""
+    return "\n" not in text and any(delimiter in text for delimiter in DELIMITERS)
 
 
 def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:

@@ -14,8 +14,8 @@ STAMP: Final = (
 #: Who is quoted, told in the line over a quotation; and that line alone.
 SAID_BY: Final = (
     r"\W*(?:(?:quote from:?|originally posted by|quote:|zitat von|zitat|posté par|cita de|citat från)\s*:?\s*)?"
-    r"(.+?)\s*(?:\b(?:wrote|said|a écrit|hat geschrieben|schrieb|escribió|ha scritto|escreveu|schreef|napisał\w*|skrev|пишет|"
-    r"писал\w*|on:?\s+\w+ \d+|am:?\s+\d)\b.*)?\s*[:↑]?\s*$"
+    r"(.+?)\s*(?:\b(?:wrote|said|a écrit|hat (?:folgendes )?geschrieben|schrieb|escribió|ha scritto|escreveu|"
+    r"schreef|napisał\w*|napsal\w*|skrev|kirjoitti|írta|yazdı|a scris|пишет|писал\w*|on:?\s+\w+ \d+|am:?\s+\d)\b.*)?\s*[:↑]?\s*$"
 )
 WROTE: Final = rf"(?s)^{SAID_BY}"
 #: "74 comments", "Comments (74)" and the like in a heading.

@@ -32,12 +32,20 @@ _SEPARATOR: Final = re.compile(r"^[\s|·•]+$")
 _SIGNS: Final = re.compile(r"^[\W_]+$")
 _VERB: Final = re.compile(rf"^\W*(?:{VERBS}|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$", re.IGNORECASE)
 
+#: "Author: Ann (host.example)", "Date: 3 May": what is left of them without the name or the day.
+_LABEL: Final = re.compile(r"^[^\W\d]{2,20}\s*:\s*(?:\([^()]*\))?\s*$")
+
+#: What phpBB 2 prints between the words and the signature of their author.
+_SIGNATURE: Final = f"\n{'_' * 17}\n"
+
 
 def trim(text: str, author: str | None = None, created: str | None = None) -> str:
     """Drop lines at the top that only repeat name, date and number, and lines of buttons at both ends.
 
     A comment that would vanish is left as it is: somebody may have said "like".
     """
+    if _SIGNATURE in text:
+        text = text.partition(_SIGNATURE)[0] or text
     lines = text.split("\n")
     first, last = 0, len(lines)
     while first < last and (not lines[first].strip() or _is_head(lines[first], author, created)):
@@ -65,7 +73,7 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
     for known in (created, author):
         if known and known in bare:
             bare = bare.replace(known, " ", 1)
-    if bare != rest and (_VERB.match(bare) or _ORDINAL.match(bare) or _SIGNS.match(bare) or _BUTTON_LINE.match(bare)):
+    if bare != rest and any(what.match(bare) for what in (_VERB, _LABEL, _ORDINAL, _SIGNS, _BUTTON_LINE)):
         return True
     return _is_buttons(rest) or (author is not None and rest.startswith("#") and _ORDINAL.match(rest) is not None)
 
