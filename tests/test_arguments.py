@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 
 from commentariat import embeddings, reports, threads
@@ -15,6 +16,7 @@ from commentariat.embeddings.named import named_themes
 from commentariat.embeddings.stored import StoredVectors, VectorError
 from commentariat.reports.cli import run
 from commentariat.reports.spoken import OPTIONS, spoken
+from commentariat.threads import metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -192,3 +194,28 @@ def test_what_is_no_model_and_no_vectors_gets_a_sentence(content: bytes, tmp_pat
         embeddings.ThemeModel.load(file)
     with pytest.raises(VectorError, match="is no file of vectors"):
         StoredVectors.load(file)
+
+
+@pytest.mark.parametrize(
+    "curve", [metrics.by_thread, metrics.by_author, metrics.arrivals, metrics.newcomers, metrics.width_by_depth]
+)
+def test_what_is_no_comment_table_is_named(curve: Callable[[Any], Any], discussion: threads.Discussion) -> None:
+    with pytest.raises(TypeError, match=r"comments must be a comment table, such as the .comments of a Discussion"):
+        curve(discussion)
+    with pytest.raises(ValueError, match="the comment table has no column"):
+        curve(discussion.comments.select("text"))
+
+
+def test_one_metric_is_a_name_and_not_its_letters(discussion: threads.Discussion) -> None:
+    assert metrics.by_thread(discussion.comments, names="h_index").columns[-1] == "h_index"
+
+
+def test_arrivals_of_comments_without_times_are_none(discussion: threads.Discussion) -> None:
+    table = metrics.arrivals(discussion.comments.with_columns(created=pl.lit(None, pl.Datetime("us", "UTC"))))
+    assert (table.columns, table.height) == (["discussion_id", "start", "comments"], 0)
+
+
+@pytest.mark.parametrize("every", ["hour", "", "0h", "-1d", "1 h"])
+def test_a_stretch_of_arrivals_is_a_length_of_time(every: str, discussion: threads.Discussion) -> None:
+    with pytest.raises(ValueError, match="every must be a length of time"):
+        metrics.arrivals(discussion.comments, every=every)

@@ -13,6 +13,8 @@ from .model import Discussion
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import polars as pl
+
 Kind = TypeVar("Kind")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 Readable = str | Path | bytes | IO[bytes] | IO[str]
@@ -86,6 +88,25 @@ def listed_discussions(value: object, argument: str = "discussions") -> list[Dis
         held = called(value) if isinstance(value, (str, bytes)) else f"{called(value)} of {called(odd[0])}"
         raise TypeError(f"{argument} must be {what}, not {held}")
     return found
+
+
+def comment_table(value: object, *needed: str) -> pl.DataFrame:
+    """Return a comment table, as ``Discussion.comments`` is one.
+
+    Raises
+    ------
+    TypeError
+        It is something else.
+    ValueError
+        It lacks one of the columns that are needed.
+    """
+    import polars as pl
+
+    table = checked(value, pl.DataFrame, "comments", "a comment table, such as the .comments of a Discussion")
+    missing = [name for name in needed if name not in table.columns]
+    if missing:
+        raise ValueError(f"the comment table has no column {missing[0]!r}")
+    return table
 
 
 def one_source(value: object) -> Readable:

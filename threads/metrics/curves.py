@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from ..arguments import comment_table
 from .timing import survival
 from .view import View
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ..forest import Ints
 
 _ID: Final = "discussion_id"
+_LENGTH: Final = re.compile(r"(?:0*[1-9]\d*(?:mo|ms|us|ns|[smhdwqy]))+")
 
 
 def _named(view: View, group: Ints, columns: Mapping[str, object]) -> pl.DataFrame:
@@ -62,6 +65,7 @@ def newcomers(comments: pl.DataFrame) -> pl.DataFrame:
 
     A curve that bends early means that few newcomers join; unsigned comments add none.
     """
+    comments = comment_table(comments, _ID, "author_id")
     first = pl.struct(_ID, "author_id").is_first_distinct() & pl.col("author_id").is_not_null()
     return comments.select(
         _ID, comments=pl.int_range(1, pl.len() + 1).over(_ID), authors=first.cast(pl.Int64).cum_sum().over(_ID)
@@ -84,10 +88,26 @@ def answer_survival(comments: pl.DataFrame) -> pl.DataFrame:
 def arrivals(comments: pl.DataFrame, *, every: str = "1h") -> pl.DataFrame:
     """Count the comments in every stretch of time, empty ones included: ``start``, ``comments``.
 
-    ``every`` is a length as polars writes it (``15m``, ``1h``, ``1d``).
+    Comments without a time are left out; without any time there is no row.
+
+    Parameters
+    ----------
+    comments : polars.DataFrame
+    every : str
+        A length of time as polars writes it (``15m``, ``1h``, ``1d``).
+
+    Raises
+    ------
+    ValueError
+        ``every`` is no length of time.
     """
+    if not _LENGTH.fullmatch(every):
+        raise ValueError(f"every must be a length of time such as '15m', '1h' or '1d', not {every!r}")
+    comments = comment_table(comments, _ID, "created")
     timed = comments.select(_ID, "created").drop_nulls("created").sort(_ID, "created")
     counts = timed.group_by_dynamic("created", every=every, group_by=_ID).agg(comments=pl.len())
+    if not counts.height:
+        return counts.select(_ID, start="created", comments=pl.col("comments").cast(pl.Int64))
     filled = counts.upsample("created", every=every, group_by=_ID, maintain_order=True)
     return filled.select(
         pl.col(_ID).forward_fill(), start="created", comments=pl.col("comments").fill_null(0).cast(pl.Int64)
@@ -96,5 +116,6 @@ def arrivals(comments: pl.DataFrame, *, every: str = "1h") -> pl.DataFrame:
 
 def daily_rhythm(comments: pl.DataFrame) -> pl.DataFrame:
     """Count the comments by hour of the day in UTC: ``hour`` (0–23), ``comments``; hours without any are left out."""
+    comments = comment_table(comments, _ID, "created")
     timed = comments.select(_ID, hour=pl.col("created").dt.hour()).drop_nulls("hour")
     return timed.group_by(_ID, "hour").agg(comments=pl.len()).sort(_ID, "hour")

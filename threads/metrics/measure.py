@@ -257,6 +257,7 @@ def by_site(comments: pl.DataFrame, sites: Mapping[str, str]) -> pl.DataFrame:
 
 def chosen(names: Sequence[str] | None) -> list[Metric]:
     """Look metrics up by name; all of them by default. ``ValueError`` names one that does not exist."""
+    names = (names,) if isinstance(names, str) else names
     unknown = [name for name in names or () if name not in METRICS]
     if unknown:
         raise ValueError(f"no metric is called {unknown[0]!r}; there are {', '.join(METRICS)}")

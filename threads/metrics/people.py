@@ -6,11 +6,14 @@ from typing import Final
 
 import polars as pl
 
+from ..arguments import comment_table
+
 _KEY: Final = ["discussion_id", "author_id"]
 
 
 def answers(comments: pl.DataFrame) -> pl.DataFrame:
     """List every answer between comments: who wrote it, whom it answers; either may be null."""
+    comments = comment_table(comments, "discussion_id", "comment_id", "parent_id", "author_id")
     asked = comments.select("discussion_id", parent_id="comment_id", answered_id="author_id")
     return comments.filter(pl.col("parent_id").is_not_null()).join(
         asked, on=["discussion_id", "parent_id"], how="inner", maintain_order="left"
@@ -42,6 +45,7 @@ def by_author(comments: pl.DataFrame) -> pl.DataFrame:
     people_answered, people_answering, people_both_ways : int
         Other authors this one answered, was answered by, and both.
     """
+    comments = comment_table(comments, "discussion_id", "comment_id", "parent_id", "author_id", "author")
     signed = _with_thread(comments).filter(pl.col("author_id").is_not_null())
     written = signed.group_by(_KEY, maintain_order=True).agg(
         author=pl.col("author").drop_nulls().first(),

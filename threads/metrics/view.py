@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arguments import comment_table
 from ..distinct import distinct, distinct_counts
 from ..forest import Forest, Ints
 from .order import grouped_sort
@@ -97,6 +98,7 @@ class View:
 
         if by not in GROUPINGS:
             raise ValueError(f"by must be one of {', '.join(GROUPINGS)}, not {by!r}")
+        comments = comment_table(comments, "discussion_id", "comment_id", "parent_id")
         forest = forest if forest is not None else Forest.from_comments(comments)
         firsts, group = _groups(comments["discussion_id"]) if by == "discussion" else _thread_groups(forest)
         names = ["discussion_id"] if by == "discussion" else ["discussion_id", "comment_id"]
