@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentariat.threads.forest import Forest
-from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, Candidate, decode
+from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, UNLISTED, Candidate, decode
 
 
 def test_marks_settle_and_evidence_adds_up():
@@ -34,6 +34,18 @@ def test_elsewhere_takes_its_share_and_is_never_chosen():
     links = decode(2, {}, [[], [Candidate(0, "overlap", "c1", 1.0), Candidate(ELSEWHERE, "elsewhere", None, 3.0)]])
     assert links.parents[1] == 0
     assert links.confidence[1] == pytest.approx(np.exp(1) / (1 + np.exp(1) + np.exp(3)))
+
+
+def test_comments_that_nobody_lists_keep_a_share():
+    [_, sure] = decode(2, {}, [[], [Candidate(0, "overlap", "c1", 1.0)]]).confidence
+    assert sure == pytest.approx(np.exp(1) / (1 + np.exp(1) + np.exp(UNLISTED)))
+
+
+def test_the_threshold_is_for_the_probability_before_it_is_corrected():
+    candidates = [[], [Candidate(0, "overlap", "c1", 1.0)]]
+    links = decode(2, {}, candidates, threshold=0.6, calibrate=lambda _, sure: sure / 2)
+    assert links.basis[1] == "inferred"
+    assert links.confidence[1] < 0.6
 
 
 def test_a_cycle_is_cut_where_it_costs_least():

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentariat.embeddings.drift.nulls import NULLS, row_kinds
+from commentariat.embeddings.drift.test_rows import p_value
 from commentariat.embeddings.simulate import Plan, simulate
 from tests.benchmarks.drift_pipeline import planted_material
 
@@ -26,6 +27,11 @@ def one_draw(null, seed):
 def pairs(material):
     replies = material.all_links
     return material.forest.parent[replies], replies
+
+
+def test_what_was_observed_is_one_of_the_draws():
+    drawn = np.array([0.1, 0.4, 0.4, 0.2])
+    assert [p_value(drawn, one) for one in (0.9, 0.4, 0.0)] == pytest.approx([1 / 5, 3 / 5, 1])
 
 
 @pytest.mark.parametrize("name", NULLS)

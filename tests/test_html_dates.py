@@ -38,6 +38,13 @@ def test_absolute_dates(text: str, expected: str, zone: bool) -> None:
     assert found[1] is zone
 
 
+@pytest.mark.parametrize(("year", "full"), [("69", 2069), ("70", 1970), ("99", 1999), ("00", 2000)])
+def test_years_of_two_digits(year: str, full: int) -> None:
+    found = parse_date(f"5 January {year}")
+    assert found is not None
+    assert found.year == full
+
+
 @pytest.mark.parametrize(
     ("text", "passed"),
     [

@@ -55,6 +55,11 @@ def test_a_quotation_in_which_a_name_is_only_mentioned_links_to_nobody() -> None
     assert links(page(post(0), post(1), post(2, quote), post(3))) == [None] * 4
 
 
+def test_a_name_within_a_longer_word_names_nobody() -> None:
+    quote = "<blockquote><p>Quasimirel Dant: so the house by the mill was called.</p></blockquote>"
+    assert links(page(post(0), post(1), post(2, quote), post(3))) == [None] * 4
+
+
 def test_a_quotation_names_the_author_of_no_comment() -> None:
     quote = f"<blockquote><cite>Mirel Dant wrote:</cite>{SAID[0]}</blockquote>"
     comments = threads.read(page(post(0), *(post(at, quote) for at in (1, 2, 3))), platform="html-mined").comments

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +57,23 @@ def test_ellipses_and_small_edits_join():
     assert quote["source_id"] == "c1"
     assert source_of(texts, quote).startswith("Last winter")
     assert source_of(texts, quote).endswith("by anybody")
+
+
+@pytest.mark.parametrize(("edit", "joined"), [("fat brown geese", True), ("fat old brown geese", False)])
+def test_an_edit_of_more_than_three_words_parts_a_quotation(edit, joined):
+    said = "Every winter the harbour master counts {} the outer mole and writes their number in a ledger."
+    text = f"Indeed.\n\n{said.format(edit)}\n\nHow odd."
+    [_, [quote]] = quotes_of(said.format("grey seals on"), text, article=())
+    assert (edit in shown(text, quote)) is joined
+
+
+def test_what_somebody_says_between_two_ellipses_is_not_quoted():
+    first = "Every winter the harbour master counts the grey seals of the outer mole"
+    last = "writes their number in a ledger that no council has opened since the flood"
+    text = f"Indeed.\n\n{first} ... and I have seen him do it with my own eyes ... {last}.\n\nNo."
+    [_, quotes] = quotes_of(f"{first} and {last}.", text, article=())
+    assert len(quotes) == 2
+    assert not any("my own eyes" in shown(text, quote) for quote in quotes)
 
 
 def test_quoted_words_belong_to_who_said_them_first():

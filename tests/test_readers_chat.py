@@ -66,6 +66,12 @@ def test_a_short_year_in_front_is_told_by_the_order_of_messages() -> None:
     assert read_text(text).comments["created"].to_list()[2] == datetime(2021, 6, 30, 10, 5, 7, tzinfo=UTC)
 
 
+def test_a_log_in_columns_is_a_chat_and_no_table() -> None:
+    names = ("Maren", "Tobias", "Maren", "Greta", "Tobias", "Maren")
+    log = "\n".join(f"10:1{at}\t{name}\tthe rope is gone again" for at, name in enumerate(names))
+    assert read_text(log).comments["author"].to_list() == list(names)
+
+
 def test_logs_of_programs_are_no_messages() -> None:
     levels = ("INFO", "DEBUG", "app.ERROR", "INFO", "WARNING", "INFO")
     text = "\n".join(f"[2021-06-03 10:1{at}:00] {level}: disk is full" for at, level in enumerate(levels))

@@ -51,6 +51,14 @@ def test_a_torn_line_is_left_out_and_told(torn):
     assert any(f"line {torn + 1}" in note.message for note in found.notes)
 
 
+def test_where_every_other_line_is_torn_it_is_no_list_of_lines():
+    lines = [json.dumps(row) for row in ROWS * 3]
+    lines[::2] = [line[:-20] for line in lines[::2]]
+    found = read("\n".join(lines).encode())
+    assert "json-rest" in codes(found)
+    assert not any("Lines that are no JSON" in note.message for note in found.notes)
+
+
 def test_json_that_breaks_off_is_a_sentence():
     with pytest.raises(BrokenSource, match="breaks off"):
         read(json.dumps({"comments": ROWS})[:-50].encode())

@@ -68,6 +68,13 @@ def test_less_is_claimed_where_a_discussion_is_like_none_learned_from_and_least_
     assert 0.5 < alone < marked < known
 
 
+def test_a_strange_dump_is_flattened_most_where_words_decide_alone():
+    alone, marked = (
+        confidence_of(blocks(40, 0), view_of(40, quoting=20), alone=only)("inferred", 0.9) for only in (True, False)
+    )
+    assert alone < marked < 0.9
+
+
 def test_what_is_surer_stays_surer():
     for basis in correction().losses:
         for damage in (0.0, 0.1, 0.5, 1.0):

@@ -7,6 +7,7 @@ import json
 import polars as pl
 import pytest
 
+from commentariat.reports import pseudonyms
 from commentariat.reports.pseudonyms import load_key, pseudonym, pseudonymise
 from commentariat.threads.errors import BrokenSource
 from commentariat.threads.model import Article, Discussion, Note, Source
@@ -79,3 +80,9 @@ def test_a_key_file_is_made_once_and_a_bad_one_refused(tmp_path):
     file.write_text("not a key")
     with pytest.raises(BrokenSource):
         load_key(file)
+
+
+def test_persons_whose_pseudonyms_would_be_alike_keep_apart(monkeypatch):
+    monkeypatch.setattr(pseudonyms, "pseudonym", lambda key, person, syllables=4: pseudonym(key, "all", syllables))
+    hidden = pseudonymise(named(), KEY).comments["author"]
+    assert hidden.n_unique() == len(NAMES)

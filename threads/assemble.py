@@ -126,7 +126,7 @@ def doubt_links_at_cap(drafts: list[Draft], forest: Forest, depth_cap: int) -> N
         siblings = elder.setdefault(parent, [])
         if draft.link_basis == "nesting" and draft.link_confidence is None:
             share = 0.5 / (1 + len(siblings))
-            draft.link_confidence = 0.5 + share if siblings else 1.0
+            draft.link_confidence = 0.5 + share
             draft.link_alternatives = [
                 {"parent_id": drafts[one].comment_id, "probability": share} for one in siblings[-5:][::-1]
             ]
