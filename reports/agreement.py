@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import polars as pl
 
+from commentariat.embeddings.drift.link_tests import NEARER
 from commentariat.embeddings.drift.test_rows import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .view import Ints, View
+
+    Verdict = Literal["yes", "no", "open", "untested"]
 
 #: In the first look a claim has to hold at half the threshold too.
 STRICT: Final = LEVEL / 2
@@ -83,6 +86,69 @@ def confirmed(view: View, row: Mapping[str, Any]) -> bool:
     )  # fmt: skip
     neutral = 1.0 if row["unit"] == "observed / expected" else 0.0
     return any((effect > neutral) == (row["effect"] > neutral) for effect in same["effect"].drop_nulls())
+
+
+def nearness(view: View) -> dict[str, Any] | None:
+    """The test of the first look, of whether answers lie nearer, by the shuffle that shows it least."""
+    run = _nearness_rows(view.drift("tests"))
+    return None if run.is_empty() else run.sort("p", "null", descending=[True, False]).row(0, named=True)
+
+
+def nearer(view: View) -> Verdict:
+    """Whether answers lie nearer to what they answer than shuffled ones, by every shuffle that could be run.
+
+    ``no`` is a test that did not show it; ``open`` one that did, and that no second look confirms.
+    """
+    first, again = (_nearness(table) for table in (view.drift("tests"), view.second_drift("tests")))
+    if first is None:
+        return "untested"
+    if first > LEVEL:
+        return "no"
+    return "yes" if first <= STRICT and again is not None and again <= LEVEL else "open"
+
+
+def _nearness(tests: pl.DataFrame | None) -> float | None:
+    """The largest p of the shuffles; 1 where a shuffle shows the contrary, ``None`` where none could be run."""
+    known = _nearness_rows(tests)
+    if known.is_empty():
+        return None
+    return 1.0 if (known["effect"] >= 0).any() else float(known["p"].max())  # type: ignore[arg-type]
+
+
+def _nearness_rows(tests: pl.DataFrame | None) -> pl.DataFrame:
+    if tests is None:
+        return pl.DataFrame(schema={"p": pl.Float64, "null": pl.String})
+    run = tests.filter((pl.col("test") == NEARER) & (pl.col("links") == "tested") & (pl.col("status") == "ok"))
+    return run.drop_nulls(["p", "effect"])
+
+
+def changes(view: View, what: str, order: str) -> tuple[Verdict, dict[str, Any] | None]:
+    """Whether what tests call ``what`` changes along an order, and the surest confirmed change.
+
+    Returns as :func:`nearer` does, with the row of ``tests`` where it is ``yes``.
+    """
+    tests = view.drift("tests")
+    if tests is None:
+        return "untested", None
+    run = tests.filter(
+        pl.col("test").str.starts_with(what) & pl.col("test").str.ends_with(" changes")
+        & (pl.col("order") == order) & (pl.col("status") == "ok") & pl.col("p_family").is_not_null()
+    ).sort("p_family", "test")  # fmt: skip
+    if run.is_empty():
+        return "untested", None
+    for row in run.filter(pl.col("p_family") <= STRICT).iter_rows(named=True):
+        if confirmed(view, row):
+            return "yes", row
+    return ("open" if float(run["p_family"][0]) <= LEVEL else "no"), None
+
+
+def changed_place(view: View, row: Mapping[str, Any]) -> bool:
+    """Whether the other look finds a turn of the mix of themes within the bounds of this one."""
+    table = view.second_drift("change_points")
+    bounds = (row["low_position"], row["high_position"])
+    if table is None or None in bounds:
+        return False
+    return bool(table["position"].is_between(min(bounds), max(bounds)).any())
 
 
 def _renamed(view: View, test: str) -> str | None:

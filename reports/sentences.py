@@ -90,9 +90,9 @@ def largest_thread(view: View, say: Say) -> str | None:
     if forest.roots.size < THREADS_FROM or len(view) < SHARES_FROM or sizes.max() * 3 < len(view):
         return None
     root = int(forest.roots[sizes.argmax()])
-    return say(
-        "glance.largest", share=say.share(int(sizes.max()), len(view)), number=f"#{view.comments['position'][root] + 1}"
-    )
+    number = f"#{view.comments['position'][root] + 1}"
+    told = say("glance.largest", share=say.share(int(sizes.max()), len(view)), number=number)
+    return _weighed(told, view, say, view.possible.largest() if view.possible else None)
 
 
 def both_ends(view: View, say: Say) -> str | None:
@@ -110,7 +110,15 @@ def unanswered(view: View, say: Say) -> str | None:
     silent = int((view.forest.child_counts == 0).sum())
     if len(view) < SHARES_FROM or silent == len(view):
         return None
-    return say("glance.unanswered", share=say.share(silent, len(view)))
+    told = say("glance.unanswered", share=say.share(silent, len(view)))
+    return _weighed(told, view, say, view.possible.unanswered() if view.possible else None)
+
+
+def _weighed(told: str, view: View, say: Say, span: tuple[int, int] | None) -> str:
+    """Add between which counts a sentence's number lies, where the places of comments are not certain."""
+    if span is None or span[0] == span[1] or not view.unsure.any():
+        return told
+    return f"{told.removesuffix('.')} {say('glance.weighed', low=span[0], high=span[1])}."
 
 
 def participation(view: View, say: Say) -> str | None:

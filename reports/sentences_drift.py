@@ -9,7 +9,7 @@ import polars as pl
 from commentariat.embeddings.drift.link_tests import KEEPS
 from commentariat.embeddings.drift.test_rows import LEVEL
 
-from .agreement import confirmed
+from .agreement import changed_place, confirmed
 from .say import sentence as capital
 from .sentences import Sentence
 
@@ -22,9 +22,13 @@ CHANGES: Final = " changes"
 SHARE: Final = "share of "
 #: The orders along which changes are told.
 ORDERS: Final = ("reply-path", "clock")
+#: A comment is on topic that lies nearer to the article than this share of comments on other articles.
+ON_TOPIC: Final = 0.95
 #: So many distances have a nearest and a furthest; so many pairs of them are compared.
 RANKED: Final = 5
 COMPARED: Final = 3
+#: No p-value is written finer than this.
+FINEST: Final = 0.001
 
 
 def drift_sentences(view: View, say: Say) -> list[Sentence]:
@@ -37,10 +41,12 @@ def drift_sentences(view: View, say: Say) -> list[Sentence]:
     some = tested is not None and not tested.is_empty()
     told: list[str | None] = [*_distances(view, say)]
     if some and tested is not None:
-        told += [_keeps(tested, view, say), *_moves(tested, view, say)]
+        told += [_keeps(tested, view, say), *_moves(tested, view, say), *_turns(view, say)]
     out: list[Sentence] = [Sentence(one, None) for one in told if one]
     other = None if tested is None else _of_other_themes(tested, view, say)
     out += [other] if other else []
+    if tested is not None and tested["p"].count():
+        out.append(Sentence(say("drift.p"), None, lacking=True))
     if not some:
         out.append(Sentence(say("drift.few"), None, lacking=True))
     return out
@@ -55,6 +61,10 @@ def _distances(view: View, say: Say) -> list[str]:
     if near.height >= RANKED:
         first, last = (f"#{near['position'][at] + 1}" for at in (0, -1))
         out.append(say("drift.nearest", near=first, far=last))
+    placed = table["article_percentile"].drop_nulls()
+    if placed.len() >= RANKED:
+        over = int((placed >= ON_TOPIC).sum())
+        out.append(capital(say("drift.on-topic", part=say.word(over), whole=say.word(placed.len()), n=over)))
     both = table.drop_nulls(["to_article", "to_parent"])
     if both.height >= COMPARED:
         nearer = both.filter(pl.col("to_parent") < pl.col("to_article")).height
@@ -76,10 +86,20 @@ def _keeps(tested: pl.DataFrame, view: View, say: Say) -> str | None:
     p = row["p_family"] if row["p_family"] is not None else row["p"]
     if p is None or row["effect"] is None:
         return None
+    rates = {name: round(100 * row[name]) for name in ("observed", "expected")}
+    rests = say("drift.rests.answers", n=int(row["cases"]), p=p_value(p, say))
     if p > LEVEL:
-        return say("drift.keeps.not")
-    told = say("drift.keeps" if row["effect"] > 1 else "drift.leaves", ratio=say.decimal(row["effect"], 1))
-    return _weighed(told, view, row, say)
+        return f"{say('drift.keeps.not', **rates)} {rests}"
+    told = say("drift.keeps" if row["effect"] > 1 else "drift.leaves", ratio=say.decimal(row["effect"], 1), **rates)
+    if row["low"] is not None:
+        bounds = {name: say.decimal(row[name], 1) for name in ("low", "high")}
+        told += " " + say("drift.interval", **bounds)
+    return _weighed(f"{told} {rests}", view, row, say)
+
+
+def p_value(p: float, say: Say) -> str:
+    """Write a p-value: never as nothing, and never finer than a thousandth."""
+    return f"< {say.decimal(FINEST, 3)}" if p < FINEST else f"= {say.decimal(p, 3)}"
 
 
 def _moves(tested: pl.DataFrame, view: View, say: Say) -> list[str]:
@@ -88,15 +108,68 @@ def _moves(tested: pl.DataFrame, view: View, say: Say) -> list[str]:
         usable = _changes(tested, order)
         if usable.is_empty():
             continue
-        when = say(f"drift.when.{_when(order, view)}")
         moved = _moved(usable)
         if moved.is_empty():
             apart = not usable["test"].str.starts_with(SHARE).all()
-            out.append(capital(say("drift.still" if apart else "drift.still.themes", when=when)))
+            still = capital(say("drift.still" if apart else "drift.still.themes", when=when(order, view, say)))
+            surest = usable.sort("p_family", nulls_last=True).row(0, named=True)
+            out.append(f"{still} {_rests(surest, order, say)}".rstrip())
         for row in moved.iter_rows(named=True):
-            what = _named(str(row["test"]).removesuffix(CHANGES), say)
-            told = say("drift.grows" if row["effect"] > 0 else "drift.shrinks", when=when, what=what)
-            out.append(_weighed(capital(told), view, row, say))
+            told = f"{moved_words(row, order, view, say)} {_by_how_much(row, order, say)}"
+            out.append(_weighed(told, view, row, say))
+    return out
+
+
+def moved_words(row: dict[str, Any], order: str, view: View, say: Say, *, theme: str | None = None) -> str:
+    """Say what grows or shrinks along an order; ``theme`` is the name to use in place of that of the test."""
+    named = str(row["test"]).removesuffix(CHANGES)
+    what = _named(named if theme is None else SHARE + theme, say)
+    return capital(say("drift.grows" if row["effect"] > 0 else "drift.shrinks", when=when(order, view, say), what=what))
+
+
+def _by_how_much(row: dict[str, Any], order: str, say: Say) -> str:
+    """Say the size of a change, its interval over resampled threads, and what it was tested on."""
+    shared, way = str(row["test"]).startswith(SHARE), "path" if order == "reply-path" else "clock"
+    sign = 1 if row["effect"] > 0 else -1
+    known = [sign * row[name] for name in ("effect", "low", "high") if row[name] is not None]
+    size, *bounds = (_size(one, say, shared=shared) for one in known)
+    told = say(f"drift.by.{'share' if shared else 'distance'}.{way}", size=size)
+    if bounds:
+        low, high = bounds if sign > 0 else bounds[::-1]
+        told += " " + say("drift.interval", low=low, high=high)
+    return f"{told} {_rests(row, order, say)}"
+
+
+def _rests(row: dict[str, Any], order: str, say: Say) -> str:
+    """Say what a test of change rests on, and its p; nothing where it has none."""
+    way = "path" if order == "reply-path" else "clock"
+    p = row["p_family"]
+    return "" if p is None else say(f"drift.rests.{way}", n=int(row["cases"]), p=p_value(p, say))
+
+
+def _size(value: float, say: Say, *, shared: bool) -> str:
+    """Write a change of a share in hundredths, of a distance as it is."""
+    return say.decimal(100 * value, 1).replace("-", "−") if shared else say.decimal(value, 3).replace("-", "−")
+
+
+def _turns(view: View, say: Say) -> list[str]:
+    """Say where the mix of themes turned, how often resamples find the place, and between which comments."""
+    table = view.drift("change_points")
+    if table is None:
+        return []
+    out = []
+    for row in table.iter_rows(named=True):
+        before, after = ((row[side] or [{}])[0].get("theme") for side in ("before", "after"))
+        mixes = before is not None and after is not None and before != after
+        told = say(
+            "drift.turn.mixes" if mixes else "drift.turn", number=f"#{row['position'] + 1}", before=before, after=after
+        )
+        if row["stability"] is not None:
+            low, high = (f"#{one + 1}" for one in sorted((row["low_position"], row["high_position"])))
+            found = {"part": round(100 * row["stability"]), "p": p_value(row["p"], say)}
+            told += " " + say("drift.turn.found", low=low, high=high, **found)
+        unsure = view.analysis.second is not None and not changed_place(view, row)
+        out.append(f"{told} {say('drift.unconfirmed')}" if unsure else told)
     return out
 
 
@@ -107,6 +180,11 @@ def _changes(tested: pl.DataFrame, order: str) -> pl.DataFrame:
 def _moved(usable: pl.DataFrame) -> pl.DataFrame:
     """Return the surest changes along one order: those that are told."""
     return usable.filter(pl.col("p_family") <= LEVEL).sort("p_family", "test").head(2)
+
+
+def when(order: str, view: View, say: Say) -> str:
+    """Say what a test of order follows."""
+    return say(f"drift.when.{_when(order, view)}")
 
 
 def _when(order: str, view: View) -> str:

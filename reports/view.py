@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from commentariat.threads.forest import Forest
     from commentariat.threads.model import Discussion
 
+    from .possible import Possible
     from .second_look import SecondLook
 
     Ints = NDArray[np.int64]
@@ -120,6 +121,13 @@ class View:
     def unsure(self) -> NDArray[np.bool_]:
         """Where the place that is given, under a parent or under none, is not certain."""
         return ~self.undecided & (self.confidence < UNSURE)
+
+    @cached_property
+    def possible(self) -> Possible | None:
+        """What uncertain links leave open; ``None`` where nothing is, or nothing can be said of it."""
+        from .possible import Possible
+
+        return Possible.of(self.analysis.discussion)
 
     @cached_property
     def row_of(self) -> dict[str, int]:

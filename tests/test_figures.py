@@ -123,13 +123,13 @@ def luminance(colour):
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        ("en", "1 thread, replies down to depth 1"),
-        ("de", "1 Strang, Antworten bis Tiefe 1"),
-        ("fr", "1 fil, réponses jusqu’à la profondeur 1"),
-        ("es", "1 hilo, respuestas hasta la profundidad 1"),
+        ("en", "2 of 3 comments answer another, in threads up to two comments deep"),
+        ("de", "2 von 3 Kommentaren antworten einem anderen, in Strängen bis zwei Kommentare tief"),
+        ("fr", "2 commentaires sur 3 répondent à un autre, dans des fils profonds de deux commentaires au plus"),
+        ("es", "2 de 3 comentarios responden a otro, en hilos de hasta dos comentarios de profundidad"),
     ],
 )
-def test_one_thread_is_said_as_one(lang, title):
+def test_the_shape_of_a_discussion_is_told_by_its_counts(lang, title):
     one = read(b"id,parent,author,text\n1,,Ada,The bridge is shut.\n2,1,Bo,Since when?\n3,1,Cy,Again?\n")
     (entry,) = (entry for entry in entries() if entry.name == "thread-map")
     assert entry.make(View(Analysis(one)), catalogue(lang)).title == title

@@ -249,7 +249,10 @@ def test_words_are_counted_where_no_space_parts_them():
 def changes(order, *rows):
     """Rows of the drift table ``tests``: (what, effect, p)."""
     return pl.DataFrame(
-        [("d", what, order, "all", "", 0.1, 0.0, effect, p, p, "ok") for what, effect, p in rows],
+        [
+            ("d", what, order, "all", "", 0.1, 0.0, effect, effect - 0.1, effect + 0.1, p, p, 40, "ok")
+            for what, effect, p in rows
+        ],
         schema=[
             "discussion_id",
             "test",
@@ -259,8 +262,11 @@ def changes(order, *rows):
             "observed",
             "expected",
             "effect",
+            "low",
+            "high",
             "p",
             "p_family",
+            "cases",
             "status",
         ],
         orient="row",

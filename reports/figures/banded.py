@@ -14,9 +14,24 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from ..say import Say
+
 HEIGHT: Final = 300
 #: Height of a panel where they stand below each other.
 STACKED: Final = 220
+
+
+def spread(panels: Mapping[str, pl.DataFrame], say: Say, *, where: str) -> str:
+    """Tell between which values the means of the last panel lie, for a title where nothing was tested.
+
+    ``panels`` maps safe names to tables as :func:`banded` draws them; ``where`` is ``depth`` or ``order``.
+    """
+    name, table = list(panels.items())[-1]
+    means = table["mean"].drop_nulls()
+    low, high = (say.decimal(float(one), 2) for one in (means.min(), means.max()))  # type: ignore[arg-type]
+    if low == high:
+        return say(f"drift-{where}.title.even", value=low, measure=name)
+    return say(f"drift-{where}.title.spread", low=low, high=high, measure=name)
 
 
 def banded(panels: Mapping[str, pl.DataFrame], x: str, *, title: str, axis: str) -> go.Figure:

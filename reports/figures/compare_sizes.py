@@ -70,7 +70,11 @@ def structure_table(views: Sequence[View], say: Say) -> pl.DataFrame:
 
 def make(views: Sequence[View], say: Say) -> Sheet:
     """Say how the discussions differ in size."""
-    title = say("compare-sizes.title", n=len(views), most=name_of(max(views, key=len), say).partition(" ")[2])
+    first, second = sorted(views, key=len, reverse=True)[:2] if len(views) > 1 else (views[0], views[0])
+    if len(first) > len(second):
+        title = say("compare-sizes.title", n=len(views), most=name_of(first, say).partition(" ")[2])
+    else:
+        title = say("compare-sizes.title.even", n=len(views), largest=say.many("count.comments", len(first)))
     figure = compare_sizes(views, say, title=label(title, 160))
     reading = say("compare-sizes.reading")
     if len(views) > SHOWN:

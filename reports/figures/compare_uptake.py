@@ -27,8 +27,10 @@ def make(views: Sequence[View], say: Say) -> Sheet | None:
     if len(rows) < 2:
         return None
     schema = {"discussion": pl.String, "quoted": pl.Int64, "sentences": pl.Int64}
+    some = sum(quoted > 0 for _, quoted, _ in rows)
+    title = "compare-uptake.title" if some else "compare-uptake.title.none"
     return Sheet(
-        say("compare-uptake.title"),
+        say(title, n=some, count=say.word(some), whole=say.word(len(rows))),
         say("compare-uptake.reading"),
         None,
         pl.DataFrame(rows, schema=schema, orient="row"),

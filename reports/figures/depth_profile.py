@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import plotly.graph_objects as go
+import polars as pl
 
 from ..escape import label
 from ..palette import light
-from .sheet import Entry, Sheet, caveat, quiet
+from .sheet import Entry, Sheet, caveat, quiet, whiskers
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from ..say import Say
     from ..view import View
 
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 COMMENTS: Final = 40
 LEVELS: Final = 3
 SHOWN: Final = 40
+#: Depths up to which each bar says its number.
+NUMBERED: Final = 16
 _YARDSTICK: Final = "yardstick: "
 
 
 def depth_profile(depths: pl.DataFrame, *, title: str = "") -> go.Figure:
-    """Draw the table of :func:`commentariat.threads.metrics.depth_profile`: bars, before the band of grown copies."""
+    """Draw the table of :func:`commentariat.threads.metrics.depth_profile`: bars, before the band of grown copies.
+
+    Columns ``low`` and ``high``, where it has them, bound what uncertain links leave open.
+    """
     table = depths.head(SHOWN)
     figure = go.Figure()
     if table["yardstick_low"].null_count() < table.height:
@@ -37,20 +42,36 @@ def depth_profile(depths: pl.DataFrame, *, title: str = "") -> go.Figure:
             customdata=[depth if count else -1 for depth, count in zip(table["depth"], counts, strict=True)],
             meta={"pick": "depth"},
             marker={"color": light("mark")},
-            text=[str(one) if len(counts) <= 16 and one else "" for one in counts],
-            textposition="outside",
-            textfont={"color": light("soft")},
-            cliponaxis=False,
             width=0.5,
             hoverinfo="none",
         )
     )
+    spans = list(table.select("depth", "low", "high").iter_rows()) if "low" in table.columns else []
+    figure.add_traces(whiskers(spans, across=False))
+    if len(counts) <= NUMBERED:
+        figure.add_trace(_numbers(table))
     quiet(figure, title=title, height=270, barmode="overlay")
     # The whole column leads to its words: the bar of one comment is too low to be hit.
     figure.update_layout(margin={"l": 8, "r": 8, "t": 22, "b": 36}, hovermode="x")
     figure.update_xaxes(tickmode="linear", dtick=max(1, len(counts) // 12), ticks="", fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
     return figure
+
+
+def _numbers(table: pl.DataFrame) -> go.Scatter:
+    """The counts, above their bars and ranges."""
+    counts = table["comments"].to_list()
+    tops = table.select(pl.max_horizontal("comments", "high"))["comments"] if "high" in table.columns else counts
+    return go.Scatter(
+        x=table["depth"].to_list(),
+        y=list(tops),
+        mode="text",
+        text=[str(one) if one else "" for one in counts],
+        textposition="top center",
+        textfont={"color": light("soft"), "size": 12},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
 
 
 def _band(table: pl.DataFrame) -> go.Bar:
@@ -74,9 +95,22 @@ def make(view: View, say: Say) -> Sheet | None:
     cap = view.analysis.discussion.source.capture.depth_cap
     if cap is not None and int(depth.max()) >= cap:
         reading.append(say("depth-profile.cap", cap=cap))
+    if view.possible is not None:
+        depths = with_ranges(depths, view.possible.by_depth())
+        reading.append(say("depth-profile.range"))
     reading[-1] += caveat(view, say)
     figure = depth_profile(depths, title=label(title, 160))
     return Sheet(title, " ".join(reading), figure, depths.drop("note"))
+
+
+def with_ranges(depths: pl.DataFrame, bounds: np.ndarray) -> pl.DataFrame:
+    """Add the columns ``low`` and ``high``, and the depths that only uncertain links may reach."""
+    reach = max(depths.height, int(np.flatnonzero(bounds[1] > 0).max(initial=-1)) + 1)
+    padded = np.pad(bounds, ((0, 0), (0, max(0, reach - bounds.shape[1]))))[:, :reach]
+    ends = pl.DataFrame({"depth": np.arange(reach), "low": padded[0], "high": padded[1]})
+    joined = ends.join(depths, on="depth", how="left").sort("depth")
+    filled = joined.with_columns(pl.col("comments").fill_null(0), pl.col("note").forward_fill())
+    return filled.select(*depths.columns[:2], "low", "high", *depths.columns[2:])
 
 
 def _compared(note: str, say: Say) -> str:

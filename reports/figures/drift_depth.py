@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from ..agreement import nearer, nearness
 from ..escape import label
-from .banded import banded
-from .sheet import Entry, Sheet
+from ..sentences_drift import p_value
+from .banded import banded, spread
+from .sheet import Entry, Sheet, doubt
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -58,14 +60,21 @@ def make(view: View, say: Say) -> Sheet | None:
     table = view.drift("by_depth")
     if table is None or len(view) < COMMENTS or not _panels(table, say):
         return None
-    title, reading = say("drift-depth.title"), [say("drift-depth.reading")]
+    verdict, reading = nearer(view), [say("drift-depth.reading")]
+    known = {"yes": "drift-depth.title.nearer", "no": "drift-depth.title.not-nearer"}
+    title = say(known[verdict]) if verdict in known else spread(_panels(table, say), say, where="depth")
     if table["null_low"].null_count() < table.height:
         reading.append(say("drift.reading.null"))
     reading.append(
         say("drift.reading.interval" if table["low"].null_count() < table.height else "drift.reading.described")
     )
     figure = drift_depth(with_rows(table, view), say, title=label(title, 160))
-    return Sheet(title, " ".join(reading), figure, table.drop("discussion_id"))
+    weakest = nearness(view)
+    if weakest is not None:
+        places = {name: say.decimal(weakest[name], 2) for name in ("observed", "expected")}
+        reading.append(say("drift-depth.tested", n=int(weakest["cases"]), p=p_value(weakest["p"], say), **places))
+    told = " ".join(reading) + (doubt(view, say) if verdict == "open" else "")
+    return Sheet(title, told, figure, table.drop("discussion_id"))
 
 
 ENTRY: Final = Entry("drift-depth", "drift", 40, make)

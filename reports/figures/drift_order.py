@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from ..agreement import changes
 from ..escape import label
-from .banded import banded
+from ..say import sentence as capital
+from ..sentences_drift import moved_words, when
+from .banded import banded, spread
 from .drift_depth import COMMENTS
-from .sheet import Entry, Sheet
+from .sheet import Entry, Sheet, doubt
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -70,13 +73,24 @@ def make(view: View, say: Say) -> Sheet | None:
         return None
     order = order_of(table)
     drawn = table.filter((pl.col("order") == order) & pl.col("mean").is_not_null())
-    title = say("drift-order.title")
+    verdict, moved = changes(view, "distance from the article", "clock")
+    title = _title(view, say, table, verdict, moved)
     sure = drawn["low"].null_count() < drawn.height
     reading = (
         f"{say(f'drift-order.reading.{order}')} {say('drift.reading.interval' if sure else 'drift.reading.described')}"
     )
+    if verdict == "open":
+        reading += doubt(view, say)
     figure = drift_order(with_rows(table, view), say, title=label(title, 160))
     return Sheet(title, reading, figure, table.drop("discussion_id"))
+
+
+def _title(view: View, say: Say, table: pl.DataFrame, verdict: str, moved: dict[str, Any] | None) -> str:
+    if moved is not None:
+        return moved_words(moved, "clock", view, say).rstrip(".")
+    if verdict == "no":
+        return capital(say("drift-order.title.still", when=when("clock", view, say)))
+    return spread(_panels(table, say), say, where="order")
 
 
 ENTRY: Final = Entry("drift-order", "drift", 42, make)

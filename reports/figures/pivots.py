@@ -12,7 +12,7 @@ from commentariat.embeddings.drift.test_rows import LEVEL
 from ..agreement import pivots as confirmed
 from ..escape import label
 from ..palette import light
-from .sheet import Entry, Sheet, quiet
+from .sheet import Entry, Sheet, doubt, quiet
 
 if TYPE_CHECKING:
     from ..say import Say
@@ -97,13 +97,11 @@ def make(view: View, say: Say) -> Sheet | None:
     agreed = confirmed(view, listed)
     title = say("pivots.title", n=agreed, count=say.word(agreed)) if agreed else say("pivots.title.none")
     shown = listed.drop("number").head(LISTED)
-    doubt = agreed < listed.filter(pl.col("p_family") <= LEVEL).height
-    told = [
-        say("pivots.reading" if listed.height < FEWEST else "pivots.reading.drawn"),
-        say("title.doubt") if doubt else "",
-    ]
+    reading = say("pivots.reading" if listed.height < FEWEST else "pivots.reading.drawn")
+    if agreed < listed.filter(pl.col("p_family") <= LEVEL).height:
+        reading += doubt(view, say)
     figure = None if listed.height < FEWEST else pivots(listed.head(DRAWN), say, title=label(title, 160))
-    return Sheet(title, " ".join(told).strip(), figure, shown, listed=True)
+    return Sheet(title, reading, figure, shown, listed=True)
 
 
 ENTRY: Final = Entry("pivots", "drift", 48, make)

@@ -75,7 +75,7 @@ def make(view: View, say: Say) -> Sheet | None:
     lost = int((view.forest.parent >= 0).sum()) - signed
     if lost:
         reading += " " + sentence(say.many("reply-matrix.lost", lost))
-    reading += caveat(view, say)
+    reading += _range(view, say, len(mutual)) + caveat(view, say)
     table = pl.DataFrame(
         [
             (view.people[who], view.people[whom], len(rows))
@@ -85,6 +85,14 @@ def make(view: View, say: Say) -> Sheet | None:
         orient="row",
     )
     return Sheet(title, reading, reply_matrix(view, title=label(title, 160)), table)
+
+
+def _range(view: View, say: Say, shown: int) -> str:
+    """Say, with a space before, how many pairs uncertain links leave possible; nothing where that is certain."""
+    if view.possible is None:
+        return ""
+    low, high = view.possible.pairs(view.person)
+    return "" if low == high == shown else " " + say("reply-matrix.range", low=low, high=high)
 
 
 ENTRY: Final = Entry("reply-matrix", "people", 60, make)

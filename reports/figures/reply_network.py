@@ -132,7 +132,12 @@ def make(view: View, say: Say) -> Sheet | None:
     if len(people) < PEOPLE or len(between) < PEOPLE:
         return None
     most = sum(count for count in between.values())
-    title = say("reply-network.title", n=len(people))
+    group, all_ = tied(view)
+    key = "reply-network.title.all" if group == all_ else "reply-network.title"
+    title = say(key, part=group, whole=all_)
+    reading = say("reply-network.reading", n=most)
+    if all_ > len(people):
+        reading += " " + say("reply-matrix.reading.largest", n=len(people))
     ranked = sorted(between.items(), key=lambda one: -one[1])
     table = pl.DataFrame(
         [(view.people[left], view.people[right], count) for (left, right), count in ranked],
@@ -141,10 +146,28 @@ def make(view: View, say: Say) -> Sheet | None:
     )
     return Sheet(
         title,
-        say("reply-network.reading", n=most) + caveat(view, say),
+        reading + caveat(view, say),
         reply_network(view, title=label(title, 160)),
         table,
     )
+
+
+def tied(view: View) -> tuple[int, int]:
+    """Count the people whom answers tie into the largest group, and all who gave or drew an answer."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for who, whom in reply_pairs(view):
+        if who != whom:
+            near[who].add(whom)
+            near[whom].add(who)
+    left, largest = set(near), 0
+    while left:
+        group, edge = set(), {left.pop()}
+        while edge:
+            group |= edge
+            edge = {one for at in edge for one in near[at]} - group
+        left -= group
+        largest = max(largest, len(group))
+    return largest, len(near)
 
 
 ENTRY: Final = Entry("reply-network", "people", 61, make)

@@ -78,6 +78,34 @@ def caveat(view: View, say: Say) -> str:
     return f" {say('figure.unsure', share=say.share(doubtful, len(view)))}" if doubtful >= DOUBT * len(view) else ""
 
 
+def doubt(view: View, say: Say) -> str:
+    """Say, with a space before, why a title leaves out what stands out in the figure."""
+    return " " + say("title.doubt" if view.analysis.second is not None else "title.alone")
+
+
+def whiskers(spans: Sequence[tuple[float, float, float]], *, across: bool) -> list[go.Scatter]:
+    """Draw ranges over bars, given as (place of the bar, low, high): a line with two caps, legible on any colour.
+
+    ``across`` says that the bars lie, so that a range runs from left to right.
+    """
+    import plotly.graph_objects as go
+
+    if not spans:
+        return []
+    places = [place for place, _, _ in spans for _ in range(3)]
+    ends: list[float | None] = [end for _, low, high in spans for end in (low, high, None)]
+    line = {"x": ends, "y": places} if across else {"x": places, "y": ends}
+    cap = {"symbol": "line-ns-open" if across else "line-ew-open", "size": 9}
+    # The wide pale line below keeps the thin dark one apart from the bar.
+    return [
+        go.Scatter(
+            **line, mode="lines+markers", line={"color": light(role), "width": width}, hoverinfo="skip",
+            marker=cap | {"color": light(role), "line": {"color": light(role), "width": width}}, cliponaxis=False,
+        )
+        for role, width in (("paper", 3.6), ("ink", 1.3))
+    ]  # fmt: skip
+
+
 def quiet(figure: go.Figure, *, title: str, height: float, **layout: Any) -> go.Figure:
     """Give a figure the report's style: no grid, no frame, no legend, room for its labels.
 

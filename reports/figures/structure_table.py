@@ -27,7 +27,19 @@ def make(view: View, say: Say) -> Sheet | None:
     table = metrics.select(
         pl.col(name).round(3) if metrics.schema[name].is_float() else pl.col(name) for name in filled
     )
-    return Sheet(say("structure.title"), say("structure.reading"), None, table)
+    return Sheet(_title(metrics, say), say("structure.reading"), None, table)
+
+
+def _title(metrics: pl.DataFrame, say: Say) -> str:
+    """Count the measures that lie outside their yardsticks, where any has one."""
+    compared = metrics.drop_nulls(["value", "yardstick_low", "yardstick_high"])
+    if compared.is_empty():
+        return say("structure.title", n=metrics["value"].count())
+    inside = pl.col("value").is_between("yardstick_low", "yardstick_high")
+    outside = compared.filter(~inside).height
+    if not outside:
+        return say("structure.title.inside", n=compared.height, count=say.word(compared.height))
+    return say("structure.title.outside", n=outside, count=say.word(outside), whole=say.word(compared.height))
 
 
 ENTRY: Final = Entry("structure", "methods", 90, make)

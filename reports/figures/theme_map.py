@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
 
 #: A map of fewer themes or points than this shows nothing that the list does not.
+#: Points whose distances to all themes are in memory at a time.
+BLOCK: Final = 20_000
 THEMES: Final = 3
 POINTS: Final = 20
 #: Past so many points, cells of a grid stand for them.
@@ -174,7 +176,7 @@ def _centres(figure: go.Figure, points: pl.DataFrame, centres: pl.DataFrame, vie
             mode="markers+text",
             text=wide[0],
             textposition=wide[1],
-            textfont={"color": light("ink"), "size": 12, "shadow": "auto"},
+            textfont={"color": light("ink"), "size": 12},
             customdata=centres["theme"].to_list(),
             meta={"pick": "theme", "small": {"text": narrow[0], "textposition": narrow[1]}},
             marker={
@@ -190,6 +192,18 @@ def _centres(figure: go.Figure, points: pl.DataFrame, centres: pl.DataFrame, vie
     )
 
 
+def at_home(points: pl.DataFrame, centres: pl.DataFrame) -> tuple[int, int]:
+    """Count the points that lie nearest to the middle of their own theme, and all points that have one."""
+    held = points.filter(pl.col("theme").is_in(centres["theme"].implode()))
+    middles = centres.select("x", "y").to_numpy()
+    nearest = np.empty(held.height, dtype=np.int64)
+    for first in range(0, held.height, BLOCK):
+        block = held[first : first + BLOCK].select("x", "y").to_numpy()
+        gaps = ((block[:, None, :] - middles[None, :, :]) ** 2).sum(axis=2)
+        nearest[first : first + BLOCK] = gaps.argmin(axis=1)
+    return int((centres["theme"].to_numpy()[nearest] == held["theme"].to_numpy()).sum()), held.height
+
+
 def make(view: View, say: Say) -> Sheet | None:
     """Draw it where the map keeps neighbours together better than chance, and say how well."""
     themes = view.analysis.themes
@@ -199,8 +213,9 @@ def make(view: View, say: Say) -> Sheet | None:
     made: Mapping[str, Any] = themes.manifest.get("layout", {})
     trust = made.get("trustworthiness")
     if trust is None or trust < TRUSTED:
-        return Sheet(say("theme-map.title"), say("theme-map.untrusted"))
-    title = say("theme-map.title")
+        return Sheet(say("theme-map.title.untrusted"), say("theme-map.untrusted"))
+    near, among = at_home(points, centres)
+    title = say("theme-map.title", part=near, whole=among)
     raster = points.height > RASTER_FROM
     reading = [say("theme-map.reading.raster" if raster else "theme-map.reading"), say("theme-map.meaning")]
     reading.append(say("theme-map.trust", trust=say.decimal(trust, 2)))

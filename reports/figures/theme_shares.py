@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import plotly.graph_objects as go
 import polars as pl
 
+from ..agreement import changes, matched
 from ..escape import label
 from ..palette import light, theme_colour, theme_pattern
-from .sheet import Entry, Sheet, quiet
+from ..say import sentence as capital
+from ..sentences_drift import SHARE, moved_words, when
+from .sheet import Entry, Sheet, doubt, quiet
 
 if TYPE_CHECKING:
     from ..say import Say
@@ -119,7 +122,8 @@ def make(view: View, say: Say) -> Sheet | None:
     if len(view) < 3 * STRETCH or not any(rows.size for rows in view.theme_rows):
         return None
     band, order = stretches(view)
-    title = say("theme-shares.title")
+    verdict, moved = changes(view, SHARE, "clock")
+    title = _title(view, say, verdict, moved)
     names = view.theme_names
     table = (
         pl.DataFrame({"stretch": band + 1, "theme": [names[at] if at >= 0 else None for at in view.main_theme]})
@@ -129,7 +133,28 @@ def make(view: View, say: Say) -> Sheet | None:
     )
     per = len(view) // (int(band.max()) + 1)
     reading = say(f"theme-shares.reading.{order}", n=per)
+    if verdict == "open":
+        reading += doubt(view, say)
     return Sheet(title, reading, theme_shares(view, say, title=label(title, 160)), table, key=key(view, say))
+
+
+def _title(view: View, say: Say, verdict: str, moved: dict[str, Any] | None) -> str:
+    """Say what moves, where the theme that was tested is one that the figure shows."""
+    shown = None if moved is None else _shown(view, str(moved["test"]))
+    if moved is not None and shown is not None:
+        return moved_words(moved, "clock", view, say, theme=shown).rstrip(".")
+    if verdict == "no":
+        return capital(say("theme-shares.title.still", when=when("clock", view, say)))
+    return say("theme-shares.title" if verdict == "untested" else "theme-shares.title.open")
+
+
+def _shown(view: View, test: str) -> str | None:
+    """Name the theme of the figure that holds the comments of a theme of the tests."""
+    name, drift = test.removeprefix(SHARE).removesuffix(" changes"), view.analysis.drift_themes
+    ids = [] if drift is None else drift.themes.filter(pl.col("theme") == name)["theme_id"].to_list()
+    drawn = {str(at): rows for at, rows in enumerate(view.theme_rows[:THEMES]) if rows.size}
+    found = matched(view.drift_theme_rows[ids[0]], drawn) if ids and ids[0] in view.drift_theme_rows else None
+    return None if found is None else view.theme_names[int(found)]
 
 
 ENTRY: Final = Entry("theme-shares", "drift", 44, make)

@@ -26,7 +26,7 @@ STABLE: Final = 0.6
 
 
 def theme_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
-    """Draw the themes of one discussion as bars, and the comments without a theme in grey."""
+    """Draw the themes of one discussion as bars with their steadiness, and the comments without a theme in grey."""
     rows = [
         Bar(
             label(view.theme_names[at], 34),
@@ -35,6 +35,7 @@ def theme_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
             at,
             theme_colour(at),
             theme_pattern(at),
+            span=steady_part(view, at),
         )
         for at in _by_size(view)[:SHOWN]
     ]
@@ -54,8 +55,23 @@ def note(view: View, say: Say, at: int) -> str:
 
 def steadiness(view: View, say: Say, at: int) -> str:
     """Say whether a theme is found again when comments are left out, after a comma; nothing where it is not known."""
-    stable = view.theme_table["stability"][at] if "stability" in view.theme_table.columns else None
+    stable = _stability(view, at)
     return "" if stable is None else say(f"theme-sizes.{'stable' if stable >= STABLE else 'unstable'}")
+
+
+def steady_part(view: View, at: int) -> tuple[float, float] | None:
+    """How many of a theme's comments come together again when a fifth of all is left out, and how many it has.
+
+    Its mean Jaccard index with its best match is the least share of it that is in that match, on average. ``None``
+    where it is not known, or known of a theme that other discussions raise too.
+    """
+    stable, here = _stability(view, at), int(view.theme_rows[at].size)
+    return None if stable is None or here != view.theme_table["comments"][at] else (stable * here, float(here))
+
+
+def _stability(view: View, at: int) -> float | None:
+    held = view.theme_table["stability"][at] if "stability" in view.theme_table.columns else None
+    return None if held is None else float(held)
 
 
 def make(view: View, say: Say) -> Sheet | None:
@@ -70,6 +86,10 @@ def make(view: View, say: Say) -> Sheet | None:
     bare = int((view.main_theme < 0).sum())
     kept = "theme-sizes.reading" if bare else "theme-sizes.reading.full"
     reading = say(kept, share=say.share(bare, len(view)))
+    if any(steady_part(view, at) for at in order[:SHOWN]):
+        reading += " " + say("theme-sizes.reading.steady")
+    elif any(steadiness(view, say, at) for at in order[:SHOWN]):
+        reading += " " + say("theme-sizes.reading.word")
     if len(order) > SHOWN:
         reading += " " + say("theme-sizes.reading.largest", n=SHOWN)
     title = _title(view, say, order)

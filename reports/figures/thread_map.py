@@ -144,6 +144,7 @@ def make(view: View, say: Say) -> Sheet:
         reading += " " + say("thread-map.reading.unsure")
     if not coarse and view.undecided.any():
         reading += " " + say("thread-map.reading.stub")
+    reading += _range(view, say)
     if view.inferred.any() and len(view) <= LABELS_UP_TO:
         reading += " " + say("thread-map.reading.inferred")
     return Sheet(title, reading, thread_map(view, title=label(title, 160)), _summary(view) if coarse else _table(view))
@@ -159,8 +160,25 @@ def _finding(view: View, say: Say) -> str:
     longest = int(forest.depth.max()) + 1
     if most == 1:
         return say("thread-map.title.chains", n=chains, chains=say.word(chains), longest=say.word(longest))
-    threads = say("fact.threads", n=int(forest.roots.size))
-    return say("thread-map.title", threads=threads, deepest=say.number(longest - 1))
+    return say("thread-map.title", share=say.share(replies, len(view)), longest=say.word(longest))
+
+
+def _range(view: View, say: Say) -> str:
+    """Say, with a space before, what uncertain links leave open in the shape of the whole; else nothing."""
+    if view.possible is None:
+        return ""
+    threads, deepest = view.possible.threads(), view.possible.deepest()
+    shown = int(view.forest.roots.size), int(view.forest.depth.max())
+    if threads == (shown[0], shown[0]) and deepest == (shown[1], shown[1]):
+        return ""
+    fewest, most = (say.number(one) for one in threads)
+    shortest, longest = (say.number(one + 1) for one in deepest)
+    places = {"threads": _span(fewest, most, say), "longest": _span(shortest, longest, say)}
+    return " " + say("thread-map.range", **places)
+
+
+def _span(low: str, high: str, say: Say) -> str:
+    return low if low == high else say("span.to", low=low, high=high)
 
 
 def _table(view: View) -> pl.DataFrame:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..view import View
 
 SHOWN: Final = 15
+#: Threads whose depth and range are in the table.
+MEASURED: Final = 500
 #: Where the largest thread has no more comments, threads are about equal.
 FLAT: Final = 4
 
@@ -34,6 +36,8 @@ def thread_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
     """Draw the largest threads of one discussion as bars."""
     words = np.bincount(view.forest.thread, weights=view.words, minlength=len(view))
     note = "thread-sizes.note" if words.any() else "fact.comments"
+    shown = largest_threads(view)[:SHOWN]
+    spans = ranges(view, shown)
     rows = [
         Bar(
             f"#{int(view.comments['position'][int(root)]) + 1} {label(view.authors[root] or say('ui.unsigned'), 24)}",
@@ -41,10 +45,21 @@ def thread_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
             say(note, n=int(view.forest.size[root]), words=int(words[root])),
             int(root) + view.offset,
             light("mark"),
+            span=span,
         )
-        for root in largest_threads(view)[:SHOWN]
+        for root, span in zip(shown, spans, strict=True)
     ]
     return bars(rows, pick="thread", title=title)
+
+
+def ranges(view: View, roots: np.ndarray) -> list[tuple[float, float] | None]:
+    """How many comments may hang on each of some comments, itself included; ``None`` where that is certain."""
+    if view.possible is None or not roots.size:
+        return [None] * roots.size
+    low, high = view.possible.at_or_below(roots)
+    shown = view.forest.size[roots]
+    fixed = (low == shown) & (high == shown)
+    return [None if sure else (float(a), float(b)) for a, b, sure in zip(low, high, fixed, strict=True)]
 
 
 def make(view: View, say: Say) -> Sheet | None:
@@ -57,18 +72,34 @@ def make(view: View, say: Say) -> Sheet | None:
     key = "thread-sizes.title.flat" if top <= FLAT else "thread-sizes.title"
     title = say(key, top=say.word(top), share=say.share(top, len(view)))
     reading = say("thread-sizes.reading", n=min(SHOWN, several.size), alone=say.many("thread-sizes.alone", alone))
+    spans = ranges(view, several[:MEASURED])
+    if any(spans[:SHOWN]):
+        reading += " " + say("thread-sizes.range")
     reading += caveat(view, say)
     words = np.bincount(view.forest.thread, weights=view.words, minlength=len(view))
     table = pl.DataFrame(
         {
             "row": several + view.offset,
             "comments": view.forest.size[several],
+            **_bounds(view.forest.size[several], spans),
             "words": words[several].astype(np.int64),
-            "depth": [int(view.forest.depth[view.forest.thread == root].max()) for root in several[:500]]
-            + [None] * max(0, several.size - 500),
+            "depth": [int(view.forest.depth[view.forest.thread == root].max()) for root in several[:MEASURED]]
+            + [None] * max(0, several.size - MEASURED),
         }
     )
     return Sheet(title, reading, thread_sizes(view, say, title=label(title, 160)), table)
+
+
+def _bounds(sizes: np.ndarray, spans: list[tuple[float, float] | None]) -> dict[str, list[int | None]]:
+    """The columns of the ranges, where any thread has one; a certain size is its own range."""
+    if not any(spans):
+        return {}
+    held = [
+        (int(size), int(size)) if span is None else (int(span[0]), int(span[1]))
+        for size, span in zip(sizes, spans, strict=False)
+    ]
+    rest = [None] * max(0, sizes.size - len(held))
+    return {"low": [*(low for low, _ in held), *rest], "high": [*(high for _, high in held), *rest]}
 
 
 ENTRY: Final = Entry("thread-sizes", "thread-map", 15, make)

@@ -12,7 +12,7 @@ from commentariat.embeddings.drift.test_rows import LEVEL
 from ..agreement import holding
 from ..escape import label
 from .matrix import dots
-from .sheet import Entry, Sheet
+from .sheet import Entry, Sheet, doubt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +94,7 @@ def make(view: View, say: Say) -> Sheet | None:
     agreed = holding(view, holds(kept), elsewhere)
     title = say("transitions.title.keep" if agreed else "transitions.title", n=agreed, count=say.word(agreed))
     figure = transitions(table, answers_of(view), title=label(title, 160))
-    reading = say("transitions.reading") + (f" {say('title.doubt')}" if agreed < holds(kept).height else "")
+    reading = say("transitions.reading") + (doubt(view, say) if agreed < holds(kept).height else "")
     return Sheet(title, reading, figure, kept.drop("discussion_id", "from_theme_id", "to_theme_id"))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from ..escape import plain
+from ..say import sentence as capital
 from .sheet import Entry, Sheet
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def make(view: View, say: Say) -> Sheet | None:
         return None
     quoted = table.filter(pl.col("quoting_ids").list.len() > 0)
     if quoted.is_empty():
-        return Sheet(say("uptake.title.none"), say("uptake.reading", n=table.height))
+        return Sheet(say("uptake.title.none"), say("uptake.reading", n=table.height) + _close(table, say))
     rows = [
         (view.row_of[one] + view.offset, int(claim), plain(text, 220))
         for claim, text, ids in quoted.sort("claim_id")
@@ -35,7 +36,13 @@ def make(view: View, say: Say) -> Sheet | None:
     ]
     title = say("uptake.title", n=quoted.height, quoted=say.word(quoted.height), claims=table.height)
     frame = pl.DataFrame(rows, schema={"row": pl.Int64, "sentence": pl.Int64, "text": pl.String}, orient="row")
-    return Sheet(title, say("uptake.reading", n=table.height), None, frame, listed=True)
+    return Sheet(title, say("uptake.reading", n=table.height) + _close(table, say), None, frame, listed=True)
+
+
+def _close(table: pl.DataFrame, say: Say) -> str:
+    """Say, with a space before, how many more sentences were taken up in other words, and how sure that is."""
+    close = table.filter(pl.col("basis") == "close").height
+    return " " + capital(say("uptake.close", n=close, count=say.word(close))) if close else ""
 
 
 ENTRY: Final = Entry("uptake", "drift", 50, make)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from ..escape import plain
-from ..figures.theme_sizes import steadiness
+from ..figures.theme_sizes import steadiness, steady_part
 from .static import anchor
 
 if TYPE_CHECKING:
@@ -33,12 +33,18 @@ def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
             "name": plain(row["theme"], 90),
             "size": say(
                 "themes.size", comments=say.many("count.comments", int(rows.size)), people=people(view, rows, say)
-            ) + steadiness(view, say, at),
+            ) + _steady(view, say, at),
             "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
             "within": _arguments(view, str(row["theme_id"]), say),
         }  # fmt: skip
         out.append(card | _quotation(view, row["quotation_unit_id"] if quoted else None))
     return out[:LISTED]
+
+
+def _steady(view: View, say: Say, at: int) -> str:
+    """Say whether a theme is steady, and of how many of its comments that is true."""
+    part, word = steady_part(view, at), steadiness(view, say, at)
+    return word if part is None else say("themes.steady", word=word, part=round(part[0]), n=round(part[1]))
 
 
 def _arguments(view: View, theme_id: str, say: Say) -> str | None:
