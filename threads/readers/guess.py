@@ -42,10 +42,12 @@ _TELLING: Final = 2
 _LEVELS: Final = 3
 #: Columns that tell of the parent's author, time or words, not which it is.
 _OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "body", "time", "date", "created", "count")
+#: What is called so is said to somebody, where it says who says it.
+_SPOKEN: Final = frozenset(("message", "messagetext", "msg", "utterance", "reply"))
 #: Words of scripts that set no spaces between them.
 _SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4}")
-#: Ids that databases give, which are nobody's name.
-_CODED: Final = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: Ids that programs give, which are nobody's name.
+_CODED: Final = re.compile(r"\d+|[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:urn|did):\S+")
 #: What is told of a thing by whoever judges it, beside its name and what is said about it.
 _JUDGED: Final = re.compile(r"rating|stars?$|recommend")
 
@@ -60,8 +62,9 @@ class Guess:
     def plausible(self) -> bool:
         """Whether it looks like comments at all: words, and two parts that say who, when or which.
 
-        Somebody who is called more than "name" may have votes instead. Where the words are called a comment, the
-        discussion is such a part too, and any of votes, a time, a parent or such an author will do.
+        Somebody who is called more than "name" may have votes instead, or say what is called a message. Where the
+        words are called a comment, the discussion is such a part too, and any of votes, a time, a parent or such an
+        author will do.
         """
         telling = {"id", "parent", "author", "author_id", "created"}
         found = set(self.paths)
@@ -70,7 +73,9 @@ class Guess:
             telling |= {"discussion"}
             if found & {"score", "created", "parent"} or by_somebody:
                 return True
-        return "text" in found and (len(telling & found) >= _TELLING or (by_somebody and "score" in found))
+        if by_somebody and ("score" in found or folded(self.paths.get("text", "")) in _SPOKEN):
+            return "text" in found
+        return "text" in found and len(telling & found) >= _TELLING
 
     @property
     def called_comments(self) -> bool:
@@ -160,6 +165,8 @@ def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence
     """Take the pair of columns of which one names most of what the other one holds: a mail has an id of its own."""
     taken = {path for part, path in found.items() if part not in ("id", "parent")}
     own = [path for name in NAMES["id"] if (path := by_name.get(name)) is not None and path not in taken]
+    if not own:
+        own = _named_as_parents(found, by_name, records)
     named = [path for name in NAMES["parent"] if (path := by_name.get(name)) is not None]
     named += [path for name, path in by_name.items() if KIN.search(name) and not name.endswith(_OF_OTHERS)]
     answers = [path for path in dict.fromkeys(named) if path not in taken]
@@ -171,6 +178,16 @@ def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence
             if id_path != parent_path and number > most:
                 best, most = (id_path, parent_path), number
     return {**found, "id": best[0], "parent": best[1]} if best != start else found
+
+
+def _named_as_parents(
+    found: Mapping[str, str], by_name: Mapping[str, str], records: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """Columns, whatever they are called, that hold most of what is answered; numbers are found in any column."""
+    stated = {str(reach(one, found["parent"])) for one in records} if "parent" in found else set()
+    above = {parent for parent in stated - {"None", ""} if not parent.isdigit()}
+    free = [path for path in dict.fromkeys(by_name.values()) if path not in found.values()] if above else []
+    return [path for path in free if 2 * len(above & {str(reach(one, path)) for one in records}) > len(above)]
 
 
 def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any]]) -> int:
@@ -186,12 +203,14 @@ def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any
 
 
 def describes(found: Guess, records: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the words are a thing's description: by no user, at no time, or beside no more than a name."""
+    """Whether the words are a thing's description: by nobody, or at no time, or beside no more than a name."""
     if not folded(found.paths.get("text", "")).endswith("description"):
         return False
     if any(_JUDGED.search(folded(key)) for one in records for key in one):
         return False
     nameless = folded(found.paths.get("author", "name")).endswith("name") and "author_id" not in found.paths
+    if not {"author", "author_id"} & set(found.paths):
+        return True
     named = "author" in found.paths and nameless and "parent" not in found.paths
     return named or not {"created", "parent"} & set(found.paths)
 

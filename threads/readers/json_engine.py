@@ -138,10 +138,11 @@ def _look_beside(platform: JsonPlatform, found: Found, value: dict[str, Any]) ->
         found.stubs += 1
         found.more += whole(reach(value, platform.more_count)) or 0 if platform.more_count else 1
     for people in platform.people:
-        for key, person in _members(value.get(people.key)):
+        for key, person in _members(value.get(people.key)) if people.key else [("", value)]:
             named = (name_of(first(person, paths)) for paths in (people.name, people.family))
-            if name := " ".join(filter(None, named)):
-                found.people.setdefault(name_of(first(person, people.id)) or key, name)
+            own = name_of(first(person, people.id)) or key
+            if own and (name := " ".join(filter(None, named))):
+                found.people.setdefault(own, name)
 
 
 def _members(listed: Any) -> list[tuple[str, Any]]:

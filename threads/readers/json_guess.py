@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..model import Note
 from ..platform import Recognition
-from .column_names import folded
+from .body import broken_text
+from .column_names import HEADED, folded
 from .guess import Guess, are_about_else, describes, guess, joined
 from .json_engine import read_values
 from .json_people import HEADING, KEY, THREAD, people_of, with_keys, with_threads
+from .json_platform import ArticleFields
 from .json_shapes import Shape, objects, reach
 from .outline import by_outline
 from .table import platform_for
@@ -164,11 +166,29 @@ def _platform(found: Found, values: Sequence[Any]) -> JsonPlatform:
     if people is not None and "author_id" not in chosen.paths:
         chosen = Guess({("author_id" if part == "author" else part): path for part, path in chosen.paths.items()})
     children = dict.fromkeys((*_CHILDREN, *_holding_others(found, records)))
+    article = answered_beside(found.guess, values, records)
     return replace(
         platform_for(chosen, tuple(children)), fields=joined((chosen, *others)),
         shapes=tuple(Shape((one.paths["text"],)) for one in others), people=(people,) if people else (),
-        refuse=partial(_nothing_else, found),
+        article=article, refuse=partial(_refused, found, article.shape if article else None),
     )  # fmt: skip
+
+
+def answered_beside(found: Guess, values: Sequence[Any], records: Sequence[dict[str, Any]]) -> ArticleFields | None:
+    """What is commented on, where it lies beside the comments: it alone has a heading, and they say they answer it."""
+    if "title" in found.paths or not {"id", "parent"} <= set(found.paths):
+        return None
+    own, text = found.paths["id"], found.paths["text"]
+    answered = {str(above) for one in records if (above := reach(one, found.paths["parent"])) not in (None, "")}
+    for one in islice(objects(values), _LOOKED_AT):
+        heading = next((key for key, value in one.items() if folded(key) in HEADED and isinstance(value, str)), None)
+        if heading is not None and str(reach(one, own)) in answered:
+            return ArticleFields(Shape((heading, own)), id=(own,), title=(heading,), text=(text,), body=broken_text)
+    return None
+
+
+def _refused(found: Found, article: Shape | None, record: dict[str, Any]) -> bool:
+    return (article is not None and article.fits(record)) or _nothing_else(found, record)
 
 
 def named_beside(found: Guess, values: Sequence[Any], records: Sequence[dict[str, Any]]) -> People | None:

@@ -209,7 +209,7 @@ def _viafoura(record: dict[str, Any], draft: Draft) -> None:
 VIAFOURA: Final = JsonPlatform(
     name="viafoura",
     title="Viafoura comments",
-    doc="Contents of a container, replies flat or nested, actors beside them where they were saved.",
+    doc="Contents of a container, replies flat or nested, people beside them, in lists or alone.",
     shape=Shape(("content_uuid", "content", "parent_uuid")),
     shapes=(Shape(("content_uuid", "content", "actor_uuid")),),
     fields=Fields(
@@ -221,6 +221,7 @@ VIAFOURA: Final = JsonPlatform(
     people=(
         People("actors", ("uuid", "actor_uuid", "user_uuid"), ("name", "display_name")),
         People("users", ("uuid", "user_uuid"), ("name", "display_name")),
+        People("", ("uuid", "user_uuid"), ("preferred_username", "display_name", "name")),
     ),
     discussion=("content_container_uuid",),
     inline_title=("origin_title",),

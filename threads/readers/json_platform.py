@@ -86,6 +86,7 @@ class ArticleFields:
 class People:
     """Authors in a map beside the comments: the key that it lies under, and paths within one person.
 
+    Without a key a person may lie anywhere that no comment does, as answers about single people are saved.
     ``family`` is the part of the name that follows, where it has a key of its own.
     """
 

@@ -22,6 +22,10 @@ _PLACES: Final = frozenset((
     "tree", "path", "treepath", "commentpath", "materializedpath", "lineage", "outline", "hierarchy", "ancestorpath",
     "numbering",
 ))  # fmt: skip
+#: In so many comments a column shows: programs leave out what is empty.
+_LOOKED_AT: Final = 200
+#: Levels have fewer digits than this; longer numbers are ids.
+_DIGITS: Final = 4
 _PLACE: Final = re.compile(r"[\w-]+(?:[./>,][\w-]+)*[./>,]?")
 _STEP: Final = re.compile(r"[./>,]")
 
@@ -29,15 +33,15 @@ _STEP: Final = re.compile(r"[./>,]")
 def by_outline(readings: Iterable[Reading]) -> None:
     """Give parents to comments that state none, where a column says how deep each stands and the list is in order.
 
-    A comment at a level answers the last one before it at the level above; one whose place is ``1.2.3`` answers
-    ``1.2``. Columns that contradict themselves say nothing.
+    A comment at a level answers the last one before it at the level above, and an empty cell is the level above the
+    first; one whose place is ``1.2.3`` answers ``1.2``. Columns that contradict themselves say nothing.
     """
     for reading in readings:
         drafts = reading.drafts
         if len(drafts) < 2 or any(draft.stated_parent is not None for draft in drafts):
             continue
-        keys = [key for key in drafts[0].extra or {} if folded(key) in _LEVELS | _PLACES]
-        for key in keys:
+        keys = dict.fromkeys(key for draft in drafts[:_LOOKED_AT] for key in draft.extra or {})
+        for key in (key for key in keys if folded(key) in _LEVELS | _PLACES):
             parents = _by_level(drafts, key) if folded(key) in _LEVELS else _by_place(drafts, key)
             if parents is not None:
                 _take(reading, parents, key)
@@ -55,9 +59,11 @@ def _take(reading: Reading, parents: Sequence[int | None], key: str) -> None:
 def _by_level(drafts: Sequence[Draft], key: str) -> list[int | None] | None:
     """Positions of parents; ``None`` where levels skip one on the way down, or nothing is below anything."""
     texts = [str((draft.extra or {}).get(key, "")) for draft in drafts]
-    if not all(text.isdigit() and len(text) < 4 for text in texts):
+    known = [text for text in texts if text]
+    if not known or not all(text.isdigit() and len(text) < _DIGITS for text in known):
         return None
-    levels = [int(text) for text in texts]
+    unsaid = min(map(int, known)) - 1
+    levels = [int(text) if text else unsaid for text in texts]
     top, last = levels[0], dict[int, int]()
     parents: list[int | None] = []
     for at, level in enumerate(levels):

@@ -23,7 +23,7 @@ from .tidying import answer_the_article, ids_are_prefixed, read_dates, tidy_rows
 from .values import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ..draft import Draft, Reading
     from ..payload import Payload
@@ -68,7 +68,7 @@ class AnyTable:
         found = guess(rows, nested=payload.is_json)
         if payload.is_json and (are_about_else(rows) or describes(found, rows)):
             return None
-        if not rows or not found.plausible:
+        if not rows or not _are_comments(found, rows):
             # Nobody else reads rows: the refusal can at least say what to do.
             tabular = payload.is_parquet or is_table(payload.text) or lone_column(payload.text) is not None
             return Recognition(_ROWS_ONLY, "rows under names of columns") if tabular else None
@@ -88,7 +88,7 @@ class AnyTable:
         if not first:
             _explain(payload)
         chosen = given(options.columns) if options.columns else guess(first, nested=payload.is_json)
-        if not options.columns and "text" in chosen.paths and not chosen.plausible:
+        if not options.columns and "text" in chosen.paths and not _are_comments(chosen, first):
             raise UnknownFormat(
                 f"{payload.name} is a table whose columns do not look like comments ({', '.join(list(first[0])[:12])});"
                 " where it holds some, name the columns with columns=….",
@@ -99,7 +99,7 @@ class AnyTable:
         _check(chosen, known, payload.name)
         rows = rows_of(payload, None, named)
         odd = 0 if payload.is_json or payload.is_parquet else uneven(rows)
-        tidied = tidy_rows(rows, chosen, _NOTHING)
+        tidied, rooted = tidy_rows(rows, chosen, _NOTHING)
         platform = platform_for(chosen)
         if ids_are_prefixed(tidied, chosen):
             platform = replace(platform, parent_strip=())
@@ -110,9 +110,17 @@ class AnyTable:
         for reading in readings:
             if not options.columns:
                 reading.notes.insert(0, Note("columns-guessed", f"The columns were guessed: {chosen.sentence()}."))
+            if rooted:
+                reading.notes.append(
+                    Note("self-parent", f"Rows that name themselves as parent are roots here: {rooted:,}.")
+                )
             if odd:
                 reading.notes.append(Note("uneven-rows", f"{_UNEVEN}: {odd:,}; quotes or delimiters may be damaged."))
             yield reading
+
+
+def _are_comments(found: Guess, rows: Sequence[dict[str, Any]]) -> bool:
+    return found.plausible and not describes(found, rows)
 
 
 def _answered_inside(rows: Iterable[dict[str, Any]], text: str) -> bool:
@@ -236,7 +244,8 @@ class KnownTable:
         """Yield each discussion of the table."""
         chosen = Guess({"id": self.rows.fields.id[0], "parent": self.rows.fields.parent[0]})
         rows = rows_of(payload)
-        return read_values(self.rows, tidy_rows(map(self.tidy, rows) if self.tidy else rows, chosen), options)
+        tidied, _ = tidy_rows(map(self.tidy, rows) if self.tidy else rows, chosen)
+        return read_values(self.rows, tidied, options)
 
 
 def _socc(row: dict[str, Any]) -> dict[str, Any]:

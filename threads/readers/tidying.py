@@ -35,26 +35,30 @@ _EPOCH: Final = (1e8, 1e11)
 _NEARLY_ALL: Final = 0.9
 
 
-def tidy_rows(rows: Iterable[dict[str, Any]], chosen: Guess, none: Collection[str] = ()) -> list[dict[str, Any]]:
+def tidy_rows(
+    rows: Iterable[dict[str, Any]], chosen: Guess, none: Collection[str] = ()
+) -> tuple[list[dict[str, Any]], int]:
     """Write ids alike wherever they occur: as whole numbers, and as they are answered.
 
-    Where every comment has a parent, those that name themselves and are answered are roots. ``none`` are what stands
-    where there is no parent, lowered.
+    Where every comment has a parent, those that name themselves and are answered are roots; how many there are is
+    returned beside the rows. ``none`` are what stands where there is no parent, lowered.
     """
     names = [chosen.paths[part] for part in ("id", "parent", "discussion") if part in chosen.paths]
     out = [_whole_ids(row, names) for row in rows]
     own, above = chosen.paths.get("id"), chosen.paths.get("parent")
     if own is None or above is None:
-        return out
+        return out, 0
     ids = {str(row[own]) for row in out if row.get(own) is not None}
     parents = [str(row[above]).strip() for row in out if row.get(above) is not None]
-    alone = not any(parent.lower() in none for parent in parents) and len(parents) == len(out)
-    if alone:
+    rooted = 0
+    if len(parents) == len(out) and not any(parent.lower() in none for parent in parents):
         answered = {str(row[above]).strip() for row in out if str(row[above]).strip() != str(row.get(own))}
-        out = [{**row, above: None} if str(row[above]).strip() == str(row.get(own)) in answered else row for row in out]
+        roots = [str(row[above]).strip() == str(row.get(own)) in answered for row in out]
+        out = [{**row, above: None} if root else row for row, root in zip(out, roots, strict=True)]
+        rooted = sum(roots)
     if not any(parent in ids for parent in parents):
         out = [_as_answered(row, above, ids) for row in out]
-    return out
+    return out, rooted
 
 
 def _whole_ids(row: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:

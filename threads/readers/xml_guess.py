@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 #: What elements are called that people say something in; dumps of databases call them rows.
 _SPOKEN: Final = re.compile(
-    r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|journal$|^(?:row|msg|note|long_desc|turn|answer)$",
+    r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|feedback|testimon|journal$|"
+    r"^(?:row|msg|note|long_desc|turn|answer)$",
     re.IGNORECASE,
 )
 #: What feeds call their items.
 _FED: Final = frozenset(("item", "entry"))
+#: How WordPress heads a comment in its feeds.
+_BY: Final = re.compile(r"(?:Comment on .+ by|By:) (\S.{0,60})", re.DOTALL)
 #: So many elements tell how an export is made, and so many records what they hold.
 _COUNTED: Final = 60_000
 _SAMPLE: Final = 200
@@ -79,26 +82,38 @@ def _best(payload: Payload) -> tuple[str, Guess | None]:
         return "", None
     counts = Counter(local(one.tag) for one in islice(payload.xml.iter(), _COUNTED))
     for tag, number in counts.most_common():
-        if number < 2 or not (_SPOKEN.search(tag) or (tag in _FED and _point_into_pages(payload.xml, tag))):
+        if number < 2 or (tag in _FED and not _point_into_pages(payload.xml, tag)):
             continue
         elements = islice((one for one in payload.xml.iter() if local(one.tag) == tag), _SAMPLE)
         records = [_record(one, tag) for one in elements]
         found = guess(records, nested=True)
-        if _says(found, records):
+        spoken = tag in _FED or _SPOKEN.search(tag) is not None
+        if (spoken or _are_judgements(found)) and _says(found, records):
             return tag, found
     return "", None
 
 
+def _are_judgements(found: Guess) -> bool:
+    """Whether elements of any name hold what is called a comment or a review, by somebody and at some time."""
+    return found.called_comments and {"author", "created"} <= set(found.paths) and "title" not in found.paths
+
+
 def _point_into_pages(root: Any, tag: str) -> bool:
-    """Whether the items of a feed lie within pages, as comments do: their addresses name a place there."""
+    """Whether the items of a feed are comments by their addresses: places within pages, or below ``/comments/``."""
     items = [one for one in islice(root.iter(), _COUNTED) if local(one.tag) == tag]
     links = [link for one in items if (link := _link(one))]
     inside = [link.partition("#") for link in links if "#" in link]
-    return 2 * len(inside) > len(items) and all(place for _, _, place in inside)
+    below = sum("/comments/" in _own(one) for one in items)
+    return (2 * len(inside) > len(items) and all(place for _, _, place in inside)) or 2 * below > len(items)
 
 
 def _link(item: Any) -> str:
-    return next(((one.text or one.get("href") or "").strip() for one in item if local(one.tag) == "link"), "")
+    links = (one for one in item if local(one.tag) == "link")
+    return next((((one.text or "").strip() or one.get("href") or "").strip() for one in links), "")
+
+
+def _own(item: Any) -> str:
+    return next(((one.text or "").strip() for one in item if local(one.tag) in ("id", "guid")), "")
 
 
 def _says(found: Guess, records: list[dict[str, Any]]) -> bool:
@@ -141,7 +156,16 @@ def _record(element: Any, tag: str) -> dict[str, Any]:
         record[name] = (child.text or "").strip() if simple else _plain(child) | {
             local(one.tag): "".join(one.itertext()).strip() for one in child if local(one.tag)
         }  # fmt: skip
-    return record
+    return _entry(record) if tag in _FED else record
+
+
+def _entry(record: dict[str, Any]) -> dict[str, Any]:
+    """An item of a feed of comments: its heading is made of other parts, WordPress's of who says it."""
+    heading = record.pop("title", "")
+    said_by = _BY.fullmatch(str(heading.get("text", "")) if isinstance(heading, dict) else heading)
+    told = {"author": {"name": said_by[1]}} if said_by else {}
+    older = {"content": record.get("summary"), "published": record.get("updated")}
+    return {key: value for key, value in older.items() if value and key not in record} | record | told
 
 
 def _plain(element: Any) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def other_lists(payload: Payload, reader: str) -> list[Note]:
             continue
         name, count = _shown(payload, system)
         if count:
-            message = f"The page also shows {count:,} of {system.title}'s comments; they were not read (--from {name} reads them)."
+            message = f"The page also shows {count:,} of {system.title}'s comments; they were not read (the platform {name} reads them)."
             notes.append(Note("other-comments", message))
         elif system.place and _is_waiting(payload, system):
             message = f"The page also loads comments of {system.title}, which are not in the file."

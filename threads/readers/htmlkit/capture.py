@@ -90,7 +90,7 @@ def partial_notes(capture: Capture) -> list[Note]:
     """Say that a discussion goes on elsewhere: on other pages, or behind links that load more of it."""
     notes = []
     if capture.pages is not None:
-        message = f"This is page {capture.pages} of the discussion; pages saved one by one can be merged (--pages)."
+        message = f"This is page {capture.pages} of the discussion; pages saved one by one can be merged."
         notes.append(Note("one-of-pages", message))
     if capture.more:
         stubs = "1 stub stands" if capture.more == 1 else f"{capture.more:,} stubs stand"
