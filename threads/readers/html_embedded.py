@@ -41,8 +41,8 @@ _ASSIGNED: Final = re.compile(r"[=(,]\s*[{\[]")
 _LIST: Final = re.compile(
     r'"(?:comments?(?:List|Items|Data)?|(?:page|thread|topic)Posts)"\s*:\s*\[\s*\{', re.IGNORECASE
 )
-#: Shorter scripts hold no comments; so sure a reader must be of what stands in one; so many values of a script are read, and so
-#: deep into each.
+#: Shorter scripts hold no comments; so sure a reader must be of what stands in one; so many values of a script are
+#: read, and so deep into each.
 MIN_SCRIPT: Final = 200
 LEAST_CLAIM: Final = 0.3
 MAX_ASSIGNMENTS: Final = 50

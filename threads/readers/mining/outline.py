@@ -29,8 +29,8 @@ _DATE: Final = re.compile(
     r"\b\w+\s+\w+\s+her$|\bnazad\b|\bназад\b|\btemu\b|\bgeleden\b",
     re.IGNORECASE,
 )
-#: No line in another script that shows a date is longer; in Latin letters it may hold profiles and buttons beside the date,
-#: which are short and many, where a sentence of that length has more letters.
+#: No line in another script that shows a date is longer; in Latin letters it may hold profiles and buttons beside the
+#: date, which are short and many, where a sentence of that length has more letters.
 _FOREIGN_LINE: Final = 60
 _LINE: Final = 120
 _LETTERS: Final = 60

@@ -33,8 +33,9 @@ _LEAST_NAMED: Final = 0.05
 #: Share of a record's text that a quotation holds at most.
 _MOST: Final = 0.9
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
-#: What speaks for a kind of element as the date, beside the share of the comments that have it: dates that can be read, and
-#: with a time of day; against it, its length, where so many characters undo a whole share (a date shares no line with words).
+#: What speaks for a kind of element as the date, beside the share of the comments that have it: dates that can be read,
+#: and with a time of day; against it, its length, where so many characters undo a whole share (a date shares no line
+#: with words).
 _READABLE: Final = 0.5
 _CLOCKED: Final = 0.15
 _LONG: Final = 400
@@ -42,8 +43,8 @@ _LONG: Final = 400
 _JUDGED: Final = 20
 #: A title with a date for machines is shorter than this.
 _SHORT_TITLE: Final = 25
-#: What speaks for a kind of element as the words, beside the share of the text in it: no name or date inside, a name that says
-#: so, and comments that have it. Most comments must have it, and nearly all of it be free of names and dates.
+#: What speaks for a kind of element as the words, beside the share of the text in it: no name or date inside, a name
+#: that says so, and comments that have it. Most comments must have it, and nearly all of it be free of names and dates.
 _CLEAN: Final = 0.7
 _NAMED: Final = 0.25
 _HAVING: Final = 0.1
@@ -51,7 +52,8 @@ _MOST_COMMENTS: Final = 0.7
 _NEARLY_CLEAN: Final = 0.8
 #: A kind that is clean and holds a third of the text has this much.
 _ENOUGH: Final = 1.0
-#: Ids that are missing from more comments than this leaves are something else's; so long no id is, and so far in none stands.
+#: Ids that are missing from more comments than this leaves are something else's; so long no id is, and so far in none
+#: stands.
 _WITH_ID: Final = 0.9
 _LONGEST_ID: Final = 80
 _ID_WITHIN: Final = 25

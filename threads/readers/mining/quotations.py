@@ -23,8 +23,8 @@ _NO_QUOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMES: Final = ("data-quote", "data-author", "data-username", "data-ipsquote-username", "data-name", "title", "cite")
-#: A line that says whose words follow has at most so many letters, stands in the first so many elements of the quotation,
-#: and has at most so many words before the name ("Originally posted by").
+#: A line that says whose words follow has at most so many letters, stands in the first so many elements of the
+#: quotation, and has at most so many words before the name ("Originally posted by").
 _LONGEST_HEAD: Final = 90
 _HEAD_WITHIN: Final = 6
 _BEFORE_NAME: Final = 3

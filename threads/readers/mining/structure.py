@@ -36,7 +36,8 @@ _ANSWERS: Final = re.compile(
     re.IGNORECASE,
 )
 _PARENT: Final = re.compile(r"(?<![a-z])parent|in-?reply|replied|replying", re.IGNORECASE)
-#: So many elements of a comment are looked at for a level in words, and for a link to what it answers: heads come first.
+#: So many elements of a comment are looked at for a level in words, and for a link to what it answers: heads come
+#: first.
 _HEAD: Final = 40
 _LINKS_WITHIN: Final = 60
 #: Words of a link that may say so.
