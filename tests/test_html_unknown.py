@@ -78,3 +78,45 @@ def test_answers_of_a_site_to_its_own_questions_are_no_comments():
     data = '{"@context": "https://schema.org", "@type": "WebPage", "mainEntity": [' + answer + "]}"
     with pytest.raises(NoCommentsFound):
         threads.read(_page(f'<p>The quay has a lantern.</p><script type="application/ld+json">{data}</script>'))
+
+
+CARDS = "<html><body><h1>Old pier</h1><p>Nobody has repaired it in years.</p><h4>3 Comments</h4>{cards}</body></html>"
+CARD = (
+    '<div class="card mb-3"><div class="card-body"><h5 class="card-title">{name}</h5><small>May {day}, 2020</small>'
+    '<p class="card-text">{words}, and it will be so again when the tide turns.</p></div></div>'
+)
+
+
+def _cards(heading: str) -> str:
+    said = (("Ida", 3, "The planks are loose"), ("Omar", 4, "Somebody must bring nails"), ("Tell", 5, "Paint it green"))
+    page = CARDS.format(cards="".join(CARD.format(name=name, day=day, words=words) for name, day, words in said))
+    return page.replace("3 Comments", heading)
+
+
+def test_a_heading_tells_what_nameless_cards_are() -> None:
+    comments = threads.read(_cards("3 Comments").encode()).comments
+    assert comments["author"].to_list() == ["Ida", "Omar", "Tell"]
+    with pytest.raises(NoCommentsFound):
+        threads.read(_cards("From our archive").encode())
+
+
+def test_who_began_the_topic_is_named_in_spite_of_the_mark() -> None:
+    reply = (
+        '<div class="reply"><span class="username{mark}">{name}</span> <span class="when">2020-05-0{day} 09:15</span>'
+        '<div class="said">{words} on the pier since Monday, as far as I can tell.</div></div>'
+    )
+    said = ((" is-op", "Ida", 3, "No lamp"), ("", "Omar", 4, "Two gulls"), (" is-op", "Ida", 5, "Still no lamp"))
+    page = "".join(reply.format(mark=mark, name=name, day=day, words=words) for mark, name, day, words in said)
+    comments = threads.read(f"<html><body><h1>Pier</h1>{page}</body></html>".encode()).comments
+    assert comments["author"].to_list() == ["Ida", "Omar", "Ida"]
+
+
+def test_entries_whose_headings_are_bookmarks_are_articles() -> None:
+    entry = (
+        '<div class="post" id="post-{n}"><h2><a rel="bookmark" href="/2008/{n}/">Nails</a></h2>'
+        "<small>Omar, May {n}, 2020</small>"
+        "<p>Nails are what holds the pier together, plank by plank, and nothing else.</p></div>"
+    )
+    page = "".join(entry.format(n=n) for n in range(3, 9))
+    with pytest.raises(NoCommentsFound):
+        threads.read(f"<html><body><h1>Pier</h1>{page}</body></html>".encode())

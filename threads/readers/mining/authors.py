@@ -66,6 +66,7 @@ def authors_of(
     best: tuple[float, str] | None = None
     dated = set(dates.values())
     first = {number: _first_words(page, region) for number, region in enumerate(places[:_SAMPLE])}
+    known = known | _in_spite_of_marks(page, known)
     for kind, where in known.items():
         if len(where) < _PRESENT * len(places):
             continue
@@ -80,6 +81,21 @@ def authors_of(
         if best is None or score > best[0]:
             best = (score, kind)
     return dict(known[best[1]]) if best is not None and best[0] >= _SURE_NAME else {}
+
+
+def _in_spite_of_marks(page: Outline, known: dict[str, dict[int, int]]) -> dict[str, dict[int, int]]:
+    """Join kinds of elements that share a class for names: further classes mark a moderator, or who began the topic."""
+    sharing: dict[str, list[dict[int, int]]] = {}
+    for where in known.values():
+        at = next(iter(where.values()))
+        for token in page.classes(at):
+            if _NAMED.search(token) and not _BESIDE.search(token):
+                sharing.setdefault(f"{page.tags[at]}.{token}", []).append(where)
+    return {
+        kind: {number: at for where in reversed(kinds) for number, at in where.items()}
+        for kind, kinds in sharing.items()
+        if len(kinds) > 1
+    }
 
 
 def _first_words(page: Outline, region: Region) -> int:

@@ -72,7 +72,7 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     hinted = hints.hinted(page, label, members, own)
     if not followers and ">" not in label and hints.part_of_one(label):
         return None
-    if hinted <= 0 or (not followers and teasers(page, members)) or not _plain_enough(label, own):
+    if hinted <= 0 or not _plain_enough(label, own) or teasers(page, _extents(page, members, followers)):
         return None
     sure = hints.surely_comments(label)
     if not sure and too_few(page, members):
@@ -82,6 +82,13 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
         hinted, worth = _SURELY, max(worth, 1.0)
     listing = not sure and is_listing(page, members, own)
     return Group(tuple(members), label, worth * hinted * (1 + size), hinted, followers, listing)
+
+
+def _extents(page: Outline, members: list[int], followers: bool) -> list[tuple[int, int]]:
+    """Where each record begins and ends; one with followers ends where the next begins."""
+    if not followers:
+        return [(at, page.ends[at]) for at in members]
+    return list(zip(members, [*members[1:], page.ends[page.parents[members[0]]]], strict=True))
 
 
 def _inside(page: Outline, group: Group, outer: Group) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from .headings import headed_as_comments
+
 if TYPE_CHECKING:
     from .outline import Outline
     from .sums import Sums
@@ -22,7 +24,7 @@ WEAK: Final = re.compile(
 )
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
-    r"(?:latest|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|"
+    r"(?:latest|last|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|"
     r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|(?:comment|reply)[-_]?form|respond(?!e)|testimonial|fdbk",
     re.IGNORECASE,
 )
@@ -35,9 +37,11 @@ PART: Final = re.compile(
 AGAINST: Final = re.compile(
     r"recent|latest|related|twitter|instagram|tribe-|wpp-|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
     r"(?<![a-z])news[-_](?:post|item|list)|share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
-    r"carousel|gallery|(?<![a-z])cards?(?![a-z])|post-grid|popup|(?<![a-z])pum(?![a-z])|toc\b|highlight|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
+    r"carousel|gallery|post-grid|popup|(?<![a-z])pum(?![a-z])|toc\b|highlight|pagination|(?<!single-)listing-item|search-result|story-card|hentry",
     re.IGNORECASE,
 )
+#: Cards frame anything, teasers mostly: they speak against what nothing calls comments.
+_AGAINST_OTHERS: Final = re.compile(rf"{AGAINST.pattern}|(?<![a-z])cards?(?![a-z])", re.IGNORECASE)
 _NAMED_SO: Final = re.compile(
     r"comment|komment|coment|cmt|repl(?:y|ies)(?![a-z])|antwort|respon[sd]e|dsq|disqus|talkback|yorum", re.IGNORECASE
 )
@@ -88,7 +92,11 @@ def part_of_one(label: str) -> bool:
 
 def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> float:
     """How much speaks for comments: names of classes and ids here and above, reply links; 0 when nothing does."""
-    if (AGAINST.search(label) and not HINT.search(label)) or ELSEWHERE.search(label) or "recent" in label:
+    if ELSEWHERE.search(label) or "recent" in label:
+        return 0.0
+    headed = headed_as_comments(page, members[0])
+    against_it = AGAINST if headed or called_comments(label) else _AGAINST_OTHERS
+    if against_it.search(label) and not HINT.search(label):
         return 0.0
     hint = 1.0 if HINT.search(label) else _WEAKER if WEAK.search(label) and _forum_like(page, members, own) else 0.0
     sample = members[:: max(1, len(members) // _SAMPLE)][:_SAMPLE]
@@ -97,9 +105,9 @@ def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> fl
     # "Recent comments" around records that can be answered are this page's own, newest first.
     if answered < 0.5 and sum(any(ELSEWHERE.search(name) for name in names) for names in above) > 0.5 * len(sample):
         return 0.0
-    around = sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
+    around = 1.0 if headed else sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
     against = sum(
-        any(AGAINST.search(name) and not HINT.search(name) for name in names[:_NEAREST]) for names in above
+        any(against_it.search(name) and not HINT.search(name) for name in names[:_NEAREST]) for names in above
     ) / len(sample)
     total = max(hint, _AROUND * around) + _ANSWERED * (answered >= 0.5) * (hint > 0 or around > 0) - _AGAINST * against
     return max(total, 0.0) if total >= _LEAST else 0.0

@@ -30,7 +30,7 @@ _LAST: Final = re.compile(
     r"\b(?:threads?|topics|themen)\W{0,3}\d.{0,40}\b(?:posts|beitr[äa]ge)\W{0,3}\d",
     re.IGNORECASE,
 )
-_LAST_PART: Final = re.compile(r"last[-_]?post(?:er|ed)?(?![a-z])", re.IGNORECASE)
+_LAST_PART: Final = re.compile(r"last[-_]?(?:post(?:er|ed)?|repl(?:y|ies)|comment)(?![a-z])", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 #: An address of a page, then the place of a comment on it.
 _ANCHORED: Final = re.compile(r"([^#?]+?)(?:comment-page-\d+/?)?(?:\?[^#]*)?#[a-zA-Z_-]*\d+$")
@@ -125,18 +125,25 @@ def _place(page: Outline, at: int) -> str | None:
     return _DIGITS.sub("", found[1]) if found is not None else None
 
 
-def teasers(page: Outline, members: Sequence[int]) -> bool:
-    """Tell lists of articles: a headline in each that leads to another page."""
-    away = 0
-    for at in members[:_JUDGED]:
-        for one in page.below(at):
-            if (link := _headline_link(page, one, at)) >= 0:
-                if len(page.text_of(one)) < _HEADLINE:
-                    break
-                href = page.attrs[link].get("href") or ""
-                away += "#" not in href and not _TO_COMMENT.search(href)
-                break
-    return away > _MOSTLY * min(len(members), _JUDGED)
+def teasers(page: Outline, extents: Sequence[tuple[int, int]]) -> bool:
+    """Tell lists of articles: a headline in each record that leads to another page.
+
+    ``extents`` are the first element of each record and the one after its last.
+    """
+    judged = extents[:_JUDGED]
+    return sum(_leads_by_headline(page, start, end) for start, end in judged) > _MOSTLY * len(judged)
+
+
+def _leads_by_headline(page: Outline, start: int, end: int) -> bool:
+    """Whether the first headline with a link leads away; a short one may be the title of a comment, but for a bookmark."""
+    for one in range(start + 1, end):
+        link = _headline_link(page, one, start)
+        if link >= 0:
+            attrs = page.attrs[link]
+            href = attrs.get("href") or ""
+            long = "bookmark" in (attrs.get("rel") or "") or len(page.text_of(one)) >= _HEADLINE
+            return long and "#" not in href and not _TO_COMMENT.search(href)
+    return False
 
 
 def _headline_link(page: Outline, at: int, top: int) -> int:
