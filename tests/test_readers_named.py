@@ -56,7 +56,7 @@ def test_rows_that_name_themselves_are_roots_and_it_is_said() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        "communityID,name,description,createdAt\n1,Wells,Who drinks there,2024-01-01\n2,Mills,Grain and gates,2024-01-02",
+        "communityID,name,description,createdAt\n1,Wells,Who drinks there,2024-01-01\n2,Mills,Of gates,2024-01-02",
         "id,title,description,created\n1,Fair,A day of cider,2024-01-01\n2,Ball,A night of gin,2024-01-02",
     ],
 )
