@@ -32,7 +32,8 @@ MEMBERSHIP_SCHEMA: Final[dict[str, pl.DataType]] = {
     "nearest_theme_id": pl.String(),
 }
 
-#: One row a theme. ``raised_once``: fewer than two comments by two authors. ``stability`` null: not estimable.
+#: One row a theme. ``authors``: the signed ones, and one more for all unsigned comments together. ``raised_once``:
+#: fewer than two comments by two authors. ``stability`` null: not estimable.
 THEME_SCHEMA: Final[dict[str, pl.DataType]] = {
     "theme_id": pl.String(),
     "theme": pl.String(),

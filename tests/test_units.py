@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +36,14 @@ def test_sentences_become_units_and_short_ones_join():
 )
 def test_a_dot_is_not_always_an_end(text):
     assert texts_of(text) == [text]
+
+
+def test_ids_of_units_stay_apart_in_a_csv():
+    said = discussion(["\n\n".join(f"Sentence number {at} speaks about the old harbour wall." for at in range(12))])
+    units = split_units(replace(said, comments=said.comments.with_columns(comment_id=pl.lit("7"))), language="en")
+    read = pl.read_csv(units.select("unit_id").write_csv().encode())["unit_id"]
+    assert read.to_list() == units["unit_id"].to_list()
+    assert read.n_unique() == 12
 
 
 def test_a_blank_line_ends_a_sentence_without_a_full_stop():
