@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from commentariat import threads
 from commentariat.reports.cli import commentariat
 from commentariat.threads.calibration import brier_skill, expected_calibration_error, reliability
-from commentariat.threads.evaluation import evaluate, pool
+from commentariat.threads.evaluation import evaluate, f1, pool
 
 from .discussions import discussion_of
 
@@ -126,3 +126,24 @@ def test_the_command_writes_measures_and_tables(tmp_path):
     assert json.loads(out.read_text())["edge_accuracy"] == 0.75
     shown = CliRunner().invoke(commentariat, ["evaluate", str(tmp_path / "gold.jsonl"), str(tmp_path / "read.jsonl")])
     assert "replies" in shown.output
+
+
+def test_a_harmonic_mean_of_low_shares():
+    assert f1(0.25, 0.5) == pytest.approx(1 / 3)
+    assert f1(0.0, 0.0) == 0
+    assert math.isnan(f1(0.5, math.nan))
+
+
+def test_lost_comments_are_named_with_their_links():
+    read = discussion_of(parent_id=[None, None], text=[TEXTS[0], TEXTS[3]])
+    lost = evaluate(truth(), read).pairs.filter(pl.col("predicted_id").is_null())
+    assert lost.select("gold_id", "gold_link").rows() == [("c2", "reply"), ("c3", "reply")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "copied", "same"),
+    [("Ada_Roe", "ada roe", True), ("A. Roe", "A Roe", True), ("***", "***", True), ("***", "+++", False)],
+)
+def test_names_are_the_same_but_for_what_copying_changes(shown, copied, same):
+    gold, read = (discussion_of(parent_id=[None], text=TEXTS[:1], author=[name]) for name in (shown, copied))
+    assert evaluate(gold, read).author_accuracy == same
