@@ -120,7 +120,7 @@ def _comparable(discussion: Discussion, view: View, model: tuple[str, Population
 
 
 def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, seed: int) -> Yardstick:
-    """Compare with copies in which authors are exchanged within threads; see :func:`~.shuffle.shuffle_authors`."""
+    """Compare with copies in which authors are exchanged within threads: :func:`~..models.shuffle.shuffle_authors`."""
     answers = int(np.count_nonzero(view.between))
     if answers < MIN_ANSWERS:
         return Yardstick(reason=f"no yardstick: needs {MIN_ANSWERS} answers between known authors, there are {answers}")

@@ -37,7 +37,7 @@ class LinkView:
     names : sequence of tuple of str
         The names a comment's author goes by (as displayed, aliases); empty where unknown.
     quotes : sequence of sequences of dict
-        As :func:`~....quotes.find_quotes` returns them.
+        As :func:`~...quotes.find_quotes` returns them.
     comment_ids : sequence of str
     article : sequence of str
         The article's paragraphs.
