@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zipfile
 
 import pytest
 import zstandard
@@ -170,3 +172,39 @@ def test_utf_16_without_a_mark():
         assert read(page.encode(encoding)).comments["author"].to_list() == ["Änn"]
     with pytest.raises(BrokenSource, match="utf-16"):
         read(page.encode("utf-16")[:-1])
+
+
+@pytest.mark.parametrize("cut", [1, 5, 40, 2_000])
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_zstandard_file_saved_in_part_is_damaged(cut: int, checked: bool) -> None:
+    rows = json.dumps([{"id": at, "author": f"a{at}", "text": f"Gate {at} is shut"} for at in range(500)]).encode()
+    packed = zstandard.ZstdCompressor(write_checksum=checked).compress(rows)
+    skipped = b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc"
+    assert read(packed + skipped + zstandard.compress(b"\n")).comments.height == 500
+    with pytest.raises(BrokenSource, match="damaged"):
+        read((packed + packed)[:-cut])
+
+
+def test_names_in_archives_are_told_without_their_control_characters() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a\n\x1b[31m.json", "[]")
+        archive.writestr("b.json", "[]")
+    with pytest.raises(BrokenSource) as told:
+        read(packed.getvalue())
+    assert str(told.value).isprintable()
+
+
+def test_endless_numbers_and_lone_surrogates_in_keys() -> None:
+    rows = [{"id": at, "author": "Ann", "text": f"Gate {at} is shut", "created": 10**3000} for at in range(3)]
+    told = json.dumps(rows).replace('"author"', '"\\ud83d": "lost", "author"')
+    found = read(told.encode()).comments
+    assert found["created"].null_count() == 3
+    assert "\ufffd" in found["extra"][0]
+
+
+def test_a_table_whose_rows_are_torn_is_one_under_names_of_columns() -> None:
+    rows = [f"{at},Ann,Gate {at} is shut,2024-01-0{at}" + (",x,y" if at % 3 == 0 else "") for at in range(1, 10)]
+    found = read("\n".join(["id,author,text,created", *rows]).encode())
+    assert found.comments.height == 9
+    assert "uneven-rows" in {note.code for note in found.notes}

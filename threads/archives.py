@@ -78,7 +78,8 @@ def _member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
         return members[0]
     if not members:
         raise BrokenSource(f"{name} is a ZIP archive without a file.", name=name)
-    shown = ", ".join(one.filename for one in members[:_LISTED]) + (", …" if len(members) > _LISTED else "")
+    names = (one.filename if one.filename.isprintable() else ascii(one.filename) for one in members[:_LISTED])
+    shown = ", ".join(names) + (", …" if len(members) > _LISTED else "")
     told = f"a ZIP archive of {len(members):,} files ({shown}); unpack it and name the folder, or a file in it"
     raise BrokenSource(f"{name} is {told}.", name=name)
 

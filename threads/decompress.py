@@ -7,9 +7,10 @@ import gzip
 import io
 import lzma
 import zlib
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from .errors import BrokenSource
+from .zstd_frames import WholeFrames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,10 @@ _WINDOW: Final = 1 << 31
 def _zstd(raw: IO[bytes]) -> IO[bytes]:
     import zstandard
 
-    return zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(raw, read_across_frames=True)
+    whole = WholeFrames(raw)
+    # It asks for bytes to be read, which is all that this stream does.
+    source = cast("IO[bytes]", whole)
+    return zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(source, read_across_frames=True)
 
 
 def _gzip(raw: IO[bytes]) -> IO[bytes]:

@@ -20,6 +20,8 @@ _FEWEST_ROWS: Final = 5
 _SAMPLE_ROWS: Final = 50
 #: So many rows of a table are as wide as its first; others were torn by hand or by a program.
 _EVEN: Final = 0.9
+#: So many will do under names of columns as programs write them, which open no prose.
+_TORN: Final = 0.5
 #: Names of columns are shorter than this.
 _LONGEST_NAME: Final = 80
 #: What Excel writes above the names of columns, and blank lines there.
@@ -140,7 +142,8 @@ def _parted(text: str) -> Iterator[tuple[Dialect, list[list[str]]]]:
             dialect = Dialect(delimiter, backslash)
             rows = _some_rows(head, dialect)
             width = len(rows[0]) if rows else 0
-            if width >= 2 and sum(len(row) == width for row in rows) >= _EVEN * len(rows):
+            even = sum(len(row) == width for row in rows)
+            if width >= 2 and even >= (_TORN if _are_names(rows[0]) else _EVEN) * len(rows):
                 yield dialect, rows
                 break
 
@@ -158,6 +161,11 @@ def _some_rows(head: str, dialect: Dialect) -> list[list[str]]:
         return []
     # The last of a cut sample may be torn.
     return rows[:-1] if len(head) >= _HEAD and len(rows) > 2 else rows
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Whether all cells are names as programs write them: one word, begun with a letter or an underline."""
+    return all(cell.strip().isidentifier() for cell in cells)
 
 
 def _is_header(names: Sequence[str]) -> bool:

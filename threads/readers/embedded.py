@@ -243,6 +243,8 @@ def scrubbed(value: Any) -> Any:
     stack = [value]
     while stack:
         holder = stack.pop()
+        for name in [name for name in holder if _UNSOUND.search(name)] if isinstance(holder, dict) else ():
+            holder.setdefault(_UNSOUND.sub("\ufffd", name), holder.pop(name))
         for key, one in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
             if isinstance(one, str):
                 holder[key] = _UNSOUND.sub("\ufffd", one)

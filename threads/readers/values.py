@@ -17,6 +17,8 @@ _COMPACT: Final = re.compile(
 _SERVICE: Final = re.compile(r"\\?/Date\((-?\d+)(?:[+-]\d{4})?\)\\?/")
 #: Tenths of microseconds since the year 1, and since 1601: from 1990 and 1997 on, for some decades.
 _TICKS: Final = ((6.27e17, 6.9e17, 621_355_968e9), (1.25e17, 1.5e17, 116_444_736e9))
+#: Numbers from here on count nothing since any epoch.
+_ENDLESS: Final = 10**30
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _RELATIVE: Final = re.compile(
     r"\b(?:ago|yesterday|just now|hier|gestern)\b|^(?:vor|il y a|hace|há)\s|^\d+\s?(?:s|m|min|h|d|w|mo|y)$|前",
@@ -62,7 +64,7 @@ def moment(value: Any, *, zone: str = "stated") -> Moment:
     if _COMPACT.fullmatch(text) and (at := _compact(text)) is not None:
         return Moment(at, zone, text if zone != "stated" else None)
     if isinstance(value, (int, float)):
-        return _from_epoch(float(value), None)
+        return _from_epoch(float(value), None) if abs(value) < _ENDLESS else Moment(None, None, text)
     if _DIGITS.match(text):
         return _from_epoch(float(text), None)
     if found := _SERVICE.fullmatch(text):
