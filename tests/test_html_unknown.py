@@ -120,3 +120,15 @@ def test_entries_whose_headings_are_bookmarks_are_articles() -> None:
     page = "".join(entry.format(n=n) for n in range(3, 9))
     with pytest.raises(NoCommentsFound):
         threads.read(f"<html><body><h1>Pier</h1>{page}</body></html>".encode())
+
+
+def test_lines_of_one_make_show_names_in_any_language() -> None:
+    said = (("11.14.09", "Ida"), ("12.02.09", "Omar und Tell"), ("12.20.09", "Pell"))
+    items = "".join(
+        f'<li id="comment-{at}">Am {day} het {name} gmeint:<p>Das Horn heult wieder, sagt Nummer {at}.</p></li>'
+        for at, (day, name) in enumerate(said, 26)
+    )
+    comments = threads.read(_page(f'<h2>Das Horn</h2><ul class="commentlist">{items}</ul>')).comments
+    assert comments["author"].to_list() == ["Ida", "Omar und Tell", "Pell"]
+    assert comments["created_text"].to_list() == ["11.14.09", "12.02.09", "12.20.09"]
+    assert comments["text"][0] == "Das Horn heult wieder, sagt Nummer 26."

@@ -1,4 +1,4 @@
-"""Boards of one site's own make, and of engines with markup unlike any other: Something Awful, Fur Affinity, LiveStreet, Phorum."""
+"""Boards of one site's own make, and of engines with markup unlike any other: Something Awful, Fur Affinity, LiveStreet, Phorum, Khoros."""
 
 from __future__ import annotations
 
@@ -104,4 +104,35 @@ PHORUM: Final = HtmlPlatform(
     body=(".PhorumMessage",),
     heads=".PhorumTableHeader",
 )
-PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY, LIVESTREET, PHORUM)
+KHOROS: Final = HtmlPlatform(
+    name="khoros",
+    title="Khoros (Lithium) boards",
+    doc="Topics of Khoros as its classic theme renders them: ids, names, times, kudos; parents where a post links to what it answers.",
+    marks=(
+        Mark(
+            "[data-lia-message-uid] .lia-message-body-content",
+            0.93,
+            ("lia-message-body-content",),
+            unless=("lia-quilt-message-search-item",),
+        ),
+    ),
+    comment="[data-lia-message-uid]:has(.lia-message-body-content)",
+    ids=(Pick("", "data-lia-message-uid", r"^(\d+)$"),),
+    bare=False,
+    flat=True,
+    fields={
+        "author": (Pick(".lia-user-name-link"), Pick(".lia-user-name")),
+        "created": (
+            Pick(".lia-message-posted-on .local-friendly-date, .DateTime .local-friendly-date", "title", r"(\d.*)"),
+            Pick(".lia-message-posted-on", None, r"(\d.*)"),
+            Pick(".DateTime", None, r"(\d.*)"),
+        ),
+        "score": (Pick(".MessageKudosCount", None, r"(\d[\d,]*)"),),
+        "permalink": (Pick(".lia-message-position-in-thread a, .lia-message-subject a", "href"),),
+    },
+    body=(".lia-message-body-content",),
+    heads=".lia-message-author, .lia-message-posted-on, .lia-message-subject",
+    noise=NOISE + ", .lia-message-signature, .lia-quilt-column-message-footer, .lia-truncated-body-more",
+    links=(Stated((Pick('[class*="in-response-to"] a', "href", r"-p/(\d+)"),)),),
+)
+PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY, LIVESTREET, PHORUM, KHOROS)

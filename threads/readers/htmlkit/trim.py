@@ -31,10 +31,13 @@ _ORDINAL: Final = re.compile(r"^\W*(?:#|no\.?|nr\.?)?\s*\d{1,5}[.):]?\W*$", re.I
 _SEPARATOR: Final = re.compile(r"^[\s|·•]+$")
 _SIGNS: Final = re.compile(r"^[\W_]+$")
 _VERB: Final = re.compile(rf"^\W*(?:{VERBS}|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$", re.IGNORECASE)
-
 #: "Author: Ann (host.example)", "Date: 3 May": what is left of them without the name or the day.
 _LABEL: Final = re.compile(r"^[^\W\d]{2,20}\s*:\s*(?:\([^()]*\))?\s*$")
-
+#: A line between the name and the words that says no more than this.
+_SAID: Final = re.compile(rf"^(?:{VERBS})\s*:?$", re.IGNORECASE)
+_LONGEST_VERB: Final = max(map(len, VERBS.split("|"))) + 2
+#: Words of a line around the name and the date at most, in whatever language: "On 3 May Ann said this:".
+_FRAME: Final = 5
 #: What phpBB 2 prints between the words and the signature of their author.
 _SIGNATURE: Final = f"\n{'_' * 17}\n"
 
@@ -73,9 +76,14 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
     for known in (created, author):
         if known and known in bare:
             bare = bare.replace(known, " ", 1)
+    if created and author and created in rest and author in rest and len(bare.split()) <= _FRAME:
+        return True
     if bare != rest and any(what.match(bare) for what in (_VERB, _LABEL, _ORDINAL, _SIGNS, _BUTTON_LINE)):
         return True
-    return _is_buttons(rest) or (author is not None and rest.startswith("#") and _ORDINAL.match(rest) is not None)
+    if author is None:
+        return _is_buttons(rest)
+    said = len(rest) <= _LONGEST_VERB and _SAID.match(rest) is not None
+    return said or _is_buttons(rest) or (rest[0] == "#" and _ORDINAL.match(rest) is not None)
 
 
 def _is_tail(line: str, author: str | None, created: str | None) -> bool:

@@ -30,6 +30,8 @@ _TALLY: Final = re.compile(
     r"^(?:re|aw|sv|antw|odp|fwd)\s?:|^[^\W\d]{3,14}\s*:\s*\d|^\W*\d[\d,.]*\s+[^\W\d]+\W*$|^[\W\d_]*$|^\d?\d[:.h]\d\d(?:\s*[ap]\.?m\.?)?$",
     re.IGNORECASE,
 )
+#: A link to a place in the page itself, which is a comment's and not its author's.
+_TO_PLACE: Final = re.compile(r"#\D*\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGITS: Final = re.compile(r"\d+")
 #: Share of comments in which no name stands.
@@ -125,6 +127,8 @@ def _no_names(page: Outline, kind: str, where: list[int], shown: list[str]) -> b
     if sum(_TALLY.search(text) is not None or _is_date(text) for text in shown) > _HALF * len(shown):
         return True
     if sum("://" in text for text in shown) > _HALF * len(shown):
+        return True
+    if sum(_TO_PLACE.match(page.attrs[at].get("href") or "") is not None for at in where) > _HALF * len(where):
         return True
     digits = sum(_DIGITS.fullmatch(text.strip("#. ")) is not None for text in shown)
     return digits > _HALF * len(shown) or _mean_words(shown) > _WORDS or _share_dated(page, where) > _DATED

@@ -13,6 +13,7 @@ from ..htmlkit.platform import NOISE
 from ..htmlkit.trim import trim
 from ..htmlkit.values import author_of
 from .authors import authors_of
+from .framing import framed_lines
 from .naming import shown_name
 from .parts import bodies_of, by_signature, date_text, dates_of
 
@@ -74,10 +75,11 @@ def mined_drafts(
 ) -> list[Draft]:
     """Make a draft of each record; links are open."""
     drafts = []
+    lines = None if parts.named else framed_lines(page, places)
     for number, region in enumerate(places):
-        created_text = _shown_date(page, number, parts)
+        created_text = lines[number].when if lines else _shown_date(page, number, parts)
         created, basis = dates.read(created_text)
-        name = _shown_name(page, number, parts, created_text)
+        name = lines[number].name if lines else _shown_name(page, number, parts, created_text)
         text = trim(_words(page, number, region, parts), name, created_text)
         drafts.append(
             Draft(

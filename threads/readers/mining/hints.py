@@ -52,10 +52,12 @@ _MEMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
-#: What a name counts for that forums use, names around the elements, links to answer, and names against.
+#: What a name counts for that forums use, names around the elements, links to answer, a heading over a
+#: single one, and names against.
 _WEAKER: Final = 0.6
 _AROUND: Final = 0.8
 _ANSWERED: Final = 0.6
+_HEADED: Final = 0.3
 _AGAINST: Final = 0.7
 #: Less than this is nothing.
 _LEAST: Final = 0.5
@@ -109,7 +111,12 @@ def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> fl
     against = sum(
         any(against_it.search(name) and not HINT.search(name) for name in names[:_NEAREST]) for names in above
     ) / len(sample)
-    total = max(hint, _AROUND * around) + _ANSWERED * (answered >= 0.5) * (hint > 0 or around > 0) - _AGAINST * against
+    total = (
+        max(hint, _AROUND * around)
+        + _HEADED * (headed and hint > 0 and len(members) == 1)
+        + _ANSWERED * (answered >= 0.5) * (hint > 0 or around > 0)
+        - _AGAINST * against
+    )
     return max(total, 0.0) if total >= _LEAST else 0.0
 
 

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 def shown_name(page: Outline, at: int, dated: int | None) -> str | None:
     """Return the words of a name's element, up to the first line that ends in it, without a date inside it or like it."""
     inside = page.text_of(dated, 120) if dated is not None and at < dated < page.ends[at] else None
-    words = _first_line(page, at)
+    words = first_line(page, at)
     for date in (inside, date_text(page, dated) if dated is not None else None):
         if date and date != words and any(char.isdigit() for char in date):
             words = " ".join(words.replace(date, " ", 1).split())
     return author_of(words[:80])
 
 
-def _first_line(page: Outline, at: int) -> str:
+def first_line(page: Outline, at: int) -> str:
+    """Return the words of an element up to the first line or paragraph that ends in it."""
     parts: list[str] = []
     for node in page.nodes[at].traverse(include_text=True):
         if node.is_text_node:

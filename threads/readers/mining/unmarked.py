@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...names import fold_name
 from .authors import authors_of
+from .framing import framed_lines
 from .groups import Group
 from .naming import shown_name
 from .outline import outline
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ..htmlkit.page import Page
     from ..htmlkit.records import Record
     from .outline import Outline
+    from .parts import Region
 
 #: Fewer comments without a name are people who gave none.
 _LEAST: Final = 2
@@ -45,6 +47,20 @@ def fill_unmarked(page: Page) -> None:
         _fill_names(tree, records, authors_of(tree, places, known, dated), dated)
     if "created" in wanted:
         _fill_times(tree, records, dated)
+    if sum("author" not in record.values for record in records) >= _LEAST:
+        _fill_framed(tree, records, places)
+
+
+def _fill_framed(tree: Outline, records: list[Record], places: list[Region]) -> None:
+    """Read names off lines of one make that hold a date; they must repeat those that are known."""
+    found = framed_lines(tree, places)
+    pairs = list(zip(records, found or (), strict=False))
+    if any(fold_name(record.values.get("author", one.name)) != fold_name(one.name) for record, one in pairs):
+        return
+    for record, one in pairs:
+        record.values["author"] = one.name
+        if not record.values.keys() & {"created", "created_exact"}:
+            record.values["created"] = one.when
 
 
 def _missing(page: Page) -> set[str]:
