@@ -33,19 +33,18 @@ FINEST: Final = 0.001
 
 def drift_sentences(view: View, say: Say) -> list[Sentence]:
     """Return the sentences of the drift section; none where drift was not measured."""
-    if view.analysis.drift is None:
+    if view.analysis.drift is None or not view.words.any():
         return []
     tests = view.drift("tests")
     # Paths and orders count all links; what a reply does to its parent's theme is tested on stated links only.
     tested = None if tests is None else tests.filter(pl.col("status") == "ok")
     some = tested is not None and not tested.is_empty()
-    told: list[str | None] = [*_distances(view, say)]
-    if some and tested is not None:
-        told += [_keeps(tested, view, say), *_moves(tested, view, say), *_turns(view, say)]
+    found = [] if tested is None or not some else [_keeps(tested, view, say), *_moves(tested, view, say)]
+    told = [*_distances(view, say), *found, *(_turns(view, say) if some else [])]
     out: list[Sentence] = [Sentence(one, None) for one in told if one]
     other = None if tested is None else _of_other_themes(tested, view, say)
     out += [other] if other else []
-    if tested is not None and tested["p"].count():
+    if any(found):
         out.append(Sentence(say("drift.p"), None, lacking=True))
     if not some:
         out.append(Sentence(say("drift.few"), None, lacking=True))

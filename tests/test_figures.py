@@ -10,9 +10,12 @@ import polars as pl
 import pytest
 
 from commentariat.reports import draw
-from commentariat.reports.figures import comparisons, entries, thread_map
+from commentariat.reports.figures import compare_sizes, comparisons, entries, thread_map
+from commentariat.reports.figures.reply_network import tied
+from commentariat.reports.figures.theme_map import at_home
 from commentariat.reports.palette import ROLES, THEME_COLOURS
 from commentariat.reports.say import catalogue, sentence
+from commentariat.reports.sentences_drift import drift_sentences
 from commentariat.reports.view import Analysis, View
 from commentariat.threads import read
 from tests.report_data import analysis, full
@@ -232,3 +235,50 @@ def test_what_answers_something_unknown_does_not_look_like_a_beginning():
     assert list(stub.x)[:2] == [-thread_map.STUB, 0]
     assert "ends in nothing" in after.reading
     assert "ends in nothing" not in before.reading
+
+
+@pytest.mark.parametrize(
+    ("parents", "title"),
+    [
+        (("", "1", "2"), "One chain of answers holds all three comments"),
+        (("", "1", "", "3"), "two chains of answers, none longer than two comments; nothing stands alone"),
+        (("", "1", ""), "One chain of answers, two comments long; everything else stands alone"),
+    ],
+)
+def test_what_stands_alone_is_told_only_where_something_does(parents, title):
+    view = table(
+        *(
+            (str(at + 1), parent, f"Writer {at}", f"The bridge is shut for day {at}.")
+            for at, parent in enumerate(parents)
+        )
+    )
+    assert sheet_of("thread-map", view).title == title
+
+
+def test_nobody_is_said_to_quote_nothing_where_there_are_no_words():
+    one = full(160, seed=2)
+    silent = replace(one.discussion, comments=one.discussion.comments.with_columns(text=pl.lit("")))
+    view = View(replace(one, discussion=silent))
+    assert sheet_of("uptake", view) is None
+    assert drift_sentences(view, SAY) == []
+
+
+def test_points_at_home_are_counted_on_the_map():
+    points = pl.DataFrame({"theme": [0, 0, 1, -1], "x": [0.0, 0.9, 1.0, 0.5], "y": [0.0] * 4})
+    centres = pl.DataFrame({"theme": [1, 0], "x": [1.0, 0.0], "y": [0.0, 0.0]})
+    assert at_home(points, centres) == (2, 3)
+
+
+def test_people_are_counted_as_one_group_only_where_answers_join_them():
+    parents = {"Ada": "", "Bo": "1", "Cy": "2", "Di": "", "Ed": "4", "Flo": ""}
+    rows = [
+        (str(at + 1), parent, name, f"The bridge is shut for day {at}.")
+        for at, (name, parent) in enumerate(parents.items())
+    ]
+    assert tied(table(*rows)) == (3, 5)
+
+
+def test_the_largest_of_several_is_named_only_where_it_is_the_largest():
+    views = [View(analysis(20), 0, 0, 1), View(analysis(20, seed=1), 20, 0, 2), View(analysis(14), 40, 0, 3)]
+    assert compare_sizes.make(views, SAY).title == "3 discussions, none with more than 20 comments"
+    assert "the largest on" in compare_sizes.make(views[1:], SAY).title

@@ -159,7 +159,9 @@ def _finding(view: View, say: Say) -> str:
     chains = int((forest.size[forest.roots] > 1).sum())
     longest = int(forest.depth.max()) + 1
     if most == 1:
-        return say("thread-map.title.chains", n=chains, chains=say.word(chains), longest=say.word(longest))
+        alone = bool((forest.size[forest.roots] == 1).any())
+        key = "thread-map.title.chains" if alone else "thread-map.title.chains.only"
+        return say(key, n=chains, chains=say.word(chains), longest=say.word(longest))
     return say("thread-map.title", share=say.share(replies, len(view)), longest=say.word(longest))
 
 

@@ -20,7 +20,7 @@ SHOWN: Final = 20
 def make(view: View, say: Say) -> Sheet | None:
     """List the quoted sentences; sentences that are merely close in meaning are left to the drift table."""
     table = view.drift("uptake")
-    if table is None:
+    if table is None or not view.words.any():
         return None
     quoted = table.filter(pl.col("quoting_ids").list.len() > 0)
     if quoted.is_empty():

@@ -121,7 +121,8 @@ function openRow(row, { focus = true } = {}) {
   setActive(row, { flash: true });
   if (focus) tree.box.focus({ preventScroll: true });
   const anchor = anchorOf(row);
-  if (location.hash !== anchor) history.replaceState(null, "", anchor);
+  // A step back in the browser leads to the comment before.
+  if (location.hash !== anchor) history.pushState(null, "", anchor);
 }
 
 function toggleWhy(row) {

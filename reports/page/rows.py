@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from ..escape import plain
 from ..pace import DAY, grain
 from ..palette import ROLES, theme_role, theme_symbol
 from ..scores import are_scores
@@ -30,7 +31,7 @@ def rows_payload(views: Sequence[View], say: Say, *, text: bool) -> dict[str, An
         "roles": {name: list(pair) for name, pair in ROLES.items()},
         "hasText": text,
         "discussions": [_discussion(view) for view in views],
-        "authors": [name for view in views for name in view.people],
+        "authors": [shown_name(name) for view in views for name in view.people],
         "themes": [
             {"name": name, "role": theme_role(at), "symbol": theme_symbol(at)}
             for at, name in enumerate(views[0].theme_names)
@@ -68,10 +69,16 @@ def _columns(view: View) -> dict[str, list[Any] | None]:
     }
 
 
+def shown_name(name: str) -> str:
+    """A name as it was written, on one line, without the marks that would turn the order of its letters."""
+    return plain(name) or "?"
+
+
 def _alias(frame: pl.DataFrame) -> pl.Series:
     """The other name of each row's author, where it is another."""
     same = pl.col("author_alias").str.to_lowercase() == pl.col("author").str.to_lowercase()
-    return frame.select(pl.when(~same.fill_null(False)).then("author_alias").alias("alias"))["alias"]
+    other = frame.select(pl.when(~same.fill_null(False)).then("author_alias").alias("alias"))["alias"]
+    return pl.Series("alias", [None if one is None else shown_name(one) for one in other.to_list()], dtype=pl.String)
 
 
 def _unless_empty(column: pl.Series) -> list[Any] | None:
