@@ -1,4 +1,4 @@
-"""Render a known discussion as a damaged text dump, so that anyone can measure reconstruction on their own data."""
+"""Render a known discussion as a damaged text dump, to measure on data of your own how much of it comes back."""
 
 from .loss import Loss
 from .render import degrade

@@ -55,8 +55,8 @@ def replies(view: View) -> Floats:
 def roots(view: View) -> Floats:
     """Count the comments of which the source says or implies that they answer no other comment.
 
-    Undecided comments and comments whose stated parent is missing stay out: "root" means that nothing marks a
-    parent, not that the comment is unrelated to the others.
+    Undecided comments and comments whose stated parent is missing stay out: a root shows no mark of a
+    parent, which does not say that it has nothing to do with the others.
 
     >>> from commentariat.threads.metrics import View
     >>> roots(View.of([-1, 0, -1]))
