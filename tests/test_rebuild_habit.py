@@ -11,8 +11,21 @@ HALF = np.full(40, 0.5)
 
 def test_a_discussion_whose_marks_say_so_replies_oftener_than_words_expect():
     often, seldom = (habit(HALF, np.full(40, told), 0.1) for told in (1.0, 0.0))
-    assert often > 1.0
-    assert seldom < -1.0
+    assert often.min() > 1.0
+    assert seldom.max() < -1.0
+
+
+def test_words_that_are_sure_and_wrong_throughout_count_for_less():
+    sure = np.full(60, 1e-4)
+    assert habit(sure, np.zeros(60), 0.3).max() < -6.0
+    few = habit(sure[:3], np.array([1.0, 1.0, 0.0]), 0.3)
+    assert few.min() > -1.0
+
+
+def test_what_a_few_marks_say_does_not_make_words_count_for_less():
+    root = np.linspace(0.05, 0.95, 8)
+    shift = habit(root, (root < 0.5).astype(float), 0.3)
+    assert np.ptp(shift) == 0.0
 
 
 def test_whoever_always_answers_is_taken_to_answer_where_marks_are_lost():

@@ -198,8 +198,9 @@ def _unmarked(total: NDArray[np.float64], scene: Scene, marked: Collection[int],
     is_root = pairs.parent == ROOT
     told = np.array([at in marked for at in range(len(scene.view))], dtype=np.float64)
     likely = softmax(total, pairs.start)[is_root]
-    replies = habit(likely[1:], told[1:], lost) + np.log(lost)
-    return np.where(is_root & (told[pairs.child] == 0), total - replies, total)
+    replies = np.zeros(told.size)
+    replies[1:] = habit(likely[1:], told[1:], lost) + np.log(lost)
+    return np.where(is_root & (told[pairs.child] == 0), total - replies[pairs.child], total)
 
 
 def _candidates(
