@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from commentariat.embeddings.drift.link_tests import NEARER
-from commentariat.embeddings.drift.test_rows import LEVEL
+from commentariat.embeddings.drift.significance import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

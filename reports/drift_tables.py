@@ -179,7 +179,7 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
     """Transitions that stand out from the null that keeps threads, strongest first."""
     import polars as pl
 
-    from commentariat.embeddings.drift.test_rows import LEVEL
+    from commentariat.embeddings.drift.significance import LEVEL
 
     told = table.filter((pl.col("null") == "thread") & (pl.col("links") == "tested") & (pl.col("p_family") <= LEVEL))
     return told.sort(pl.col("z").abs(), descending=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from commentariat.embeddings.drift.link_tests import KEEPS
-from commentariat.embeddings.drift.test_rows import LEVEL
+from commentariat.embeddings.drift.significance import LEVEL
 
 from .agreement import changed_place, confirmed
 from .say import sentence as capital

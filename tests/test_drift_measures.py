@@ -17,7 +17,7 @@ from commentariat.embeddings.drift.pivots import pivots
 from commentariat.embeddings.drift.profiles import length_matched
 from commentariat.embeddings.drift.resample import grouped_mean, ratio_interval
 from commentariat.embeddings.drift.schemas import SCHEMAS
-from commentariat.embeddings.drift.test_rows import Draws
+from commentariat.embeddings.drift.significance import Draws
 from commentariat.embeddings.drift.trends import trend
 from commentariat.embeddings.simulate import Plan, simulate
 from commentariat.threads.forest import Forest

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentariat.embeddings.drift.nulls import NULLS, row_kinds
-from commentariat.embeddings.drift.test_rows import p_value
+from commentariat.embeddings.drift.significance import p_value
 from commentariat.embeddings.simulate import Plan, simulate
 from tests.benchmarks.drift_pipeline import planted_material
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from .authors import author_steps
 from .nulls import row_kinds, run_null, thread_null
-from .test_rows import TestRow, obstacle, p_value
+from .significance import TestRow, obstacle, p_value
 from .transitions import principal_labels
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Vectors
     from .nulls import Shuffle
-    from .test_rows import Draws
+    from .significance import Draws
 
 STAYS: Final = "an author stays on a theme"
 

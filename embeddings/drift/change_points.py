@@ -17,11 +17,11 @@ from .pivots import mix_lists
 from .resample import ENOUGH_THREADS, thread_index
 from .runs import join_neighbours
 from .schemas import CHANGE_POINTS, empty
-from .test_rows import LEVEL, p_value
+from .significance import LEVEL, p_value
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
-    from .test_rows import Draws
+    from .significance import Draws
 
 #: Comments with a theme below which nothing is searched for.
 ENOUGH_COMMENTS: Final = 80

@@ -10,7 +10,7 @@ import numpy as np
 
 from .nulls import NULLS
 from .resample import ratio_interval, sum_by, thread_index
-from .test_rows import TestRow, obstacle, p_value
+from .significance import TestRow, obstacle, p_value
 from .transitions import labelled_links, link_sets, principal_labels, transition_rows, transitions
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .material import Ints, Material, Reals, Vectors
     from .nulls import Null
-    from .test_rows import Draws
+    from .significance import Draws
     from .transitions import Outcome
 
 #: Directions of the vectors that permutations look at; more would cost time and change no p-value's validity.

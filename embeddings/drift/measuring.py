@@ -26,8 +26,8 @@ from .reclustered import regrouped_surplus
 from .resample import ENOUGH_THREADS, RESAMPLES
 from .schemas import TRANSITIONS, empty
 from .shares import theme_shares
+from .significance import Draws, test_table
 from .summary import summarise
-from .test_rows import Draws, test_table
 from .transition_links import transition_links
 from .uptake import uptake
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .test_rows import TestRow
+from .significance import TestRow
 from .transitions import principal_labels
 from .trends import ORDERS, trend
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .material import Material, Reals
-    from .test_rows import Draws
+    from .significance import Draws
 
 _PER: Final = {"reply-path": "per link", "clock": "over the discussion", "siblings": "per sibling"}
 _NULL: Final = {

@@ -13,7 +13,7 @@ from .schemas import PIVOTS, empty
 
 if TYPE_CHECKING:
     from .material import Ints, Labels, Material, Reals
-    from .test_rows import Draws
+    from .significance import Draws
 
 #: Comments with a theme that must stand on either side of a pivot.
 ENOUGH_EITHER_SIDE: Final = 3

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .bins import Bins
     from .material import Ints, Material, Reals
-    from .test_rows import Draws
+    from .significance import Draws
 
 _DESCRIBED: Final = f"described: fewer than {ENOUGH_THREADS} threads"
 #: Classes of comment length, equally full, over which means are made comparable.

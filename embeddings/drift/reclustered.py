@@ -9,7 +9,7 @@ import numpy as np
 from ..vectors import normalised
 from .link_tests import surplus
 from .material import Labels, share_matrix
-from .test_rows import Draws
+from .significance import Draws
 from .transitions import labelled_links, principal_labels, transitions
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from .change_points import ENOUGH_COMMENTS
 from .link_tests import DECISIVE, KEEPS
 from .nulls import QUESTIONS
 from .resample import ENOUGH_THREADS
-from .test_rows import LEVEL
+from .significance import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

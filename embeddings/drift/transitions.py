@@ -11,14 +11,14 @@ from .nulls import NULLS, Shuffle, row_kinds
 from .resample import ENOUGH_THREADS, ratio_interval, thread_index
 from .runs import run_starts
 from .schemas import nullable
-from .test_rows import family_p, obstacle, p_value
+from .significance import family_p, obstacle, p_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .material import Ints, Labels, Material, Reals
     from .nulls import Null
-    from .test_rows import Draws
+    from .significance import Draws
 
 #: Themes that are followed one by one; smaller ones are taken together as "other".
 MOST_THEMES: Final = 12

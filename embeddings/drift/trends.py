@@ -15,11 +15,11 @@ import numpy as np
 from .nulls import ENOUGH_DISTINCT, log_factorials
 from .resample import ENOUGH_THREADS, ratio_interval, sum_by, thread_index
 from .runs import places_in_runs
-from .test_rows import family_p
+from .significance import family_p
 
 if TYPE_CHECKING:
     from .material import Ints, Material, Reals
-    from .test_rows import Draws
+    from .significance import Draws
 
 #: Knots of the smooth course of the clock that is taken out of the reply path: one for so many threads, within bounds.
 _THREADS_PER_KNOT: Final = 10

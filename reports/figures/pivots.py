@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import plotly.graph_objects as go
 import polars as pl
 
-from commentariat.embeddings.drift.test_rows import LEVEL
+from commentariat.embeddings.drift.significance import LEVEL
 
 from ..agreement import pivots as confirmed
 from ..escape import label

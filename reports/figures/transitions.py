@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from commentariat.embeddings.drift.test_rows import LEVEL
+from commentariat.embeddings.drift.significance import LEVEL
 
 from ..agreement import holding
 from ..escape import label

@@ -17,7 +17,7 @@ import polars as pl
 from commentariat.embeddings.drift.distances import article_distance
 from commentariat.embeddings.drift.link_tests import SURPLUS, link_tests
 from commentariat.embeddings.drift.order_tests import order_tests
-from commentariat.embeddings.drift.test_rows import Draws
+from commentariat.embeddings.drift.significance import Draws
 from commentariat.embeddings.simulate import Plan, Simulated, simulate
 from tests.benchmarks.drift_pipeline import material_of
 from tests.benchmarks.drift_size import JOINT, LEVEL, PERMUTATIONS, WORLDS, p_values, rejections, share_bounds

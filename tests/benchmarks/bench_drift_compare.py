@@ -18,7 +18,7 @@ from commentariat.embeddings.drift.comparison import FROM_ARTICLE, THEME_SHARE
 from commentariat.embeddings.drift.gather import theme_labels
 from commentariat.embeddings.drift.link_tests import SURPLUS, link_tests
 from commentariat.embeddings.drift.material import around
-from commentariat.embeddings.drift.test_rows import Draws
+from commentariat.embeddings.drift.significance import Draws
 from commentariat.embeddings.simulate import Plan, Simulated, as_discussion, simulate
 from commentariat.embeddings.stored import StoredVectors
 from commentariat.embeddings.tables import Themes

@@ -18,7 +18,7 @@ from commentariat.embeddings.drift.paths import paths
 from commentariat.embeddings.drift.pivots import pivots
 from commentariat.embeddings.drift.profiles import by_depth, by_order
 from commentariat.embeddings.drift.shares import theme_shares
-from commentariat.embeddings.drift.test_rows import Draws
+from commentariat.embeddings.drift.significance import Draws
 from commentariat.embeddings.simulate import Plan, simulate
 from tests.benchmarks.drift_pipeline import planted_material
 

@@ -18,7 +18,7 @@ from commentariat.embeddings.drift.link_tests import DECISIVE, KEEPS, NEARER, li
 from commentariat.embeddings.drift.nulls import NULLS
 from commentariat.embeddings.drift.order_tests import order_tests
 from commentariat.embeddings.drift.pivots import pivots
-from commentariat.embeddings.drift.test_rows import Draws
+from commentariat.embeddings.drift.significance import Draws
 from commentariat.embeddings.simulate import Plan, Simulated, simulate
 from tests.benchmarks.drift_pipeline import material_of
 
