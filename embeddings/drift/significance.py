@@ -1,4 +1,4 @@
-"""One row of the ``tests`` table, and what keeps a test from being made."""
+"""p-values, one row of the ``tests`` table, and what keeps a test from being made."""
 
 from __future__ import annotations
 
