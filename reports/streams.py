@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 import sys
 
 
@@ -37,6 +38,15 @@ def write_what_can_be_written() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
+def _takes_anything() -> bool:
+    """Whether standard output is a terminal or a pipe, which cannot be full; a library's own file was."""
+    try:
+        mode = os.fstat(sys.stdout.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or sys.stdout.isatty()
+
+
 def give_up_output() -> None:
     """Send what is still to come on standard output to nowhere, so that the interpreter can end in silence."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- as above
@@ -46,4 +56,8 @@ def failed_output(error: OSError) -> str | None:
     """Say why standard output cannot be written; None where the error belongs to a file, which has a name."""
     if error.filename is not None:
         return None
+    if error.errno == errno.ENOSPC and _takes_anything():
+        import tempfile
+
+        return f"there is no room for temporary files in {tempfile.gettempdir()} (TMPDIR)."
     return f"standard output cannot be written: {error.strerror or error}."

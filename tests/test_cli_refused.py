@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +137,28 @@ def test_a_folder_that_is_gone_is_no_failure_of_standard_output(workplace: Path,
     code, line = said(["parse", str(workplace / "dump.txt"), "-o", "x.csv"], capsys)
     os.chdir(workplace)
     assert (code, "x.csv cannot be written" in line) == (5, True)
+
+
+def test_no_folder_of_a_corpus_is_left_behind(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("commentariat.threads.atomic._temporary", full)
+    with pytest.raises(WriteError):
+        threads.save(threads.read("dump.txt"), "corpus", "convokit")
+    assert [one.name for one in workplace.iterdir()] == ["dump.txt"]
+
+
+def test_a_pipe_is_never_full() -> None:
+    code = (
+        "import sys, errno; from commentariat.reports import cli;"
+        "cli.commentariat.main = lambda **_: (_ for _ in ()).throw(OSError(errno.ENOSPC, 'full'));"
+        "sys.exit(cli.run([]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, b"no room for temporary files" in done.stderr) == (5, True)
+
+
+def test_simulate_can_be_silent(workplace: Path, capsys) -> None:
+    assert run(["simulate", "--comments", "5", "-q", "-o", "made.jsonl"]) == 0
+    assert capsys.readouterr() == ("", "")

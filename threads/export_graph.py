@@ -113,11 +113,17 @@ def _attribute(value: str) -> str:
 
 
 def _write_convokit(discussions: Sequence[Discussion], folder: Path) -> None:
+    made = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WriteError(f"{folder} cannot be made: {error.strerror or error}.") from error
-    atomic_write_together({folder / name: data for name, data in convokit_files(discussions).items()})
+    try:
+        atomic_write_together({folder / name: data for name, data in convokit_files(discussions).items()})
+    except WriteError:
+        if made:
+            folder.rmdir()
+        raise
 
 
 def convokit_files(discussions: Sequence[Discussion]) -> dict[str, bytes]:

@@ -32,10 +32,11 @@ _SHARE: Final = Number(0, 1)
 @click.option("--authors-differ", type=_SHARE, default=0.0, show_default=True, help="Weight of each author's own mix.")
 @click.option("--noise", type=Number(min=0), default=0.6, show_default=True, help="Spread about a theme.")
 @seed_option
+@click.option("-q", "--quiet", is_flag=True, help="No notes.")
 @click.option(
     "-o", "--output", metavar="FILE", type=FileName(), required=True, help="Where to: .jsonl, .parquet, .csv or .json."
 )
-def command(*, output: str, seed: int, **planted: float) -> None:
+def command(*, output: str, seed: int, quiet: bool, **planted: float) -> None:
     """Make a discussion with known drift, to see what `drift` recovers and how often it cries wolf.
 
     Beside simulated.jsonl stand simulated.vectors.npz (read it with `drift simulated.jsonl --vectors …`) and
@@ -58,7 +59,7 @@ def command(*, output: str, seed: int, **planted: float) -> None:
     planted_in[Path(f"{beside}.labels.csv")] = table_bytes(truth(made), "csv")
     atomic_write_together(table | planted_in)
     comments = counted(discussion.comments.height, "comment")
-    say(f"{comments} in {output}, with {beside}.vectors.npz and {beside}.labels.csv.")
+    say(f"{comments} in {output}, with {beside}.vectors.npz and {beside}.labels.csv.", quiet=quiet)
 
 
 def _plan(planted: dict[str, float]) -> Plan:
