@@ -47,7 +47,7 @@ _YEAR_FIRST: Final = re.compile(rf"(?<!\d)(\d{{4}})[\s.,\-/]+({_WORD})\.?[\s,.\-
 _CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.?,\s*(\d{4})(?!\d)")
 _CLOCK: Final = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:\s*[:hH]\s*|\.|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
+    r"(?<![\d.])(\d{1,2})(?:\s*[:hH]\s*|\.|\s*時\s*|\s*시\s*|\s*点\s*)(\d\d)(?:[:.]\s*(\d\d))?(?:\s*([ap])\.?\s?m(?-i:(?![a-z]))\.?)?|(?<!\d)(\d{1,2})\s*([ap])\.?m\b",
     re.IGNORECASE,
 )
 _ZONE: Final = re.compile(

@@ -1,11 +1,11 @@
-"""Boards of one site's own make, and of engines with markup unlike any other: Something Awful, Fur Affinity, LiveStreet, Phorum, Khoros."""
+"""Boards of one site's own make, and of engines with markup unlike any other: Something Awful, Fur Affinity, LiveStreet, Phorum, phpBB 1, Khoros."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from .htmlkit.fields import Pick
-from .htmlkit.links import Levels, Quoted, Stated, Wrapped
+from .htmlkit.links import Levels, Quoted, QuotedName, Stated, Wrapped
 from .htmlkit.patterns import DIGIT
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
@@ -104,6 +104,32 @@ PHORUM: Final = HtmlPlatform(
     body=(".PhorumMessage",),
     heads=".PhorumTableHeader",
 )
+PHPBB_1: Final = HtmlPlatform(
+    name="phpbb-1",
+    title="phpBB 1",
+    doc="Topics of phpBB 1.4, a table without names of classes: ids from the links that answer, names, times; parents from quotations.",
+    marks=(Mark('tr:has(> td a[href*="editpost.php?post_id="]) > td > font', 0.9, ("post_id=", "reply.php")),),
+    comment='tr:has(> td > a[href*="editpost.php?post_id="])',
+    ids=(Pick('a[href*="editpost.php?post_id="]', "href", r"post_id=(\d+)"),),
+    flat=True,
+    fields={
+        "author": (Pick("td:first-child > font:first-of-type > b"),),
+        "created": (Pick("td:last-child > font:first-of-type", None, r":\s*(.*\d.*)"),),
+    },
+    body=("td:last-child > font:nth-of-type(2)",),
+    heads="td:first-child:has(> font > b)",
+    quotes="blockquote",
+    links=(
+        QuotedName(
+            "blockquote",
+            Pick(
+                "",
+                None,
+                r"(?s)^[^,\n]{0,40}\d[^,\n]{0,20},?\s+(\S.{0,40}?)\s+(?:wrote|ha scritto|schrieb|escribió|a écrit)\b",
+            ),
+        ),
+    ),
+)
 KHOROS: Final = HtmlPlatform(
     name="khoros",
     title="Khoros (Lithium) boards",
@@ -135,4 +161,4 @@ KHOROS: Final = HtmlPlatform(
     noise=NOISE + ", .lia-message-signature, .lia-quilt-column-message-footer, .lia-truncated-body-more",
     links=(Stated((Pick('[class*="in-response-to"] a', "href", r"-p/(\d+)"),)),),
 )
-PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY, LIVESTREET, PHORUM, KHOROS)
+PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY, LIVESTREET, PHORUM, PHPBB_1, KHOROS)
