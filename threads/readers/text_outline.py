@@ -10,38 +10,30 @@ from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Article, Capture
 from ..platform import Recognition
+from ..rebuild.grammar import Grammar
 from ..rebuild.lines import split_lines
 from ..rebuild.sampling import check_count, check_text, sample
 from ..rebuild.spans import ledger
-from .text import SUREST, looks_marked_up
+from .text import SUREST, TextPlatform, looks_marked_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..payload import Payload
     from ..platform import ReadOptions
 
 _CLAIM: Final = re.compile(r"^(?P<place>(?:\d+\.)+)[ \t]+(?:(?P<stance>Pro|Con):[ \t]+)?(?=\S)", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A\s*Discussion (?:Title|Name):[ \t]*(?P<title>\S.*)")
+#: Numbers that hang together and sides that are taken say more than a layout of lines can.
+_SURER: Final = 0.05
 #: So few numbers are any list, and so many of those below another one say which side they take.
 _FEWEST: Final = 4
 _MOSTLY: Final = 0.9
 
 
 @dataclass(frozen=True)
-class OutlinedDebate:
+class OutlinedDebate(TextPlatform):
     """Claims under numbers that say where each belongs."""
-
-    name: str = "kialo-text"
-    title: str = "Kialo debate, text export"
-    carrier: str = "text"
-    keeps: tuple[str, ...] = ("comment_id", "parent_id", "extra")
-    depth_cap: int | None = None
-    version: str = "1"
-    doc: str = (
-        "Claims with their number, which says what each speaks to; for or against is kept in extra. The export names"
-        " no authors and no times."
-    )
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim an outline whose members below the first level take sides."""
@@ -52,11 +44,7 @@ class OutlinedDebate:
         sided = sum(claim["stance"] is not None for claim in below)
         if len(claims) < _FEWEST or not below or sided < _MOSTLY * len(below) or not _hang_together(claims):
             return None
-        return Recognition(SUREST + 0.05, f"{len(claims)} numbered claims for and against")
-
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
-        """Ask nothing of a text that another carrier claims more surely."""
-        return ((SUREST + 0.05, self.recognise),)
+        return Recognition(self.surest, f"{len(claims)} numbered claims for and against")
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:  # noqa: ARG002 -- part of the protocol
         """Cut at the numbers."""
@@ -100,4 +88,12 @@ def _draft(claim: re.Match[str], words: str) -> Draft:
     )  # fmt: skip
 
 
-PLATFORMS: Final = (OutlinedDebate(),)
+KIALO: Final = Grammar(
+    name="kialo-text",
+    title="Kialo debate, text export",
+    doc="Claims with their number, which says what each speaks to; for or against is kept in extra. The export names"
+    " no authors and no times.",
+    marks=(),
+    keeps=("comment_id", "parent_id", "extra"),
+)
+PLATFORMS: Final = (OutlinedDebate(KIALO, surest=SUREST + _SURER),)
