@@ -25,7 +25,7 @@ ANSWERED: Final = re.compile(
 ASKED: Final = re.compile(r"(?i)\W*(?:asked|preguntada|formulada|perguntada|задан|gefragt|posée|質問日時|提问于)\W*")
 #: A signature of its own line; how a line ends that holds a signature (the time is cut off before).
 _SIGNED: Final = re.compile(r"[–—-]{1,2}\s+(?P<author>\S.{0,40}?),?")
-_ENDING: Final = re.compile(r".*\S\s*[–—]\s?(?P<author>\S.{0,40}?),?\s*")
+_ENDING: Final = re.compile(r".*\S(?:\s*[–—]\s?|\s-\s)(?P<author>\S.{0,40}?),?\s*")
 _PICTURE: Final = re.compile(r"(?i).*(?:avatar|gravatar.*|profile picture|\.(?:png|jpe?g|gif))\]?|\[?(?:IMG|IMAGE)\]?")
 _BADGES: Final = re.compile(r"[\d.,]+k?\W?(?:\d.*|\W*)|.*\bbadges?\b.*|.*●.*")
 #: The links below an answer; what stands between one answer's comments and the next answer.
@@ -39,11 +39,19 @@ _BETWEEN: Final = re.compile(
     r"reset to default|accepted|\d*)\W*"
 )
 #: So many signatures, of answers and of comments below them, show such a page.
+#: What stands behind the names of those who keep order.
+_OFFICE: Final = re.compile(r"(?:(?<=[a-z\d])|\s*)(?:Mod(?:erator)?|Staff|[♦◆]+)$")
+#: A dash that leads to a name on the next line, and what may stand between that and its time.
+_DASH: Final = re.compile(r"[–—-]")
+_COMMENTED: Final = re.compile(r"(?i)commented(?: on)?|mod|staff|[♦◆]+")
 FEWEST: Final = 3
 #: So much of a line's end is looked at for a signature; so many lines follow a date with who wrote it.
 END: Final = 90
 BELOW: Final = 6
 LONGEST_NAME: Final = 42
+#: So many lines between a name and the same above it, and from a name to its time, once more and in other words.
+ABOVE: Final = 12
+TIMES: Final = 4
 #: So many lines between the links below an answer and its signature.
 LINKS: Final = 14
 
@@ -74,7 +82,8 @@ def read_answers(lines: Lines, author: int, drop: int) -> list[Label] | None:
     asked = next((line for line in range(first - 1, -1, -1) if _stated(lines, line, ASKED)), None)
     if asked is None:
         return None
-    begin = _writer(lines, asked)[1] + 1
+    stated = _stated(lines, asked, ASKED)
+    begin = _writer(lines, asked if stated is None else stated[1])[1] + 1
     return list(_labels(lines, [sign for sign in signs if sign.first >= begin], begin, author, drop))
 
 
@@ -140,20 +149,31 @@ def _signs(lines: Lines) -> Iterator[_Sign]:
             yield found
 
 
+def _plain(name: str) -> str:
+    """A name without the office of whoever bears it."""
+    return _OFFICE.sub("", name) or name
+
+
 def _answer(lines: Lines, line: int) -> _Sign | None:
     stated = _stated(lines, line, ANSWERED)
     if stated is None:
         return None
-    name, last = _writer(lines, line)
-    return _Sign(line, last, name, stated, 0)
+    name, last = _writer(lines, stated[1])
+    return _Sign(line, last, _plain(name), stated[0], 0)
 
 
-def _stated(lines: Lines, line: int, words: re.Pattern[str]) -> str | None:
-    """The time of a line that says nothing else than that something was asked or answered then."""
-    found = timed(lines.bare[line]) if words.match(lines.bare[line]) else None
-    if found is None or found.after or not words.fullmatch(found.before):
+def _stated(lines: Lines, line: int, words: re.Pattern[str]) -> tuple[str, int] | None:
+    """The time at which something was asked or answered, which the line or the next says alone, and where it stands."""
+    if not words.match(lines.bare[line]):
         return None
-    return found.time
+    below = lines.following[line]
+    if words.fullmatch(lines.bare[line]) and below < len(lines):
+        found, at = timed(lines.bare[below]), below
+        alone = found is not None and not found.before
+    else:
+        found, at = timed(lines.bare[line]), line
+        alone = found is not None and words.fullmatch(found.before) is not None
+    return (found.time, at) if found is not None and alone and not found.after else None
 
 
 def _writer(lines: Lines, line: int) -> tuple[str, int]:
@@ -162,7 +182,7 @@ def _writer(lines: Lines, line: int) -> tuple[str, int]:
     for _ in range(BELOW):
         at = lines.following[at] if at < len(lines) else at
         words = lines.bare[at] if at < len(lines) else ""
-        if words and not _PICTURE.fullmatch(words) and not _BADGES.fullmatch(words) and words != name:
+        if words and words != name and not any(way.fullmatch(words) for way in (_PICTURE, _BADGES, _OFFICE)):
             if name or len(words) > LONGEST_NAME:
                 break
             name = words
@@ -171,33 +191,53 @@ def _writer(lines: Lines, line: int) -> tuple[str, int]:
 
 
 def _own_line(lines: Lines, line: int) -> _Sign | None:
-    """A dash and a name on a line, with the time behind the name or below; the name may stand above once more."""
-    words = lines.bare[line]
+    """A dash and a name on a line or two, the time behind the name or below; the name may stand above once more."""
+    words, at = lines.bare[line], line
+    if _DASH.fullmatch(words) and lines.following[line] < len(lines):
+        at = lines.following[line]
+        words = f"{words} {lines.bare[at]}"
     found = timed(words)
     name = _SIGNED.fullmatch(found.before if found is not None and not found.after else words)
     if name is None:
         return None
-    last, time, at = line, found.time if found is not None else "", line
-    for _ in range(2):
-        at = lines.following[at] if at < len(lines) else at
-        below = timed(lines.bare[at]) if at < len(lines) else None
-        if below is None or len(below.before) > len("Commented on") or below.after:
-            break
-        last, time = at, below.time
+    time, last = (found.time, at) if found is not None else _time_below(lines, at)
     if not time:
         return None
-    above = next((one for one in range(line - 1, max(-1, line - 3), -1) if lines.bare[one]), line)
-    first = above if lines.bare[above] == name["author"] else line
-    return _Sign(first, last, name["author"], time, 1)
+    author = _plain(name["author"])
+    above = next((one for one in range(line - 1, max(-1, line - ABOVE), -1) if lines.bare[one]), line)
+    first = above if _plain(lines.bare[above]) == author else line
+    return _Sign(first, last, author, time, 1)
+
+
+def _time_below(lines: Lines, line: int) -> tuple[str, int]:
+    """The last of the times that follow a name, and its line; an empty one where none does."""
+    time, last, at = "", line, line
+    for _ in range(TIMES):
+        at = lines.following[at] if at < len(lines) else at
+        words = lines.bare[at] if at < len(lines) else ""
+        below = timed(words)
+        if below is not None and not below.after and (not below.before or _COMMENTED.fullmatch(below.before)):
+            last, time = at, below.time
+        elif not _COMMENTED.fullmatch(words):
+            break
+    return time, last
 
 
 def _line_end(lines: Lines, line: int) -> _Sign | None:
-    """A line that ends in a dash, a name and a time."""
+    """A line that ends in a dash, a name and a time; the dash may stand on the line above, if that was wrapped."""
     words = lines.bare[line]
-    cut = max(0, len(words) - END)
-    found = timed(words[cut:])
-    name = _ENDING.fullmatch(found.before) if found is not None and len(found.after) <= 1 else None
-    if found is None or name is None:
+    found = timed(words[max(0, len(words) - END) :])
+    if found is None or len(found.after) > 1:
         return None
-    said = cut + len(found.before[: name.start("author")].rstrip(" –—"))
-    return _Sign(line, line, name["author"], found.time, 1, said)
+    tail = found.before
+    name = _ENDING.fullmatch(tail)
+    if name is not None:
+        said = max(0, len(words) - END) + len(tail[: name.start("author")].rstrip(" –—-"))
+        return _Sign(line, line, _plain(name["author"]), found.time, 1, said)
+    above = lines.bare[line - 1][-END:] if line else ""
+    both = f"{above} {tail}"
+    name = _ENDING.fullmatch(both) if above and len(tail) <= LONGEST_NAME and tail == words[: len(tail)] else None
+    if name is None or name.start("author") > len(above) + 1:
+        return None
+    said = len(lines.bare[line - 1]) - len(above) + len(both[: name.start("author")].rstrip(" –—-"))
+    return _Sign(line - 1, line, _plain(name["author"]), found.time, 1, said)

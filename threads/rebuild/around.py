@@ -55,6 +55,19 @@ def _body_inside(page: Page, rows: Sequence[int], authors: Places, furniture: Co
     return inside >= BELOW * len(rows) and after <= (1.0 - BELOW) * len(rows)
 
 
+def said_behind(page: Page, rows: Sequence[int], authors: Places, furniture: Collection[int]) -> bool:
+    """Whether more is said behind the times than between names and times: there are profiles, and no comments."""
+    row_of = {line: row for row, line in enumerate(page.at)}
+    named = [row_of[place[0]] if place is not None else row for place, row in zip(authors, rows, strict=True)]
+    inside = [_length(page, range(name + 1, row), furniture) for name, row in zip(named, rows, strict=True)]
+    behind = [_length(page, range(row + 1, name), furniture) for name, row in zip(named[1:], rows, strict=False)]
+    return sum(there > here for there, here in zip(behind, inside, strict=False)) >= BELOW * len(behind)
+
+
+def _length(page: Page, span: range, furniture: Collection[int]) -> int:
+    return sum(len(page.words(row)) for row in span if row not in furniture and row not in page.times)
+
+
 def _said(page: Page, span: range, furniture: Collection[int]) -> bool:
     return any(row not in furniture and row not in page.times and len(page.words(row)) >= SAID for row in span)
 

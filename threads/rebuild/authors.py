@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .affixes import USUAL, bare_span, said_twice, usual_words
@@ -27,6 +28,8 @@ DISTINCT: Final = 0.6
 #: What standing on the time's own line is worth, and what each line of distance costs.
 INLINE: Final = 0.8
 FARTHER: Final = 0.25
+#: What it costs that nothing but how a line begins tells where names are.
+LED: Final = 0.7
 LONGEST_NAME: Final = 50
 #: What it is worth that the page quotes all of them; so many lines that the page draws may lead to names.
 CITED: Final = 1.0
@@ -36,6 +39,13 @@ REACH: Final = 12
 PROFILE: Final = 20
 #: "Posts: 27", "Location: over there": a label with its value is no name.
 _LABELLED: Final = re.compile(r"([^\W\d_][\w .-]{1,20}):\s+\S")
+#: What boards call their members, in a line of its own.
+_RANK: Final = re.compile(
+    r"(?i)(?:(?:senior|junior|full|active|well-known|new|super|ultra|premium|gold|veteran|trusted|registered|staff|global|forum) ){0,2}"
+    r"(?:members?|moderator(?:in)?|administrator|admin|newbie|mitglied|membre|miembro|membro|lid|użytkownik|user|"
+    r"участник|пользователь|модератор|администратор)"
+)
+_HEADING: Final = re.compile(r"(#{1,6})\s")
 _RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
 #: What stands between the name of a comment's author and the name of whom it answers.
@@ -83,6 +93,11 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
     if (button := _button_above(page, rows)) is not None:
         found = [_near(page, row, button) for row in rows]
         yield _whole(page, [None if one is None else one + 1 for one in found]), FARTHER / 2
+    for opening in _openings(page, rows):
+        yield _whole(page, [_opened(page, row, before, opening) for before, row in pairwise([-1, *rows])]), LED
+    ranked = [_rank_above(page, row, before) for before, row in pairwise([-1, *rows])]
+    if sum(one is not None for one in ranked) >= max(FEWEST, USUAL * len(rows)):
+        yield _whole(page, [None if one is None else one - 1 for one in ranked]), FARTHER
     for name in _companions(page, rows, furniture):
         for step in (-1, -2, -3, 1):
             found = [_near(page, row, name) for row in rows]
@@ -149,6 +164,36 @@ def _button_above(page: Page, rows: Sequence[int]) -> str | None:
         near.update([next((page.keys[one] for one in above if is_button(page.words(one))), "")])
     key, count = near.most_common(1)[0] if near else ("", 0)
     return key if key and count >= fewest else None
+
+
+def _openings(page: Page, rows: Sequence[int]) -> list[str]:
+    """How a line above most times begins, once each: "Posted by", the signs of a heading."""
+    near: Counter[str] = Counter()
+    for before, row in pairwise([-1, *rows]):
+        above = Counter(_opening(page, one) for one in range(max(before + 1, row - PROFILE), row))
+        near.update(key for key, count in above.items() if key and count == 1)
+    return [key for key, count in near.most_common(MOST_COMPANIONS) if count >= max(FEWEST, USUAL * len(rows))]
+
+
+def _opening(page: Page, row: int) -> str:
+    """The signs of a heading or the first word of a short line of several."""
+    heading = _HEADING.match(page.lines.content[page.at[row]])
+    if heading is not None:
+        return heading[1]
+    words = page.words(row)
+    first, _, rest = words.partition(" ")
+    return first.casefold() if rest and len(words) <= LONGEST_NAME else ""
+
+
+def _opened(page: Page, row: int, before: int, opening: str) -> int | None:
+    above = range(row - 1, max(before, row - PROFILE - 1), -1)
+    return next((one for one in above if _opening(page, one) == opening), None)
+
+
+def _rank_above(page: Page, row: int, before: int) -> int | None:
+    """The rank that a board gives whoever wrote, in the profile above a time; its name stands above it."""
+    above = range(row - 1, max(before, row - PROFILE - 1), -1)
+    return next((one for one in above if _RANK.fullmatch(page.words(one))), None)
 
 
 def _near(page: Page, row: int, key: str) -> int | None:

@@ -9,7 +9,7 @@ from .navigation import links_in
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 from .spelled import added, decoded, without
-from .tidying import tidied
+from .tidying import handles, state_addressed, tidied
 
 if TYPE_CHECKING:
     import re
@@ -82,6 +82,8 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
             claimed = _count(label.match["claimed"])
         _add_mark(lines, grammar, label, blocks, spans)
     names = tidied(lines, blocks, spans)
+    if grammar.addressed or handles(blocks):
+        state_addressed(lines, blocks)
     return replace(finished(lines, article_lines, blocks, claimed, spans), tidied=names)
 
 

@@ -126,6 +126,8 @@ class Grammar:
         A head is one line: a second mark of the same rank opens the next comment.
     indent_step : int or None
         Columns that a reply moves to the right, where that is fixed.
+    addressed : bool
+        A comment that opens with ``@NAME`` was written with the button to answer NAME.
     """
 
     name: str
@@ -139,6 +141,7 @@ class Grammar:
     start: float = -3.0
     single: bool = False
     indent_step: int | None = None
+    addressed: bool = False
     keeps: tuple[str, ...] = ("author", "parent_id")
     site: str | None = None
 

@@ -15,7 +15,7 @@ from .grammars.common import ENDS, SECTION
 from .inline import find_turns, turn_labels
 from .layout import find_layout
 from .namelike import NAMELESS, namelike
-from .page import is_rule
+from .page import SMILE, is_rule
 from .plausible import told_by_names
 from .profiles import behind_profile, profile_lines
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
@@ -41,6 +41,8 @@ MOSTLY: Final = 0.7
 CLOSING: Final = 0.8
 TAIL: Final = 20
 SHORT_LINE: Final = 100
+#: A line that only says who is answered is no longer than this.
+NAME_LINE: Final = 40
 #: So many lines may stand between the heading of the comments and the first head.
 HEADED: Final = 4
 
@@ -217,10 +219,18 @@ def _body(lines: Lines, layout: Layout, span: range, closers: frozenset[str] = f
     filled = [line for line in span if lines.content[line]]
     closed = _closed(lines, filled, closers)
     said = [line for line in filled if line not in layout.furniture and (closed < 0 or line < closed)]
+    # Picture signs alone are what somebody says; below words they are buttons.
+    while said and SMILE.fullmatch(lines.bare[said[-1]]) and _speaks(lines, said[:-1]):
+        said.pop()
     first, last = (said[0], said[-1]) if said else (0, -1)
     for line in filled:
         inside = first <= line <= last and not is_rule(lines.content[line])
         yield Label(line, BODY if inside else _FURNITURE, False, None)
+
+
+def _speaks(lines: Lines, said: Sequence[int]) -> bool:
+    """Whether lines hold more than the name of whom somebody answers."""
+    return sum(len(lines.bare[line]) for line in said) > NAME_LINE
 
 
 def _stop(lines: Lines, layout: Layout) -> int:

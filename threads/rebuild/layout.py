@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..dates import absolute
-from .around import names_around
+from .around import names_around, said_behind
 from .authors import ADDRESSING, REACH, find_authors
 from .counted import counted_times
 from .grammars.common import ENDS, SECTION
@@ -96,11 +96,13 @@ def find_layout(lines: Lines) -> Layout | None:
     best.furniture.update(_echoes(page, best))
     taken = frozenset(page.at[row] for row in best.furniture)
     around = names_around(page, best.rows, best.authors, best.furniture)
+    if around is not None and said_behind(page, best.rows, around, best.furniture):
+        best, around = best._replace(authors=around), None
     if around is not None:
         heads = _in_order([_spanning(page, *pair) for pair in zip(best.rows, around, strict=True)])
         return Layout(tuple(_addressed(lines, heads)), taken, foot=False, around=True) if len(heads) >= FEWEST else None
     heads = [_head(page, *pair, best.furniture) for pair in zip(best.rows, best.authors, strict=True)]
-    heads = _addressed(lines, _in_order(heads))
+    heads = _addressed(lines, _speaking(lines, _in_order(heads), taken))
     return Layout(tuple(heads), taken, _at_the_foot(lines, heads, taken)) if len(heads) >= FEWEST else None
 
 
@@ -251,6 +253,14 @@ def _in_order(heads: list[Head]) -> list[Head]:
         first = max(head.first, out[-1].last + 1) if out else head.first
         out.append(head._replace(first=first))
     return out
+
+
+def _speaking(lines: Lines, heads: list[Head], furniture: frozenset[int]) -> list[Head]:
+    """Leave out what stands above the first comment as heads do, with nothing said behind: lists of who takes part."""
+    for at, (head, following) in enumerate(pairwise(heads)):
+        if any(lines.bare[line] and line not in furniture for line in range(head.last + 1, following.first)):
+            return heads[at:]
+    return heads
 
 
 def _addressed(lines: Lines, heads: Sequence[Head]) -> list[Head]:

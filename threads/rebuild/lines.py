@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from .broken import mend
 from .dialects import LONGEST, dialect_of
 from .spelled import addresses, between
 
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from .dialects import Dialect
 
 TAB_COLUMNS: Final = 4
-_DECORATED: Final = frozenset("+*o#[=_")
+_DECORATED: Final = frozenset("+*o#[=_□☆■★○●◎△▲◇◆")
 _DECORATION: Final = re.compile(
-    r"(?:(?:[+*o#=_]|#{2,6}|={2,6}|\*\*|\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg)\]|\[(?:\d+|IMG|IMAGE)\])\s+(?=\S))+"
+    r"(?:(?:[+*o#=_□☆■★○●◎△▲◇◆]|#{2,6}|={2,6}|\*\*|\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg)\]|\[(?:\d+|IMG|IMAGE)\])\s+(?=\S))+"
 )
+#: The bullet of an item further in; what stands behind the same sign elsewhere says who answered, and the like.
+_BULLET: Final = re.compile(r"•\s+(?!(?:Replies|Agree|Disagree|Thanks|LOL|Troll|just now|yesterday|an?)\b|\d)(?=\S)")
 _PICTURES: Final = re.compile(r"(?:\s*(?:\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg)\]|\[(?:IMG|IMAGE)\]|\s={2,6}))+$")
 #: The address of a picture that a text browser prints in place of words: long, with signs that no name of a file has.
 _PICTURE_ADDRESS: Final = re.compile(r"\[[^\]\s]{24,}(?<=[^\]\s])\]?$")
@@ -103,6 +106,10 @@ def split_lines(text: str) -> Lines:
             found = _DECORATION.match(plain)
             ahead = found.end() if found else 0
             plain = _PICTURES.sub("", plain[ahead:])
+        elif lead and plain[:1] == "•":
+            found = _BULLET.match(plain)
+            ahead = found.end() if found else 0
+            plain = plain[ahead:]
         if inside or (plain[:1] == "[" and _PICTURE_ADDRESS.match(plain)):
             plain, inside = _without_address(plain, inside=inside)
         if dialect is not None and len(plain) <= LONGEST:
@@ -114,6 +121,7 @@ def split_lines(text: str) -> Lines:
         begin.append(offset + lead)
         indent.append(lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) if lead else 0)
         offset += len(raw) + 1
+    mend(content, bare)
     return Lines(text, content, begin, indent, bare, skip, dialect)
 
 

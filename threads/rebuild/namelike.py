@@ -27,7 +27,9 @@ _SPOKEN: Final = frozenset(
 _ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 #: What pages call those who give no name.
 NAMELESS: Final = re.compile(
-    r"(?i)anonym(?:ous|e|us)?(?: .{0,12})?|an[óo]nimo|guest|gast|invit(?:ado|é)|visitor|besucher|аноним|гость|"
+    r"(?i)anonym(?:ous|e|us)?(?: .{0,12})?|an[óo]nimo|guest|gast|gäst|gjest|gæst|gość|host|vierailija|anonyymi|"
+    r"invit(?:ado|é)|visit(?:or|eur|ante)|ospite|convidado|besucher|"
+    r"misafir|ziyaretçi|аноним|гость|гість|匿名|游客|名無しさん?|익명|"
     r"\[?deleted\]?"
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")

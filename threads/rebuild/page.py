@@ -26,6 +26,9 @@ LONGEST: Final = 60
 AFFIX: Final = 90
 #: A line of so many equal signs is drawn.
 SHORTEST_RULE: Final = 5
+#: Nothing but picture signs; so many times the same, the page draws them.
+SMILE: Final = re.compile(r"(?:[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*\s*){1,20}")
+MOST_SMILES: Final = 2
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Words between the name of whoever is quoted and what is quoted, and words before such a name.
@@ -164,6 +167,8 @@ def _is_drawn(words: str, key: str, counts: Counter[str], often: float) -> bool:
         return True
     if len(words) > LONGEST or NAMELESS.fullmatch(words):
         return False
-    if _LETTER.search(words) is None or is_button(words):
+    if _LETTER.search(words) is None:
+        return SMILE.fullmatch(words) is None or counts[key] > MOST_SMILES
+    if is_button(words):
         return True
     return bool(key) and counts[key] >= (FEWEST if "9" in key and key[:1] in "#0123456789" else often)

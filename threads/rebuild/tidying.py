@@ -26,9 +26,15 @@ _COUNTER: Final = re.compile(r"#?(\d{1,5})[.)]?")
 FEWEST: Final = 3
 MOSTLY: Final = 0.7
 #: A line that says who is answered, compiled when it is first asked for; it is no longer than this.
-_ADDRESSEE: Final = rf"(?i)\W*{ANSWER}\s*:?\s*@?(\S.{{0,60}}?)\W*"
+_NUMBER: Final = r"(?:[^\W\d]{0,12}\s?[#№]\s?\d{1,6},?\s+(?:by|from|von|de|di|da|van|av|od|от)\s+)?"
+_ADDRESSEE: Final = rf"(?i)\W*{ANSWER}\s*:?\s*{_NUMBER}@?(\S.{{0,60}}?)\W*"
 _ANSWERING: Final = rf"(?i)\W*{ANSWER}\s*:?\W*"
 LONGEST_ADDRESS: Final = 90
+#: So many lines tell of an author at most; this share of comments, above which such lines stand, show that they do.
+LONGEST_PROFILE: Final = 30
+PROFILED: Final = 0.3
+#: A handle that opens a comment.
+_HANDLE: Final = re.compile(r"\W{0,2}[@＠]([\w.-]{2,40})")
 #: What names have and handles lack.
 _SPACES: Final = re.compile(r"[\W_]+")
 #: The number of an item before a name; so many different ones are no part of names.
@@ -46,6 +52,7 @@ def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
     drop_recurring(lines, blocks, spans)
     _drop_counters(lines, blocks, spans)
     _take_addressees(lines, blocks, spans)
+    _drop_profiles(lines, blocks, spans)
     for at, block in enumerate(blocks):
         _drop_echo(lines, at, block, spans)
         _drop_herald(lines, at, blocks, spans)
@@ -94,6 +101,30 @@ def _drop_herald(lines: Lines, at: int, blocks: list[Block], spans: list[Span]) 
         spans[starting(spans, begin)] = (begin, end, "marker", at + 1)
 
 
+def _drop_profiles(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> None:
+    """Last lines that begin with the next author's name, all of them short, are the next one's profile."""
+    edges = [_profile(lines, block, after) for block, after in pairwise(blocks)]
+    cut = [(at, edge) for at, edge in enumerate(edges) if edge]
+    if len(cut) < max(FEWEST, PROFILED * len(edges)):
+        return
+    for at, edge in cut:
+        for begin, end in blocks[at].body[edge:]:
+            spans[starting(spans, begin)] = (begin, end, "marker", at + 1)
+        del blocks[at].body[edge:]
+
+
+def _profile(lines: Lines, block: Block, after: Block) -> int:
+    """The line of a body at which the next author's profile begins; 0 for none."""
+    name = after.fields.get("author", "").casefold()
+    for at in range(len(block.body) - 1, max(0, len(block.body) - LONGEST_PROFILE), -1):
+        begin, end = block.body[at]
+        if end - begin > LONGEST_ADDRESS:
+            return 0
+        if name and lines.text[begin:end].casefold() == name:
+            return at
+    return 0
+
+
 def _drop_counters(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> None:
     """Last lines that count the comments are the numbers of the next ones."""
     last = [lines.text[slice(*block.body[-1])] if len(block.body) > 1 else "" for block in blocks[:-1]]
@@ -119,6 +150,22 @@ def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -
             for begin, end in block.body[:count]:
                 spans[starting(spans, begin)] = (begin, end, "marker", at)
             del block.body[:count]
+
+
+def state_addressed(lines: Lines, blocks: Sequence[Block]) -> None:
+    """Comments that open with ``@NAME`` answer NAME on networks, whose buttons write that; the words are kept."""
+    known = {_squeezed(name): block.fields["author"] for block in blocks for name in _names(block)}
+    for block in blocks:
+        opening = _HANDLE.match(lines.text, *block.body[0]) if block.body else None
+        author = known.get(_squeezed(opening[1])) if opening is not None else None
+        if author is not None and author != block.fields.get("author"):
+            block.fields.setdefault("parent", author)
+
+
+def handles(blocks: Sequence[Block]) -> bool:
+    """Whether authors are shown by their handles."""
+    signed = [block.fields["author"] for block in blocks if "author" in block.fields]
+    return sum(name.startswith("@") for name in signed) > USUAL * len(signed)
 
 
 def _names(block: Block) -> list[str]:

@@ -33,9 +33,12 @@ def weighed(lines: Lines, line: int, mark: Mark, hit: re.Match[str], habits: Hab
     """Log-odds of one mark on one line; ``author`` is the folded name of who speaks so far, empty for nobody."""
     score = mark.weight
     if mark.role == "author" and not mark.namelike and "date" not in hit.re.groupindex:
-        # The line above a date is not always a name: the name may be lost, and a body end there. A number makes it one.
-        most = ODD_NAME if hit.groupdict().get("number") else math.inf
-        score -= min(most, max(0.0, -namelike(hit["author"], {})))
+        # The line above a date is not always a name: the name may be lost, and a body end there. A number makes it one,
+        # and so do words beside it that lead to the date.
+        told = hit.groupdict()
+        led = mark.followed_by and len(told["author"]) < len(hit.group()) and "parent" not in told
+        most = ODD_NAME if led or told.get("number") else math.inf
+        score -= min(most, max(0.0, -namelike(told["author"], {})))
     score += _in_place(lines, line, mark, habits.columns)
     if mark.namelike:
         score += _name_score(lines, line, habits, author)

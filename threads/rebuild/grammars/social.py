@@ -19,8 +19,9 @@ _MORE: Final = r"(?:View|Show|Hide|See) (?:all )?(?:\d+ )?(?:more )?repl(?:y|ies
 BELOW: Final = Grammar(
     name="social-text",
     title="Facebook, Instagram, TikTok, copied text",
-    doc="Names above and ages below each comment; parents are inferred.",
+    doc="Names above and ages below each comment; parents are whom an “@NAME” at the beginning names, else inferred.",
     nesting="none",
+    addressed=True,
     marks=(
         *SECTION,
         *BUTTONS,
@@ -40,8 +41,9 @@ _HANDLE: Final = r"[\u2066\u202a]?@(?P<alias>[\w.-]{2,40})(?:@[\w.-]+)?[\u2069\u
 HANDLES: Final = Grammar(
     name="handles-text",
     title="X, Mastodon, Bluesky, copied text",
-    doc="Names, handles and dates; “Replying to @HANDLE” is told apart from the words, parents are inferred.",
+    doc="Names, handles and dates; “Replying to @HANDLE” is told apart from the words, parents are those named, else inferred.",
     nesting="none",
+    addressed=True,
     marks=(
         *SECTION,
         *BUTTONS,

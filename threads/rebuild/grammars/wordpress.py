@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP
+from .common import AGO, BUTTONS, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,8 @@ _TAIL: Final = (
     r"répondre|responder|rispondi|ответить)\)?)\s*)*"
 )
 _SAYS: Final = r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse|ha detto|scrive|пишет|сказала?|говорит|schreef|zegt)"
+#: A line that says who speaks.
+SAID: Final = rf"(?P<author>{NAME})\s?{_SAYS}\s*:"
 _ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60)
 
 #: The number that a browser draws before an item of an ordered list.
@@ -37,7 +39,9 @@ def _grammar(style: str, title: str, marks: Iterable[Mark], *, single: bool = Fa
 SAYS: Final = _grammar(
     "says", "“NAME says:” above a date",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s?{_SAYS}\s*:", 4.0, rank=1, limit=90),
+        Mark("author", rf"{_NUMBER}{SAID}", 4.0, rank=1, limit=90),
+        # Themes that leave the colon out.
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s{_SAYS}", 4.0, rank=1, limit=80, followed_by=("date",)),
         Mark("author", rf"(?P<author>{NAME})\s\s?:", 1.0, rank=1, limit=80, followed_by=("date",)),
         Mark("date", rf"(?:Posted\s+)?(?:on\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2, joins=(("author", 1.0),), limit=90, clock=True),
         Mark("date", rf"(?P<date>{DAY_STAMP})", 3.0, rank=0, followed_by=("author",), limit=40, digits=True),
@@ -109,4 +113,31 @@ RESPONDED: Final = _grammar(
     single=True,
 )  # fmt: skip
 
-GRAMMARS: Final = (SAYS, ONE_LINE, DATE_LINE, DASH, ON_SAID, RESPONDED)
+_RANKS: Final = (
+    r"(?i:guest|member|author|admin|editor|reader|subscriber|contributor|noble member|active member|trusted member)"
+)
+#: The plug-in wpDiscuz: times are often left out, the button to reply never is.
+PLUG_IN: Final = Grammar(
+    name="wpdiscuz-text",
+    title="WordPress with wpDiscuz, copied text",
+    doc="Names, ages where the page prints them, and parents by “Reply to NAME” and indentation.",
+    nesting="indent",
+    start=-12.0,
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        Mark("section", r"Inline Feedbacks?|View all comments|Most Voted", 3.0, place="section", limit=20),
+        Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("parent", "date", "rank"), limit=60),
+        Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
+        Mark("rank", _RANKS, 2.5, rank=2, opens=False, limit=20),
+        Mark("parent", rf"Reply to\s{{1,3}}(?P<parent>{NAME})", 6.0, rank=2, opens=False, joins=(("author", 1.0),), limit=90, words=("Reply to",)),
+        Mark("date", rf"(?:Posted:?\s+)?{ON}(?P<date>{STAMP}|{AGO}|\d{{1,2}}/\d{{1,2}}/\d{{4}})", 2.5, rank=2, opens=False, limit=60, timed=True),
+        Mark("changed", rf"Last edited (?:{AGO}|{STAMP}).{{0,60}}", 4.0, place="foot", rank=1, limit=100, words=("Last edited",)),
+        Mark("score", r"(?P<score>[+−-]?\d{1,4})", 1.0, place="foot", rank=1, limit=5, digits=True),
+        Mark("button", r"Reply", 3.5, place="foot", rank=1, limit=5, words=("Reply",)),
+        Mark("button", r"(?:View|Hide) Replies(?: \(\d+\))?", 4.0, place="foot", rank=2, limit=30, words=("Replies",)),
+    ),
+    keeps=("author", "created_text", "score", "parent_id"),
+)  # fmt: skip
+
+GRAMMARS: Final = (SAYS, ONE_LINE, DATE_LINE, DASH, ON_SAID, RESPONDED, PLUG_IN)
