@@ -18,8 +18,6 @@ from commentariat.threads import WriteError
 
 ROOT = Path(__file__).resolve().parents[1]
 DUMP = ROOT / "examples" / "besieged-city.txt"
-#: Commands whose example needs the embedding model; one slow test runs each of them.
-WITH_MODEL = {"themes", "drift", "report"}
 
 
 def call(*args: str, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:

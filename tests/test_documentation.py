@@ -53,9 +53,7 @@ def test_every_document_with_python_is_run() -> None:
     assert {"README.md", *shown} == set(PAGES)
 
 
-@pytest.mark.parametrize(
-    "package", [threads, metrics, models, embeddings, drift, reports], ids=lambda one: one.__name__
-)
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)
 def test_every_public_name_is_there(package: ModuleType) -> None:
     for name in package.__all__:
         assert getattr(package, name) is not None
