@@ -93,6 +93,15 @@ def test_novelty_is_high_where_the_theme_is_new():
     assert turn["resonance"][0] > 1
 
 
+def test_novelty_needs_a_whole_window_on_both_sides():
+    for comments, rows in ((11, 1), (10, 0)):
+        material = planted_material(simulate(Plan(comments=comments, units=1, dimensions=8), 0))
+        shares = np.eye(2)[np.arange(comments) % 2]
+        table, note = novelty(material.with_labels(Labels(("a", "b"), ("a", "b"), shares)))
+        assert table.height == rows
+        assert (note is None) == (rows > 0)
+
+
 def test_smoothed_mixes_are_distributions():
     mixes = smoothed(np.array([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]]))
     assert np.allclose(mixes.sum(axis=1), 1)

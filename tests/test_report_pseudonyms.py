@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -86,3 +87,22 @@ def test_persons_whose_pseudonyms_would_be_alike_keep_apart(monkeypatch):
     monkeypatch.setattr(pseudonyms, "pseudonym", lambda key, person, syllables=4: pseudonym(key, "all", syllables))
     hidden = pseudonymise(named(), KEY).comments["author"]
     assert hidden.n_unique() == len(NAMES)
+
+
+def test_a_name_that_is_a_common_word_is_replaced_where_somebody_is_addressed():
+    told = replace(
+        named(),
+        comments=named().comments.with_columns(
+            author=pl.lit("No"), author_id=pl.lit("no"), text=pl.lit("@No is right. No, it is not.")
+        ),
+    )
+    assert pseudonymise(told, KEY).comments["text"][0] == f"@{pseudonym(KEY, 'no')} is right. No, it is not."
+
+
+def test_a_longer_word_that_begins_like_a_name_is_another():
+    told = replace(
+        named(), comments=named().comments.with_columns(text=pl.lit("The brack_770 is a ship, brack_77 a man."))
+    )
+    assert (
+        pseudonymise(told, KEY).comments["text"][0] == f"The brack_770 is a ship, {pseudonym(KEY, 'brack_77')} a man."
+    )
