@@ -27,7 +27,7 @@ OWN: Final = 1.0
 #: What words count for; that it is less than the full, as in discussions unlike all that were learned from, is
 #: unusual (log-odds).
 SLOPES: Final = (1.0, 0.5, 0.25)
-UNUSUAL: Final = -4.0
+UNUSUAL: Final = -8.0
 _SHIFTS: Final = np.linspace(-5.0, 5.0, 81)
 _APART: Final = -0.5 * ((_SHIFTS[:, None] - _SHIFTS) / OWN) ** 2
 _TINY: Final = 1e-300
