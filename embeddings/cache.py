@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+#: Beyond this the oldest vectors make room.
 MAX_BYTES: Final = 512 * 1024 * 1024
 _FILE: Final = "vectors-1.sqlite"
+#: Keys in one question; SQLite takes 999 on every build.
 _ASK: Final = 500
 #: Seconds to wait before each further try for a write-ahead log; without one the cache works one process at a time.
 WAITS: Final = (0.01, 0.03, 0.1, 0.3)

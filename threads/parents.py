@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .forest import Forest
 
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
+#: Tried in turn, as long as two ids share a hash.
 _SEEDS: Final = (20_130, 7_919, 104_729)
 
 

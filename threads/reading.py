@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .model import Discussion
     from .platform import Platform, Recognition
 
+#: Sources are held whole; `scan` takes larger ones.
 MAX_BYTES: Final = 2_000_000_000
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .readers.json_platform import JsonPlatform
 
+#: Rows of a table that is yielded.
 BATCH: Final = 20_000
 #: Read at a time: few enough records to stay, decoded, in the processor's cache.
 _CHUNK: Final = 128 << 10

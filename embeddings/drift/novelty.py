@@ -16,6 +16,7 @@ from .schemas import NOVELTY, empty
 if TYPE_CHECKING:
     from .material import Material, Reals
 
+#: Comments before and after one: the turn of an exchange, and a stretch of a discussion.
 WINDOWS: Final = (5, 20)
 #: Comments' worth of a prior that is added to each comment's mix, so that no theme has probability 0: mostly the
 #: discussion's own mix, and a little of an even one for themes that hardly occur in it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -87,7 +87,7 @@ def _threads(view: View) -> Floats:
 
 
 #: What a minimum size may count, and the words for it.
-BASES: dict[str, Callable[[View], Floats]] = {
+BASES: Final[dict[str, Callable[[View], Floats]]] = {
     "comments": _comments,
     "signed comments": _signed,
     "answers between known authors": _answers,

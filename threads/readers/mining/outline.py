@@ -13,6 +13,7 @@ from ..htmlkit.flow import SILENT
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+#: What stands behind so many elements of a page is not mined, which is noted.
 MAX_ELEMENTS: Final = 400_000
 #: Never words of anybody. A form is walked here: some forums wrap all posts into one.
 _SKIPPED: Final = SILENT - {"button", "form"}
