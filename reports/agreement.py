@@ -151,6 +151,13 @@ def changed_place(view: View, row: Mapping[str, Any]) -> bool:
     return bool(table["position"].is_between(min(bounds), max(bounds)).any())
 
 
+def turns(view: View) -> list[dict[str, Any]]:
+    """Return the turns of the mix of themes that hold at half the threshold and that the second look finds too."""
+    table = view.drift("change_points")
+    rows = [] if table is None else table.filter(pl.col("p") <= STRICT).sort("position").iter_rows(named=True)
+    return [row for row in rows if changed_place(view, row)]
+
+
 def _renamed(view: View, test: str) -> str | None:
     """Name a test of a theme's share by what the other look calls the theme."""
     if not test.startswith("share of "):

@@ -187,3 +187,16 @@ def test_a_turn_is_told_with_where_resamples_find_it(held):
     elsewhere = table.with_columns(position=pl.lit(90, pl.UInt32))
     told = " ".join(one.text for one in drift_sentences(with_second(first, change_points=elsewhere), SAY))
     assert "p = 0.010. A second model does not confirm this." in told
+
+
+def test_a_mix_that_turns_is_not_said_to_stay(held):
+    row = {"order": "clock", "position": 30, "comment_id": "c31", "low_position": 20, "high_position": 44, "p": 0.01,
+           "stability": 0.9, "status": "ok"}  # fmt: skip
+    table = pl.DataFrame([row], schema=held.drift.tables["change_points"].schema)
+    first = with_first(held, change_points=table)
+    still = pl.DataFrame(moved("share of tolls changes", 0.1, 0.4), schema=held.drift.tables["tests"].schema)
+    first = with_first(first, tests=still)
+    assert theme_shares.make(with_second(first, change_points=table), SAY).title == "The mix of themes turns at #31"
+    alone = theme_shares.make(with_second(first, change_points=table.head(0)), SAY)
+    assert alone.title == "Themes from the first comments to the last"
+    assert "does not confirm" in alone.reading

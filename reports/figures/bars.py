@@ -21,7 +21,10 @@ SHORT: Final = 19
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar. ``name`` and ``note`` are safe labels; ``key`` is what a click on it stands for; ``span`` is a range."""
+    """One bar. ``name`` and ``note`` are safe labels; ``key`` is what a click on it stands for.
+
+    ``span`` is a range, and ``told`` what is said of the bar where its range is asked for.
+    """
 
     name: str
     value: float
@@ -30,6 +33,7 @@ class Bar:
     colour: str
     pattern: str = ""
     span: tuple[float, float] | None = None
+    told: str = ""
 
     @property
     def end(self) -> float:
@@ -51,7 +55,7 @@ def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:
             y=at,
             orientation="h",
             customdata=[one.key for one in rows],
-            meta={"pick": pick},
+            meta={"pick": pick, "notes": [one.told or one.note for one in rows]},
             marker={
                 "color": [one.colour for one in rows],
                 "pattern": {"shape": [one.pattern for one in rows], "fgcolor": light("paper"), "size": 6},

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 import polars as pl
 
-from ..agreement import changes, matched
+from ..agreement import changes, matched, turns
 from ..escape import label
 from ..palette import light, theme_colour, theme_pattern
 from ..say import sentence as capital
@@ -133,7 +133,7 @@ def make(view: View, say: Say) -> Sheet | None:
     )
     per = len(view) // (int(band.max()) + 1)
     reading = say(f"theme-shares.reading.{order}", n=per)
-    if verdict == "open":
+    if verdict == "open" or (view.drift("change_points") is not None and not turns(view)):
         reading += doubt(view, say)
     return Sheet(title, reading, theme_shares(view, say, title=label(title, 160)), table, key=key(view, say))
 
@@ -143,7 +143,11 @@ def _title(view: View, say: Say, verdict: str, moved: dict[str, Any] | None) -> 
     shown = None if moved is None else _shown(view, str(moved["test"]))
     if moved is not None and shown is not None:
         return moved_words(moved, "clock", view, say, theme=shown).rstrip(".")
-    if verdict == "no":
+    turned = [f"#{row['position'] + 1}" for row in turns(view)]
+    if turned:
+        return say("theme-shares.title.turns", numbers=say.series(turned))
+    # A mix that turns and turns back has no trend, and changes none the less.
+    if verdict == "no" and view.drift("change_points") is None:
         return capital(say("theme-shares.title.still", when=when("clock", view, say)))
     return say("theme-shares.title" if verdict == "untested" else "theme-shares.title.open")
 

@@ -36,6 +36,7 @@ def theme_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
             theme_colour(at),
             theme_pattern(at),
             span=steady_part(view, at),
+            told=_told(view, say, at),
         )
         for at in _by_size(view)[:SHOWN]
     ]
@@ -51,6 +52,12 @@ def note(view: View, say: Say, at: int) -> str:
     text = f"{say('fact.comments', n=int(rows.size))}, {say('fact.commenters', n=named)}"
     text += f" + {say('people.unsigned', n=unsigned)}" if unsigned else ""
     return text + steadiness(view, say, at)
+
+
+def _told(view: View, say: Say, at: int) -> str:
+    part = steady_part(view, at)
+    written = note(view, say, at)
+    return written if part is None else say("range.steady", note=written, part=round(part[0]), n=round(part[1]))
 
 
 def steadiness(view: View, say: Say, at: int) -> str:

@@ -35,21 +35,21 @@ def largest_threads(view: View) -> np.ndarray:
 def thread_sizes(view: View, say: Say, *, title: str = "") -> go.Figure:
     """Draw the largest threads of one discussion as bars."""
     words = np.bincount(view.forest.thread, weights=view.words, minlength=len(view))
-    note = "thread-sizes.note" if words.any() else "fact.comments"
     shown = largest_threads(view)[:SHOWN]
-    spans = ranges(view, shown)
-    rows = [
-        Bar(
-            f"#{int(view.comments['position'][int(root)]) + 1} {label(view.authors[root] or say('ui.unsigned'), 24)}",
-            float(view.forest.size[root]),
-            say(note, n=int(view.forest.size[root]), words=int(words[root])),
-            int(root) + view.offset,
-            light("mark"),
-            span=span,
-        )
-        for root, span in zip(shown, spans, strict=True)
-    ]
+    pairs = zip(shown.tolist(), ranges(view, shown), strict=True)
+    rows = [_bar(view, say, root, span, int(words[root]) if words.any() else None) for root, span in pairs]
     return bars(rows, pick="thread", title=title)
+
+
+def _bar(view: View, say: Say, root: int, span: tuple[float, float] | None, words: int | None) -> Bar:
+    name = label(view.authors[root] or say("ui.unsigned"), 24)
+    size = int(view.forest.size[root])
+    note = say("fact.comments", n=size) if words is None else say("thread-sizes.note", n=size, words=words)
+    return Bar(
+        f"#{int(view.comments['position'][root]) + 1} {name}", float(size), note, root + view.offset, light("mark"),
+        span=span,
+        told="" if span is None else say("range.tip", note=note, low=int(span[0]), high=int(span[1])),
+    )  # fmt: skip
 
 
 def ranges(view: View, roots: np.ndarray) -> list[tuple[float, float] | None]:

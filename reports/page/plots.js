@@ -92,8 +92,11 @@ function meant(gd, meta, key) {
 
 function markOf(gd, point) {
   const mark = meant(gd, point.data.meta, point.customdata);
-  return mark && Object.assign(mark, { x: point.x, y: point.y });
+  return mark && Object.assign(mark, { x: point.x, y: point.y, note: noteOf(point.data.meta, point.pointNumber) });
 }
+
+// What is said of a mark besides its name: its size, and how sure that is.
+const noteOf = (meta, at) => (meta.notes && meta.notes[at]) || "";
 
 // Every mark of a figure that leads somewhere, in reading order.
 function marksOf(gd) {
@@ -105,19 +108,19 @@ function marksOf(gd) {
     if (trace.type === "heatmap") {
       trace.customdata.forEach((line, yAt) => Array.from(line).forEach((key, xAt) => addMark(marks, meant(gd, meta, key), trace.x[xAt], trace.y[yAt], trace)));
     } else {
-      for (let at = 0; at < trace.customdata.length; at++) addMark(marks, meant(gd, meta, trace.customdata[at]), trace.x[at], trace.y[at], trace);
+      for (let at = 0; at < trace.customdata.length; at++) addMark(marks, meant(gd, meta, trace.customdata[at]), trace.x[at], trace.y[at], trace, noteOf(meta, at));
     }
   }
   plots.marks.set(gd, marks);
   return marks;
 }
 
-function addMark(marks, mark, x, y, trace) {
+function addMark(marks, mark, x, y, trace, note = "") {
   if (!mark) return;
   // A bar is marked at its middle, where its ring hides no number.
   if (trace.type === "bar" && trace.orientation === "h") x /= 2;
   else if (trace.type === "bar") y /= 2;
-  marks.push(Object.assign(mark, { x, y, xaxis: trace.xaxis, yaxis: trace.yaxis }));
+  marks.push(Object.assign(mark, { x, y, note, xaxis: trace.xaxis, yaxis: trace.yaxis }));
 }
 
 function placeOf(gd, mark) {
@@ -173,7 +176,7 @@ function stepMarks(gd, event) {
   if (event.key === "Enter") { hideTip(); pick(mark.pick, mark.key, mark.within); return; }
   const place = placeOf(gd, mark), box = gd.getBoundingClientRect();
   if (place) showTip(mark, box.left + place.x, box.top + place.y);
-  $("live").textContent = tipText(mark);
+  $("live").textContent = mark.note ? `${tipText(mark)}: ${mark.note}` : tipText(mark);
 }
 
 function tipText(mark) {
@@ -190,7 +193,7 @@ function showTip(mark, x, y) {
   const tip = $("tip");
   tip.textContent = "";
   if (mark.pick === "row") fillRowTip(tip, mark.key);
-  else tip.append(el("b", {}, tipText(mark)), el("span", { class: "hint" }, say("tip.filter")));
+  else tip.append(el("b", {}, tipText(mark)), mark.note ? el("span", {}, mark.note) : "", el("span", { class: "hint" }, say("tip.filter")));
   tip.hidden = false;
   const box = tip.getBoundingClientRect();
   tip.style.left = Math.max(8, Math.min(x + 14, innerWidth - box.width - 8)) + "px";

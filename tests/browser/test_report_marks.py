@@ -158,3 +158,15 @@ def test_a_mark_of_one_discussion_opens_no_other(visit, together):
             assert opened >= 60, name
             if page.is_visible("#clear"):
                 assert min(shown) >= 60, name
+
+
+def test_a_bar_says_its_size_and_how_sure_that_is(visit, report):
+    with visit(report) as (page, watch):
+        for name, told in (("theme-sizes", "hold together"), ("thread-sizes", "are possible")):
+            holder = drawn(page, name)
+            holder.focus()
+            page.keyboard.press("ArrowDown")
+            assert told in page.inner_text("#tip"), name
+            assert told in page.inner_text("#live"), name
+            page.keyboard.press("Escape")
+        watch.assert_clean()
