@@ -190,3 +190,28 @@ def test_a_table_with_a_circle_is_mended_for_every_unit(unit, tmp_path):
     pl.read_parquet(saved).with_columns(parent_id=swapped).write_parquet(tmp_path / "b.parquet")
     assert run(["structure", str(tmp_path / "b.parquet"), "--by", unit, "-q", "-o", str(tmp_path / "c.csv")]) == 0
     assert pl.read_csv(tmp_path / "c.csv").height > 0
+
+
+def test_a_table_that_is_named_twice_is_two_discussions_for_every_unit(tmp_path):
+    save(grown(60, 3, "twice"), tmp_path / "one.parquet")
+    (tmp_path / "copy.parquet").write_bytes((tmp_path / "one.parquet").read_bytes())
+    out = tmp_path / "out.csv"
+    assert run(["structure", str(tmp_path / "one.parquet"), str(tmp_path / "copy.parquet"),
+                "--by", "discussion", "-o", str(out)]) == 0  # fmt: skip
+    assert pl.read_csv(out)["comments"].to_list() == [60, 60]
+
+
+def test_a_table_whose_ids_repeat_is_refused_for_every_unit(tmp_path, capsys):
+    made = grown(60, 3, "twice").comments
+    pl.concat([made, made]).write_parquet(tmp_path / "both.parquet")
+    assert run(["structure", str(tmp_path / "both.parquet"), "--by", "discussion"]) == 4
+    assert "occurs twice" in capsys.readouterr().err
+
+
+def test_ids_of_a_csv_are_read_as_they_stand(tmp_path):
+    (tmp_path / "ids.csv").write_text("comment_id,parent_id,author_id\n7.1,,a\n7.10,7.1,b\n007,7.10,c\n")
+    links = read_links(tmp_path / "ids.csv")
+    assert links["comment_id"].to_list() == ["7.1", "7.10", "007"]
+    assert links["parent_id"].to_list() == [None, "7.1", "7.10"]
+    (tmp_path / "own.csv").write_text("n,above\n1.0,\n1.00,1.0\n")
+    assert read_links(tmp_path / "own.csv", {"comment_id": "n", "parent_id": "above"})["parent_id"][1] == "1.0"

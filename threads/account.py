@@ -72,7 +72,11 @@ def _mended(comments: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Note, ...]]:
 
 def undescribed(name: str, sha256: str, size: int, comments: int) -> dict[str, Any]:
     """Describe a table whose account is not there: the article is unknown, and a note says why."""
-    note = Note("no-account", f"{name} came without its account (FILE.meta.json): article and notes are unknown.")
+    note = Note(
+        "no-account",
+        f"{name} came without its account (FILE.meta.json, or what a Parquet file holds of it): article and notes are"
+        " unknown.",
+    )
     source = Source(name, sha256, size, "saved", "1", "utf-8", Capture(read=comments))
     return {"article": {}, "notes": [asdict(note)], "source": asdict(source), "ledger": None}
 

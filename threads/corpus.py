@@ -10,7 +10,7 @@ import polars as pl
 from .errors import UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _TEXTS: Final = ("discussion_id", "comment_id", "parent_id", "author_id")
 #: What the metrics look at, of all the columns of the comment table.
@@ -39,7 +39,8 @@ def read_links(path: str | Path, columns: Mapping[str, str] | None = None) -> pl
     UnknownFormat
         For another kind of file, or one that lacks a column.
     """
-    found = _scan(Path(path))
+    meant = columns if columns is not None else {name: name for name in LINKS}
+    found = _scan(Path(path), [there for ours, there in meant.items() if ours in _TEXTS])
     names = found.collect_schema().names()
     wanted = dict(columns) if columns is not None else {name: name for name in LINKS if name in names}
     absent = [there for there in wanted.values() if there not in names]
@@ -51,14 +52,15 @@ def read_links(path: str | Path, columns: Mapping[str, str] | None = None) -> pl
     return frame.with_columns(*_typed(frame))
 
 
-def _scan(path: Path) -> pl.LazyFrame:
+def _scan(path: Path, ids: Sequence[str]) -> pl.LazyFrame:
+    """Open a table; ids are read as they stand, or 7.1 and 7.10 would be one number."""
     if path.is_dir():
         return pl.scan_parquet(path / "**/*.parquet")
     ending = path.suffix.lower()
     if ending == ".parquet":
         return pl.scan_parquet(path)
     if ending == ".csv":
-        return pl.scan_csv(path)
+        return pl.scan_csv(path, schema_overrides=dict.fromkeys(ids, pl.String))
     if ending in {".jsonl", ".ndjson"}:
         return pl.scan_ndjson(path)
     raise UnknownFormat(f"{path.name} is no table: .jsonl, .csv and .parquet are.", name=path.name)

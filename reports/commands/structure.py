@@ -121,7 +121,10 @@ def _links(sources: SourceSpec) -> pl.DataFrame:
     if sources.from_ is None and sources.corrections is None and not sources.pages and not sources.discussion:
         tables = [path for path in sources.paths if _is_table(path)]
         if len(tables) == len(sources.paths):
-            return pl.concat((read_links(path) for path in tables), how="diagonal_relaxed")
+            links = pl.concat((read_links(path) for path in tables), how="diagonal_relaxed")
+            # A discussion that is there twice is told apart, or refused, where all of it is read.
+            if not links.select(pl.struct("discussion_id", "comment_id").is_duplicated().any()).item():
+                return links
     return stacked(read_sources(sources)).select(LINKS)
 
 
