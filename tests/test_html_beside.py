@@ -30,9 +30,9 @@ def test_a_second_list_is_told_of_with_the_reader_that_finds_it() -> None:
     page = _with("wordpress", _body("disqus"))
     read = threads.read(page).source.reader
     (message,) = _messages(page, "other-comments")
-    other = {"wordpress": "--from disqus ", "disqus": "--from wordpress "}[read]
-    assert other in message
-    assert threads.read(page, platform=other.split()[1]).comments.height > 0
+    other = {"wordpress": "disqus", "disqus": "wordpress"}[read]
+    assert f"the platform {other} reads them" in message
+    assert threads.read(page, platform=other).comments.height > 0
 
 
 @pytest.mark.parametrize(
