@@ -119,3 +119,17 @@ def test_a_feed_of_comments_is_told_by_its_addresses() -> None:
     found = threads.read(f"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>{inside}</feed>".encode())
     assert found.comments["author"].to_list() == ["Ann", "Bob"]
     assert found.comments["created"].null_count() == 0
+
+
+def test_repositories_with_owners_are_no_comments() -> None:
+    gates = [
+        {"id": at, "name": "weir", "description": "Opens and shuts gates", "created_at": "2024-01-01"} for at in (1, 2)
+    ]
+    with pytest.raises(ReadError):
+        _json([{**gate, "owner": {"id": 7}} for gate in gates])
+
+
+def test_a_reply_may_name_what_it_answers() -> None:
+    said = [("aa01", None), ("bb02", "aa01"), ("cc03", "bb02")]
+    found = _json([{"_id": own, "author": "Ann", "text": "Gate one is shut", "reply": above} for own, above in said])
+    assert found.comments["parent_id"].to_list() == [None, "aa01", "bb02"]

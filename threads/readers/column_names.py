@@ -81,7 +81,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "작성자", "投稿者",
     ),
     "author_id": (
-        "authorid", "userid", "authorfullname", "commenterid", "speakerid", "senderid", "useridstr", "authorchannelid",
+        "authorid", "userid", "useremail", "authoremail",
+        "authorfullname", "commenterid", "speakerid", "senderid", "useridstr", "authorchannelid",
         *("".join(pair) for pair in product(_PEOPLE, _KNOWN_AS)), "authorphid", "owneruserid", "用户id",
     ),
     "created": (

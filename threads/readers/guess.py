@@ -42,6 +42,8 @@ _TELLING: Final = 2
 _LEVELS: Final = 3
 #: Columns that tell of the parent's author, time or words, not which it is.
 _OF_OTHERS: Final = ("author", "name", "user", "username", "userid", "text", "body", "time", "date", "created", "count")
+#: What may hold what is answered, and much else.
+_ANSWERING: Final = ("reply", "answer", "to")
 #: What is called so is said to somebody, where it says who says it.
 _SPOKEN: Final = frozenset(("message", "messagetext", "msg", "utterance", "reply"))
 #: Words of scripts that set no spaces between them.
@@ -169,6 +171,9 @@ def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence
         own = _named_as_parents(found, by_name, records)
     named = [path for name in NAMES["parent"] if (path := by_name.get(name)) is not None]
     named += [path for name, path in by_name.items() if KIN.search(name) and not name.endswith(_OF_OTHERS)]
+    if not any(str(reach(one, path)).isdigit() for path in own for one in records):
+        # A count or a mark is called so too, but holds nobody's id.
+        named += [by_name[name] for name in _ANSWERING if name in by_name]
     answers = [path for path in dict.fromkeys(named) if path not in taken]
     start = (found.get("id", ""), found.get("parent", ""))
     best, most = start, _answered(*start, records)
@@ -208,7 +213,8 @@ def describes(found: Guess, records: Sequence[Mapping[str, Any]]) -> bool:
         return False
     if any(_JUDGED.search(folded(key)) for one in records for key in one):
         return False
-    nameless = folded(found.paths.get("author", "name")).endswith("name") and "author_id" not in found.paths
+    called = folded(found.paths.get("author", "name"))
+    nameless = called == "name" or (called.endswith("name") and "author_id" not in found.paths)
     if not {"author", "author_id"} & set(found.paths):
         return True
     named = "author" in found.paths and nameless and "parent" not in found.paths

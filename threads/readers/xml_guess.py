@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: What elements are called that people say something in; dumps of databases call them rows.
 _SPOKEN: Final = re.compile(
-    r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|feedback|testimon|journal$|"
+    r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|feedback|testimon|guestbook|journal$|"
     r"^(?:row|msg|note|long_desc|turn|answer)$",
     re.IGNORECASE,
 )
@@ -117,9 +117,14 @@ def _own(item: Any) -> str:
 
 
 def _says(found: Guess, records: list[dict[str, Any]]) -> bool:
-    """Whether somebody says something at some time, or in answer to something; collapsed comments have no words."""
+    """Whether somebody says something at some time, in answer to something, or in what is called a comment.
+
+    Collapsed comments have no words.
+    """
     parts = set(found.paths)
-    if "text" not in parts or not parts & {"author", "author_id"} or not parts & {"created", "parent"}:
+    if "text" not in parts or not parts & {"author", "author_id"}:
+        return False
+    if not parts & {"created", "parent"} and not found.called_comments:
         return False
     worded = sum(bool(record.get(found.paths["text"].partition(".")[0])) for record in records)
     return worded > 1 and 10 * worded >= len(records)
