@@ -132,3 +132,12 @@ def test_lines_of_one_make_show_names_in_any_language() -> None:
     assert comments["author"].to_list() == ["Ida", "Omar und Tell", "Pell"]
     assert comments["created_text"].to_list() == ["11.14.09", "12.02.09", "12.20.09"]
     assert comments["text"][0] == "Das Horn heult wieder, sagt Nummer 26."
+
+
+def test_a_page_that_names_its_sidebar_on_the_whole_frame_is_read() -> None:
+    post = (
+        '<div class="post" id="p{at}"><a class="username" href="/member.php?u={at}">{who}</a> '
+        '<span>{at} May 2019, 09:15</span><div class="said">{words}</div></div>'
+    )
+    page = _page(f'<div class="beside_sidebar wrap">{_items(post)}</div>')
+    assert threads.read(page).comments["author"].to_list() == list(NAMES)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .page import Page
     from .records import Record
 
+#: Somebody may be called "." and yet have written on the third of May.
+_SIGNS: Final = re.compile(r"[\W_]+$")
 _DAY: Final = re.compile(r"\d{4}|\d[./-]\d|\d\s|ago")
 #: Fewer verbs than names end in elsewhere: what begins a comment may be its first sentence.
 _NAME_LINE: Final = re.compile(
@@ -111,7 +113,7 @@ def apart(author: str | None, created: str | None) -> tuple[str | None, str | No
     if author and created and author != created:
         if created in author:
             author = author_of(author.replace(created, " "))
-        elif author in created:
+        elif author in created and not _SIGNS.match(author):
             created = created.replace(author, " ", 1)
     return author, created.strip(" \t\n|,·•#»«-–—") or None if created else None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from . import hints
 from .candidates import candidates
+from .headings import headed_as_comments
 from .listings import is_listing, teasers, too_few
 from .sums import following_sums, is_record, own_sums, quality
 from .widest import widest
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from .outline import Outline
     from .sums import Sums
 
+#: A group scores so much at least, and so much under a heading that says that comments follow.
 MIN_SCORE: Final = 2.6
+_HEADED: Final = 2.2
 #: What the names count for by which standards call a comment so.
 _SURELY: Final = 2.0
 #: Share of a group's elements that hold words, and share of them that stand in another group to be parts of it.
@@ -54,7 +57,7 @@ def best_group(page: Outline) -> Group | None:
     if not rivals:
         return None
     best = max(rivals, key=lambda group: group.score)
-    if best.score < MIN_SCORE:
+    if best.score < (_HEADED if headed_as_comments(page, best.members[0]) else MIN_SCORE):
         return None
     return widest(page, best, rivals)
 

@@ -25,7 +25,7 @@ WEAK: Final = re.compile(
 #: Lists that repeat comments of other pages, live tickers, and forms.
 ELSEWHERE: Final = re.compile(
     r"(?:latest|last|recent|newest|letzte|neueste|derni\w+|[uú]ltim\w+)[-_]*(?:comment|komment|coment|repl)|"
-    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|(?:comment|reply)[-_]?form|respond(?!e)|testimonial|fdbk",
+    r"comments?[-_]*(?:recent|latest|newest)|live[-_]|live-?blog|ticker|(?:comment|reply)[-_]?form(?![-_]?position)|respond(?!e)|testimonial|fdbk",
     re.IGNORECASE,
 )
 #: Parts of a comment or of a page, not whole comments.
@@ -52,12 +52,10 @@ _MEMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
-#: What a name counts for that forums use, names around the elements, links to answer, a heading over a
-#: single one, and names against.
+#: What a name counts for that forums use, names around the elements, links to answer, and names against.
 _WEAKER: Final = 0.6
 _AROUND: Final = 0.8
 _ANSWERED: Final = 0.6
-_HEADED: Final = 0.3
 _AGAINST: Final = 0.7
 #: Less than this is nothing.
 _LEAST: Final = 0.5
@@ -65,6 +63,8 @@ _LEAST: Final = 0.5
 _SAMPLE: Final = 12
 _ABOVE: Final = 7
 _NEAREST: Final = 3
+#: What shows more of the page's text than this is the page, not a sidebar, whatever its name says of one.
+_BROAD: Final = 0.8
 #: Posts of a forum have so many characters at the median, and nearly all of them a date and a number.
 _WORDY: Final = 40
 _NEARLY_ALL: Final = 0.8
@@ -109,14 +109,10 @@ def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> fl
         return 0.0
     around = 1.0 if headed else sum(any(HINT.search(name) for name in names) for names in above) / len(sample)
     against = sum(
-        any(against_it.search(name) and not HINT.search(name) for name in names[:_NEAREST]) for names in above
+        any(against_it.search(name) and not HINT.search(name) for name in _above(page, at, _NEAREST, _BROAD))
+        for at in sample
     ) / len(sample)
-    total = (
-        max(hint, _AROUND * around)
-        + _HEADED * (headed and hint > 0 and len(members) == 1)
-        + _ANSWERED * (answered >= 0.5) * (hint > 0 or around > 0)
-        - _AGAINST * against
-    )
+    total = max(hint, _AROUND * around) + _ANSWERED * (answered >= 0.5) * (hint > 0 or around > 0) - _AGAINST * against
     return max(total, 0.0) if total >= _LEAST else 0.0
 
 
@@ -146,11 +142,14 @@ def _member_link(page: Outline, at: int) -> str | None:
     return href if href and _MEMBER.search(href) else None
 
 
-def _above(page: Outline, at: int) -> list[str]:
-    """Return the names (class, id) of an element and of six elements around it, nearest first."""
+def _above(page: Outline, at: int, most: int = _ABOVE, share: float = 1.0) -> list[str]:
+    """Return the names (class, id) of an element and of those around it, nearest first.
+
+    ``most``: how many; ``share``: only of those that show no more of the page's text than this share.
+    """
     names = []
-    for _ in range(_ABOVE):
-        if at < 0 or page.tags[at] in ("body", "html"):
+    for _ in range(most):
+        if at < 0 or page.tags[at] in ("body", "html") or page.total(page.shown, at) > share * page.shown[-1]:
             break
         attrs = page.attrs[at]
         name = f"{attrs.get('class') or ''} {attrs.get('id') or ''} {attrs.get('itemtype') or ''}".strip()
