@@ -133,3 +133,31 @@ def test_a_reply_may_name_what_it_answers() -> None:
     said = [("aa01", None), ("bb02", "aa01"), ("cc03", "bb02")]
     found = _json([{"_id": own, "author": "Ann", "text": "Gate one is shut", "reply": above} for own, above in said])
     assert found.comments["parent_id"].to_list() == [None, "aa01", "bb02"]
+
+
+def test_jira_keeps_words_in_a_document() -> None:
+    def said(*content: object) -> dict[str, object]:
+        return {"type": "doc", "version": 1, "content": list(content)}
+
+    def block(kind: str, *texts: object) -> dict[str, object]:
+        return {"type": kind, "content": list(texts)}
+
+    words, break_ = {"type": "text", "text": "The weir leaks."}, {"type": "hardBreak"}
+    who = {"type": "mention", "attrs": {"id": "7", "text": "@Bob"}}
+    items = block("bulletList", *[block("listItem", block("paragraph", {"type": "text", "text": one})) for one in "ab"])
+    bodies = [said(block("paragraph", who, break_, words), items), said(block("paragraph", words))]
+    comments = [
+        {"id": str(at), "author": {"displayName": "Ann"}, "created": "2024-01-01T10:00:00.000+0000", "body": body}
+        for at, body in enumerate(bodies)
+    ]
+    found = _json({"startAt": 0, "total": 2, "comments": comments})
+    assert found.source.reader == "jira"
+    assert found.comments["text"].to_list() == ["@Bob\nThe weir leaks.\n\na\n\nb", "The weir leaks."]
+
+
+def test_messages_under_names_in_other_languages() -> None:
+    told = "<mensaje fechahora='2024-01-0{} 10:00:00'><emisor>{}</emisor><texto>La esclusa es verde</texto></mensaje>"
+    inside = "".join(told.format(at, who) for at, who in ((1, "Ann"), (2, "Bob")))
+    found = threads.read(f"<?xml version='1.0'?><mensajes>{inside}</mensajes>".encode()).comments
+    assert found["author"].to_list() == ["Ann", "Bob"]
+    assert found["created"].null_count() == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>")
 _INVISIBLE: Final = re.compile(
@@ -18,6 +18,12 @@ _KEPT: Final = "\x1f"
 _ALT: Final = re.compile(r"""\balt\s*=\s*["']([^"']{1,24})["']""", re.IGNORECASE)
 _EMOJI: Final = re.compile(r"emoji|smil", re.IGNORECASE)
 
+#: Keys under which a node of a document says something, and what follows nodes.
+_SAID: Final = ("text", "shortName", "url")
+_AFTER: Final = {
+    "paragraph": "\n\n", "heading": "\n\n", "codeBlock": "\n\n", "blockquote": "\n\n", "listItem": "\n",
+    "hardBreak": "\n", "tableRow": "\n", "tableCell": " ", "rule": "\n\n",
+}  # fmt: skip
 #: Elements that stand in paragraphs of their own, and those that only start a new line.
 _BLOCKS: Final = frozenset(
     [
@@ -83,6 +89,26 @@ def broken_text(source: str) -> str:
 def plain_text(source: str) -> str:
     """Return plain text or Markdown as it is, but for line ends and outer white space."""
     return source.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def document_text(document: dict[str, Any]) -> str:
+    """Return the words of a tree of nodes, the Atlassian Document Format: blocks are paragraphs, items are lines."""
+    parts: list[str] = []
+    stack: list[Any] = [document]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+            continue
+        told = node.get("attrs") if isinstance(node.get("attrs"), dict) else {}
+        inner = [one for one in node.get("content") or () if isinstance(one, dict)]
+        after = _AFTER.get(str(node.get("type")), "")
+        stack += [
+            after,
+            *inner[::-1],
+            next((one for key in _SAID if isinstance(one := (node | told).get(key), str)), ""),
+        ]
+    return _tidy("".join(parts))
 
 
 def escaped_text(source: str) -> str:

@@ -52,7 +52,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "rawtext", "textraw", "bodyraw", "markdown", "kommentar", "commentaire", "comentario", "commento", "texto",
         "texte", "inhalt", "nachricht", "комментарий", "текст", "сообщение", "评论内容", "评论", "内容",
         "댓글", "コメント",
-        *("".join(pair) for pair in product(_DATED, ("body", "content", "message", "description"))), "feedback",
+        *("".join(pair) for pair in product(_DATED, ("body", "content", "message", "description", "text"))), "feedback",
+        "komentar", "mensaje", "mensagem", "messaggio",
         "opinion", "testimonial", "contenthtml", "bodyplain", "bodymarkdown", "reviewcomment", "отзыв",
     ),
     "id": (
@@ -77,7 +78,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("".join(pair) for pair in product(_PEOPLE, CALLED)),
         "who", "writer", "reviewer", "sendername", "authornickname", "autor", "auteur", "autore", "nutzer", "benutzer",
         "benutzername", "utilisateur", "usuario",
-        "utente", "автор", "имяпользователя", "пользователь", "имя", "用户名", "用户昵称", "昵称", "用户",
+        "utente", "emisor", "remitente", "absender", "mittente",
+        "автор", "имяпользователя", "пользователь", "имя", "用户名", "用户昵称", "昵称", "用户",
         "작성자", "投稿者",
     ),
     "author_id": (
@@ -95,7 +97,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         "timestampms", "dateunixtime", "unixtime", "addedat", "commentaddedat", "dateadded", "postedon", "postedtime",
         "publishedon", "publishtime", "publishdate", "pubdate", "submitted", "commentedat", "ctime", "regtime",
         *("".join(pair) for pair in product(_DATED, _DATES)),
-        "when", "bugwhen", "datum", "fecha", "tarih", "дата", "日期", "时间", "评论时间", "评论日期",
+        "when", "moment", "bugwhen", "datum", "fecha", "fechahora", "datahora", "tarih", "waktu", "tanggal",
+        "дата", "日期", "时间", "评论时间", "评论日期",
         "发布时间", "작성일", "날짜", "投稿日時",
     ),
     "score": (
@@ -138,7 +141,7 @@ NO_COMMENT: Final = frozenset((
 KIN: Final = re.compile(r"parent|mother|repl(?:y|ied)to|answer(?:s|ed|to)|respon(?:se|ds?)to|inreply|ancestor")
 #: A text column that says that comments stand in it, as words are folded.
 COMMENTED: Final = re.compile(
-    f"comment|review|feedback|opinion|testimonial|отзыв|kommentar|comentario|{folded('комментарий')}|评论|{folded('댓글')}|コメント"
+    f"comment|review|feedback|opinion|testimonial|отзыв|kommentar|komentar|comentario|{folded('комментарий')}|评论|{folded('댓글')}|コメント"
 )
 #: A part may be given by any of these names on the command line.
 ALIASES: Final = {

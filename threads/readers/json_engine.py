@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..draft import Draft, Reading
 from ..model import Article, Capture, Note
-from .body import html_text, plain_text
+from .body import document_text, html_text, plain_text
 from .json_shapes import first, parts, pruned, reach
 from .values import moment, name_of, whole
 
@@ -197,12 +197,14 @@ def draft_of(platform: JsonPlatform, record: dict[str, Any], people: dict[str, s
 
 
 def text_at(record: dict[str, Any], paths: Iterable[str]) -> str:
-    """Return the body: a string, or several joined as paragraphs (runs of one line: without a gap)."""
+    """Return the body: a string, several joined as paragraphs (runs of one line: without a gap), or a document."""
     for path in paths:
         value = reach(record, path)
         if isinstance(value, list):
             strings = [one for one in value if isinstance(one, str)]
             value = ("" if ".runs[]" in path or path.startswith("runs[]") else "\n\n").join(strings)
+        if isinstance(value, dict) and value.get("type") == "doc":
+            value = document_text(value)
         if isinstance(value, str) and value:
             return value
     return ""

@@ -67,8 +67,10 @@ SLACK: Final = Export(
 JIRA: Final = JsonPlatform(
     name="jira",
     title="Jira issue comments",
-    doc="The flat list of comments of an issue: ids, names, times. Who answers whom is not there.",
+    doc="The flat list of comments of an issue, words as text or as a document: ids, names, times. Who answers whom is"
+    " not there.",
     shape=Shape(("id", "author", "body", "created", "updateAuthor")),
+    shapes=(Shape(("id", "author", "body", "created"), where=(("body.type", ("doc",)),)),),
     fields=Fields(
         id=("id",), author=("author.displayName", "author.name"), author_id=("author.accountId", "author.name"),
         created=("created",), plain=("body",), permalink=("self",),

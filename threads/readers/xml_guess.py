@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: What elements are called that people say something in; dumps of databases call them rows.
 _SPOKEN: Final = re.compile(
-    r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|feedback|testimon|guestbook|journal$|"
+    r"comment|repl(?:y|ies)$|response|message|posting|utterance|review|feedback|testimon|guestbook|journal$|mensaje|nachricht|"
     r"^(?:row|msg|note|long_desc|turn|answer)$",
     re.IGNORECASE,
 )
