@@ -70,7 +70,7 @@ def _table(themes: Themes, rows: list[dict[str, Any]], inner: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for heading in ("id", "theme", "comments", "authors", "stability", "for example"):
         table.add_column(heading, overflow="fold", justify="right" if heading in {"comments", "authors"} else "left")
     for row in rows:
