@@ -37,11 +37,11 @@ def test_a_step_back_leads_to_the_comment_before(visit, report):
             page.evaluate("document.body.append(openRowFor), openRowFor.click()")
         assert page.inner_text(CHOSEN) == "#40"
         page.go_back()
-        page.wait_for_function("document.querySelector('#tree [aria-selected=\"true\"] .num').textContent === '#12'")
+        page.wait_for_selector(f'{CHOSEN}:text-is("#12")')
         page.go_back()
-        page.wait_for_function("document.querySelector('#tree [aria-selected=\"true\"] .num').textContent === '#3'")
+        page.wait_for_selector(f'{CHOSEN}:text-is("#3")')
         page.go_forward()
-        page.wait_for_function("document.querySelector('#tree [aria-selected=\"true\"] .num').textContent === '#12'")
+        page.wait_for_selector(f'{CHOSEN}:text-is("#12")')
         watch.assert_clean()
 
 
