@@ -1,4 +1,4 @@
-"""Copies and extracts of present sites: wrapped heads, profiles, picture signs alone, names with "says", buttons as ends."""
+"""Copies and extracts of present sites: wrapped heads, profiles, picture signs alone, names that say."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_the_profile_of_the_next_author_is_no_part_of_a_comment():
 
 
 def test_pages_of_questions_may_part_their_signatures():
-    out = "How do I keep a ferry going?\n\nIt stops in autumn, and I do not know why.\n\nasked\nJune 1, 2021 at 10:00\nAda\n"
+    out = "How do I keep a ferry going?\n\nIt stops in autumn.\n\nasked\nJune 1, 2021 at 10:00\nAda\n"
     for at in (0, 3):
         out += f"\n{BODIES[at]}\n\nShare\n\nanswered\nJune {at + 2}, 2021 at 11:0{at}\n{NAMES[at]}\nMod\n1,204\n"
         for beside in (1, 2):

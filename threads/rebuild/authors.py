@@ -41,7 +41,8 @@ PROFILE: Final = 20
 _LABELLED: Final = re.compile(r"([^\W\d_][\w .-]{1,20}):\s+\S")
 #: What boards call their members, in a line of its own.
 _RANK: Final = re.compile(
-    r"(?i)(?:(?:senior|junior|full|active|well-known|new|super|ultra|premium|gold|veteran|trusted|registered|staff|global|forum) ){0,2}"
+    r"(?i)(?:(?:senior|junior|full|active|well-known|new|super|ultra|premium|gold|veteran|trusted|registered|staff|"
+    r"global|forum) ){0,2}"
     r"(?:members?|moderator(?:in)?|administrator|admin|newbie|mitglied|membre|miembro|membro|lid|użytkownik|user|"
     r"участник|пользователь|модератор|администратор)"
 )

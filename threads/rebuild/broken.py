@@ -19,14 +19,20 @@ WIDEST: Final = 210
 RAGGED: Final = 12
 SLACK: Final = 4
 FEWEST: Final = 6
+#: So many lines show it; a word longer than this is wrapped wherever it stands.
+SAMPLE: Final = 5_000
+LONGEST_WORD: Final = 30
 #: A time reaches so far over the end of its line; what may stand behind it there is as short.
 REACH: Final = 30
 BEHIND: Final = 12
 _DIGIT: Final = re.compile(r"\d")
 
 
-def mend(content: Sequence[str], bare: list[str]) -> None:
-    """Put times that were broken over two lines back on the first; what that leaves of the second stays there."""
+def mend(content: Sequence[str], bare: list[str], skip: list[int]) -> None:
+    """Put times that were broken over two lines back on the first; what that leaves of the second stays there.
+
+    ``bare`` and ``skip`` are those of :class:`.Lines`, and are changed.
+    """
     width = _width(content)
     if width is None:
         return
@@ -37,11 +43,12 @@ def mend(content: Sequence[str], bare: list[str]) -> None:
         reach = _reach(above, below)
         if reach:
             bare[line], bare[line + 1] = f"{above} {below[:reach]}".rstrip(), below[reach:].lstrip()
+            skip[line + 1] += len(below) - len(bare[line + 1])
 
 
 def _width(content: Sequence[str]) -> int | None:
     """How wide a text was wrapped, by the lines that go on; ``None`` where most differ in length."""
-    lengths = Counter(len(line) for line, below in pairwise(content) if line and below)
+    lengths = Counter(len(line) for line, below in pairwise(content[:SAMPLE]) if line and below)
     near = {
         width: sum(lengths[length] for length in range(width - RAGGED, width + 1))
         for width in lengths
@@ -53,9 +60,9 @@ def _width(content: Sequence[str]) -> int | None:
 
 def _wrapped(content: Sequence[str], width: int) -> Iterator[int]:
     """Lines that the first word of the next would have made too long."""
-    for line in range(len(content) - 1):
-        below = content[line + 1]
-        if below and len(content[line]) + 1 + len(below.split(maxsplit=1)[0]) >= width - SLACK:
+    least = width - SLACK - 1
+    for line, (above, below) in enumerate(pairwise(content)):
+        if below and len(above) > least - LONGEST_WORD and len(above) + len(below.split(maxsplit=1)[0]) >= least:
             yield line
 
 

@@ -121,7 +121,7 @@ def split_lines(text: str) -> Lines:
         begin.append(offset + lead)
         indent.append(lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) if lead else 0)
         offset += len(raw) + 1
-    mend(content, bare)
+    mend(content, bare, skip)
     return Lines(text, content, begin, indent, bare, skip, dialect)
 
 

@@ -14,7 +14,9 @@ WEEKDAY: Final = (
     r"\.?,?\s+)?"
 )
 #: Any word that begins as a month does, in most of Europe's languages.
-MONTH: Final = r"[JFMASONDGÉjfmasondgé][^\W\d_]{2,9}\.?"
+MONTH: Final = (
+    r"(?!(?i:from|for|and|are|ago|all|any|new|next|not|only|over|stars?)\b)[JFMASONDGÉjfmasondgé][^\W\d_]{2,9}\.?"
+)
 DATE: Final = (
     rf"{WEEKDAY}(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?(?:\s+(?:de\s+)?\d{{4}})?|"
@@ -43,7 +45,7 @@ AGO: Final = (
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
 #: What stands beside a date and is no name.
-NAME: Final = r"(?![|·•→–—#]|\d{1,6}$|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
+NAME: Final = r"(?![|·•→–—#]|\d{1,6}$|(?:(?:\d+|an?) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
@@ -112,7 +114,8 @@ ENDS: Final = (
         r"(?:deixe|deixar|publicar) um comentário\b.{0,40}|lascia un commento\b.{0,40}|оставить комментарий\b.{0,40}|"
         r"(?:related|similar|popular|recent|recommended|more) (?:posts|articles|stories|topics|threads|discussions)\b.{0,40}|"
         r"(?:ähnliche|verwandte|neueste) (?:beiträge|artikel|themen)\b.{0,40}|powered by .{1,60}|"
-        r"(?:copyright )?©.{0,120}|copyright .{0,120}|all rights reserved.{0,40}|share this:?.{0,20}|footer(?: .{0,20})?)",
+        r"(?:copyright )?©.{0,120}|copyright .{0,120}|all rights reserved.{0,40}|share this:?.{0,20}|footer(?: .{0,20})?|"
+        r"(?:primary |secondary |footer )?sidebar)",
         4.0, place="drop", limit=160,
     ),
 )  # fmt: skip
