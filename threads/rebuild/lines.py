@@ -106,10 +106,6 @@ def split_lines(text: str) -> Lines:
             found = _DECORATION.match(plain)
             ahead = found.end() if found else 0
             plain = _PICTURES.sub("", plain[ahead:])
-        elif lead and plain[:1] == "•":
-            found = _BULLET.match(plain)
-            ahead = found.end() if found else 0
-            plain = plain[ahead:]
         if inside or (plain[:1] == "[" and _PICTURE_ADDRESS.match(plain)):
             plain, inside = _without_address(plain, inside=inside)
         if dialect is not None and len(plain) <= LONGEST:
@@ -121,8 +117,21 @@ def split_lines(text: str) -> Lines:
         begin.append(offset + lead)
         indent.append(lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) if lead else 0)
         offset += len(raw) + 1
+    _unbullet(content, indent, bare, skip)
     mend(content, bare, skip)
     return Lines(text, content, begin, indent, bare, skip, dialect)
+
+
+def _unbullet(content: list[str], indent: list[int], bare: list[str], skip: list[int]) -> None:
+    """Take the bullet off items below which something else stands, as words below a name; menus go on in items."""
+    column, listed = -1, False
+    for at in range(len(content) - 1, -1, -1):
+        if not content[at]:
+            continue
+        found = _BULLET.match(content[at]) if indent[at] and content[at][0] == "•" else None
+        if found is not None and (not listed or column > indent[at]):
+            bare[at], skip[at] = content[at][found.end() :], found.end()
+        column, listed = indent[at], content[at][0] == "•"
 
 
 def _without_address(words: str, *, inside: bool) -> tuple[str, bool]:

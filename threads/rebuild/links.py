@@ -63,7 +63,8 @@ def candidates_of(
     dates = [_squeeze(block.fields.get("date", "")) for block in blocks]
     comparable = not {_squeeze(block.fields.get("parent_date", "")) for block in blocks}.isdisjoint({*dates} - {""})
     stated = _Stated(_stamps(blocks, names), numbers, dates, comparable)
-    damaged = loss_of_marks(blocks) if unsigned_share(blocks) > DAMAGED else None
+    levelled = all("level" in block.fields for block in blocks)
+    damaged = loss_of_marks(blocks) if unsigned_share(blocks) > DAMAGED and not levelled else None
     shown = by_navigation(blocks, ids, nesting)
     if shown is None and nesting is not None and nesting.informative:
         shown = by_column(nesting, ids, damaged)

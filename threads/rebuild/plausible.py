@@ -77,7 +77,7 @@ def reads_like_comments(blocks: Sequence[Block], segmentation: Segmentation, gra
     signed = [block.fields["author"] for block in blocks if "author" in block.fields]
     if not (signed or headed or any(block.leads or block.replies or "number" in block.fields for block in blocks)):
         return False
-    if not _speech(blocks) or not _names(signed):
+    if not reads_as_speech(blocks) or not _names(signed):
         return False
     return segmentation.bare(grammar) < MOSTLY or told_by_names(blocks, headed=headed)
 
@@ -125,7 +125,8 @@ def _timed(block: Block) -> bool:
     return any(len(line) <= SHORT and _TIME.search(line) for line in block.text.split("\n"))
 
 
-def _speech(blocks: Sequence[Block]) -> bool:
+def reads_as_speech(blocks: Sequence[Block]) -> bool:
+    """Whether sentences are said rather than items listed or signs written."""
     lines = [line for block in blocks for raw in block.text.split("\n") if (line := raw.strip())]
     items = sum(_ITEM.match(line) is not None for line in lines)
     code = sum(line[-1] in _CODE_ENDS and not _SMILE.search(line) for line in lines)
