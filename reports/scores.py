@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 #: Below this confidence a place in the tree counts as not certain, in figures and in words.
 UNSURE: Final = 0.9
 #: Notes of readers that learned the layout from the text alone, or had none.
-SCORED: Final = frozenset({"induced-layout", "unmarked-text"})
+SCORED: Final = frozenset({"induced-layout", "names-lost", "unmarked-text"})
 
 
 def are_scores(discussion: Discussion) -> bool:

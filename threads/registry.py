@@ -44,7 +44,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_embedded",
         "html_mined",
     ),
-    "text": ("text_chat", "text_outline", "text", "text_listed", "text_bare"),
+    "text": ("text_chat", "text_outline", "text", "text_unsigned", "text_bare"),
     "json": (
         "json_social",
         "json_video",

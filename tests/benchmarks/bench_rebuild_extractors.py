@@ -74,6 +74,19 @@ def trafilatura(path):
     return library.extract(path.read_bytes(), include_comments=True, favor_recall=True) or ""
 
 
+def resiliparse(path, **options):
+    """The whole page as the library lays it out: lists keep bullets, numbers and columns."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    page = path.read_text("utf-8", "replace")
+    return extract_plain_text(page, preserve_formatting=True, alt_texts=False, **options)
+
+
+def main_content(path):
+    """What the same library takes for the main content, as corpora of the web are made: author lines are dropped."""
+    return resiliparse(path, main_content=True)
+
+
 def browser(path):
     """What select-all in a browser copies: the rendered page's innerText, its own scripts taken out."""
     page = path.read_text("utf-8", "replace")
@@ -90,14 +103,17 @@ def browser(path):
 
 EXTRACTORS = {
     "browser": browser, "lynx": lynx, "html2text": html2text, "markdown": markdown, "w3m": w3m, "beautifulsoup": beautifulsoup,
-    "trafilatura": trafilatura,
+    "resiliparse": resiliparse, "main-content": main_content, "trafilatura": trafilatura,
 }  # fmt: skip
 PROGRAMS = {"lynx": "lynx", "html2text": "html2text", "browser": "chromium", "w3m": "w3m"}
 
 
 #: Extractors that leave no mark between comments are judged apart: by whether the reader says so.
 UNMARKED = ("trafilatura",)
-LIBRARIES = {"markdown": "html2text", "trafilatura": "trafilatura", "beautifulsoup": "bs4"}
+LIBRARIES = {
+    "markdown": "html2text", "trafilatura": "trafilatura", "beautifulsoup": "bs4", "resiliparse": "resiliparse",
+    "main-content": "resiliparse",
+}  # fmt: skip
 #: What the gate runs: no browser, and so many of the smaller pages.
 GATE = ("lynx", "html2text", "markdown")
 GATE_PAGES = 8

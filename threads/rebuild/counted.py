@@ -36,15 +36,15 @@ def counted_times(page: Page) -> list[list[int]]:
     out = []
     for way in _WAYS:
         found = [(row, int(hit[1])) for row in range(len(page)) if (hit := way.fullmatch(page.words(row)))]
-        numbers = _running(found)
+        numbers = running(found)
         rows = _times_near(page, numbers)
         if len(rows) >= max(FEWEST, RUNNING * len(numbers)):
             out.append(rows)
     return out
 
 
-def _running(found: Sequence[tuple[int, int]]) -> list[int]:
-    """The rows of numbers that count; none where they do not go up one by one."""
+def running(found: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the rows of numbers that count, of pairs of row and number; none where they do not go up one by one."""
     kept: list[tuple[int, int]] = []
     for row, number in found:
         if not kept or number > kept[-1][1]:

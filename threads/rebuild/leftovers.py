@@ -35,7 +35,7 @@ LEAST: Final = 0.5
 EVEN: Final = 1.5
 MOST_BY_CHANCE: Final = 3.0
 #: What marks tell of a comment, if they tell anything that no other line tells.
-_TOLD: Final = frozenset({"author", "date", "number", "parent", "parent_number"})
+_TOLD: Final = frozenset({"author", "date", "level", "number", "parent", "parent_number"})
 #: What a signature costs at most that is no name.
 WORST: Final = 2.0
 #: Share of comments with the same name, of more than so many, from which on it is a button rather than a name.

@@ -14,6 +14,7 @@ from .decode import ROOT, Candidate, Links, decode
 from .evidence import score_links
 from .evidence.model import default_model
 from .navigation import by_navigation, by_section
+from .nesting import states_levels
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -63,8 +64,7 @@ def candidates_of(
     dates = [_squeeze(block.fields.get("date", "")) for block in blocks]
     comparable = not {_squeeze(block.fields.get("parent_date", "")) for block in blocks}.isdisjoint({*dates} - {""})
     stated = _Stated(_stamps(blocks, names), numbers, dates, comparable)
-    levelled = all("level" in block.fields for block in blocks)
-    damaged = loss_of_marks(blocks) if unsigned_share(blocks) > DAMAGED and not levelled else None
+    damaged = loss_of_marks(blocks) if unsigned_share(blocks) > DAMAGED and not states_levels(blocks) else None
     shown = by_navigation(blocks, ids, nesting)
     if shown is None and nesting is not None and nesting.informative:
         shown = by_column(nesting, ids, damaged)

@@ -8,18 +8,18 @@ buttons between them.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .announced import BUTTON, END, announces_end, answerable, buttons, heading_of
 from .blocks import Block, finished
-from .furniture import keys_of
-from .grammars.common import BUTTONS, ENDS, SECTION
 from .grammars.wordpress import SAID
+from .timed import timed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .blocks import Cut
-    from .grammar import Mark
     from .lines import Lines
     from .spans import Span
 
@@ -27,29 +27,18 @@ if TYPE_CHECKING:
 FEWEST: Final = 2
 #: So many columns further in than the bullet above it an item may stand to be part of what that one says.
 FURTHER: Final = 6
-#: Lines above and below a list that are looked at for a heading and for the end, and how long they may be.
-BESIDE: Final = 4
-SHORT: Final = 120
-#: Log-odds that a list is no discussion to begin with; of a heading, of one whose count is the list's, of an end below.
+#: Log-odds that a list is no discussion to begin with, of an item inside an item, up to so many, and of a word in one.
 PRIOR: Final = -9.0
-HEADING: Final = 6.0
-COUNTED: Final = 9.0
-END: Final = 5.0
-#: Log-odds of a button below what is said, of an item inside an item, and of any, up to so many; of a word in it.
-BUTTON: Final = 1.0
 ANSWER: Final = 1.0
 MOST: Final = 20
 WORD: Final = 0.02
 MOST_WORDS: Final = 25
+#: A line that is no longer than this may be a date and nothing else.
+DATE: Final = 40
 #: Words of a usual item, below which it is an entry of a menu rather than something said.
 FEWEST_WORDS: Final = 6
-#: Share of items below, or above, which the page draws the same line.
-DRAWN: Final = 0.5
-#: By this share a count in a heading may differ from the items: hidden answers, pingbacks, later pages.
-MISCOUNT: Final = 0.1
 
 _BULLET: Final = re.compile(r"(?:[•◦▪‣]|\d{1,5}[.)])\s+(?=\S)")
-_COUNT: Final = re.compile(r"\W*(?P<claimed>\d{1,3}(?:[.,]\d{3})*|\d+)[)\]]?\s+[^\W\d_]{4,}.*")
 _SAID: Final = re.compile(SAID)
 
 
@@ -75,7 +64,7 @@ class Listed(NamedTuple):
 
 def find_list(lines: Lines) -> Listed | None:
     """Find the list of comments in a text; ``None`` where no list is more than one."""
-    drawn = _buttons(lines)
+    drawn = _drawn(lines)
     runs = [run for run in _runs(_items(lines)) if len(run) >= FEWEST]
     found = [_judged(lines, run, drawn) for run in runs]
     best = max(found, key=lambda one: one.gain, default=None)
@@ -84,7 +73,7 @@ def find_list(lines: Lines) -> Listed | None:
 
 def cut_list(lines: Lines, found: Listed) -> Cut:
     """Take the items for comments; what stands between the heading and the end belongs to them."""
-    drawn = _buttons(lines)
+    drawn = _drawn(lines)
     spans: list[Span] = [
         (lines.begin[at], lines.end(at), "residue", None)
         for at in (*range(found.heading, found.items[0].line), *range(found.end, len(lines)))
@@ -131,12 +120,18 @@ def _items(lines: Lines) -> list[Item]:
         if not content:
             continue
         close(lines.indent[at], at)
-        bullet = _BULLET.match(content) if lines.indent[at] else None
+        bullet = _bullet(content) if lines.indent[at] else None
         if bullet is not None:
             opened.append((len(out), at, bullet.end()))
             out.append(None)
     close(0, len(lines))
     return [item for item in out if item is not None]
+
+
+def _bullet(content: str) -> re.Match[str] | None:
+    """What marks an item; a date that begins with its day is none."""
+    found = _BULLET.match(content)
+    return None if found is not None and len(content) <= DATE and timed(content) is not None else found
 
 
 def _runs(items: Sequence[Item]) -> list[list[Item]]:
@@ -157,15 +152,15 @@ def _judged(lines: Lines, run: list[Item], drawn: frozenset[int]) -> Listed:
     inside = _items_within(lines, run)
     items = tuple(_told(lines, run, inside, drawn, 0))
     first, end = items[0].line, run[-1].end
-    heading, claimed, gain = _heading(lines, first, len(run), len(items))
-    gain += BUTTON * min(MOST, sum(_pressed(item, drawn) for item in items))
+    heading, claimed, gain = heading_of(lines, first, (len(run), len(items)))
+    gain += BUTTON * min(MOST, sum(answerable(lines, span) for span in _spans(items, end)))
     gain += ANSWER * min(MOST, sum(item.level > 0 for item in items))
-    words = _usual_length(lines, items, drawn)
+    words = _usual_length(lines, _spans(items, end), drawn)
     if gain == 0.0 or words < FEWEST_WORDS:
         # A recipe ends above the form for comments as well.
         return Listed(items, heading, end, claimed, PRIOR)
     gain += WORD * min(MOST_WORDS, words) * min(MOST, len(items))
-    gain += END * any(_fits(lines.bare[at], ENDS) for at in _filled(lines, end, 1))
+    gain += END * announces_end(lines, end)
     return Listed(items, heading, end, claimed, PRIOR + gain)
 
 
@@ -198,58 +193,16 @@ def _answers(lines: Lines, item: Item, below: Sequence[Item], drawn: frozenset[i
     return run if all(not lines.content[one.line - 1] or one.line - 1 in drawn for one in run) else []
 
 
-def _buttons(lines: Lines) -> frozenset[int]:
-    """Lines that are buttons, in any language: those with known words, and what recurs as the last line of items."""
-    known = {at for at, words in enumerate(lines.bare) if words and _fits(words, BUTTONS, role="button")}
-    items = _items(lines)
-    bullets = {item.line for item in items}
-    ends = [last for item in items if (last := _last(lines, item)) not in bullets]
-    keys = keys_of([lines.bare[at] for at in ends])
-    often = {key for key in set(keys) if key and keys.count(key) >= max(FEWEST + 1, DRAWN * len(keys))}
-    return frozenset(known | {at for at, key in zip(ends, keys, strict=True) if key in often})
+def _drawn(lines: Lines) -> frozenset[int]:
+    return buttons(lines, [range(item.line, item.end) for item in _items(lines)])
 
 
-def _last(lines: Lines, item: Item) -> int:
-    return next(at for at in range(item.end - 1, item.line - 1, -1) if lines.content[at])
+def _spans(items: Sequence[Item], end: int) -> Iterator[range]:
+    """The lines of each item up to the next."""
+    return (range(*pair) for pair in pairwise((*(item.line for item in items), end)))
 
 
-def _pressed(item: Item, drawn: frozenset[int]) -> bool:
-    return any(at in drawn for at in range(item.line + 1, item.end))
-
-
-def _heading(lines: Lines, first: int, outer: int, items: int) -> tuple[int, int | None, float]:
-    """The line that announces the comments, what it counts, and what that is worth."""
-    for at in _filled(lines, first - 1, -1):
-        words = lines.bare[at]
-        count = _COUNT.fullmatch(words) if len(words) <= SHORT else None
-        claimed = int(re.sub(r"[.,]", "", count["claimed"])) if count is not None else None
-        if claimed is not None and any(abs(claimed - one) <= MISCOUNT * claimed for one in (outer, items)):
-            return at, claimed, COUNTED
-        if _fits(words, SECTION):
-            return at, claimed, HEADING
-    return first, None, 0.0
-
-
-def _filled(lines: Lines, start: int, step: int) -> Iterator[int]:
-    """The next few lines that say anything, from one on, up or down."""
-    left, at = BESIDE, start
-    while left and 0 <= at < len(lines):
-        if lines.content[at]:
-            left -= 1
-            yield at
-        at += step
-
-
-def _fits(words: str, marks: Sequence[Mark], role: str | None = None) -> bool:
-    return any(
-        len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in marks if role is None or mark.role == role
-    )
-
-
-def _usual_length(lines: Lines, items: Sequence[Item], drawn: frozenset[int]) -> int:
+def _usual_length(lines: Lines, spans: Iterable[range], drawn: frozenset[int]) -> int:
     """Words of the middle one of the items."""
-    counts = sorted(
-        sum(len(lines.content[at].split()) for at in range(item.line, following) if at not in drawn)
-        for item, following in zip(items, [*(one.line for one in items[1:]), items[-1].end], strict=True)
-    )
+    counts = sorted(sum(len(lines.content[at].split()) for at in span if at not in drawn) for span in spans)
     return counts[len(counts) // 2]

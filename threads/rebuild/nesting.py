@@ -49,11 +49,16 @@ class Nesting:
 
 def nesting_of(blocks: Sequence[Block], grammar: Grammar) -> Nesting | None:
     """Read what stated levels say, else what columns say where the layout indents replies; ``None`` where neither."""
-    stated = [int(block.fields["level"]) for block in blocks if "level" in block.fields]
-    if blocks and len(stated) >= STATED * len(blocks):
+    if states_levels(blocks):
         # What lacks a level is hardly a comment; it must not become the parent of others.
-        return nest([int(block.fields.get("level", max(stated))) for block in blocks], 1)
+        lowest = max(int(block.fields["level"]) for block in blocks if "level" in block.fields)
+        return nest([int(block.fields.get("level", lowest)) for block in blocks], 1)
     return nest([block.indent for block in blocks], grammar.indent_step) if grammar.nesting == "indent" else None
+
+
+def states_levels(blocks: Sequence[Block]) -> bool:
+    """Whether the page says of most comments how deep they stand."""
+    return bool(blocks) and sum("level" in block.fields for block in blocks) >= STATED * len(blocks)
 
 
 def nest(indents: Sequence[int], step: int | None = None) -> Nesting:

@@ -75,7 +75,8 @@ def reads_like_comments(blocks: Sequence[Block], segmentation: Segmentation, gra
     if not blocks:
         return False
     signed = [block.fields["author"] for block in blocks if "author" in block.fields]
-    if not (signed or headed or any(block.leads or block.replies or "number" in block.fields for block in blocks)):
+    told = any(block.leads or block.replies or not {"number", "level"}.isdisjoint(block.fields) for block in blocks)
+    if not (signed or headed or told):
         return False
     if not reads_as_speech(blocks) or not _names(signed):
         return False

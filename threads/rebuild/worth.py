@@ -86,7 +86,7 @@ def convincing(found: Segmentation, grammar: Grammar) -> bool:
     if several and enough and (len(distinct) + len(_beside(found, grammar))) * MARKED >= opened:
         return True
     linked = bool(told & {"lead", "replies"}) and worth > FAIR
-    if opened >= FEWEST and several and (linked or _counted(found) or _answered(found)):
+    if opened >= FEWEST and ((several and (linked or _counted(found) or _answered(found))) or "level" in told):
         return True
     if worth > FAIR and len(_set_apart(marks)) >= FEWEST:
         return True

@@ -95,7 +95,7 @@ BUTTONS: Final = (
         "button",
         rf"(?i:{_REPLY}|permalink|share|"
         r"report(?: abuse| this)?|recommend)(?:\s*[|·•/,]?\s*(?i:reply|permalink|link|report|flag|"
-        r"share ›?|like|quote|edit|parent))*",
+        r"share ›?|like|quote|edit|delete|parent))*",
         3.0, place="foot", rank=9, limit=60,
     ),
 )  # fmt: skip

@@ -36,6 +36,8 @@ REDDIT: Final = Grammar(
             "author",
             rf"\[[–+-]\]\s*(?P<author>{_HANDLE})(?:\s*\[.\])?\s*(?P<score>-?\d+) points?\s*(?P<date>{AGO})\*?(?:\s*\(\d+ children?\))?", 8.0, rank=1,
         ),
+        # Votes are printed twice where the page shows one of two, and an extractor may leave the age out.
+        Mark("author", rf"\[[–+-]\]\s*(?P<author>{_HANDLE})(?:\s*\[.\])?\s*(?P<score>-?\d+) points?(?:\s*-?\d+ points?)*\s*\(\d+ child(?:ren)?\)", 8.0, rank=1, limit=110, words=("child",)),
         Mark("author", rf"\[[–+-]\]\s*(?P<author>{_HANDLE}).{{0,60}}", 4.0, rank=1, limit=110),
         Mark("button", r"Upvote|Downvote", 4.0, place="foot", rank=1, limit=12),
         Mark("score", r"(?P<score>-?\d{1,6}(?:\.\d[kK])?)", 1.0, place="foot", rank=1, limit=8),

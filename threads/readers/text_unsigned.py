@@ -1,0 +1,116 @@
+"""Dumps whose author lines an extractor dropped: comments shown by lists, by numbers, or by a count and gaps alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from ..model import Note
+from ..platform import Recognition
+from ..rebuild.grammar import Grammar
+from ..rebuild.lines import split_lines
+from ..rebuild.listed import cut_list, find_list
+from ..rebuild.plausible import reads_as_speech
+from ..rebuild.read import read_dump, read_pieces
+from ..rebuild.sampling import HUGE, SAMPLE, check_text
+from ..rebuild.unsigned import cut_parts, find_parts
+from .text import TextPlatform, looks_marked_up, score_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..draft import Reading
+    from ..payload import Payload
+    from ..platform import ReadOptions
+    from ..rebuild.blocks import Cut
+    from ..rebuild.lines import Lines
+
+#: How sure such a reading is at most: one that finds names in the same text goes before it.
+SUREST: Final = 0.8
+_NAMELESS: Final = (
+    "Most comments name nobody: the extractor that wrote this text left author lines out. "
+    "Confidences of links are scores."
+)
+
+
+class _Found(Protocol):
+    """Comments that were found, and by how much (log-odds) they are likelier than none."""
+
+    @property
+    def gain(self) -> float: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnsignedText(TextPlatform):
+    """Comments that something other than names marks.
+
+    Parameters
+    ----------
+    find : returns what marks them, ``None`` where nothing does
+    cut : cuts a text by it
+    marked : says what that is, for people
+    """
+
+    find: Callable[[Lines], _Found | None]
+    cut: Callable[[Lines, Any], Cut]
+    marked: str
+    surest: float = SUREST
+
+    def recognise(self, payload: Payload) -> Recognition | None:
+        """Claim plain text with comments that a heading, an end or buttons show to be some."""
+        if looks_marked_up(payload):
+            return None
+        # What a heading counts is not in a sample.
+        whole = 2 * SAMPLE < len(payload.text) <= HUGE
+        lines = split_lines(payload.text) if whole else payload.lines
+        found = self.find(lines)
+        blocks: Sequence[Any] = () if found is None else self.cut(lines, found).blocks
+        if found is None or not reads_as_speech(blocks):
+            return None
+        return Recognition(score_of(found.gain, SUREST), f"{len(blocks)} comments shown by {self.marked}")
+
+    def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
+        """Cut by the marks that are left."""
+        check_text(payload.text, name=payload.name)
+        lines = split_lines(payload.text)
+        found = self.find(lines)
+        if found is None:
+            yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+            return
+        pieces = self.cut(lines, found)
+        reading = read_pieces(lines, self.grammar, pieces, name=payload.name, article=options.article)
+        unsigned = sum("author" not in block.fields for block in pieces.blocks)
+        if 2 * unsigned > len(pieces.blocks):
+            reading.notes.insert(0, Note("names-lost", _NAMELESS))
+        yield reading
+
+
+PLATFORMS: Final = (
+    UnsignedText(
+        Grammar(
+            name="listed-text",
+            title="List of comments without names",
+            doc="Comments as the items of a list, with bullets or numbers, as extractors leave them that drop author "
+            "lines; answers stand further in. Hardly any names, no times.",
+            marks=(),
+            nesting="indent",
+            keeps=("parent_id",),
+        ),
+        find=find_list,
+        cut=cut_list,
+        marked="a list",
+    ),
+    UnsignedText(
+        Grammar(
+            name="counted-text",
+            title="Counted comments without names",
+            doc="Comments that running numbers part, or as many pieces of text as a heading counts; no names, no "
+            "times, and links from words alone.",
+            marks=(),
+            keeps=("parent_id",),
+        ),
+        find=find_parts,
+        cut=cut_parts,
+        marked="numbers",
+    ),
+)
