@@ -1,0 +1,109 @@
+"""What shows that a part of a text holds comments, where nobody is named: a heading, an end, buttons in between."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .furniture import keys_of
+from .grammars.common import BUTTONS, ENDS, SECTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .grammar import Mark
+    from .lines import Lines
+
+#: Lines above and below that are looked at for a heading and for the end, and how long a heading may be.
+BESIDE: Final = 4
+SHORT: Final = 120
+#: Log-odds of a heading, of one that counts what stands below it, of an end, and of a button below what is said.
+HEADING: Final = 6.0
+COUNTED: Final = 9.0
+END: Final = 5.0
+BUTTON: Final = 1.0
+#: Share of comments that end in the same line, and how many, from which on the page draws it.
+DRAWN: Final = 0.5
+FEWEST: Final = 3
+#: By this share a count may differ from what is there: hidden answers, pingbacks, later pages.
+MISCOUNT: Final = 0.1
+
+#: What stands alone above the answers to a comment.
+ANSWERS: Final = frozenset(
+    "antworten odpowiedzi reacties replies respostas respuestas risposte réponses svar yanıtlar ответы".split()  # noqa: SIM905 -- a list of words
+)
+_COUNT: Final = re.compile(r"\W*(?P<claimed>\d{1,3}(?:[.,]\d{3})*|\d+)[)\]]?\s+[^\W\d_]{4,}.*")
+
+
+def heading_of(lines: Lines, first: int, counts: Sequence[int]) -> tuple[int, int | None, float]:
+    """Return the line that announces the comments from ``first`` on, what it counts, and what that is worth.
+
+    ``counts`` are the numbers of comments that it may mean. Without a heading: ``first``, nothing, and 0.
+    """
+    for at in _filled(lines, first - 1, -1):
+        words = lines.bare[at]
+        count = _COUNT.fullmatch(words) if len(words) <= SHORT else None
+        claimed = number_of(count["claimed"]) if count is not None else None
+        if claimed is not None and any(agree(claimed, one) for one in counts):
+            return at, claimed, COUNTED
+        if _fits(words, SECTION):
+            return at, claimed, HEADING
+    return first, None, 0.0
+
+
+def number_of(stated: str) -> int:
+    """Read a number that may be written with signs between its thousands."""
+    return int(re.sub(r"[.,]", "", stated))
+
+
+def agree(claimed: int, count: int) -> bool:
+    """Whether a stated count can be that of what is there."""
+    return abs(claimed - count) <= MISCOUNT * claimed
+
+
+def announces_end(lines: Lines, end: int) -> bool:
+    """Whether one of the next few lines says that the comments are over."""
+    return any(_fits(lines.bare[at], ENDS) for at in _filled(lines, end, 1))
+
+
+def ends_at(lines: Lines, first: int) -> int:
+    """Return the first line from ``first`` on that says so, the number of lines where none does."""
+    ends = (at for at in range(first, len(lines)) if lines.bare[at] and _fits(lines.bare[at], ENDS))
+    return next(ends, len(lines))
+
+
+def buttons(lines: Lines, spans: Sequence[range]) -> frozenset[int]:
+    """Return the lines that are buttons, in any language: those with known words, and what many spans end in."""
+    known = {
+        at
+        for at, words in enumerate(lines.bare)
+        if words and (words.casefold() in ANSWERS or _fits(words, BUTTONS, role="button"))
+    }
+    starts = {span.start for span in spans}
+    last = [next((at for at in reversed(span) if lines.content[at]), span.start) for span in spans]
+    ends = [at for at in last if at not in starts]
+    keys = keys_of([lines.bare[at] for at in ends])
+    often = {key for key in set(keys) if key and keys.count(key) >= max(FEWEST, DRAWN * len(keys))}
+    return frozenset(known | {at for at, key in zip(ends, keys, strict=True) if key in often})
+
+
+def answerable(lines: Lines, span: range) -> bool:
+    """Whether a button to answer, or another that only comments have, stands in a span."""
+    feet = [mark for mark in BUTTONS if mark.place == "foot"]
+    return any(lines.bare[at] and _fits(lines.bare[at], feet) for at in span)
+
+
+def _filled(lines: Lines, start: int, step: int) -> Iterator[int]:
+    """The next few lines that say anything, from one on, up or down."""
+    left, at = BESIDE, start
+    while left and 0 <= at < len(lines):
+        if lines.content[at]:
+            left -= 1
+            yield at
+        at += step
+
+
+def _fits(words: str, marks: Sequence[Mark], role: str | None = None) -> bool:
+    return any(
+        len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in marks if role is None or mark.role == role
+    )
