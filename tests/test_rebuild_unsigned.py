@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,26 @@ def test_votes_tell_who_speaks_where_the_age_is_gone():
     )
     found = threads.read_text(f"A lantern\n\nIt hangs at the quay.\n\n{said}\n")
     assert found.comments["author"].to_list() == [f"ferry_{at}" for at in range(9)]
+
+
+def _titled(title: str, head: str = "") -> str:
+    return "\n\n".join(f"{title}\n{head.format(1 + at)}\n{said}" for at, said in enumerate(SAID))
+
+
+def test_subjects_that_say_what_they_answer_part_comments():
+    found = threads.read_text(f"A lantern\n\nIt hangs at the quay.\n\n{_titled('Re: A lantern')}\n")
+    assert found.source.reader == "counted-text"
+    assert found.comments["text"].to_list() == SAID
+    assert json.loads(found.comments["extra"][0])["title"] == "A lantern"
+
+
+def test_a_profile_below_the_subject_is_no_part_of_what_is_said_and_its_time_is_kept():
+    head = "Posted: May {}, 2014 9:12 am\nDeckhand\nJoined: Mar 2011\nPosts: 33"
+    found = threads.read_text(f"A lantern\n\nIt hangs at the quay.\n\n{_titled('Post subject: Re: A lantern', head)}\n")
+    assert found.comments["text"].to_list() == SAID
+    assert [when.day for when in found.comments["created"]] == list(range(1, 10))
+
+
+def test_an_index_of_subjects_is_no_discussion():
+    with pytest.raises(NoCommentsFound):
+        threads.read_text("Mails of May\n\n" + "\n".join(["Re: A lantern"] * 12))

@@ -104,13 +104,13 @@ PLATFORMS: Final = (
         Grammar(
             name="counted-text",
             title="Counted comments without names",
-            doc="Comments that running numbers part, or as many pieces of text as a heading counts; no names, no "
-            "times, and links from words alone.",
+            doc="Comments that running numbers or subjects (“Re: …”) part, or as many pieces of text as a heading "
+            "counts; no names, no times, and links from words alone.",
             marks=(),
             keeps=("parent_id",),
         ),
         find=find_parts,
         cut=cut_parts,
-        marked="numbers",
+        marked="numbers, subjects or a count",
     ),
 )

@@ -1,12 +1,14 @@
-"""Comments whose author lines are gone and that no list marks: parted by running numbers, or by gaps.
+"""Comments whose author lines are gone and that no list marks: parted by running numbers, by subjects, or by gaps.
 
-A page may number what is said, on a line of its own; or its heading counts the comments, and as many pieces stand
-below it, parted by other gaps than paragraphs are. Either is weighed as lists of comments are.
+A page may number what is said, on a line of its own; or head it with "Re:" and what it is about; or its heading counts
+the comments, and as many pieces stand below it, parted by other gaps than paragraphs are. Each is weighed as lists of
+comments are.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,9 +16,11 @@ from .announced import BUTTON, COUNTED, END, agree, announces_end, buttons, ends
 from .blocks import Block, finished
 from .counted import running
 from .footers import drop_footer
+from .profiles import behind_profile, profile_lines
+from .timed import timed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .blocks import Cut
     from .lines import Lines
@@ -35,6 +39,12 @@ COUNTING: Final = 160
 #: Blank lines between two comments: more than between their paragraphs, or none, where paragraphs have one.
 WIDER: Final = range(2, 1_000)
 NARROWER: Final = range(1)
+#: Log-odds of a line that begins with "Re:" and below which something is said, in words.
+ANSWERING: Final = 3.0
+FEWEST_WORDS: Final = 4
+_ANSWERING: Final = re.compile(r"(?:Post subject: ?)?(?i:Re|AW|Antw|SV|Odp|Ответ|R) ?: (?P<title>\S.{1,120})")
+#: Share of times on top of what is said that differ, from which on they are no dates of joining.
+MOSTLY: Final = 0.8
 #: Ways to number a comment on a line of its own.
 _WAYS: Final = (
     re.compile(r"(?:[•*] )?#(\d{1,5})"),
@@ -50,10 +60,10 @@ _CLAIM: Final = re.compile(
 
 
 class Parted(NamedTuple):
-    """Parts of a text that are comments: the lines of each, the first of which is a number where ``numbered``."""
+    """Parts of a text that are comments: the lines of each, and what the first of them states, where it is a head."""
 
     parts: tuple[range, ...]
-    numbers: tuple[str, ...]
+    heads: tuple[dict[str, str], ...]
     heading: int
     claimed: int | None
     gain: float
@@ -61,7 +71,7 @@ class Parted(NamedTuple):
 
 def find_parts(lines: Lines) -> Parted | None:
     """Find comments that are numbered or counted; ``None`` where nothing shows that there are any."""
-    found = [one for one in (*_numbered(lines), _spaced(lines)) if one is not None]
+    found = [one for one in (*_numbered(lines), _titled(lines), _spaced(lines)) if one is not None]
     best = max(found, key=lambda one: one.gain, default=None)
     return best if best is not None and best.gain > 0 else None
 
@@ -69,6 +79,9 @@ def find_parts(lines: Lines) -> Parted | None:
 def cut_parts(lines: Lines, found: Parted) -> Cut:
     """Take the parts for comments."""
     drawn = buttons(lines, found.parts)
+    bodies = [range(part.start + bool(found.heads), part.stop) for part in found.parts]
+    profile = profile_lines(lines, bodies) if found.heads else frozenset()
+    times = _times(lines, bodies, profile)
     inside = {at for part in found.parts for at in part}
     spans: list[Span] = [
         (lines.begin[at], lines.end(at), "residue", None)
@@ -76,21 +89,34 @@ def cut_parts(lines: Lines, found: Parted) -> Cut:
         if lines.content[at] and at not in inside
     ]
     blocks: list[Block] = []
-    for place, part in enumerate(found.parts):
-        block = Block(lines.indent[part.start])
+    for place, (part, body) in enumerate(zip(found.parts, bodies, strict=True)):
+        block = Block(lines.indent[part.start], fields=dict(found.heads[place]) if found.heads else {})
+        if times:
+            block.fields["date"] = times[place]
         blocks.append(block)
-        if found.numbers:
-            block.fields["number"] = found.numbers[place]
+        said = behind_profile(lines, body, profile)
         for at in part:
             span = (lines.begin[at], lines.end(at))
-            marks = at in drawn or (bool(found.numbers) and at == part.start)
-            if lines.content[at]:
-                spans.append((*span, "marker" if marks else "body", place))
-            if lines.content[at] and not marks:
+            if lines.content[at] and (at < said or at in drawn):
+                spans.append((*span, "marker", place))
+            elif lines.content[at]:
                 block.body.append(span)
+                spans.append((*span, "body", place))
     spans.sort()
     drop_footer(lines, blocks, spans)
     return finished(lines, found.heading, blocks, found.claimed, spans)
+
+
+def _times(lines: Lines, bodies: Sequence[range], profile: frozenset[str]) -> list[str]:
+    """The first time in what stands on top of each body, where each has one and they differ as those of comments do."""
+    out = []
+    for body in bodies:
+        top = range(body.start, behind_profile(lines, body, profile))
+        found = next((one for at in top if (one := timed(lines.bare[at])) is not None), None)
+        if found is None:
+            return []
+        out.append(found.time)
+    return out if len(set(out)) > MOSTLY * len(out) else []
 
 
 def _numbered(lines: Lines) -> Iterator[Parted]:
@@ -102,13 +128,31 @@ def _numbered(lines: Lines) -> Iterator[Parted]:
         starts = sorted(heads)
         parts = [range(*pair) for pair in pairwise((*starts, ends_at(lines, starts[-1])))]
         heading, claimed, gain = heading_of(lines, starts[0], (len(parts),))
-        gain += BUTTON * min(MOST, len(buttons(lines, parts)))
+        gain += BUTTON * min(MOST, len(buttons(lines, parts)) + len(_answering(lines)))
         # Without any of these, numbers may count the places of a ranking.
         gain += END * announces_end(lines, parts[-1].stop)
-        numbers = tuple(number for at, number in hits if at in heads)
+        numbers = tuple({"number": number} for at, number in hits if at in heads)
         yield Parted(
             tuple(parts), numbers, heading, claimed, PRIOR + gain + NUMBERED * min(MOST, len(parts)) if gain else PRIOR
         )
+
+
+def _titled(lines: Lines) -> Parted | None:
+    """Pieces below lines that say what they answer, most of them the same."""
+    hits = _answering(lines)
+    most = max(Counter(title for _, title in hits).values(), default=0)
+    if 2 * most < len(hits) or not hits:
+        return None
+    starts = [at for at, _ in hits]
+    parts = [range(*pair) for pair in pairwise((*starts, ends_at(lines, starts[-1])))]
+    said = sum(sum(len(lines.content[at].split()) for at in part[1:]) >= FEWEST_WORDS for part in parts)
+    titles = tuple({"title": title} for _, title in hits)
+    return Parted(tuple(parts), titles, starts[0], None, PRIOR + ANSWERING * min(MOST, said))
+
+
+def _answering(lines: Lines) -> list[tuple[int, str]]:
+    """The lines that begin with "Re:", and what they are about."""
+    return [(at, hit["title"]) for at, words in enumerate(lines.bare) if (hit := _ANSWERING.fullmatch(words))]
 
 
 def _spaced(lines: Lines) -> Parted | None:
