@@ -70,6 +70,12 @@ def test_another_count_makes_them_no_comments(stated):
         threads.read_text(f"The lantern on the quay\n{stated}\n\n\n\n" + "\n\n\n".join(SAID))
 
 
+def test_a_list_of_articles_that_counts_comments_time_and_again_is_no_discussion():
+    teasers = "\n\n\n".join(f"{said}\n\n{3 + at} comments" for at, said in enumerate(SAID * 3))
+    with pytest.raises(NoCommentsFound):
+        threads.read_text(f"News of the harbour\n\n\n{teasers}\n")
+
+
 def test_every_character_below_the_heading_is_accounted_for():
     lines = split_lines(FIXTURE.read_text("utf-8"))
     found = find_parts(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .furniture import keys_of
@@ -63,13 +64,17 @@ def agree(claimed: int, count: int) -> bool:
 
 def announces_end(lines: Lines, end: int) -> bool:
     """Whether one of the next few lines says that the comments are over."""
-    return any(_fits(lines.bare[at], ENDS) for at in _filled(lines, end, 1))
+    return any(is_end(lines, at) for at in _filled(lines, end, 1))
 
 
 def ends_at(lines: Lines, first: int) -> int:
     """Return the first line from ``first`` on that says so, the number of lines where none does."""
-    ends = (at for at in range(first, len(lines)) if lines.bare[at] and _fits(lines.bare[at], ENDS))
-    return next(ends, len(lines))
+    return next((at for at in range(first, len(lines)) if is_end(lines, at)), len(lines))
+
+
+def is_end(lines: Lines, at: int) -> bool:
+    """Whether a line says that the comments are over."""
+    return bool(lines.bare[at]) and _fits(lines.bare[at], ENDS)
 
 
 def buttons(lines: Lines, spans: Sequence[range]) -> frozenset[int]:
@@ -83,7 +88,7 @@ def buttons(lines: Lines, spans: Sequence[range]) -> frozenset[int]:
     last = [next((at for at in reversed(span) if lines.content[at]), span.start) for span in spans]
     ends = [at for at in last if at not in starts]
     keys = keys_of([lines.bare[at] for at in ends])
-    often = {key for key in set(keys) if key and keys.count(key) >= max(FEWEST, DRAWN * len(keys))}
+    often = {key for key, count in Counter(keys).items() if key and count >= max(FEWEST, DRAWN * len(keys))}
     return frozenset(known | {at for at, key in zip(ends, keys, strict=True) if key in often})
 
 

@@ -8,7 +8,9 @@ buttons between them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .announced import BUTTON, END, announces_end, answerable, buttons, heading_of
@@ -64,16 +66,16 @@ class Listed(NamedTuple):
 
 def find_list(lines: Lines) -> Listed | None:
     """Find the list of comments in a text; ``None`` where no list is more than one."""
-    drawn = _drawn(lines)
-    runs = [run for run in _runs(_items(lines)) if len(run) >= FEWEST]
-    found = [_judged(lines, run, drawn) for run in runs]
+    items = _items(lines)
+    drawn = _drawn(lines, items)
+    found = [_judged(lines, run, items, drawn) for run in _runs(items) if len(run) >= FEWEST]
     best = max(found, key=lambda one: one.gain, default=None)
     return best if best is not None and best.gain > 0 else None
 
 
 def cut_list(lines: Lines, found: Listed) -> Cut:
     """Take the items for comments; what stands between the heading and the end belongs to them."""
-    drawn = _drawn(lines)
+    drawn = _drawn(lines, _items(lines))
     spans: list[Span] = [
         (lines.begin[at], lines.end(at), "residue", None)
         for at in (*range(found.heading, found.items[0].line), *range(found.end, len(lines)))
@@ -147,10 +149,9 @@ def _runs(items: Sequence[Item]) -> list[list[Item]]:
     return runs
 
 
-def _judged(lines: Lines, run: list[Item], drawn: frozenset[int]) -> Listed:
-    """What speaks for a list as one of comments."""
-    inside = _items_within(lines, run)
-    items = tuple(_told(lines, run, inside, drawn, 0))
+def _judged(lines: Lines, run: Sequence[Item], every: Sequence[Item], drawn: frozenset[int]) -> Listed:
+    """What speaks for a list as one of comments; ``every`` item of the text stands in order."""
+    items = tuple(_told(lines, run, every, drawn, 0))
     first, end = items[0].line, run[-1].end
     heading, claimed, gain = heading_of(lines, first, (len(run), len(items)))
     gain += BUTTON * min(MOST, sum(answerable(lines, span) for span in _spans(items, end)))
@@ -164,21 +165,16 @@ def _judged(lines: Lines, run: list[Item], drawn: frozenset[int]) -> Listed:
     return Listed(items, heading, end, claimed, PRIOR + gain)
 
 
-def _items_within(lines: Lines, run: Sequence[Item]) -> list[Item]:
-    first, end, column = run[0].line, run[-1].end, run[0].column
-    return [item for item in _items(lines) if first <= item.line < end and item.column > column]
-
-
 def _told(
-    lines: Lines, run: Sequence[Item], inside: Sequence[Item], drawn: frozenset[int], level: int
+    lines: Lines, run: Sequence[Item], every: Sequence[Item], drawn: frozenset[int], level: int
 ) -> Iterator[Item]:
     """The items of a run, each followed by those that answer it."""
     for item in run:
         yield item._replace(level=level)
-        below = [one for one in inside if item.line < one.line < item.end]
-        answers = _answers(lines, item, below, drawn)
+        first, behind = (bisect_left(every, at, key=attrgetter("line")) for at in (item.line + 1, item.end))
+        answers = _answers(lines, item, every[first:behind], drawn)
         if answers:
-            yield from _told(lines, answers, below, drawn, level + 1)
+            yield from _told(lines, answers, every, drawn, level + 1)
 
 
 def _answers(lines: Lines, item: Item, below: Sequence[Item], drawn: frozenset[int]) -> list[Item]:
@@ -193,8 +189,8 @@ def _answers(lines: Lines, item: Item, below: Sequence[Item], drawn: frozenset[i
     return run if all(not lines.content[one.line - 1] or one.line - 1 in drawn for one in run) else []
 
 
-def _drawn(lines: Lines) -> frozenset[int]:
-    return buttons(lines, [range(item.line, item.end) for item in _items(lines)])
+def _drawn(lines: Lines, items: Sequence[Item]) -> frozenset[int]:
+    return buttons(lines, [range(item.line, item.end) for item in items])
 
 
 def _spans(items: Sequence[Item], end: int) -> Iterator[range]:

@@ -8,6 +8,7 @@ comments are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -156,27 +157,29 @@ def _answering(lines: Lines) -> list[tuple[int, str]]:
 
 
 def _spaced(lines: Lines) -> Parted | None:
-    """Pieces that gaps part, as many as a line above them counts."""
-    for at, words in enumerate(lines.bare):
-        claim = _CLAIM.search(words) if len(words) <= COUNTING else None
-        if claim is None:
-            continue
-        claimed = number_of(claim["claimed"])
-        for gaps in (WIDER, NARROWER):
-            parts = _pieces(lines, at + 1, gaps)
-            if len(parts) >= FEWEST and agree(claimed, len(parts)):
-                return Parted(tuple(parts), (), at, claimed, PRIOR + COUNTED + PIECE * min(MOST, len(parts)))
+    """Pieces that gaps part, as many as a line above them counts.
+
+    The first line that counts comments is asked: of several in a list of articles one would be right by chance.
+    """
+    counted = ((at, claim) for at, words in enumerate(lines.bare) if (claim := _claim(words)) is not None)
+    at, claimed = next(counted, (len(lines) - 1, 0))
+    first, stop = lines.following[at], ends_at(lines, at + 1)
+    for gaps in (WIDER, NARROWER):
+        starts = _starts(lines, gaps)
+        inside = [first, *starts[bisect_right(starts, first) : bisect_left(starts, stop)]]
+        if len(inside) >= FEWEST and agree(claimed, len(inside)):
+            parts = tuple(range(*pair) for pair in pairwise((*inside, stop)))
+            return Parted(parts, (), at, claimed, PRIOR + COUNTED + PIECE * min(MOST, len(parts)))
     return None
 
 
-def _pieces(lines: Lines, first: int, gaps: range) -> list[range]:
-    """What gaps of the given numbers of blank lines part, from a line on to the end of the comments."""
-    parts: list[range] = []
-    for at in range(first, ends_at(lines, first)):
-        if not lines.content[at]:
-            continue
-        if parts and at - parts[-1].stop not in gaps:
-            parts[-1] = range(parts[-1].start, at + 1)
-        else:
-            parts.append(range(at, at + 1))
-    return parts
+def _claim(words: str) -> int | None:
+    """What a line counts as comments."""
+    found = _CLAIM.search(words) if len(words) <= COUNTING else None
+    return number_of(found["claimed"]) if found is not None else None
+
+
+def _starts(lines: Lines, gaps: range) -> list[int]:
+    """The lines below gaps of the given numbers of blank lines."""
+    filled = [at for at, content in enumerate(lines.content) if content]
+    return [at for before, at in pairwise((-1, *filled)) if at - before - 1 in gaps]
