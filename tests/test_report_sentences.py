@@ -212,7 +212,7 @@ def test_scores_promise_no_number_of_errors():
     weak = frame.comments.with_columns(link_confidence=pl.lit(0.5, pl.Float32))
     view = View(Analysis(replace(frame, comments=weak, notes=(Note("induced-layout", "…", None),))))
     text = " ".join(one.text for one in at_a_glance(view, SAY))
-    assert "It is not certain where 8 of 8 comments belong. How often links are right in a text like this was not" in text
+    assert "It is not certain where 8 of 8 comments belong. How often links are right in a text" in text
     assert "going by the probabilities" not in text
 
 
