@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..rebuild.lines import Lines
 
 #: How sure such a reading is at most: one that finds names in the same text goes before it.
-SUREST: Final = 0.8
+SUREST: Final = 0.75
 _NAMELESS: Final = (
     "Most comments name nobody: the extractor that wrote this text left author lines out. "
     "Confidences of links are scores."
