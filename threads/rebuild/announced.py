@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from .blocks import stated_count
 from .furniture import keys_of
+from .grammar import fits
 from .grammars.common import BUTTONS, ENDS, SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .grammar import Mark
     from .lines import Lines
 
 #: Lines above and below that are looked at for a heading and for the end, and how long a heading may be.
@@ -33,6 +34,8 @@ MISCOUNT: Final = 0.1
 ANSWERS: Final = frozenset(
     "antworten odpowiedzi reacties replies respostas respuestas risposte réponses svar yanıtlar ответы".split()  # noqa: SIM905 -- a list of words
 )
+_PRESSED: Final = tuple(mark for mark in BUTTONS if mark.role == "button")
+_FEET: Final = tuple(mark for mark in BUTTONS if mark.place == "foot")
 _COUNT: Final = re.compile(r"\W*(?P<claimed>\d{1,3}(?:[.,]\d{3})*|\d+)[)\]]?\s+[^\W\d_]{4,}.*")
 
 
@@ -44,17 +47,12 @@ def heading_of(lines: Lines, first: int, counts: Sequence[int]) -> tuple[int, in
     for at in _filled(lines, first - 1, -1):
         words = lines.bare[at]
         count = _COUNT.fullmatch(words) if len(words) <= SHORT else None
-        claimed = number_of(count["claimed"]) if count is not None else None
+        claimed = stated_count(count["claimed"]) if count is not None else None
         if claimed is not None and any(agree(claimed, one) for one in counts):
             return at, claimed, COUNTED
-        if _fits(words, SECTION):
+        if fits(words, SECTION):
             return at, claimed, HEADING
     return first, None, 0.0
-
-
-def number_of(stated: str) -> int:
-    """Read a number that may be written with signs between its thousands."""
-    return int(re.sub(r"[.,]", "", stated))
 
 
 def agree(claimed: int, count: int) -> bool:
@@ -74,15 +72,13 @@ def ends_at(lines: Lines, first: int) -> int:
 
 def is_end(lines: Lines, at: int) -> bool:
     """Whether a line says that the comments are over."""
-    return bool(lines.bare[at]) and _fits(lines.bare[at], ENDS)
+    return bool(lines.bare[at]) and fits(lines.bare[at], ENDS)
 
 
 def buttons(lines: Lines, spans: Sequence[range]) -> frozenset[int]:
     """Return the lines that are buttons, in any language: those with known words, and what many spans end in."""
     known = {
-        at
-        for at, words in enumerate(lines.bare)
-        if words and (words.casefold() in ANSWERS or _fits(words, BUTTONS, role="button"))
+        at for at, words in enumerate(lines.bare) if words and (words.casefold() in ANSWERS or fits(words, _PRESSED))
     }
     starts = {span.start for span in spans}
     last = [next((at for at in reversed(span) if lines.content[at]), span.start) for span in spans]
@@ -94,8 +90,7 @@ def buttons(lines: Lines, spans: Sequence[range]) -> frozenset[int]:
 
 def answerable(lines: Lines, span: range) -> bool:
     """Whether a button to answer, or another that only comments have, stands in a span."""
-    feet = [mark for mark in BUTTONS if mark.place == "foot"]
-    return any(lines.bare[at] and _fits(lines.bare[at], feet) for at in span)
+    return any(lines.bare[at] and fits(lines.bare[at], _FEET) for at in span)
 
 
 def _filled(lines: Lines, start: int, step: int) -> Iterator[int]:
@@ -106,9 +101,3 @@ def _filled(lines: Lines, start: int, step: int) -> Iterator[int]:
             left -= 1
             yield at
         at += step
-
-
-def _fits(words: str, marks: Sequence[Mark], role: str | None = None) -> bool:
-    return any(
-        len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in marks if role is None or mark.role == role
-    )

@@ -79,7 +79,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
             _add_body(lines, label, blocks, spans)
             continue
         if label.match is not None and label.match.groupdict().get("claimed"):
-            claimed = _count(label.match["claimed"])
+            claimed = stated_count(label.match["claimed"])
         _add_mark(lines, grammar, label, blocks, spans)
     names = tidied(lines, blocks, spans)
     if grammar.addressed or handles(blocks):
@@ -115,7 +115,8 @@ def _indented(text: str, blocks: Sequence[Block]) -> bool:
     return whole > MOSTLY * len(said)
 
 
-def _count(stated: str) -> int | None:
+def stated_count(stated: str) -> int | None:
+    """Read a count that may be written with signs between its thousands; ``None`` without a digit."""
     digits = "".join(sign for sign in stated if sign.isdigit())
     return int(digits) if digits else None
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: A mark of at least this weight tells more than a button that every platform has.
 SURE: Final = 4.0
@@ -101,6 +104,11 @@ class Mark:
     def inline(self) -> bool:
         """Whether the body begins on the mark's own line."""
         return "(?P<body>" in self.pattern
+
+
+def fits(words: str, marks: Iterable[Mark]) -> bool:
+    """Whether a stripped line is one of some marks, as far as the line alone tells."""
+    return any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in marks)
 
 
 @dataclass(frozen=True)

@@ -55,19 +55,20 @@ class Item(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A list of comments: its items in order, where its heading and its end stand, and what speaks for it."""
+    """A list of comments: its items in order, where heading and end stand, what speaks for it, and its buttons."""
 
     items: tuple[Item, ...]
     heading: int
     end: int
     claimed: int | None
     gain: float
+    drawn: frozenset[int]
 
 
 def find_list(lines: Lines) -> Listed | None:
     """Find the list of comments in a text; ``None`` where no list is more than one."""
     items = _items(lines)
-    drawn = _drawn(lines, items)
+    drawn = buttons(lines, [range(item.line, item.end) for item in items])
     found = [_judged(lines, run, items, drawn) for run in _runs(items) if len(run) >= FEWEST]
     best = max(found, key=lambda one: one.gain, default=None)
     return best if best is not None and best.gain > 0 else None
@@ -75,7 +76,6 @@ def find_list(lines: Lines) -> Listed | None:
 
 def cut_list(lines: Lines, found: Listed) -> Cut:
     """Take the items for comments; what stands between the heading and the end belongs to them."""
-    drawn = _drawn(lines, _items(lines))
     spans: list[Span] = [
         (lines.begin[at], lines.end(at), "residue", None)
         for at in (*range(found.heading, found.items[0].line), *range(found.end, len(lines)))
@@ -92,7 +92,7 @@ def cut_list(lines: Lines, found: Listed) -> Cut:
             blocks.append(_opened(lines, item))
             spans.append((begin, begin + item.width, "marker", len(blocks) - 1))
             begin += item.width
-        if at in drawn or (item is not None and "author" in blocks[-1].fields):
+        if at in found.drawn or (item is not None and "author" in blocks[-1].fields):
             spans.append((begin, end, "marker", len(blocks) - 1))
         elif begin < end:
             blocks[-1].body.append((begin, end))
@@ -159,10 +159,10 @@ def _judged(lines: Lines, run: Sequence[Item], every: Sequence[Item], drawn: fro
     words = _usual_length(lines, _spans(items, end), drawn)
     if gain == 0.0 or words < FEWEST_WORDS:
         # A recipe ends above the form for comments as well.
-        return Listed(items, heading, end, claimed, PRIOR)
+        return Listed(items, heading, end, claimed, PRIOR, drawn)
     gain += WORD * min(MOST_WORDS, words) * min(MOST, len(items))
     gain += END * announces_end(lines, end)
-    return Listed(items, heading, end, claimed, PRIOR + gain)
+    return Listed(items, heading, end, claimed, PRIOR + gain, drawn)
 
 
 def _told(
@@ -187,10 +187,6 @@ def _answers(lines: Lines, item: Item, below: Sequence[Item], drawn: frozenset[i
     if any(lines.content[at] and at not in drawn for at in rest):
         return []
     return run if all(not lines.content[one.line - 1] or one.line - 1 in drawn for one in run) else []
-
-
-def _drawn(lines: Lines, items: Sequence[Item]) -> frozenset[int]:
-    return buttons(lines, [range(item.line, item.end) for item in items])
 
 
 def _spans(items: Sequence[Item], end: int) -> Iterator[range]:

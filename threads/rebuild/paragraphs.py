@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..words import word_count, words
 from .blocks import Block, finished
+from .grammar import fits
 from .grammars.common import BUTTONS, SECTION
 from .namelike import FAREWELLS, namelike
 
@@ -126,8 +127,7 @@ def _runs(lines: Lines, *, parted: bool) -> list[Paragraph]:
 
 
 def _is(roles: tuple[str, ...], line: str) -> bool:
-    marks = (mark for mark in (*SECTION, *BUTTONS) if mark.role in roles and len(line) <= mark.limit)
-    return any(mark.regex.fullmatch(line) for mark in marks)
+    return fits(line, (mark for mark in (*SECTION, *BUTTONS) if mark.role in roles))
 
 
 def _heading(lines: Lines, paragraphs: Sequence[Paragraph]) -> int | None:

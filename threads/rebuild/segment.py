@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .grammar import fits
 from .grammars.common import ENDS
 from .matching import events_of
 
@@ -124,7 +125,7 @@ def _ends(lines: Lines, at: int) -> bool:
     words = lines.bare[at]
     if not words or (words[0].islower() and at > 0 and lines.content[at - 1]):
         return False
-    return any(len(words) <= mark.limit and mark.regex.fullmatch(words) for mark in ENDS)
+    return fits(words, ENDS)
 
 
 def _is_bare(label: Label, grammar: Grammar) -> bool:

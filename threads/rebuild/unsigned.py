@@ -13,8 +13,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .announced import BUTTON, COUNTED, END, agree, announces_end, buttons, ends_at, heading_of, number_of
-from .blocks import Block, finished
+from .announced import BUTTON, COUNTED, END, agree, announces_end, buttons, ends_at, heading_of
+from .blocks import Block, finished, stated_count
 from .counted import running
 from .footers import drop_footer
 from .profiles import behind_profile, profile_lines
@@ -130,12 +130,11 @@ def _numbered(lines: Lines) -> Iterator[Parted]:
         parts = [range(*pair) for pair in pairwise((*starts, ends_at(lines, starts[-1])))]
         heading, claimed, gain = heading_of(lines, starts[0], (len(parts),))
         gain += BUTTON * min(MOST, len(buttons(lines, parts)) + len(_answering(lines)))
-        # Without any of these, numbers may count the places of a ranking.
         gain += END * announces_end(lines, parts[-1].stop)
         numbers = tuple({"number": number} for at, number in hits if at in heads)
-        yield Parted(
-            tuple(parts), numbers, heading, claimed, PRIOR + gain + NUMBERED * min(MOST, len(parts)) if gain else PRIOR
-        )
+        # Without any of these, numbers may count the places of a ranking.
+        gain += NUMBERED * min(MOST, len(parts)) if gain else 0.0
+        yield Parted(tuple(parts), numbers, heading, claimed, PRIOR + gain)
 
 
 def _titled(lines: Lines) -> Parted | None:
@@ -176,7 +175,7 @@ def _spaced(lines: Lines) -> Parted | None:
 def _claim(words: str) -> int | None:
     """What a line counts as comments."""
     found = _CLAIM.search(words) if len(words) <= COUNTING else None
-    return number_of(found["claimed"]) if found is not None else None
+    return stated_count(found["claimed"]) if found is not None else None
 
 
 def _starts(lines: Lines, gaps: range) -> list[int]:
