@@ -66,3 +66,45 @@ def test_the_newer_look_is_read() -> None:
 
 def test_the_reply_form_is_no_comment() -> None:
     assert "Current Commenter" not in threads.read_text(DUMP).comments["author"].to_list()
+
+
+BUTTONS = """\
+The Lantern Debate
+Nobody in the lower wards believed that the canal tax would survive a winter, and now the winter is here.
+
+3 Comments to "The Lantern Debate"
+Commenters to Ignore
+Commenters to Endorse Only
+Trim Comments?
+
+  1. Imke Vorn says:
+    December 13, 2016 at 3:14 pm GMT • 20 Words
+    The barges stand idle because the owners want them idle. Nobody taxed an empty hold yet.
+    • Agree: Piers Holloway
+    • Replies: @Quentin Rasp
+    • LOL: old bargeman
+    Reply Agree/Disagree/Etc. More... This Commenter This Thread Hide Thread Display All Comments
+  Quentin Rasp says:
+    December 13, 2016 at 4:02 pm GMT • 18 Words
+    @Imke Vorn
+
+    That is not true in the upper lock. We paid in October and we paid again in November.
+Reply
+Agree/Disagree/Etc.
+More...
+This Commenter
+Display All Comments
+  3. Imke Vorn says:
+    December 13, 2016 at 5:12 pm GMT • 12 Words
+    Then show us the receipts of the upper lock, all of them.
+    Reply Agree/Disagree/Etc. More... This Commenter Display All Comments
+"""
+
+
+def test_reactions_around_replies_and_rows_of_buttons_are_no_words() -> None:
+    rows = threads.read_text(BUTTONS).comments.to_dicts()
+    assert [(row["author"], row["parent_id"]) for row in rows] == [
+        ("Imke Vorn", None), ("Quentin Rasp", "c1"), ("Imke Vorn", None)
+    ]  # fmt: skip
+    assert [evidence["kind"] for evidence in rows[1]["link_evidence"]][:2] == ["back-reference", "lead-mention"]
+    assert not [row["text"] for row in rows if "Agree" in row["text"] or "Commenter" in row["text"]]

@@ -18,11 +18,16 @@ _DATE: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) "
     r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m"
 )
+#: What hangs below a comment on the pages since 2017; extractors print a line each or all in one.
+_BUTTON: Final = (
+    r"(?:Reply|Agree/Disagree/Etc\.|More\.\.\.|Show Comment|Read More|Next New Comment|"
+    r"(?:This|Hide) (?:Commenter|Thread)|Display All Comments)"
+)
 
 GRAMMAR: Final = Grammar(
     name="unz-text",
     title="The Unz Review, text dump",
-    doc="Names, numbers and replies as far as the dump kept them; replies are cross-matched from both ends. No dates.",
+    doc="Names, numbers and replies as far as the dump kept them; replies are cross-matched from both ends; dates where pages print them.",
     site="The Unz Review",
     nesting="marks",
     unmarked=-3.0,
@@ -46,12 +51,15 @@ GRAMMAR: Final = Grammar(
             "lead", r"@(?P<lead>[^@\n]{1,70})", 3.0, rank=3, opens=False, blanks=(False, True),
             joins=(("author", 1.0), ("number", 1.0), ("date", 1.0)),
         ),
-        Mark("replies", rf"•\s*Replies:\s*(?P<replies>{_NAMES})", 8.0, place="foot", rank=1),
+        Mark("replies", rf"•\s*Replies:\s*(?P<replies>{_NAMES})", 8.0, place="foot"),
         Mark("replies", rf"(?P<replies>{_NAMES})", 2.5, place="foot", rank=2, column="body", blanks=(True, False)),
         Mark(
             "reactions", r"•\s*(?:Agree|Disagree|Thanks|LOL|Troll|Replies|Agree/Disagree/Etc\.):?.*", 6.0,
             place="foot", rank=0,
         ),
-        Mark("button", r"(?:(?:Reply\s*•\s*)?Show Comment|Read More|Next New Comment|Agree/Disagree/Etc\..*|This Commenter.*)", 5.0, place="drop"),
+        Mark("button", rf"{_BUTTON}(?:[\s•]*{_BUTTON})*", 5.0, place="drop"),
+        Mark("button", r"(?:Agree/Disagree/Etc\.|This Commenter).*", 5.0, place="drop"),
+        # Choices above the first comment.
+        Mark("button", r"Commenters to (?:Ignore|Follow|Endorse).*|Trim Comments\?|(?:Hide|Show) \d+ Comments?.*", 5.0, place="drop"),
     ),
 )  # fmt: skip
