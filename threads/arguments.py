@@ -6,6 +6,7 @@ import errno
 import operator
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
@@ -143,6 +144,26 @@ def one_source(value: object) -> Readable:
     if not isinstance(value, (str, Path, bytes)) and not hasattr(value, "read"):
         raise TypeError(f"source must be a path, bytes or a file object, not {called(value)}")
     return value  # type: ignore[return-value]  # a file object is known by what it can do
+
+
+def the_columns(value: object) -> Mapping[str, str] | None:
+    """Return None, or a mapping of our names of columns to a table's own.
+
+    Raises
+    ------
+    TypeError, ValueError
+        It is something else, or names a part that no comment has.
+    """
+    if value is None:
+        return None
+    from .readers.guess import given
+
+    if not isinstance(value, Mapping):
+        raise TypeError(f"columns must be a mapping of our names of columns to yours, not {called(value)}")
+    for part, column in value.items():
+        checked(column, str, f"columns[{part!r}]", "a string, the name of a column")
+    given(value)
+    return value
 
 
 def is_address(source: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from .archives import is_archive, only_file
-from .arguments import Readable, called, checked, is_address, many_sources, one_source, optional
+from .arguments import Readable, checked, is_address, many_sources, one_source, optional, the_columns
 from .assemble import assemble, content_id
 from .collection import without_collection
 from .decompress import is_compressed, plain_bytes
@@ -21,7 +20,7 @@ from .registry import best_claim, platform_named, recognise
 from .webarchive import frames_beside, is_web_archive, page_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .draft import Reading
     from .model import Discussion
@@ -85,60 +84,84 @@ def read(
         return read_payload(payload, options, platform=platform, discussion=discussion)
 
 
-def read_text(text: str, *, name: str = "text", platform: str | None = None, url: str | None = None) -> Discussion:
+def read_text(
+    text: str,
+    *,
+    name: str = "text",
+    platform: str | None = None,
+    discussion: str | None = None,
+    url: str | None = None,
+    article: bool = True,
+    columns: Mapping[str, str] | None = None,
+) -> Discussion:
     """Read a discussion from a string; parameters and errors are those of :func:`read`.
 
     ``name`` stands for the source in messages and in ``Discussion.source``.
     """
     checked(name, str, "name", "a string")
     words = checked(text, str, "text", "a string; read takes paths, bytes and file objects")
-    options = _options(url, None, article=True)
-    _check_choice(platform, None)
-    return read_payload(Payload(name, words.encode("utf-8", "surrogatepass")), options, platform=platform)
+    options = _options(url, columns, article=article)
+    _check_choice(platform, discussion)
+    payload = Payload(name, words.encode("utf-8", "surrogatepass"))
+    return read_payload(payload, options, platform=platform, discussion=discussion)
 
 
-def read_many(sources: Readable | Iterable[Readable], *, platform: str | None = None) -> Iterator[Discussion]:
+def read_many(
+    sources: Readable | Iterable[Readable],
+    *,
+    platform: str | None = None,
+    article: bool = True,
+    columns: Mapping[str, str] | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[Discussion]:
     """Read every discussion of one source or of several, in order; an export of several yields each of them.
 
     Parameters
     ----------
     sources : path, bytes or file object, or several of them
         A folder is the files in it.
-    platform : str, optional
-        A name from ``commentariat formats``, for all of them.
+    platform, article, columns, max_bytes
+        As for :func:`read`, for each of the sources.
 
     Yields
     ------
     Discussion
         The first source that cannot be read ends the iteration with the error that :func:`read` would raise.
+
+    Raises
+    ------
+    TypeError, ValueError
+        An argument is of another kind, or out of its bounds; raised by the call, before the first discussion is asked
+        for.
     """
+    options = _options(None, columns, article=article)
     _check_choice(platform, None)
-    return _read_each(many_sources(sources), platform)
+    _check_limit(max_bytes)
+    return _read_each(many_sources(sources), options, platform, max_bytes)
 
 
-def _read_each(sources: Iterable[Readable], platform: str | None) -> Iterator[Discussion]:
+def _read_each(
+    sources: Iterable[Readable], options: ReadOptions, platform: str | None, max_bytes: int
+) -> Iterator[Discussion]:
     for source in sources:
         for one in _expanded(source):
-            yield from read_payloads(load_payload(one), ReadOptions(), platform=platform)
+            yield from read_payloads(load_payload(one, max_bytes=max_bytes), options, platform=platform)
 
 
 def _options(url: str | None, columns: Mapping[str, str] | None, *, article: bool) -> ReadOptions:
     """Take what a caller asks of a reader; columns are checked before the source is opened."""
     optional(url, str, "url", "a string")
-    if columns is not None:
-        from .readers.guess import given
-
-        if not isinstance(columns, Mapping):
-            raise TypeError(f"columns must be a mapping of our names of columns to yours, not {called(columns)}")
-        for part, column in columns.items():
-            checked(column, str, f"columns[{part!r}]", "a string, the name of a column")
-        given(columns)
-    return ReadOptions(article=article, url=url, columns=columns)
+    return ReadOptions(article=article, url=url, columns=the_columns(columns))
 
 
 def _check_choice(platform: object, discussion: object) -> None:
     optional(platform, str, "platform", "a name that `commentariat formats` lists")
     optional(discussion, str, "discussion", "a string, the id of a discussion")
+
+
+def _check_limit(max_bytes: object) -> None:
+    if checked(max_bytes, int, "max_bytes", "a whole number") < 1:
+        raise ValueError("max_bytes must be at least 1")
 
 
 def _expanded(given: object) -> list[Readable]:
@@ -165,8 +188,7 @@ def read_payloads(payload: Payload, options: ReadOptions, *, platform: str | Non
 def load_payload(given: object, *, max_bytes: int = MAX_BYTES) -> Payload:
     """Take a path, bytes or a file object into memory, within the limit."""
     source = one_source(given)
-    if checked(max_bytes, int, "max_bytes", "a whole number") < 1:
-        raise ValueError("max_bytes must be at least 1")
+    _check_limit(max_bytes)
     if isinstance(source, bytes) and len(source) <= max_bytes and not _is_packed(source):
         return Payload.nameless(source)
     name, data = _bytes_of(source, max_bytes)

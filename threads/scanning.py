@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from .arguments import Readable, checked, one_source, optional
+from .arguments import Readable, checked, one_source, optional, the_columns
 from .assemble import draft_columns
 from .collection import without_collection
 from .decompress import is_compressed, opened, read_chunk
@@ -20,7 +20,7 @@ from .platform import ReadOptions
 from .schema import comment_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .readers.json_platform import JsonPlatform
 
@@ -34,7 +34,13 @@ MAX_LINE: Final = 64_000_000
 _GUESSED_FROM: Final = 200
 
 
-def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -> Iterator[pl.DataFrame]:
+def scan(
+    source: Readable,
+    *,
+    platform: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    batch: int = BATCH,
+) -> Iterator[pl.DataFrame]:
     """Yield comment tables of at most ``batch`` rows, in source order, in bounded memory.
 
     Parents are looked up within a batch; one that stands in another batch stays ``missing`` with its
@@ -48,6 +54,8 @@ def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -
         JSON lines, plain or compressed (``.zst .gz .bz2 .xz``).
     platform : str, optional
         A name from ``commentariat formats``; recognised from the first megabyte when left out.
+    columns : mapping, optional
+        For a table of your own: our column name to yours.
     batch : int
         Rows a table, at most.
 
@@ -60,22 +68,23 @@ def scan(source: Readable, *, platform: str | None = None, batch: int = BATCH) -
     FileNotFoundError
         No such file.
     TypeError, ValueError
-        An argument is of another kind, or ``batch`` is below 1.
+        An argument is of another kind, or out of its bounds; the message names it.
     """
     optional(platform, str, "platform", "a name that `commentariat formats` lists")
     if checked(batch, int, "batch", "a whole number") < 1:
         raise ValueError("batch must be at least 1")
-    return _scanned(one_source(source), platform, batch)
+    options = ReadOptions(article=False, columns=the_columns(columns))
+    return _scanned(one_source(source), options, platform, batch)
 
 
-def _scanned(source: Readable, platform: str | None, batch: int) -> Iterator[pl.DataFrame]:
+def _scanned(source: Readable, options: ReadOptions, platform: str | None, batch: int) -> Iterator[pl.DataFrame]:
     with _raw(source) as (stream, name):
         head = read_chunk(stream, _HEAD, name)
-        chosen = _platform(head, name, platform) if is_lines(head) else None
+        chosen = _platform(head, name, platform, options.columns) if is_lines(head) else None
         if chosen is None:
             # What was read of a stream is gone from it.
             known = isinstance(source, (str, Path, bytes))
-            yield from _whole(source if known else head + stream.read(), platform)
+            yield from _whole(source if known else head + stream.read(), options, platform)
             return
         read = _by_column if chosen.flat else _by_record
         yield from read(chosen, _lines(stream, head, name), name, batch)
@@ -106,22 +115,23 @@ def is_lines(head: bytes) -> bool:
     return first.rstrip().endswith(b"}") and first.startswith(b"{") and rest.lstrip()[:1] in (b"{", b"")
 
 
-def _whole(source: Readable, platform: str | None) -> Iterator[pl.DataFrame]:
+def _whole(source: Readable, options: ReadOptions, platform: str | None) -> Iterator[pl.DataFrame]:
     from .reading import load_payload, read_payloads
 
-    options = ReadOptions(article=False)
     for one in read_payloads(load_payload(source), options, platform=platform):
         yield one.comments
 
 
-def _platform(head: bytes, name: str, wanted: str | None) -> JsonPlatform | None:
+def _platform(head: bytes, name: str, wanted: str | None, columns: Mapping[str, str] | None) -> JsonPlatform | None:
     """Whose records the lines are, guessed columns included; ``None`` for what is read as a whole: a saved table."""
-    from .readers.guess import guess
+    from .readers.guess import given, guess
     from .readers.json_platform import JsonPlatform
-    from .readers.table import AnyTable, platform_for, rows_of
+    from .readers.table import AnyTable, checked_columns, platform_for, rows_of
     from .registry import platform_named, recognise
 
     payload = Payload(name, head[: head.rfind(b"\n") + 1 or len(head)])
+    if columns and wanted in (None, "table"):
+        return platform_for(checked_columns(given(columns), rows_of(payload, _GUESSED_FROM), name))
     claims = [platform_named(wanted)] if wanted else [claim[0] for claim in recognise(payload)]
     if claims and isinstance(claims[0], AnyTable):
         columns = guess(rows_of(payload, _GUESSED_FROM), nested=True)

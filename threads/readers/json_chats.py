@@ -88,8 +88,8 @@ def _run(run: Any) -> str:
     emoji = run.get("emoji") if isinstance(run, dict) else None
     if not isinstance(emoji, dict):
         return str(run.get("text") or "") if isinstance(run, dict) else ""
-    own = emoji.get("shortcuts") or [""]
-    return str(own[0] if emoji.get("isCustomEmoji") else emoji.get("emojiId") or own[0])
+    own = next(iter(reach(emoji, "shortcuts[]") or ()), "")
+    return str(own if emoji.get("isCustomEmoji") else emoji.get("emojiId") or own)
 
 
 LIVE_CHAT: Final = JsonPlatform(

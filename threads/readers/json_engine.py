@@ -63,22 +63,43 @@ def named_drafts(platform: JsonPlatform, found: Found) -> tuple[list[Draft], lis
 
 def walk(platform: JsonPlatform, values: Iterable[Any]) -> Found:
     """Collect a platform's records in source order; no recursion, so that depth costs nothing."""
-    found = Found()
-    stack: list[tuple[Any, int]] = [(value, -1) for value in list(values)[::-1]]
+    found, others = Found(), Others(platform)
+    listed = list(values)
+    stack: list[tuple[Any, int, list[Any] | None]] = [(value, -1, listed) for value in listed[::-1]]
     while stack:
-        value, above = stack.pop()
+        value, above, beside = stack.pop()
         if isinstance(value, list):
-            stack.extend((one, above) for one in value[::-1] if isinstance(one, (dict, list)))
+            stack.extend((one, above, value) for one in value[::-1] if isinstance(one, (dict, list)))
             continue
         if not isinstance(value, dict):
             continue
-        if platform.matches(value):
+        if platform.matches(value) or others.are_like(value, beside):
             inner = _take(platform, found, value, above)
         else:
             _look_beside(platform, found, value)
             inner = _led(platform, found, value) or [(one, above) for one in parts(value)]
-        stack.extend(inner[::-1])
+        stack.extend((one, at, None) for one, at in inner[::-1])
     return found
+
+
+@dataclass(slots=True)
+class Others:
+    """The records that are listed beside one, and whether there are comments among them: each list is asked once."""
+
+    platform: JsonPlatform
+    known: dict[int, tuple[list[Any], bool]] = field(default_factory=dict)
+
+    def are_like(self, record: dict[str, Any], beside: list[Any] | None) -> bool:
+        """Whether a record that lacks one key of a comment is listed among comments: then it is one."""
+        if beside is None or not self.platform.lacks_one(record) or self._is_article(record):
+            return False
+        if id(beside) not in self.known:
+            # The list is held with the answer, so that no other one gets its id.
+            self.known[id(beside)] = beside, any(isinstance(one, dict) and self.platform.matches(one) for one in beside)
+        return self.known[id(beside)][1]
+
+    def _is_article(self, record: dict[str, Any]) -> bool:
+        return self.platform.article is not None and self.platform.article.shape.fits(record)
 
 
 def _take(platform: JsonPlatform, found: Found, record: dict[str, Any], above: int) -> list[tuple[Any, int]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..platform import Recognition
 from .body import html_text
-from .json_shapes import Shape, key_tree, reach
+from .json_shapes import Shape, first, holds, key_tree, reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Paths = tuple[str, ...]
 #: What platforms write where there is no parent.
 NO_PARENT: Final = frozenset(("", "0", "root", "null", "none", "-1"))
+#: So many parts beside the words tell that a record is a comment, where a key is missing.
+_TELLING: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,20 @@ class JsonPlatform:
         if not self.shape.fits(record) and not any(shape.fits(record) for shape in self.shapes):
             return False
         return self.refuse is None or not self.refuse(record)
+
+    def lacks_one(self, record: dict[str, Any]) -> bool:
+        """Whether a JSON object would be one of this platform's comments, had it one key more.
+
+        Programs leave keys out where they have nothing to say. What lacks the words is something that happened, unless
+        nothing but words makes a comment, as in a table; and something must tell which it is, who said it, or when.
+        """
+        words = {*self.fields.plain, *self.fields.text}
+        shapes = [one for one in (self.shape, *self.shapes) if one.nearly(record)]
+        if not any(words.issuperset(one.has) for one in shapes) and not any(holds(record, path) for path in words):
+            return False
+        told = (self.fields.id, (*self.fields.author, *self.fields.author_id), self.fields.created)
+        number = sum(first(record, paths) is not None for paths in told)
+        return bool(shapes) and number >= _TELLING and (self.refuse is None or not self.refuse(record))
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim a source that holds objects of the comment's shape."""

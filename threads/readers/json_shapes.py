@@ -92,6 +92,16 @@ class Shape:
             and not any(holds(record, path) for path in self.without)
         )
 
+    def nearly(self, record: dict[str, Any]) -> bool:
+        """Whether a JSON object lacks one thing that this shape asks for, and contradicts nothing else."""
+        return (
+            sum(not holds(record, path) for path in self.has) <= 1
+            and all(reach(record, path) in allowed for path, allowed in self.where)
+            and all(str(reach(record, path)).startswith(begin) for path, begin in self.prefixes)
+            and all(reach(record, path) is None or isinstance(reach(record, path), kinds) for path, kinds in self.kinds)
+            and not any(holds(record, path) for path in self.without)
+        )
+
     @property
     def weight(self) -> int:
         """How much it asks for: the more, the less likely that something else looks like it by chance."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.errors
 import email.header
@@ -86,7 +87,7 @@ class Mailbox:
         """Yield each thread of the mailbox."""
         notes: list[Note] = []
         mails = []
-        for message in messages_of(payload.data, payload.name):
+        for message in messages_of(_lined(payload), payload.name):
             mails.append(_mail(message))
             if any(isinstance(defect, _UNPARTED) for defect in message.defects):
                 told = "The parts of a message could not be told apart; words may be missing."
@@ -108,6 +109,14 @@ def _reading(members: Sequence[Mail], notes: list[Note]) -> Reading:
     name = first.references[0] if first.references else first.draft.comment_id
     article = Article(title=first.subject or None)
     return Reading(drafts, article, name, Capture(sort_order=order_of(drafts)), mine)
+
+
+def _lined(payload: Payload) -> bytes:
+    """The bytes of a mailbox with the ends of lines that mail has: old Macs wrote others, and some shells UTF-16."""
+    data = payload.data
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = payload.text.encode("utf-8", "surrogatepass")
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
 def _parsed(data: bytes) -> Message:
@@ -164,9 +173,18 @@ def _mail(message: Message) -> Mail:
         created_text=when.text,
         extra=kept or None,
     )
+    return Mail(draft, references, bare_subject(subject), answering(subject))
+
+
+def bare_subject(subject: str) -> str:
+    """Return what a message is about, without ``Re:`` and the name of a list in brackets."""
     base = _TAG.sub("", _REPLY.sub("", _TAG.sub("", subject)))
-    is_reply = bool(_REPLY.match(_TAG.sub("", subject)))
-    return Mail(draft, references, " ".join(_REPLY.sub("", base).split()), is_reply)
+    return " ".join(_REPLY.sub("", base).split())
+
+
+def answering(subject: str) -> bool:
+    """Whether a subject says that the message answers another."""
+    return bool(_REPLY.match(_TAG.sub("", subject)))
 
 
 def _ids(message: Message, header: str) -> list[str]:

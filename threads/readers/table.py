@@ -94,9 +94,7 @@ class AnyTable:
                 " where it holds some, name the columns with columns=….",
                 name=payload.name,
             )
-        # JSON leaves keys out where it has nothing to say.
-        known = {key: None for row in first for key in row}
-        _check(chosen, known, payload.name)
+        checked_columns(chosen, first, payload.name)
         rows = rows_of(payload, None, named)
         odd = 0 if payload.is_json or payload.is_parquet else uneven(rows)
         tidied, rooted = tidy_rows(rows, chosen, _NOTHING)
@@ -154,7 +152,15 @@ def _is_header(text: str) -> bool:
     return "\n" not in text and any(delimiter in text for delimiter in DELIMITERS)
 
 
-def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:
+def checked_columns(chosen: Guess, rows: Sequence[dict[str, Any]], name: str) -> Guess:
+    """Return the columns, each of which one of some rows has (JSON leaves out what it has nothing to say for).
+
+    Raises
+    ------
+    BrokenSource
+        There is no column for the text, or one that no row has.
+    """
+    row = {key: None for one in rows for key in one}
     if "text" not in chosen.paths:
         raise BrokenSource(
             f"{name} has no column that looks like a text; name it with columns={{'text': …}} "
@@ -164,6 +170,7 @@ def _check(chosen: Guess, row: dict[str, Any], name: str) -> None:
     absent = [path for path in chosen.paths.values() if path not in row and path.partition(".")[0] not in row]
     if absent:
         raise BrokenSource(f"{name} has no column {absent[0]}; it has {', '.join(list(row)[:12])}.", name=name)
+    return chosen
 
 
 def platform_for(chosen: Guess, children: tuple[str, ...] = ()) -> JsonPlatform:
