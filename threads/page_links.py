@@ -43,11 +43,14 @@ def linked_by_quotes(comments: pl.DataFrame, paragraphs: Sequence[str]) -> pl.Da
     if not asking:
         return comments
     ids = comments["comment_id"].to_list()
-    found = find_quotes(comments["text"].to_list(), ids, paragraphs)
+    texts = comments["text"].to_list()
+    found = find_quotes(texts, ids, paragraphs)
     parents: list[str | None] = [None] * comments.height
     for at in asking:
         quotes[at] = [_attributed(one, found[at]) for one in quotes[at]]
-        parents[at] = next((one["source_id"] for one in quotes[at] if one["kind"] == "comment"), None)
+        said = [one for one in quotes[at] if one["kind"] == "comment"]
+        nearest = min(said, key=lambda one: _marks(texts[at], one["start"]), default=None)
+        parents[at] = nearest["source_id"] if nearest is not None else None
     parent = pl.Series(parents, dtype=pl.String)
     linked = pl.lit(parent.is_not_null())
     return comments.with_columns(
@@ -57,6 +60,12 @@ def linked_by_quotes(comments: pl.DataFrame, paragraphs: Sequence[str]) -> pl.Da
         link_basis=pl.when(linked).then(pl.lit("quote")).otherwise(pl.col("link_basis")),
         link_confidence=pl.when(linked).then(pl.lit(QUOTED, pl.Float32)).otherwise(pl.col("link_confidence")),
     )
+
+
+def _marks(text: str, start: int) -> int:
+    """Count the signs before a quoted line: what is quoted inside of a quotation has more, and was said before it."""
+    line = text[text.rfind("\n", 0, start) + 1 : start + 1]
+    return line.count(">") if line.lstrip().startswith(">") else 0
 
 
 def _unattributed(quotes: Sequence[dict[str, Any]]) -> bool:

@@ -40,6 +40,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_social",
         "html_news",
         "html_talk",
+        "html_letters",
         "html_marked",
         "html_embedded",
         "html_mined",
