@@ -30,6 +30,8 @@ CALLED: Final = (
 #: What is dated, and how its date is called.
 _DATED: Final = ("comment", "review", "message", "msg", "reply", "tweet", "post", "feedback", "answer")
 _DATES: Final = ("date", "time", "datetime", "timestamp", "createdat")
+#: Times that are likelier right where their names tell the zone.
+_MOMENTS: Final = ("created", "date", "commentdate", "datecreated", "createdat")
 #: What is answered, and how it is named there.
 _ANSWERED: Final = ("replytomessage", "parentmessage", "parentcomment", "replytocomment", "repliedmessage", "inreplyto")
 _AS: Final = ("id", "messageid", "commentid", "uuid", "key")
@@ -90,9 +92,10 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("".join(pair) for pair in product(_PEOPLE, _KNOWN_AS)), "authorphid", "owneruserid", "用户id",
     ),
     "created": (
-        "created", "createdat", "createdutc", "createdtime", "createddate", "createdate", "creationdate", "date",
-        "datetime", "timestamp", "time", "published", "publishedat", "publishedtime", "commentdate", "commentdategmt",
-        "posted", "postedat", "postdate", "posttime", "dateposted", "datecreated", "dategmt", "commenttime",
+        *("".join(pair) for pair in product(_MOMENTS, ("utc", "gmt"))),
+        "created", "createdat", "createdtime", "createddate", "createdate", "creationdate", "date",
+        "datetime", "timestamp", "time", "published", "publishedat", "publishedtime", "commentdate",
+        "posted", "postedat", "postdate", "posttime", "dateposted", "datecreated", "commenttime",
         "submittedat", "createtime", "createdon", "createat", "createdts",
         "createdtimestamp", "createtimestamp", "createddatetime", "submitdate", "timepublished", "sent", "sentat",
         "senttime", "ts",
@@ -122,7 +125,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 #: Our part: names that tables use for it, likeliest first, folded to letters.
 NAMES: Final = {part: tuple(map(folded, names)) for part, names in _NAMES.items()}
-#: Keys of what comments are about (a heading, and a count of them), of commits, and of people's profiles.
+#: Keys of what comments are about (a heading, and a count of them), of commits, of notices for a time, of people.
 HEADED: Final = frozenset(("title", "headline"))
 #: Keys beside a heading that articles, products and videos have, and what is said about them has not.
 LISTED: Final = frozenset((
@@ -146,6 +149,7 @@ VERSION: Final = frozenset(("sha", "commit", "hash", "changeset"))
 NO_COMMENT: Final = frozenset((
     "committer", "committername", "committeremail", "committedby", "followerscount", "statusescount", "commitdate",
     "commithash", "revid", "assignee", "assignedto", "assignees", "issuetype", "milestone", "tracker", "venue",
+    "parentids", "committeddate", "startsat", "allday", "cron", "tagname",
 ))  # fmt: skip
 #: Words in the name of a column that says what is answered, whatever else stands in it.
 KIN: Final = re.compile(r"parent|mother|repl(?:y|ied)to|answer(?:s|ed|to)|respon(?:se|ds?)to|inreply|ancestor")

@@ -58,8 +58,15 @@ _CODED: Final = re.compile(r"\d+|[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-
 _LISTED: Final = ("[{", "[[")
 #: What somebody who comments is called, and nobody who is quoted.
 _USER: Final = re.compile(r"user(?:name|nick)?$|nick(?:name)?$|screenname$|handle$|commenter$")
+#: What holds the words that describe a change.
+_COMMIT: Final = re.compile(r"(?:last|head|latest|merge|squash)?commit")
 #: What is told of a thing by whoever judges it, beside its name and what is said about it.
-_JUDGED: Final = re.compile(r"rating|stars?$|recommend")
+_JUDGED: Final = re.compile(r"(?<!average)(?<!avg)(?<!mean)rating(?!s?count|s$)|stars?$|recommend")
+#: How git numbers its changes.
+_CHANGE: Final = re.compile(r"[0-9a-f]{40}")
+#: What titled things say that they are, which comments are about.
+_WRITTEN: Final = re.compile(r"(?:\w+[#:])*(?:blog|news)?(?:post|article|page|story)", re.IGNORECASE)
+_KIND: Final = ("type", "kind", "typename", "posttype")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,17 +234,19 @@ def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any
 
 
 def describes(found: Guess, records: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the words are a thing's description: titled, by nobody, at no time or beside no more than a name."""
-    if not folded(found.paths.get("text", "")).endswith("description"):
+    """Whether the words describe a change or a thing: one with a name or a title, by nobody with a name, or undated."""
+    *holders, last = found.paths.get("text", "").split(".")
+    if holders and _COMMIT.fullmatch(folded(holders[-1])):
+        return True
+    if not folded(last).endswith("description") and not folded("".join((*holders, last))).endswith("description"):
         return False
     if any(_JUDGED.search(folded(key)) for one in records for key in one):
         return False
     called = folded(found.paths.get("author", "name"))
-    nameless = called == "name" or (called.endswith("name") and "author_id" not in found.paths)
-    if "title" in found.paths or not {"author", "author_id"} & set(found.paths):
+    if called == "name" or any(isinstance(reach(one, ".".join((*holders, "name"))), str) for one in records):
         return True
-    named = "author" in found.paths and nameless and "parent" not in found.paths
-    return named or not {"created", "parent"} & set(found.paths)
+    nameless = called.endswith("name") and "author_id" not in found.paths and "parent" not in found.paths
+    return "title" in found.paths or nameless or not {"created", "parent"} & set(found.paths)
 
 
 def are_about_else(records: Sequence[Mapping[str, Any]]) -> bool:
@@ -245,8 +254,9 @@ def are_about_else(records: Sequence[Mapping[str, Any]]) -> bool:
     wrapped = [one[key] for one in records for key in one if folded(key) in WRAPPERS and isinstance(one[key], dict)]
     values = [(folded(key), value) for one in (*records, *wrapped) for key, value in one.items()]
     keys = {key for key, _ in values}
-    versions = any(key in VERSION and isinstance(value, str) for key, value in values)
-    if keys & NO_COMMENT or (versions and "message" in keys):
+    if keys & NO_COMMENT or ("message" in keys and any(_is_version(key, value) for key, value in values)):
+        return True
+    if keys & HEADED and any(key in _KIND and _WRITTEN.fullmatch(str(value)) for key, value in values):
         return True
     own = any(COMMENTS_OWN.match(key) and not isinstance(value, (dict, list)) for key, value in values)
     if own or not keys & HEADED:
@@ -254,6 +264,10 @@ def are_about_else(records: Sequence[Mapping[str, Any]]) -> bool:
     inside = [(folded(key), value) for _, held in values if isinstance(held, dict) for key, value in held.items()]
     counted = any(key in GATHERED and type(value) is int for key, value in (*values, *inside))
     return counted or bool(keys & (COUNTED | LISTED))
+
+
+def _is_version(key: str, value: object) -> bool:
+    return isinstance(value, str) and (key in VERSION or (key == "id" and _CHANGE.fullmatch(value) is not None))
 
 
 def given(columns: Mapping[str, str]) -> Guess:
