@@ -101,6 +101,7 @@ def _page(views: Sequence[View], parts: Sequence[Part], say: Say, options: Repor
         reading=True,
         article=_paragraphs(article.paragraphs) if options.text and len(views) == 1 else None,
         debate=Markup(debate(views, say)) if options.text and comments <= STATIC_UP_TO else None,  # noqa: S704 -- escaped there
+        unprinted=say("read.unprinted", n=comments) if options.text and comments > STATIC_UP_TO else None,
         packs=_packs(views, parts, say, options),
     )
 

@@ -11,19 +11,26 @@ import re
 import unicodedata
 from html import unescape
 from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LABEL_LENGTH: Final = 48
 _ENTITIES: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "$": "&#36;", "%": "&#37;", "\\": "&#92;"}
 )
 _SPACES: Final = re.compile(r"\s+")
+#: Italics are the one mark-up that our own labels carry.
+_ITALIC: Final = re.compile(r"</?i>")
+#: Marks that one letter may carry: Hebrew with points and accents has four; a tower of more leaves its line.
+MARKS: Final = 4
 #: Joiners are format characters too, but emoji and several scripts are spelt with them.
 _JOINERS: Final = frozenset("\u200c\u200d")
 
 
 def plain(text: str, length: int | None = None) -> str:
-    """One line of visible characters: no control, no bidirectional override, no line or paragraph separator.
+    """One line of visible characters: no control, no bidirectional override, no separator, no tower of marks.
 
     Parameters
     ----------
@@ -36,8 +43,18 @@ def plain(text: str, length: int | None = None) -> str:
     kept = "".join(
         one for one in spaced if one in _JOINERS or unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Co")
     )
-    kept = kept.strip()
+    kept = "".join(_within_line(kept)).strip()
     return kept if length is None or len(kept) <= length else kept[: length - 1].rstrip() + "…"
+
+
+def _within_line(text: str) -> Iterator[str]:
+    """Leave out the marks above or below a letter that no script would write there."""
+    marks = 0
+    for one in text:
+        stacked = unicodedata.combining(one) or unicodedata.category(one) == "Me"
+        marks = marks + 1 if stacked else 0
+        if marks <= MARKS:
+            yield one
 
 
 def label(text: str, length: int = LABEL_LENGTH) -> str:
@@ -45,9 +62,21 @@ def label(text: str, length: int = LABEL_LENGTH) -> str:
     return cut(plain(text), length).translate(_ENTITIES)
 
 
+def inferred(written: str) -> str:
+    """Mark a safe label as a name that was attributed by inference."""
+    return f"<i>{written}</i>"
+
+
+def shorter(written: str, length: int) -> str:
+    """Cut a safe label further, never within an entity, and leave its italics."""
+    if written.startswith("<i>"):
+        return inferred(shorter(_ITALIC.sub("", written), length))
+    return cut(unescape(written), length).translate(_ENTITIES)
+
+
 def breadth(written: str) -> int:
     """How broad a safe label is, in Latin letters: an entity is one, a letter of Chinese, Japanese or Korean is two."""
-    return sum(_broad(one) for one in unescape(written))
+    return sum(_broad(one) for one in unescape(_ITALIC.sub("", written)))
 
 
 def cut(text: str, length: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("en", "de", "fr", "es")
 THIN: Final = "\u202f"
+#: Letters of scripts that run from right to left, and what keeps their order from reaching their neighbours.
+_LEFTWARDS: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+ISOLATE: Final = "\u2068{}\u2069"
 #: Smaller numbers are written with their power of ten.
 FINEST: Final = 1e-4
 
@@ -34,7 +38,7 @@ class Say:
     def __call__(self, key: str, **values: Any) -> str:
         """Fill one message; a key that the catalogue lacks raises ``KeyError``: that is a defect."""
         chosen = f"{key}.one" if values.get("n") in (1, "1") and f"{key}.one" in self.messages else key
-        written = {name: self.number(one) if isinstance(one, int) else one for name, one in values.items()}
+        written = {name: self.number(one) if isinstance(one, int) else isolated(one) for name, one in values.items()}
         return self.messages[chosen].format_map(written)
 
     def number(self, value: int) -> str:
@@ -106,6 +110,11 @@ class Say:
     def interface(self) -> dict[str, str]:
         """The messages that the page's own scripts speak."""
         return {key[3:]: text for key, text in self.messages.items() if key.startswith("ui.")}
+
+
+def isolated(value: Any) -> Any:
+    """Keep words that run from right to left from turning the numbers and signs around them."""
+    return ISOLATE.format(value) if isinstance(value, str) and _LEFTWARDS.search(value) else value
 
 
 def sentence(text: str) -> str:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from commentariat.embeddings.language import detect_language, stem, stop_words, word_list
+from commentariat.threads.months import is_month
+
 from .escape import plain
 from .say import sentence as capital
 
@@ -21,6 +24,8 @@ _SHORTENED: Final = re.compile(r"[’'](?:m|ve|ll|d|re|t)$", re.IGNORECASE)
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:;\"“”«»()\[\]\n–—-])\s*$")
 #: More capitals than this inside sentences, and the language (German) or the writer capitalises common words.
 MANY_CAPITALS: Final = 0.2
+#: Languages that write every noun with a capital, which so tells no names.
+NOUNS_CAPITAL: Final = frozenset({"de", "lb", "nds", "fo"})
 #: Names that one sentence holds, and numbers of comments.
 BROUGHT: Final = 4
 NUMBERED: Final = 5
@@ -147,11 +152,15 @@ def _mentions(known: set[str], word: str) -> bool:
 
 
 def _names(view: View) -> set[str]:
-    """Words of the comments that are capitalised inside sentences, and never small."""
+    """Words of the comments that are capitalised inside sentences, never small in any form, and no common words."""
     held: set[str] = set()
     small: set[str] = set()
     inside = capitals = 0
-    for text in own_words(view):
+    texts = own_words(view)
+    language = detect_language(texts)
+    if language in NOUNS_CAPITAL:
+        return set()
+    for text in texts:
         for found in _WORD.finditer(text):
             word = _bare(found.group())
             if _SENTENCE_START.search(text[max(0, found.start() - 4) : found.start()]):
@@ -163,10 +172,16 @@ def _names(view: View) -> set[str]:
                 capitals += 1
                 held.add(word)
             elif word[0].islower():
-                small.add(word.casefold())
+                small |= {word, stem(word)}
     if not inside or capitals > MANY_CAPITALS * inside:
         return set()
-    return {word for word in held if word.casefold() not in small}
+    # "Thanks" and "July" may stand large anywhere.
+    common = stop_words(language) | word_list("boilerplate.txt")
+    return {
+        word
+        for word in held
+        if stem(word.casefold()) not in small and word.casefold() not in common and not is_month(word)
+    }
 
 
 def own_words(view: View) -> list[str]:

@@ -77,6 +77,23 @@ def test_a_verb_that_hangs_on_a_word_makes_no_name(word):
     assert "never mentions Corvane; the commenters do" in told
 
 
+@pytest.mark.parametrize("word", ["Thanks", "July", "Politely"])
+def test_a_common_word_in_large_letters_is_no_name(word):
+    texts = [
+        f"So many of them, {word} as it was, wrote to Brandel and to the others about it.",
+        "It was polite and quiet there.",
+    ] * 3
+    assert "never mentions Brandel; the commenters do" in said([None] * 6, texts)
+
+
+def test_a_language_that_writes_nouns_large_tells_no_names():
+    texts = [
+        "da war auch noch das eine und andere, wie man so sagt, und nicht zuletzt die ganze Entwicklung von damals",
+        "es ist ja schon so, dass man das alles nicht mehr ohne die Entwicklung denken kann und auch nicht soll",
+    ] * 3
+    assert "never mentions" not in said([None] * 6, texts)
+
+
 def test_names_that_the_article_lacks():
     texts = [
         "We all know that Brandel lied.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import plotly.graph_objects as go
 
-from ..escape import breadth, cut
+from ..escape import breadth, shorter
 from ..palette import light
 from .sheet import quiet, whiskers
 
@@ -43,8 +43,8 @@ class Bar:
 
 
 def short(name: str, length: int = SHORT) -> str:
-    """Cut a safe label for a narrow screen, never within an entity or a tag."""
-    return name if "&" in name or "<" in name else cut(name, length)
+    """Cut a safe label for a narrow screen."""
+    return shorter(name, length)
 
 
 def bars(rows: Sequence[Bar], *, pick: str, title: str) -> go.Figure:

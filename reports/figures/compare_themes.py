@@ -48,7 +48,8 @@ def make(views: Sequence[View], say: Say) -> Sheet | None:
         return None
     shared = sum(sum(view.theme_rows[at].size > 0 for view in views) > 1 for at in range(len(views[0].theme_names)))
     total = len(views[0].theme_names)
-    title = say("compare-themes.title", n=shared, shared=say.word(shared), total=say.word(total))
+    kind = ".none" if not shared else ".all" if shared == total == 1 else ""
+    title = say(f"compare-themes.title{kind}", n=shared, shared=say.word(shared), total=say.word(total))
     table = pl.DataFrame(
         [
             (name, name_of(view, say), int(view.theme_rows[at].size), len(view))

@@ -11,6 +11,7 @@ import polars as pl
 from ..escape import label
 from ..say import sentence
 from .matrix import dots, told
+from .people import italics, person_label
 from .sheet import Entry, Sheet, caveat
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def reply_matrix(view: View, say: Say, *, title: str = "") -> go.Figure:
     shaped = None if spans is None else spans.reshape(2, len(answerers), len(answered))
     return dots(
         counts.reshape(len(answerers), len(answered)),
-        across=[label(view.people[one], 18) for one in answered],
-        down=[label(view.people[one], 24) for one in answerers],
+        across=[person_label(view, one, 18) for one in answered],
+        down=[person_label(view, one, 24) for one in answerers],
         rows=held,
         spans=shaped,
         notes=told(counts, shaped, say),
@@ -84,7 +85,7 @@ def make(view: View, say: Say) -> Sheet | None:
         if mutual
         else say("reply-matrix.title.none")
     )
-    reading = say("reply-matrix.reading")
+    reading = say("reply-matrix.reading") + italics(view, _largest(pairs), say)
     if len({one for pair in pairs for one in pair}) > SHOWN:
         reading += " " + say("reply-matrix.reading.largest", n=SHOWN)
     signed = sum(len(rows) for rows in pairs.values())

@@ -11,6 +11,7 @@ import polars as pl
 
 from ..escape import label
 from ..palette import light
+from .people import italics, person_label
 from .placing import placed
 from .reply_matrix import reply_pairs
 from .sheet import Entry, Sheet, caveat, quiet
@@ -103,7 +104,7 @@ def _lines(at: Reals, edges: list[tuple[int, int]], width: float) -> go.Scatter:
 
 def _people(view: View, at: Reals, people: list[int]) -> go.Scatter:
     comments = np.bincount(view.person[view.person >= 0], minlength=len(view.people))[people]
-    names = [label(view.people[one], 18) if place < NAMED else "" for place, one in enumerate(people)]
+    names = [person_label(view, one, 18) if place < NAMED else "" for place, one in enumerate(people)]
     wide, narrow = (_named(at, names, width) for width in (WIDE, NARROW))
     return go.Scatter(
         x=at[:, 0],
@@ -143,6 +144,7 @@ def make(view: View, say: Say) -> Sheet | None:
     key = "reply-network.title.all" if group == all_ else "reply-network.title"
     title = say(key, part=group, whole=all_)
     reading = say("reply-network.reading", n=most)
+    reading += italics(view, people[:NAMED], say)
     if all_ > len(people):
         reading += " " + say("reply-matrix.reading.largest", n=len(people))
     if view.possible is not None and (span := view.possible.group(view.person)) != (group, group):

@@ -8,8 +8,8 @@ function initScheme() {
   const changed = () => { if (model.c) { clearShown(); drawTree(); redrawPlots(); swatches(); } };
   preferred.addEventListener("change", () => { set(preferred.matches); changed(); });
   $("scheme").addEventListener("click", () => { set(!isDark()); changed(); });
-  addEventListener("beforeprint", () => { html.dataset.was = html.dataset.scheme; set(false); if (model.c) swatches(); drawAllNow(); });
-  addEventListener("afterprint", () => { set(html.dataset.was === "dark"); if (model.c) swatches(); redrawPlots(); });
+  addEventListener("beforeprint", () => { html.dataset.was = html.dataset.scheme; set(false); if (model.c) swatches(); drawAllForPaper(); });
+  addEventListener("afterprint", () => { set(html.dataset.was === "dark"); if (model.c) swatches(); drawAllForScreen(); });
 }
 
 function swatches() {
@@ -20,7 +20,7 @@ function swatches() {
 
 async function loadRows() {
   Object.assign(model, JSON.parse(await unpack("pack-rows")));
-  model.darkOf = Object.fromEntries(Object.values(model.roles));
+  model.darkOf = new Map(Object.values(model.roles));
   initTree();
   initPane();
   initTables();

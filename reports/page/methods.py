@@ -92,7 +92,7 @@ def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
     made = [say(f"methods.how.{at}") for at in range(1, 8)]
     groups = [
         {"title": say("methods.how"), "lines": made},
-        {"title": say("methods.keys"), "lines": [say("methods.keys.text")]},
+        {"title": say("methods.keys"), "lines": [say("methods.keys.text")], "pressed": True},
     ]
     noted = [{"title": say("methods.notes"), "lines": lines}] if lines else []
     return [*noted, *(groups if view.number == 1 else [])]

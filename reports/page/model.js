@@ -26,8 +26,13 @@ function say(key, values) {
   return values ? text.replace(/\{(\w+)\}/g, (_, name) => (name in values ? shown(values[name]) : "")) : text;
 }
 
+// Words that run from right to left keep their order to themselves.
+const LEFTWARDS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
 function shown(value) {
-  return typeof value === "number" ? grouped(String(value)) : String(value);
+  if (typeof value === "number") return grouped(String(value));
+  const text = String(value);
+  return LEFTWARDS.test(text) ? "\u2068" + text + "\u2069" : text;
 }
 
 function grouped(digits) { return digits.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f"); }

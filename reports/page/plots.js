@@ -1,5 +1,5 @@
 // Figures: drawn when they come near the window, recoloured for the dark, every mark a way to the words.
-const plots = { drawn: new Map(), marks: new WeakMap(), cursor: new WeakMap(), small: new WeakMap() };
+const plots = { drawn: new Map(), marks: new WeakMap(), cursor: new WeakMap(), small: new WeakMap(), paper: false };
 const CONFIG = { displayModeBar: false, responsive: true, showTips: false, doubleClick: "reset" };
 
 function initPlots() {
@@ -17,13 +17,23 @@ function drawRest() {
   if (left) drawPlot(left).then(() => (window.requestIdleCallback || setTimeout)(drawRest));
 }
 
-function drawAllNow() {
+// Paper has a width of its own, whatever the window's: A4 and Letter with their margins hold this many pixels.
+const PAPER = 660;
+
+function drawAllForPaper() {
+  plots.paper = true;
   for (const holder of document.querySelectorAll(".plot[data-figure]")) if (model.figures && model.figures[holder.dataset.figure]) drawPlot(holder);
 }
 
-// Exchange the light colours for the dark ones, wherever a value is exactly a colour of a role.
+function drawAllForScreen() {
+  plots.paper = false;
+  redrawPlots();
+}
+
+// Exchange the light colours for the dark ones, wherever a value is exactly a colour of a role. Names pass through
+// here too, and somebody may be called "constructor": what is looked up by words is a Map.
 function recolour(value) {
-  if (typeof value === "string") return isDark() && model.darkOf[value] ? model.darkOf[value] : value;
+  if (typeof value === "string") return (isDark() && model.darkOf.get(value)) || value;
   if (Array.isArray(value)) return value.map(recolour);
   if (value && typeof value === "object") {
     if (value.bdata) return value;
@@ -32,7 +42,7 @@ function recolour(value) {
   return value;
 }
 
-const isSmall = (holder) => holder.clientWidth < 520;
+const isSmall = (holder) => !plots.paper && holder.clientWidth < 520;
 
 function figureFor(holder) {
   const figure = recolour(model.figures[holder.dataset.figure]);
@@ -43,7 +53,8 @@ function figureFor(holder) {
   }
   figure.layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : figure.layout.dragmode;
   if (small) forSmall(figure);
-  figure.layout.autosize = true;
+  figure.layout.autosize = !plots.paper;
+  if (plots.paper) figure.layout.width = PAPER;
   return figure;
 }
 

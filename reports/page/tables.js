@@ -26,7 +26,7 @@ function fillTable(holder) {
   if (rows.length > TABLE_ROWS) body.append(el("p", { class: "note" }, say("table.more", { n: TABLE_ROWS, total: rows.length })));
 }
 
-const inWords = (words, column, cell) => (words[column] && words[column][cell]) || cell;
+const inWords = (words, column, cell) => (words[column] && Object.hasOwn(words[column], cell) ? words[column][cell] : cell);
 
 function cellNode(column, cell) {
   if (column === "row") return el("td", { class: "n" }, cell === null ? "" : el("a", { href: anchorOf(cell) }, number(cell)));

@@ -8,6 +8,7 @@ import polars as pl
 
 from ..escape import plain
 from ..figures.theme_sizes import held_together, steadiness
+from ..say import isolated
 from .static import anchor
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def _arguments(view: View, theme_id: str, say: Say) -> str | None:
         return None
     held = themes.arguments.filter((pl.col("parent_theme_id") == theme_id) & ~pl.col("raised_once"))
     largest = held.sort("comments", descending=True, maintain_order=True).head(ARGUMENTS)
-    listed = [f"{plain(name, 60)} ({count})" for name, count in largest.select("theme", "comments").iter_rows()]
+    listed = [
+        f"{isolated(plain(name, 60))} ({count})" for name, count in largest.select("theme", "comments").iter_rows()
+    ]
     return say("themes.arguments", list="; ".join(listed)) if listed else None
 
 

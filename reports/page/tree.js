@@ -10,7 +10,7 @@ function initTree() {
   for (let row = 0; row < n; row++) if (model.c.parent[row] >= 0) tree.childCount[model.c.parent[row]]++;
   numberSiblings(n);
   tree.box.addEventListener("scroll", () => drawTree(), { passive: true });
-  new ResizeObserver(() => { if (tree.box.clientWidth !== tree.width) remeasure(); else drawTree(); }).observe(tree.box);
+  new ResizeObserver(() => { if (!tree.box.clientWidth) return; if (tree.box.clientWidth !== tree.width) remeasure(); else drawTree(); }).observe(tree.box);
 }
 
 function numberSiblings(n) {

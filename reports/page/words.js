@@ -118,12 +118,11 @@ function quoteLink(kind, source, from) {
 
 function footOf(row) {
   const parent = model.c.parent[row];
-  const place = parent >= 0 ? `${number(parent)} ${authorName(parent)}` : rootWord(row);
   const why = el("button", { class: "why", type: "button", "aria-expanded": String(pane.open.has(row)) }, say("why"));
   why.addEventListener("click", () => toggleWhy(row));
   const foot = el("div", { class: "foot" });
-  if (parent >= 0) foot.append(el("a", { href: anchorOf(parent), class: "up", "aria-label": say("answers", { number: number(parent), name: authorName(parent) }) }, "⤷ ", el("bdi", {}, place)));
-  else foot.append(el("span", { class: "up" }, place));
+  if (parent >= 0) foot.append(el("a", { href: anchorOf(parent), class: "up", "aria-label": say("answers", { number: number(parent), name: authorName(parent) }) }, `⤷ ${number(parent)} `, el("bdi", {}, authorName(parent))));
+  else foot.append(el("span", { class: "up" }, rootWord(row)));
   foot.append(why);
   const replies = tree.childCount ? tree.childCount[row] : 0;
   if (replies) {

@@ -171,6 +171,45 @@ def test_a_dark_page_prints_the_colours_of_a_light_one(visit, report):
         watch.assert_clean()
 
 
+PRINTED = """() => [...document.querySelectorAll('.plot')].map((one) => {
+  const drawn = one.querySelector('.main-svg');
+  return drawn ? Number(drawn.getAttribute('width')) : 0;
+})"""
+
+
+@pytest.mark.parametrize("width", [400, 1900])
+def test_every_figure_fits_on_paper_whatever_the_window(visit, report, width):
+    with visit(report, width=width) as (page, watch):
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.wait_for_timeout(200)
+        assert set(page.evaluate(PRINTED)) == {660}
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.wait_for_timeout(400)
+        screen = set(page.evaluate(PRINTED))
+        assert max(screen) < 400 if width == 400 else min(screen) > 900
+        watch.assert_clean()
+
+
+def test_paper_has_margins_and_nothing_to_press(visit, report):
+    with visit(report) as (page, watch):
+        page.emulate_media(media="print")
+        hidden = "#read, .pressed, details.manifest:not([open]), details.data > summary"
+        assert [one for one in page.locator(hidden).all() if one.is_visible()] == []
+        assert page.is_visible("#debate")
+        assert page.is_visible(".s-methods details.manifest[open]")
+        rules = "[...document.styleSheets].flatMap((one) => [...one.cssRules].map((rule) => rule.cssText))"
+        assert [one for one in page.evaluate(rules) if one.startswith("@page") and "margin" in one]
+        watch.assert_clean()
+
+
+def test_a_print_says_where_the_comments_are_when_they_are_too_many(visit):
+    with visit(build(analysis(450, seed=2))) as (page, watch):
+        assert not page.is_visible(".unprinted")
+        page.emulate_media(media="print")
+        assert page.inner_text(".unprinted") == "The 450 comments are not printed here: the file has them."
+        watch.assert_clean()
+
+
 def test_a_figure_outside_the_page_brings_its_key(visit):
     with visit(build(full(80))) as (page, watch):
         page.wait_for_selector("#theme-shares .main-svg", state="attached")
@@ -190,3 +229,22 @@ def test_a_table_taken_away_names_comments_by_id_and_number(visit, report):
         watch.assert_clean()
     assert lines[0].startswith("comment_id,number,author")
     assert lines[1].startswith("c1,1,")
+
+
+def test_words_that_scripts_know_by_themselves_are_names_like_others(visit):
+    made = build(told(60, author=pl.lit("constructor"), author_id=pl.lit("constructor")))
+    with visit(made, scheme="dark") as (page, watch):
+        page.wait_for_selector("#participation .main-svg", state="attached")
+        labels = " ".join(page.locator("#thread-map .main-svg text").all_text_contents())
+        assert "constructor" in labels
+        assert "native code" not in page.inner_text("body") + labels
+        watch.assert_clean()
+
+
+def test_a_name_from_right_to_left_leaves_its_number_alone(visit):
+    arabic = "\u0627\u0644\u0639\u0628\u0648\u0631 \u0645\u0643\u0644\u0641"
+    made = build(told(60, text=pl.lit(arabic), author=pl.lit(arabic), author_id=pl.lit("a")))
+    with visit(made) as (page, watch):
+        up = page.locator("#tree a.up").first
+        assert up.evaluate("(node) => node.firstChild.data").startswith("\u2937 #")
+        watch.assert_clean()
