@@ -155,7 +155,12 @@ MOVABLE_TYPE_2: Final = replace(
     skip=".comments-body:has(> .comments-post > b)",
     fields={
         "author": (
-            Pick(".comments-post", None, r"(?s):\s*(.{1,60}?)\s+(?:\||on|at|am|le|el|em|il)\s+(?:\w+\.?\s+)?\d"),
+            Pick(
+                ".comments-post",
+                None,
+                r"(?s)(?::|^\s*\w+ (?:by|von|par|por|av|da)\b)\s*(?!(?:on|at|am|le|el|em|il)\s)"
+                r"(.{1,60}?)\s+(?:\||on|at|am|le|el|em|il)\s+(?:\w+\.?\s+)?\d",
+            ),
         ),
         "created": (Pick(".comments-post", None, r"(?s).*\s(?:\||on|at|am|le|el|em|il)\s+((?:\w+\.?\s+)?\d.*)$"),),
     },

@@ -112,8 +112,9 @@ def _are_none(page: Outline, group: Group, drafts: list[Draft], title: str | Non
 
 
 def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
-    """Whether records that nothing calls comments have neither a name nor a time: rows of a table."""
-    return not named_so_only(group.label) and all(draft.author is None and draft.created is None for draft in drafts)
+    """Whether records that nothing calls comments have neither a name nor a time: rows of a table, boxes of a form."""
+    called = group.label.rpartition(">")[2] if group.label.endswith(">div") else group.label
+    return not named_so_only(called) and all(draft.author is None and draft.created is None for draft in drafts)
 
 
 def without_captions(drafts: list[Draft]) -> list[Draft]:
@@ -134,11 +135,15 @@ def without_captions(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_feed(page: Outline, group: Group) -> bool:
-    """Whether the records say that each is an entry of its own: a blog's front page, a stream of notes, pingbacks."""
+    """Whether the records say that each is an entry of its own: a blog's front page, a stream of notes, pingbacks.
+
+    "type-post" is what WordPress calls its articles; answers and topics of its forums have other types.
+    """
     names = [set((page.nodes[at].attrs.get("class") or "").split()) for at in group.members]
     entries = sum("h-entry" in one for one in names) if not called_comments(group.label) else 0
     pings = sum(bool(one & {"pingback", "trackback"}) for one in names)
-    return 2 * max(entries, pings) > len(group.members)
+    articles = sum("type-post" in one for one in names)
+    return 2 * max(entries, pings, articles) > len(group.members)
 
 
 def _is_article(page: Outline, group: Group, title: str | None) -> bool:

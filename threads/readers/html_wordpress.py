@@ -41,11 +41,14 @@ _AUTHOR: Final = (
 _BEHIND_NAME: Final = (
     r"(?s)((?-i:[A-Z][^\W\dA-Z_]+) \d{1,2}, \d{4}.*?|\d{1,2}\.? (?:de )?[^\W\d_]+ (?:de )?\d{4}.*?)(?:\s-\s|$)"
 )
+#: In old themes only the clock is a link, and the day stands before it.
+_MORE_THAN_CLOCK: Final = rf"(?s)^(?!\s*\d?\d[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*$){STAMP.removeprefix('(?s)')}"
 _CREATED: Final = (
     Pick("time[datetime]", None, DIGIT),
     Pick("time", None, DIGIT),
-    Pick('a[href*="#comment-"]', None, STAMP),
-    Pick('a[href*="#li-comment-"], a[href*="#div-comment-"]', None, STAMP),
+    Pick('a[href*="#comment-"]', None, _MORE_THAN_CLOCK),
+    Pick('a[href*="#li-comment-"], a[href*="#div-comment-"]', None, _MORE_THAN_CLOCK),
+    Pick("cite:has(.fn)", None, STAMP),
     Pick(
         ".comment-date, .comment-time, .comment_date, .comment_time, .commentdate, .comment-timestamp, .comment-datetime, .comdate",
         None,
@@ -58,7 +61,8 @@ _CREATED: Final = (
         STAMP,
     ),
     Pick(".comment-author.meta", None, _BEHIND_NAME),
-    Pick(".comment-author, .vcard, .comment-header, header", None, STAMP),
+    Pick(".comment-author, .comment_author, .vcard, .comment-header, header", None, _MORE_THAN_CLOCK),
+    Pick('a[href*="#comment-"], a[href*="#li-comment-"], a[href*="#div-comment-"]', None, STAMP),
     Pick("time[datetime]", "datetime"),
 )
 _EXACT: Final = (
@@ -69,7 +73,7 @@ _EXACT: Final = (
 _HEADS: Final = (
     ".comment-author, .comment_author, .commentauthor, .comment-meta, .commentmetadata, .comment-metadata, .vcard, "
     ".comment-info, .comment-date, .comment_date, .comment-time, .comment_time, .commentdate, .comment-header, .comment-footer, .reply, "
-    ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, header, "
+    ".comment-reply, .comment-actions, .comment-links, .comment-tools, .comment-respond, time, .fn, cite.fn, cite:has(.fn), header, "
     ".comment-avatar, .comment-number, .commentnumber, .comment_number, .comment_info, .comment-count, .edit-link, .comment-vote, .comment-likes, .karma, .perma, .commeta, .commentmeta"
 )
 #: A badge on a line of its own below the name, and the counters of voting plug-ins.
@@ -80,7 +84,7 @@ WORDPRESS: Final = HtmlPlatform(
     doc="WordPress comment lists of any theme: ids, nesting or depth classes, names, times; pingbacks are left out. "
     "Votes of plug-ins are not kept; past the theme's depth cap the parent shown may be an elder sibling's.",
     marks=(
-        Mark('.comment[class*="depth-"]', 0.8, ("depth-",)),
+        Mark('.comment[class*="depth-"], li[id^="li-comment-"][class*="depth-"]', 0.8, ("depth-",)),
         Mark(
             f":is({_FRAMES}):is(.comment, .alt, .even, .odd, .byuser, .thread-even, .thread-odd)", 0.7, ("wp-content",)
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...dates import absolute, date_start
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
     from .outline import Outline
     from .parts import Region
 
-_NAMED: Final = re.compile(
+NAMED: Final = re.compile(
     r"author|user|(?<![a-z])name|(?-i:[a-z]Name(?![a-z]))|nick|poster|by-?line|commenter|(?<![a-z])fn(?![a-z])|vcard|profile|creator|member|cite|autor|auteur|nutzer|usuario|utilisateur|pseudo|owner|handle",
     re.IGNORECASE,
 )
 #: What stands beside names under names of their kind: ranks, counts, dates of joining.
-_BESIDE: Final = re.compile(
+BESIDE: Final = re.compile(
     r"(?:user|author|poster|member)s?[-_]?(?:sub)?(?:title|rank|role|group|level|badge|status|stat|posts?(?![a-z])|count|since|joined|location)",
     re.IGNORECASE,
 )
@@ -57,6 +58,8 @@ _HALF: Final = 0.5
 _DATED: Final = 0.6
 _WORDS: Final = 6
 _INITIALS: Final = 2
+#: So many comments without a name are a layout of their own, not one that shows none.
+_LAYOUT: Final = 2
 #: Tags in which pages set names.
 _PLAIN: Final = frozenset(("b", "strong", "a", "h3", "h4", "h5", "h6"))
 
@@ -64,21 +67,44 @@ _PLAIN: Final = frozenset(("b", "strong", "a", "h3", "h4", "h5", "h6"))
 def authors_of(
     page: Outline, places: list[Region], known: dict[str, dict[int, int]], dates: dict[int, int]
 ) -> dict[int, int]:
-    """Find the element with the name of each comment, by the number of its region."""
+    """Find the element with the name of each comment, by the number of its region.
+
+    Where answers are laid out otherwise than what they answer, so that they stand deeper or less deep in the page,
+    those are asked for theirs.
+    """
+    regions = dict(enumerate(places))
+    named = _names_of(page, regions, known, dates)
+    depths = page.depths() if named and len(named) < len(places) else []
+    settled = {depths[places[number].at] for number in named} if depths else set()
+    others = {number: one for number, one in regions.items() if depths and depths[one.at] not in settled}
+    if len(others) >= _LAYOUT:
+        theirs = {
+            kind: where
+            for kind, everywhere in known.items()
+            if (where := {number: at for number, at in everywhere.items() if number in others})
+        }
+        named |= _names_of(page, others, theirs, dates)
+    return named
+
+
+def _names_of(
+    page: Outline, regions: dict[int, Region], known: dict[str, dict[int, int]], dates: dict[int, int]
+) -> dict[int, int]:
     best: tuple[float, str] | None = None
     dated = set(dates.values())
-    first = {number: _first_words(page, region) for number, region in enumerate(places[:_SAMPLE])}
+    total = len(regions)
+    first = {number: _first_words(page, region) for number, region in islice(regions.items(), _SAMPLE)}
     known = known | _in_spite_of_marks(page, known)
     for kind, where in known.items():
-        if len(where) < _PRESENT * len(places):
+        if len(where) < _PRESENT * total:
             continue
         texts = [page.text_of(at, _LOOKED_AT) for number, at in where.items() if at not in dated]
         shown = [text for text in texts if 0 < len(text) <= _LONGEST]
         elements = list(where.values())
-        if len(shown) < _PRESENT * len(places) or _no_names(page, kind, elements, shown):
+        if len(shown) < _PRESENT * total or _no_names(page, kind, elements, shown):
             continue
-        score = _name_score(page, kind, elements, shown, len(places))
-        score += _BY_DATE * _beside(where, dates) / len(places)
+        score = _name_score(page, kind, elements, shown, total)
+        score += _BY_DATE * _beside(where, dates) / total
         score += _OPENS * sum(where.get(number) == at for number, at in first.items()) / len(first)
         if best is None or score > best[0]:
             best = (score, kind)
@@ -91,7 +117,7 @@ def _in_spite_of_marks(page: Outline, known: dict[str, dict[int, int]]) -> dict[
     for where in known.values():
         at = next(iter(where.values()))
         for token in page.classes(at):
-            if _NAMED.search(token) and not _BESIDE.search(token):
+            if NAMED.search(token) and not BESIDE.search(token):
                 sharing.setdefault(f"{page.tags[at]}.{token}", []).append(where)
     return {
         kind: {number: at for where in reversed(kinds) for number, at in where.items()}
@@ -137,8 +163,8 @@ def _no_names(page: Outline, kind: str, where: list[int], shown: list[str]) -> b
 def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], total: int) -> float:
     """How much elements that could show names look like it; the weights were set by hand on pages of known platforms."""
     tag = page.tags[where[0]]
-    called = _NAMED.search(kind) is not None
-    named = (called and _BESIDE.search(kind) is None) or tag == "cite"
+    called = NAMED.search(kind) is not None
+    named = (called and BESIDE.search(kind) is None) or tag == "cite"
     profile = sum(_leads_to_profile(page, at) for at in where[:_SAMPLE]) / len(where[:_SAMPLE])
     # Two letters stand for a picture of the author.
     initials = sum(len(text) <= _INITIALS for text in shown) > _HALF * len(shown)

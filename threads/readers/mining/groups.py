@@ -12,6 +12,7 @@ from . import hints
 from .candidates import candidates
 from .headings import headed_as_comments
 from .listings import is_listing, teasers, too_few
+from .pairs import two_posts
 from .sums import following_sums, is_record, own_sums, quality
 from .widest import widest
 
@@ -75,7 +76,7 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     hinted = hints.hinted(page, label, members, own)
     if not followers and ">" not in label and hints.part_of_one(label):
         return None
-    if hinted <= 0 or not _plain_enough(label, own) or teasers(page, _extents(page, members, followers)):
+    if hinted <= 0 or not _plain_enough(page, label, members, own) or teasers(page, _extents(page, members, followers)):
         return None
     sure = hints.surely_comments(label)
     if not sure and too_few(page, members):
@@ -104,9 +105,12 @@ def _inside(page: Outline, group: Group, outer: Group) -> bool:
     return held > _PARTS * len(group.members)
 
 
-def _plain_enough(label: str, own: list[Sums]) -> bool:
-    """Ask more of elements that nothing calls comments but their surroundings: three at least, most with a date."""
-    if hints.called_comments(label):
+def _plain_enough(page: Outline, label: str, members: list[int], own: list[Sums]) -> bool:
+    """Ask more of elements that nothing calls comments but their surroundings: three at least, most with a date.
+
+    Two are enough where their parts say that they are posts.
+    """
+    if hints.called_comments(label) or two_posts(page, members):
         return True
     return len(own) >= _PLAIN and sum(one.dates > 0 for one in own) >= _DATED * len(own)
 

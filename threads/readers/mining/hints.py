@@ -34,6 +34,11 @@ PART: Final = re.compile(
     r"vote|votes|share|footer|(?:post|user|author)-?profile|signature|info|actions?|toolbar|list|section|area|closed|login|tweet|live[-_].*)(?:[-_]?\w{0,9})?$",
     re.IGNORECASE,
 )
+#: What an article is said to be in: open to comments, or with some.
+_STATE: Final = re.compile(
+    r"(?:has|have|no|with|without|allow)[-_]?comments?$|comments?[-_]?(?:open|opened|closed|on|off|enabled|disabled|allowed)$",
+    re.IGNORECASE,
+)
 AGAINST: Final = re.compile(
     r"recent|latest|related|twitter|instagram|tribe-|wpp-|teaser|popular|trending|most-?(?:read|viewed|comment)|widget|sidebar|nav|menu|breadcrumb|footer(?!-left)|"
     r"(?<![a-z])news[-_](?:post|item|list)|share|social|tag-?(?:cloud|list)|categor|archive|promo|sponsor|advert|banner|cookie|newsletter|subscribe|product|slider|"
@@ -89,7 +94,7 @@ def surely_comments(label: str) -> bool:
 
 def part_of_one(label: str) -> bool:
     """Whether a label names a part of a comment, or of a page."""
-    return PART.search(label) is not None
+    return PART.search(label) is not None or _STATE.search(label) is not None
 
 
 def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> float:

@@ -90,6 +90,13 @@ class Outline:
         """Return the indices of an element's descendants."""
         return range(at + 1, self.ends[at])
 
+    def depths(self) -> list[int]:
+        """Return how deep each element stands."""
+        out: list[int] = []
+        for above in self.parents:
+            out.append(out[above] + 1 if above >= 0 else 0)
+        return out
+
     def text_of(self, at: int, limit: int = 400) -> str:
         """Return the text of an element and what is below it, white space collapsed, cut at ``limit``."""
         parts, length = [], 0

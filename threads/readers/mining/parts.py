@@ -186,11 +186,32 @@ def _readable(text: str | None) -> bool:
 
 
 def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, int]], heads: set[int]) -> dict[int, int]:
-    """Find the element with the words: the smallest kind that holds nearly all of them and neither name nor date."""
-    own = [sum(len(page.texts[at]) for at in region.elements) for region in places]
+    """Find the element with the words: the smallest kind that holds nearly all of them and neither name nor date.
+
+    Where none does so in all comments, those that stand equally deep in the page are looked at by themselves.
+    """
+    found = _bodies(page, dict(enumerate(places)), known, heads)
+    if found:
+        return found
+    depths = page.depths()
+    layouts: dict[int, dict[int, Region]] = defaultdict(dict)
+    for number, region in enumerate(places):
+        layouts[depths[region.at]][number] = region
+    if len(layouts) > 1:
+        for own in layouts.values():
+            if len(own) > 1:
+                found |= _bodies(page, own, known, heads)
+    return found
+
+
+def _bodies(
+    page: Outline, places: dict[int, Region], known: dict[str, dict[int, int]], heads: set[int]
+) -> dict[int, int]:
+    own = {number: sum(len(page.texts[at]) for at in region.elements) for number, region in places.items()}
     sorted_heads = sorted(heads)
-    best: tuple[float, str] | None = None
-    for kind, where in known.items():
+    best: tuple[float, dict[int, int]] | None = None
+    for kind, everywhere in known.items():
+        where = {number: at for number, at in everywhere.items() if number in places}
         if len(where) < _MOST_COMMENTS * len(places):
             continue
         held = clean = 0.0
@@ -204,8 +225,8 @@ def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, in
             continue
         score = share + _CLEAN * clean + _NAMED * named + _HAVING * len(where) / len(places)
         if clean > _NEARLY_CLEAN and (best is None or score > best[0] + 1e-9):
-            best = (score, kind)
-    return dict(known[best[1]]) if best is not None and best[0] > _ENOUGH else {}
+            best = (score, where)
+    return best[1] if best is not None and best[0] > _ENOUGH else {}
 
 
 def ids_of(page: Outline, places: list[Region]) -> list[str | None]:
