@@ -48,6 +48,37 @@ def test_stamps_of_many_programs(shown: str, day: tuple[int, int, int]) -> None:
     assert {(one.year, one.month, one.day) for one in found.comments["created"]} == {day}
 
 
+@pytest.mark.parametrize(
+    ("shown", "hour"),
+    [
+        ("28/11/2021 à 16:{} -", 16), ("[28/11/2021 à 16:{}:05]", 16), ("28.11.2021 klo 16.{} -", 16),
+        ("2021/11/28 下午4:{} -", 16), ("28/11/2021 上午4:{} -", 4), ("2021. 11. 28. 오후 4:{},", 16),
+        ("2021. 11. 28. 16:{} -", 16), ("28. 11. 2021 16:{} -", 16), ("28. 11. 21, 16:{} -", 16),
+        ("28.11.2021 г., 16:{} -", 16), ("16:{}, 28/11/2021 -", 16), ("28/11/2564 16:{} -", 16),
+        ("28/11/21, 4:{} μ.μ. -", 16), ("28/11/21, 4:{} π.μ. -", 4), ("28.11.21, 4:{} nachm. -", 16),
+        ("28/11/21, 4:{} p.\u00a0m. -", 16), ("28\u200f/11\u200f/2021، 4:{} م -", 16), ("28/11/21، 4:{} AM -", 4),
+    ],
+)  # fmt: skip
+def test_stamps_of_many_languages(shown: str, hour: int) -> None:
+    names = ("Maren Oyle", "Tobias Finch", "Maren Oyle", "Maren Oyle", "Tobias Finch", "Maren Oyle")
+    text = "\n".join(f"{shown.format(10 + at)} {name}: the rope is gone again" for at, name in enumerate(names))
+    found = read_text(text)
+    assert found.source.reader == "messenger-text"
+    assert found.comments["author"].to_list() == list(names)
+    assert found.comments["created"][2].replace(second=0) == datetime(2021, 11, 28, hour, 12, tzinfo=UTC)
+
+
+def test_digits_of_another_script_and_names_that_all_differ() -> None:
+    digits = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    text = "\n".join(
+        f"{f'28/11/2021, 16:{10 + at}'.translate(digits)} - {name}: the rope is gone again"
+        for at, name in enumerate(("Ann", "Bo", "Cy", "Di", "Ed", "Flo"))
+    )
+    found = read_text(text)
+    assert found.comments["author"].to_list() == ["Ann", "Bo", "Cy", "Di", "Ed", "Flo"]
+    assert found.comments["created"][5] == datetime(2021, 11, 28, 16, 15, tzinfo=UTC)
+
+
 def test_an_afternoon_in_words_and_a_day_that_tells_the_order() -> None:
     text = "\n".join(
         f"{month}/{day}/21, {hour}:05\u202fPM - {name}: the rope is gone again"

@@ -76,3 +76,13 @@ def test_a_time_that_tells_its_zone_is_taken_first() -> None:
     ]
     times = threads.read(json.dumps({"listed": said}).encode()).comments["created"]
     assert [int(one.timestamp()) for one in times] == [1600000000, 1600000001, 1600000002]
+
+
+def test_a_schema_is_no_comment() -> None:
+    view = {
+        "type": "object",
+        "required": ["uri"],
+        "properties": {"uri": {"type": "string"}, "notFound": {"const": True}},
+    }
+    with pytest.raises(threads.ReadError):
+        threads.read(json.dumps({"lexicon": 1, "defs": {"view": view, "other": view}}).encode())

@@ -73,7 +73,7 @@ def walk(platform: JsonPlatform, values: Iterable[Any]) -> Found:
             continue
         if not isinstance(value, dict):
             continue
-        if platform.matches(value) or others.are_like(value, beside):
+        if (platform.matches(value) or others.are_like(value, beside)) and not platform.is_empty(value):
             inner = _take(platform, found, value, above)
         else:
             _look_beside(platform, found, value)

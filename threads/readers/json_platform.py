@@ -217,6 +217,12 @@ class JsonPlatform:
         number = sum(first(record, paths) is not None for paths in told)
         return bool(shapes) and number >= _TELLING and (self.refuse is None or not self.refuse(record))
 
+    def is_empty(self, record: dict[str, Any]) -> bool:
+        """Whether nothing stands where a comment's parts would: a schema has the keys, and says nothing under them."""
+        fields = self.fields
+        paths = (*fields.id, *fields.author, *fields.author_id, *fields.created, *fields.plain, *fields.text)
+        return all(value is None or isinstance(value, dict) for value in (reach(record, path) for path in paths))
+
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim a source that holds objects of the comment's shape."""
         for shape in (self.shape, *self.shapes):
