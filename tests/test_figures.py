@@ -285,3 +285,9 @@ def test_the_largest_of_several_is_named_only_where_it_is_the_largest():
     views = [View(analysis(20), 0, 0, 1), View(analysis(20, seed=1), 20, 0, 2), View(analysis(14), 40, 0, 3)]
     assert compare_sizes.make(views, SAY).title == "3 discussions, none with more than 20 comments"
     assert "the largest on" in compare_sizes.make(views[1:], SAY).title
+
+
+def test_few_comments_are_counted_in_whole_numbers():
+    figure = draw("rhythm", analysis(12, seed=2))
+    assert figure.data[0].y.max() < 4
+    assert figure.layout.yaxis.dtick == 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
 
 #: Pixels of a letter of 12 pixels, of a line, and between a mark and its name.
-LETTER: Final = 6.6
+LETTER: Final = 7.4
 LINE: Final = 15.0
 GAP: Final = 8.0
 #: Plotly's word for each side, and where the name's box begins there, in widths, lines and gaps.

@@ -34,6 +34,8 @@ NARROW: Final = 340.0
 #: Fewer people than this are told better by the matrix alone.
 PEOPLE: Final = 12
 ROUNDS: Final = 120
+#: Share of the plane that is left free at each of its edges.
+RIM: Final = 0.01
 
 
 def exchanges(view: View) -> dict[tuple[int, int], int]:
@@ -92,9 +94,17 @@ def reply_network(view: View, *, title: str = "") -> go.Figure:
     figure = go.Figure([_lines(at, once, 1), _lines(at, often, 2.4), _people(view, at, people)])
     quiet(figure, title=title, height=HEIGHT)
     figure.update_layout(margin={"l": 40, "r": 40, "t": 24, "b": 16})
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True)
+    # The plane fills the plot to its edges: names were given room in these very pixels.
+    low, span = _extent(at)
+    for axis, update in enumerate((figure.update_xaxes, figure.update_yaxes)):
+        update(visible=False, fixedrange=True, range=[low[axis], low[axis] + span[axis]])
     return figure
+
+
+def _extent(at: Reals) -> tuple[Reals, Reals]:
+    """Where the plane begins and how far it reaches, with a rim: what stands on the very edge would not be drawn."""
+    span = np.maximum(np.ptp(at, axis=0), 1e-9)
+    return at.min(axis=0) - RIM * span, span * (1 + 2 * RIM)
 
 
 def _lines(at: Reals, edges: list[tuple[int, int]], width: float) -> go.Scatter:
@@ -128,7 +138,7 @@ def _people(view: View, at: Reals, people: list[int]) -> go.Scatter:
 
 def _named(at: Reals, names: list[str], width: float) -> tuple[list[str], list[str]]:
     """Find room for the names on a screen of a width; y runs upwards in the plane and downwards on the screen."""
-    low, span = at.min(axis=0), np.maximum(np.ptp(at, axis=0), 1e-9)
+    low, span = _extent(at)
     share = (at - low) / span
     pixels = np.stack([40 + share[:, 0] * (width - 80), 24 + (1 - share[:, 1]) * (HEIGHT - 40)], axis=1)
     return placed(pixels, names, width=width, height=float(HEIGHT))

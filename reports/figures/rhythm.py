@@ -25,6 +25,8 @@ BINS: Final = 60
 EARLIEST: Final = -62_135_596_800.0
 #: Fewer distinct times have no rhythm.
 DISTINCT: Final = 3
+#: Ticks of the counts.
+WHOLE: Final = 4
 STEPS: Final = (60, 300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 604800, 2629800, 7889400, 31557600)
 
 
@@ -53,11 +55,12 @@ def _written(second: float) -> str:
 def rhythm(view: View, *, title: str = "") -> go.Figure:
     """Draw the number of comments over time (UTC)."""
     starts, at, step = bins(view)
+    counts = np.bincount(at[at >= 0], minlength=starts.size)
     held = [[int(row) + view.offset for row in np.flatnonzero(at == one)[:2000]] for one in range(starts.size)]
     figure = go.Figure(
         go.Bar(
             x=[_written(one + step / 2) for one in starts],
-            y=np.bincount(at[at >= 0], minlength=starts.size),
+            y=counts,
             customdata=np.arange(starts.size),
             meta={"pick": "rows", "rows": held},
             width=step * 1000 * 0.9,
@@ -68,7 +71,9 @@ def rhythm(view: View, *, title: str = "") -> go.Figure:
     quiet(figure, title=title, height=260)
     figure.update_layout(hovermode="x")
     figure.update_xaxes(type="date", nticks=6, fixedrange=True)
-    figure.update_yaxes(nticks=4, ticks="", showline=False, rangemode="tozero", fixedrange=True)
+    # There are no halves of comments.
+    ticks = {"dtick": 1} if counts.max() < WHOLE else {"nticks": WHOLE}
+    figure.update_yaxes(**ticks, ticks="", showline=False, rangemode="tozero", fixedrange=True)
     return figure
 
 

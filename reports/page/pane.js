@@ -50,7 +50,7 @@ const filtering = () => Object.values(pane.filter).some((one) => one !== null);
 
 // The rows that pass the filters and the search, in reading order.
 function passing() {
-  const hits = model.text ? searchRows(pane.query) : null;
+  const hits = searchRows(pane.query);
   search.needle = hits ? pane.query : "";
   const { discussion, theme, author, thread, depth, rows } = pane.filter;
   const within = discussion === null ? null : model.discussions[discussion];

@@ -2,22 +2,45 @@
 const search = { all: "", starts: null, needle: "" };
 
 function buildIndex() {
-  if (search.starts || !model.text) return;
-  const lowered = new Array(model.text.length);
-  const starts = new Float64Array(model.text.length + 1);
+  // Words that are still to come are waited for; where a report holds none, names alone are found.
+  if (search.starts || (!model.text && model.hasText)) return;
+  const count = model.c.author.length;
+  const lowered = new Array(count);
+  const starts = new Float64Array(count + 1);
   let at = 0;
-  for (let row = 0; row < model.text.length; row++) {
+  for (let row = 0; row < count; row++) {
     const who = model.c.author[row] < 0 ? "" : model.authors[model.c.author[row]];
-    lowered[row] = fold(model.text[row]) + "\u0001" + fold(who) + "\u0000";
+    lowered[row] = fold(model.text ? model.text[row] : "") + "\u0001" + fold(who) + "\u0000";
     starts[row] = at;
     at += lowered[row].length;
   }
-  starts[model.text.length] = at;
+  starts[count] = at;
   search.all = lowered.join("");
   search.starts = starts;
 }
 
-const fold = (text) => text.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+// Letters as they are compared: small, composed, with straight quotes, and without what is not seen.
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+
+function fold(text) {
+  const small = text.toLowerCase();
+  if (/^[\x00-\x7f]*$/.test(small)) return small;
+  return small.replace(UNSEEN, "").normalize("NFC").replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/\u03c2/g, "\u03c3");
+}
+
+// A text folded, and for each of its letters the place where it stands in the text.
+function folded(text) {
+  const whole = fold(text);
+  if (whole.length === text.length) return { whole, from: null };
+  let out = "";
+  const from = [];
+  for (const letter of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const small = fold(letter[0]);
+    for (let at = 0; at < small.length; at++) from.push(letter.index);
+    out += small;
+  }
+  return { whole: out, from: [...from, text.length] };
+}
 
 // The row that holds a place of the joined string.
 function rowAt(place, from) {
@@ -34,6 +57,7 @@ function searchRows(query) {
   const wanted = terms(query);
   if (!wanted.length) return null;
   buildIndex();
+  if (!search.starts) return null;
   let found = null;
   for (const term of wanted) {
     const here = rowsWith(term);
@@ -53,7 +77,7 @@ function terms(query) {
 }
 
 function rowsWith(term) {
-  const found = new Uint8Array(model.text.length);
+  const found = new Uint8Array(model.c.author.length);
   let row = 0;
   for (let place = search.all.indexOf(term); place >= 0; place = search.all.indexOf(term, search.starts[row + 1])) {
     row = rowAt(place, row);
@@ -67,11 +91,11 @@ function rowsWith(term) {
 function hitSpans(text) {
   const wanted = terms(search.needle);
   if (!wanted.length) return [];
-  const lowered = fold(text);
-  if (lowered.length !== text.length) return [];
+  const { whole, from } = folded(text);
+  const place = (at) => (from ? from[at] : at);
   const spans = [];
   for (const term of wanted) {
-    for (let at = lowered.indexOf(term); at >= 0; at = lowered.indexOf(term, at + term.length)) spans.push([at, at + term.length]);
+    for (let at = whole.indexOf(term); at >= 0; at = whole.indexOf(term, at + term.length)) spans.push([place(at), place(at + term.length)]);
   }
   spans.sort((a, b) => a[0] - b[0]);
   return spans.filter((span, at) => at === 0 || span[0] >= spans[at - 1][1]);

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from commentariat.reports import build
+from commentariat.reports.building import views_of
 from commentariat.reports.figures import comparisons, entries
+from commentariat.reports.figures.reply_network import network
 from tests.report_data import analysis, full
 
 pytestmark = pytest.mark.browser
@@ -169,4 +171,25 @@ def test_a_bar_says_its_size_and_how_sure_that_is(visit, report):
             assert told in page.inner_text("#tip"), name
             assert told in page.inner_text("#live"), name
             page.keyboard.press("Escape")
+        watch.assert_clean()
+
+
+OVER = """() => {
+  const names = [...document.querySelectorAll('#reply-network .textpoint text')].filter((one) => one.textContent);
+  const boxes = names.map((one) => one.getBoundingClientRect());
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => over(a, b)).map(() => names[i].textContent));
+}"""
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_names_and_people_of_the_network_stand_apart_and_whole(visit, width):
+    made = full(COMMENTS)
+    people = network(views_of([made])[0])[0]
+    with visit(build(made), width=width) as (page, watch):
+        page.locator("#reply-network .plot").scroll_into_view_if_needed()
+        page.wait_for_selector("#reply-network .main-svg")
+        assert page.locator("#reply-network .point").count() == len(people)
+        assert page.evaluate(OVER) == []
         watch.assert_clean()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from commentariat.reports import build
+from commentariat.reports import ReportOptions, build
 from commentariat.reports.page import sections
 from tests.report_data import analysis, full
 
@@ -247,4 +247,31 @@ def test_a_name_from_right_to_left_leaves_its_number_alone(visit):
     with visit(made) as (page, watch):
         up = page.locator("#tree a.up").first
         assert up.evaluate("(node) => node.firstChild.data").startswith("\u2937 #")
+        watch.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted", "marked"),
+    [
+        ("Die Ab\u00admah\u00adnung ist da.", "abmahnung", "Ab\u00admah\u00adnung"),
+        ("Le cafe\u0301 ferme.", "caf\u00e9", "cafe\u0301"),
+        ("The har\u200bbour gate.", "harbour", "har\u200bbour"),
+    ],
+)
+def test_words_are_found_however_they_are_spelt_underneath(visit, written, wanted, marked):
+    texts = pl.Series([written if at == 7 else "Nothing of the kind." for at in range(60)])
+    with visit(build(told(60, text=texts))) as (page, watch):
+        page.fill("#search", wanted)
+        page.wait_for_selector("#tree mark")
+        assert page.inner_text("#count").startswith("1 of 60")
+        assert page.locator("#tree mark").first.evaluate("(node) => node.textContent") == marked
+        watch.assert_clean()
+
+
+def test_a_report_without_words_finds_names(visit):
+    names = pl.Series(["Ines Amberg" if at < 5 else "Tobias" for at in range(60)])
+    made = build(told(60, author=names, author_id=names), ReportOptions(text=False))
+    with visit(made) as (page, watch):
+        page.fill("#search", "amberg")
+        page.wait_for_function("document.getElementById('count').textContent.startsWith('5 of 60')")
         watch.assert_clean()
