@@ -142,3 +142,21 @@ def test_a_guessed_order_is_noted() -> None:
     reader = DateReader(None, None, "en", "05/03/2014 09:12")
     assert reader.read("05/03/2014 09:12")[0] == datetime(2014, 5, 3, 9, 12, tzinfo=UTC)
     assert [note.code for note in reader.notes()] == ["ambiguous-dates"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "day_first"),
+    [
+        ("4/7/11 9:12, 4/9/11 10:00, 5/1/11 8:00, 5/2/11 8:00", False),
+        ("7/4/11 9:12, 9/4/11 10:00, 1/5/11 8:00, 2/5/11 8:00", True),
+        # Newest first; who joined when is not in order, and has no clock.
+        ("5/2/11 8:00 2/3/09, 5/1/11 8:00 1/9/10, 4/9/11 10:00 3/3/08, 4/7/11 9:12 2/3/09", False),
+        # Both ways round they go on, or neither way.
+        ("4/4/11 9:12, 5/5/11 10:00, 6/6/11 8:00, 7/7/11 8:00", None),
+        ("4/7/11 9:12, 2/9/11 10:00, 5/1/11 8:00, 3/2/11 8:00", None),
+        ("4/7/11 9:12, 4/9/11 10:00, 5/1/11 8:00", None),
+    ],
+)
+def test_the_order_of_the_dates_tells_the_order_of_day_and_month(dates: str, day_first: bool | None) -> None:
+    assert day_first_of(dates, "en") is day_first
+    assert day_first_of(dates, "en-US") is False

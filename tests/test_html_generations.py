@@ -165,3 +165,11 @@ def test_boxes_of_a_form_are_no_comments() -> None:
     items = "".join(f"<div>{box} <button>Report</button></div>" for box in boxes)
     with pytest.raises(NoCommentsFound):
         threads.read(page(f"<div class='comments'>{items}</div>"))
+
+
+def test_a_notice_behind_signed_letters_is_no_letter() -> None:
+    one = "<div class='leserbrief'><b class='name'>{who}</b> <i>0{n}.04.2020</i><p>{words} {n}</p></div>"
+    names = ("Osk Varn", "Mirel Dant", "Tell Ombra", "Una Brisk", "Ines Rook")
+    items = "".join(one.format(n=n, who=who, words=WORDS) for n, who in enumerate(names, 1))
+    notice = f"<div class='leserbrief'><p>Letters are printed on the day that they come. {WORDS}</p></div>"
+    assert [row[0] for row in rows(page(f"<div id='comments'>{items}{notice}</div>"))] == list(names)

@@ -21,6 +21,9 @@ _DOTTED: Final = re.compile(
 #: Of a year, and of a month at most.
 MONTHS: Final = 12
 DAYS: Final = 31
+#: So many different days, one after the other, show an order.
+_SEQUENCE: Final = 4
+_CLOCK: Final = re.compile(r"\W{0,3}(?:(?:at|um|om|kl)\s)?\s?\d?\d[:.]\d\d")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -31,6 +34,30 @@ def _told_by_weekdays(text: str) -> bool | None:
         first, second, year, weekday = int(found[2]), int(found[4]), int(found[5]), _WEEKDAYS.index(found[1].lower())
         votes += _falls_on(weekday, year, second, first) - _falls_on(weekday, year, first, second)
     return votes > 0 if votes else None
+
+
+def _told_by_sequence(text: str) -> bool | None:
+    """Tell the order of day and month from the order of the dates: 4/7/11, 4/9/11, 5/1/11 go on only month first.
+
+    Dates with a clock behind them are looked at alone where there are enough: those who joined a board did so at any
+    time.
+    """
+    found = [one for one in NUMERIC.finditer(text, 0, 400_000) if one[2] != "." and len(one[1]) < 3]
+    clocked = [one for one in found if _CLOCK.match(text, one.end())]
+    for some in (clocked, found):
+        triples = list(dict.fromkeys((int(one[4]), int(one[1]), int(one[3])) for one in some))
+        if len(triples) < _SEQUENCE or any(max(first, second) > MONTHS for _, first, second in triples):
+            continue
+        months_first = _goes_one_way(triples)
+        days_first = _goes_one_way([(year, second, first) for year, first, second in triples])
+        if months_first != days_first:
+            return days_first
+    return None
+
+
+def _goes_one_way(days: list[tuple[int, int, int]]) -> bool:
+    """Whether days only go on, or only go back."""
+    return days == sorted(days) or days == sorted(days, reverse=True)
 
 
 def _falls_on(weekday: int, year: int, month: int, day: int) -> bool:
@@ -63,7 +90,7 @@ def dots_day_first_of(text: str) -> bool:
 
 
 def day_first_of(text: str, language: str | None) -> bool | None:
-    """Tell whether ``3/4/2012`` is 3 April: from dates that can only be read one way, else from the language."""
+    """Tell whether ``3/4/2012`` is 3 April: from dates that can be read one way only, the language, or their order."""
     firsts = seconds = 0
     for found in NUMERIC.finditer(text, 0, 400_000):
         # Numbers with dots are dates with the day in front, or versions: no evidence for 3/4/2012.
@@ -75,9 +102,7 @@ def day_first_of(text: str, language: str | None) -> bool | None:
     told = _told_by_weekdays(text)
     if told is not None:
         return told
-    if language is None:
-        return None
-    lowered = language.lower()
+    lowered = (language or "en").lower()
     if lowered in ("en-us", "en_us"):
         return False
-    return None if lowered == "en" else True
+    return _told_by_sequence(text) if lowered == "en" else True

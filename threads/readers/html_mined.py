@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 ROOT_IN_TREE: Final = 0.9
 #: More words than a caption has.
 _CAPTION: Final = 40
+#: So many comments show how a list signs its comments.
+_SIGNED: Final = 4
 #: From this score on the records are fairly sure to be comments.
 _SURE: Final = 8.0
 
@@ -118,9 +120,14 @@ def _nobody_anywhen(group: Group, drafts: list[Draft]) -> bool:
 
 
 def without_captions(drafts: list[Draft]) -> list[Draft]:
-    """Leave out what stands before or behind a list in the shape of its records: a heading, "Post a new comment"."""
+    """Leave out what stands before or behind a list in the shape of its records: a heading, "Post a new comment".
+
+    Where all others name somebody and a day, that may be any words: "Letters are printed on the day they come".
+    """
     if not any(draft.created for draft in drafts):
         return drafts
+    inner = drafts[1:-1]
+    signed = len(inner) >= _SIGNED and all(draft.author and draft.created for draft in inner)
     answered = {draft.stated_parent for draft in drafts}
     ends = {id(drafts[0]), id(drafts[-1])}
     return [
@@ -129,7 +136,7 @@ def without_captions(drafts: list[Draft]) -> list[Draft]:
         if id(draft) not in ends
         or draft.author
         or draft.created_text
-        or len(draft.text) > _CAPTION
+        or (len(draft.text) > _CAPTION and not signed)
         or draft.comment_id in answered
     ]
 
