@@ -75,6 +75,7 @@ EXPECTED = {
     "zhihu": ("- 1", "Ann Bob", "00"),
     "discussion-tools": ("- c-1", "Ann Bob", "00"),
     "weibo": ("- 1", "Ann Bob", "00"),
+    "hypothesis": ("- kQ1aEJ kQ1bEJ", "Maren_Oyle tobias Maren_Oyle", "000"),
     "x-api": ("- 900", "Ann Bob", "00"),
     "blogger-export": ("- 200001", "Ann Bob", "00"),
     "comment-feed": ("1 -", "Bob Ann", "00"),

@@ -54,6 +54,8 @@ _SPOKEN: Final = frozenset(("message", "messagetext", "msg", "utterance", "reply
 _SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{4}")
 #: Ids that programs give, which are nobody's name.
 _CODED: Final = re.compile(r"\d+|[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:urn|did):\S+|t\d_\w+")
+#: Where an address is cut into its parts.
+_STEP: Final = re.compile(r"[/?=&#.]")
 #: How a list of records begins, written into a cell.
 _LISTED: Final = ("[{", "[[")
 #: What somebody who comments is called, and nobody who is quoted.
@@ -322,6 +324,13 @@ def _renamed(found: dict[str, str], by_name: Mapping[str, str], records: Sequenc
     return {**found, "author": name} if name is not None else found
 
 
+def _hold_ids(places: Sequence[object], ids: Sequence[object]) -> bool:
+    """Whether each of some addresses holds the id of its own record."""
+    return bool(places and ids) and all(
+        str(own) in _STEP.split(str(place)) for place, own in zip(places, ids, strict=True)
+    )
+
+
 def _are_people(found: Mapping[str, str], records: Sequence[Mapping[str, Any]]) -> bool:
     """Whether most of what stands where an answered comment's id would is somebody's name or id."""
     if not {"id", "parent"} <= set(found):
@@ -349,7 +358,7 @@ def _checked(found: dict[str, str], records: Sequence[Mapping[str, Any]]) -> dic
     where = found.get("discussion", "")
     places = [reach(one, where) for one in records] if folded(where).endswith("url") else []
     alone = len(set(map(str, places))) == len(places)
-    if alone and (len(places) > _FEW or any("#" in str(one) for one in places)):
+    if alone and (len(places) > _FEW or any("#" in str(one) for one in places) or _hold_ids(places, ids)):
         # An address of its own for each is the comment's, not the discussion's.
         found.setdefault("permalink", found.pop("discussion"))
     return found

@@ -79,7 +79,7 @@ GITHUB: Final = JsonPlatform(
     doc="Issue comments (flat), reviews and their comments (in_reply_to), and discussions with nested replies.",
     shape=Shape(("id", "body", "created_at", "user.login"), without=("comments_url", "commits_url")),
     shapes=(
-        Shape(("body", "createdAt", "author.login"), without=("number",)),
+        Shape(("body", "createdAt", "author.login"), without=("number", "title")),
         Shape(("id", "body", "submitted_at", "user", "state"), without=("event",)),
     ),
     fields=Fields(
@@ -88,11 +88,11 @@ GITHUB: Final = JsonPlatform(
         text=("body", "bodyText"), score=("reactions.total_count", "reactions.totalCount", "upvoteCount"),
         permalink=("html_url", "url"),
     ),
-    children=("replies",),
+    children=("replies", "comments"),
     body=plain_text,
     discussion=("issue_url", "pull_request_url"),
     article=ArticleFields(
-        shape=Shape(("title", "number", "body")), id=("url",), title=("title",), url=("html_url", "url"),
+        shape=Shape(("title", "body")), id=("url",), title=("title",), url=("html_url", "url"),
         byline=("user.login", "author.login"), published=("created_at", "createdAt"), text=("body",),
         body=plain_text,
     ),

@@ -13,6 +13,7 @@ from ..platform import Recognition
 from .body import broken_text
 from .column_names import HEADED, folded
 from .guess import Guess, are_about_else, describes, guess, joined
+from .json_edges import answered_elsewhere
 from .json_engine import read_values
 from .json_people import HEADING, KEY, THREAD, people_of, with_keys, with_threads
 from .json_platform import ArticleFields
@@ -143,6 +144,7 @@ class GuessedJson:
         readings = list(read_values(_platform(found, values), values, options))
         answer_the_article(readings)
         by_outline(readings)
+        answered_elsewhere(readings, payload, found.guess.paths["text"])
         read_dates(readings)
         for reading in readings:
             reading.notes.append(Note("keys-guessed", f"The keys were guessed: {found.sentence()}."))
@@ -207,7 +209,13 @@ def named_beside(found: Guess, values: Sequence[Any], records: Sequence[dict[str
     speakers = {str(who) for one in records if (who := reach(one, path)) is not None} if path else set()
     if not speakers or ("author" in found.paths and not all(_CODED.fullmatch(who) for who in speakers)):
         return None
-    return people_of(values, speakers)
+    # A list that no key names may hold people beside what they say.
+    others = [{"": [one for one in value if not _has_words(found, one)]} for value in values if isinstance(value, list)]
+    return people_of([*values, *others], speakers)
+
+
+def _has_words(found: Guess, record: Any) -> bool:
+    return isinstance(reach(record, found.paths["text"]), str)
 
 
 def _is_said(found: Found, record: dict[str, Any]) -> bool:

@@ -154,12 +154,19 @@ def census(values: Iterable[Any]) -> Census:
     for seen, record in enumerate(objects(values)):
         if seen >= _SEEN:
             break
-        keys = frozenset(record)
+        keys = _kind(record)
         number, samples = kinds.get(keys, (0, ()))
         # Samples are spread out, so that rare values under the same keys are met.
         keep = len(samples) < _SAMPLES or number & (number - 1) == 0
         kinds[keys] = (number + 1, (*samples, record) if keep else samples)
     return Census(kinds)
+
+
+def _kind(record: dict[str, Any]) -> frozenset[str]:
+    """The keys of an object; of a dump of several models the model as well, for all of them have the same keys."""
+    model = record.get("model")
+    told = (f"model={model}",) if isinstance(model, str) and isinstance(record.get("fields"), dict) else ()
+    return frozenset((*record, *told))
 
 
 def pruned(record: dict[str, Any], used: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""Sites with programming interfaces of their own, as JSON: Lobsters, Habr, Bilibili, VK, TikTok, Zhihu, Weibo, X."""
+"""Sites with programming interfaces of their own, as JSON: Lobsters, Habr, Bilibili, VK, TikTok, Zhihu, others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .body import broken_text
 from .json_platform import ArticleFields, Fields, JsonPlatform, Mark, People, rooted_in_itself
 from .json_shapes import Shape
 from .values import name_of
@@ -146,4 +147,33 @@ X_API: Final = JsonPlatform(
     also_keeps=("parent_id",),
 )  # fmt: skip
 
-PLATFORMS: Final = (X_API, LOBSTERS, HABR, BILIBILI, VK, TIKTOK, ZHIHU, WEIBO)
+
+def _references(record: dict[str, Any], draft: Draft) -> None:
+    """What is answered is the last of the annotations above; names are written as addresses."""
+    above = record.get("references")
+    if isinstance(above, list) and above and (parent := name_of(above[-1])) is not None:
+        draft.stated_parent, draft.link_basis = parent, "explicit"
+    draft.author = draft.author.removeprefix("acct:").partition("@")[0] if draft.author else None
+
+
+HYPOTHESIS: Final = JsonPlatform(
+    name="hypothesis",
+    title="Hypothesis annotations",
+    doc="Annotations of a page and the answers to them: stated ancestors, names, times. What a note is pinned to goes"
+    " into extra; marks without words are kept, for answers may hang below them.",
+    shape=Shape(("id", "created", "user", "uri", "text", "target")),
+    fields=Fields(
+        id=("id",), author=("user_info.display_name", "user"), author_id=("user",), created=("created",),
+        text=("text",), permalink=("links.html",),
+    ),
+    body=broken_text,
+    discussion=("uri",),
+    inline_title=("document.title.0",),
+    inline_url=("uri",),
+    marks=(Mark("hidden", "hidden", deletes=True), Mark("flagged", "flagged")),
+    claimed=("total",),
+    also_keeps=("parent_id",),
+    amend=_references,
+)  # fmt: skip
+
+PLATFORMS: Final = (X_API, LOBSTERS, HABR, BILIBILI, VK, TIKTOK, ZHIHU, WEIBO, HYPOTHESIS)

@@ -1,0 +1,73 @@
+"""Who answers whom, and who speaks, where records of another kind say so; answers inside of what they answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from commentariat import threads
+
+SAID = [("Ines", "The ferry is late."), ("Tobias", "It always is."), ("Maren", "Not on Mondays.")]
+
+
+def read(value: Any) -> list[threads.Discussion]:
+    return list(threads.read_many(json.dumps(value).encode()))
+
+
+def dumped(model: str, number: int, **fields: Any) -> dict[str, Any]:
+    return {"model": model, "pk": number, "fields": fields}
+
+
+def test_parents_in_records_of_another_model() -> None:
+    said = [
+        dumped("notes.comment", n, user_name=who, comment=words, submit_date=f"2021-03-0{n}T10:00:00Z")
+        for n, (who, words) in enumerate(SAID, 1)
+    ]
+    answers = [
+        dumped("threads.nestedcomment", n, parent_id=above, level=n - 1) for n, above in ((1, 1), (2, 1), (3, 2))
+    ]
+    sections = [dumped("pages.section", n, parent_id=n + 1, label="x") for n in (1, 2)]
+    (found,) = read([*said, *answers])
+    assert found.comments["parent_id"].to_list() == [None, "1", "2"]
+    (found,) = read([*said, *sections])
+    assert found.comments["parent_id"].to_list() == [None, None, None]
+
+
+def test_people_in_the_same_list() -> None:
+    people = [dumped("auth.user", n, username=who) for n, (who, _) in enumerate(SAID, 7)]
+    said = [
+        dumped("blog.comment", n, author=n + 6, parent=n - 1 or None, body=words, created=f"2021-03-0{n}T10:00:00Z")
+        for n, (_, words) in enumerate(SAID, 1)
+    ]
+    (found,) = read([*people, *said])
+    assert found.comments["author"].to_list() == [who for who, _ in SAID]
+    assert found.comments["parent_id"].to_list() == [None, "1", "2"]
+
+
+def test_an_address_that_holds_its_own_id_is_no_discussion() -> None:
+    said = [
+        {"id": n, "type": "Comment", "url": f"https://harbour.example/comments/{n}.json", "content": words,
+         "title": "Re: The ferry", "creator": {"name": who}, "created_at": f"2021-03-0{n}T10:00:00Z"}
+        for n, (who, words) in enumerate(SAID[:2], 1)
+    ]  # fmt: skip
+    (found,) = read(said)
+    assert found.comments.height == 2
+
+
+def test_a_discussion_asked_for_without_its_number() -> None:
+    def node(number: int, **more: Any) -> dict[str, Any]:
+        who, words = SAID[number]
+        return {
+            "id": f"N{number}",
+            "author": {"login": who},
+            "body": words,
+            "createdAt": "2021-03-01T10:00:00Z",
+            **more,
+        }
+
+    answer = node(2)
+    comment = node(1, replies={"nodes": [answer]})
+    for heading in ({"title": "Ferries"}, {}):
+        (found,) = read({"data": {"repository": {"discussion": node(0, comments={"nodes": [comment]}, **heading)}}})
+        assert found.comments["author"].to_list()[-2:] == ["Tobias", "Maren"]
+        assert found.comments["parent_id"].to_list()[-1] == "N1"
