@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from .output import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -73,6 +75,13 @@ def named_themes(named: tuple[str, ...], themes_file: str | None) -> tuple[Named
         return tuple(checked([*named, *filed]))
     except ValueError as error:
         raise click.UsageError(f"{error}.") from error
+
+
+def warn_of_language(themes: Themes, encoder: Encoder, *, quiet: bool) -> None:
+    """Say that the default model was asked to read what it was not made for."""
+    language = themes.manifest.get("language", "en")
+    if encoder.is_default and language != "en":
+        say(f"The default model reads English; this looks like {language!r}: take --model multilingual.", quiet=quiet)
 
 
 def edited(themes: Themes, edits: ThemeEdits, discussions: Sequence[Discussion]) -> Themes:

@@ -99,7 +99,7 @@ _READING: Final = (
     click.option("--max-bytes", type=click.IntRange(min=1), default=2_000_000_000, show_default=True,
                  help="Refuse larger sources."),
     click.option("--strict", is_flag=True, help="Fail at the first source that cannot be read."),
-    click.option("-q", "--quiet", is_flag=True, help="No progress, no notes; with -o FILE, no table beside it."),
+    click.option("-q", "--quiet", is_flag=True, help="No progress and no notes; with -o FILE nothing is shown."),
 )  # fmt: skip
 
 

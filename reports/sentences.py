@@ -15,7 +15,7 @@ import polars as pl
 from .pace import pace, told
 from .say import sentence as capital
 from .scores import are_scores
-from .sentences_words import brought_in, not_raised, raised_once, themes_shared, weight_of_words
+from .sentences_words import brought_in, foreign, not_raised, raised_once, themes_shared, weight_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -238,6 +238,7 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (missing_parents, "thread-map", True),
     (deleted, None, True),
     (wordless, None, True),
+    (foreign, "theme-sizes", True),
     (order_unknown, None, True),
     (no_dates, None, True),
 )

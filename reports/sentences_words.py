@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from commentariat.embeddings.encoder_models import DEFAULT_NAME
 from commentariat.embeddings.language import detect_language, stem, stop_words, word_list
 from commentariat.threads.months import is_month
 
@@ -99,6 +100,14 @@ def not_raised(view: View, say: Say) -> str | None:
         if asked
         else None
     )
+
+
+def foreign(view: View, say: Say) -> str | None:
+    """That the model which read the words was made for another language."""
+    themes = view.analysis.themes
+    if themes is None or not view.words.any() or themes.manifest.get("model") != DEFAULT_NAME:
+        return None
+    return None if themes.manifest.get("language", "en") == "en" else say("glance.foreign")
 
 
 def brought_in(view: View, say: Say) -> str | None:

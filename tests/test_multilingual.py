@@ -150,3 +150,12 @@ def test_the_command_takes_it(tmp_path, capsys):
     said = capsys.readouterr()
     assert "reads English" not in said.err
     assert any(word in said.out for word in ("Fähre", "Hafen", "Motor"))
+
+
+def test_an_english_model_says_what_it_was_not_made_for(tmp_path, capsys):
+    source = tmp_path / "comments.jsonl"
+    threads.save(discussion(COMMENTS["de"]), source)
+    for command, output in (("report", "made.html"), ("drift", "made.json")):
+        assert run([command, str(source), "--no-cache", "-o", str(tmp_path / output)]) == 0
+        assert "The default model reads English; this looks like 'de'" in capsys.readouterr().err
+    assert "do not look like English" in (tmp_path / "made.html").read_text("utf-8")

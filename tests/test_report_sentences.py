@@ -395,3 +395,18 @@ def test_one_of_several_is_told_in_the_singular(lang):
         assert say(key, n=1, part=1, whole=9, share="1/9", people=9, few="x") != say(
             key, n=2, part=1, whole=9, share="1/9", people=9, few="x"
         ) or (lang == "en" and key == "glance.unanswered")
+
+
+@pytest.mark.parametrize(
+    ("model", "language", "told"),
+    [
+        ("all-MiniLM-L6-v2", "de", True),
+        ("all-MiniLM-L6-v2", "en", False),
+        ("multilingual", "de", False),
+    ],
+)
+def test_a_model_made_for_another_language_is_said_so(model, language, told):
+    made = analysis(30, seed=2)
+    themes = replace(made.themes, manifest={"model": model, "language": language})
+    lacking = [one.text for one in at_a_glance(View(replace(made, themes=themes)), SAY) if one.lacking]
+    assert any("do not look like English" in one for one in lacking) == told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ..drift_tables import show_comparison, show_drift
-from ..models import EncoderSpec, encoder_for, named_themes, progress_bar, theme_edits
+from ..models import EncoderSpec, encoder_for, named_themes, progress_bar, theme_edits, warn_of_language
 from ..options import OnlyFile, model_options, output_option, seed_option, source_options, theme_options
 from ..output import STDOUT, check_writable, say, table_bytes, write_bytes
 from ..sources import SourceSpec, read_sources
@@ -98,6 +98,8 @@ def command(
         write_bytes(_written(output, table, drifts, comparison), output)
     if output is None or (output != STDOUT and not sources.quiet):
         _show(discussions, drifts, comparison)
+    if not vectors:
+        warn_of_language(themes, encoder, quiet=sources.quiet)
         say("Every table, with all its columns: -o FILE.json.", quiet=sources.quiet or output is not None)
 
 

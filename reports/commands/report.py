@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..models import EncoderSpec, edited, encoder_for, named_themes, progress_bar, relinked, theme_edits
+from ..models import (
+    EncoderSpec,
+    edited,
+    encoder_for,
+    named_themes,
+    progress_bar,
+    relinked,
+    theme_edits,
+    warn_of_language,
+)
 from ..options import (
     OnlyFile,
     model_options,
@@ -118,6 +127,8 @@ def command(
         discussions, manifest["pseudonym key"] = _pseudonymised(discussions, key_file)
     asked = {"named": spoken, "encoder": encoder, "seed": seed, "drift": "drift" in sections}
     analyses = _measured(discussions, edits, quiet=sources.quiet, **asked)
+    if analyses[0].themes is not None:
+        warn_of_language(analyses[0].themes, encoder, quiet=sources.quiet)
     options = ReportOptions(
         title=title, lang=lang, sections=sections, text=not no_text, pseudonymised=pseudonymise, manifest=manifest
     )

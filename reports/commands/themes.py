@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..models import EncoderSpec, as_kept, edited, encoder_for, named_themes, progress_bar, theme_edits
+from ..models import (
+    EncoderSpec,
+    as_kept,
+    edited,
+    encoder_for,
+    named_themes,
+    progress_bar,
+    theme_edits,
+    warn_of_language,
+)
 from ..options import (
     Number,
     OnlyFile,
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from commentariat.embeddings import Encoder, ThemeModel, Themes
+    from commentariat.embeddings import ThemeModel, Themes
     from commentariat.threads.model import Discussion
 
     from ..models import ThemeEdits
@@ -111,7 +120,7 @@ def command(
         write_table(theme_rows(themes), output, fmt)
     if fmt is None or (output not in {None, STDOUT} and not sources.quiet):
         _show(themes, everything=everything)
-    _warn_of_language(themes, encoder, quiet=sources.quiet)
+    warn_of_language(themes, encoder, quiet=sources.quiet)
 
 
 def _split(*, whole_comments: bool) -> Split:
@@ -125,13 +134,6 @@ def _show(themes: Themes, *, everything: bool) -> None:
 
     shown = {"most": themes.themes.height, "inner": themes.arguments.height} if everything else {}
     show_themes(themes, **shown)
-
-
-def _warn_of_language(themes: Themes, encoder: Encoder, *, quiet: bool) -> None:
-    """Say that the default model was asked to read what it was not made for."""
-    language = themes.manifest.get("language", "en")
-    if encoder.is_default and language != "en":
-        say(f"The default model reads English; this looks like {language!r}: take --model multilingual.", quiet=quiet)
 
 
 def _learnt(discussions: list[Discussion], *, quiet: bool, **asked: Any) -> tuple[Themes, ThemeModel]:
