@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .authors import BESIDE, NAMED
+from .parts import BODY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,8 @@ _NAME: Final = 60
 def two_posts(page: Outline, members: Sequence[int]) -> bool:
     """Whether two elements are the posts of a topic: each numbered, with a part called a name and one called a date.
 
-    They stand side by side under a heading, have none of their own, and two people wrote them: entries of a blog have
-    titles, and most often one writer.
+    They stand side by side under a heading and have none of their own. Entries of a blog have titles, or one writer and
+    links to pages of their own.
     """
     if len(members) != 2 or page.parents[members[0]] != page.parents[members[1]]:
         return False
@@ -32,7 +33,9 @@ def two_posts(page: Outline, members: Sequence[int]) -> bool:
     if any(page.tags[one] in _HEADINGS for at in members for one in page.below(at)):
         return False
     first, second = (_writer(page, at) for at in members)
-    return first is not None and second is not None and first != second and _headed(page, members[0])
+    if first is None or second is None or not _headed(page, members[0]):
+        return False
+    return first != second or not any(_leads_on(page, at) for at in members)
 
 
 def _numbered(page: Outline, at: int) -> bool:
@@ -57,6 +60,20 @@ def _writer(page: Outline, at: int) -> str | None:
             if shown and len(shown) <= _NAME and not page.is_date(one):
                 return shown
     return None
+
+
+def _leads_on(page: Outline, at: int) -> bool:
+    """Whether there is a link to another page outside of the words."""
+    one = at + 1
+    while one < page.ends[at]:
+        if BODY.search(page.attrs[one].get("class") or ""):
+            one = page.ends[one]
+            continue
+        href = page.attrs[one].get("href") if page.tags[one] == "a" else None
+        if href and not href.startswith("#"):
+            return True
+        one += 1
+    return False
 
 
 def _headed(page: Outline, first: int) -> bool:

@@ -23,7 +23,7 @@ _ID_ATTRS: Final = (
     "id", "data-id", "data-comment-id", "data-fullname", "data-content", "data-post-id", "data-pid", "data-postid",
     "data-commentid", "data-cid", "data-mid", "data-message-id", "data-reply-id", "name",
 )  # fmt: skip
-_BODY: Final = re.compile(
+BODY: Final = re.compile(
     r"content|body|text|message|comment-?(?:copy|entry|txt)|markdown|(?<![a-z])md(?![a-z])", re.IGNORECASE
 )
 _TITLE: Final = re.compile(r"title|subject|heading|(?<![a-z])(?:h[1-6]|th)\b", re.IGNORECASE)
@@ -219,7 +219,7 @@ def _bodies(
             held += min(page.total(page.shown, at) / max(own[number], 1), 1.0)
             clean += bisect_left(sorted_heads, at) == bisect_left(sorted_heads, page.ends[at])
         share, clean = held / len(places), clean / len(where)
-        named = _BODY.search(kind) is not None
+        named = BODY.search(kind) is not None
         # Short comments are the smaller part of what stands around them, but then something says what they are.
         if share < (_LEAST_NAMED if named else _LEAST_WORDS) or _TITLE.search(kind):
             continue
