@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from commentariat import threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAID = [("Ines", "The ferry is late."), ("Tobias", "It always is."), ("Maren", "Not on Mondays.")]
 
@@ -71,3 +78,27 @@ def test_a_discussion_asked_for_without_its_number() -> None:
         (found,) = read({"data": {"repository": {"discussion": node(0, comments={"nodes": [comment]}, **heading)}}})
         assert found.comments["author"].to_list()[-2:] == ["Tobias", "Maren"]
         assert found.comments["parent_id"].to_list()[-1] == "N1"
+
+
+@pytest.mark.parametrize("written", [json.dumps, repr])
+def test_lists_of_comments_in_the_cells_of_a_table(written: Callable[[Any], str]) -> None:
+    rows = io.StringIO()
+    table = csv.writer(rows)
+    table.writerow(["post_id", "title", "url", "said"])
+    for post in (1, 2):
+        said = [{"id": f"{post}{n}", "author": who, "text": words, "date": None} for n, (who, words) in enumerate(SAID)]
+        said[2]["parent_id"] = f"{post}1"
+        table.writerow([post, f"Ferries {post}", f"https://harbour.example/{post}", written(said)])
+    table.writerow([3, "Ferries 3", "https://harbour.example/3", "[]"])
+    found = list(threads.read_many(rows.getvalue().encode()))
+    assert [(one.article.title, one.comments.height) for one in found] == [("Ferries 1", 3), ("Ferries 2", 3)]
+    assert found[1].comments["parent_id"].to_list() == [None, None, "21"]
+
+
+def test_lists_of_other_things_in_cells_are_no_comments() -> None:
+    rows = ["film,genres,year"]
+    rows += [
+        f"\"The Ferry {n}\",\"[{{'id': 1, 'name': 'Drama'}}, {{'id': 2, 'name': 'Sea'}}]\",19{n}" for n in range(70, 80)
+    ]
+    with pytest.raises(threads.ReadError):
+        threads.read("\n".join(rows).encode())

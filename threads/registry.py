@@ -39,6 +39,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_qa",
         "html_social",
         "html_news",
+        "html_reviews",
         "html_talk",
         "html_letters",
         "html_marked",
@@ -63,6 +64,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "table": (
         "saved",
         "table",
+        "table_cells",
     ),
 }
 ENTRY_POINTS: Final = "commentariat.platforms"
