@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from .language import MENTION, URL, folded, joined, stem, stop_words, surfaces, word_list, words
+from .language import MENTION, URL, folded, is_unspaced, joined, stem, stop_words, surfaces, word_list, words
+from .segments import is_grammar, segmented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,9 +134,9 @@ def _terms(part: str, stops: frozenset[str]) -> dict[tuple[str, ...], str]:
 
     The function word is empty in the key: "right to vote" and "right of vote" are one.
     """
-    tokens = [word for token in surfaces(part) for word in _apart(token)]
+    tokens = [word for token in surfaces(part, segmented) for word in _apart(token)]
     lower = [folded(token) for token in tokens]
-    good = [word not in stops and len(word) > 1 for word in lower]
+    good = [word not in stops and len(word) > 1 and not is_grammar(word) for word in lower]
     stems = [stem(word) for word in lower]
     out: dict[tuple[str, ...], str] = {}
     for size in range(1, LONGEST + 1):
@@ -239,7 +240,8 @@ def heading(terms: Sequence[Term], phrase: str | None) -> list[str]:
         return shared or [term.text for term in terms]
     if not shared:
         return [f"around: {phrase}"]
-    within = stem(folded(shared[0])) in {stem(word) for word in words(phrase)}
+    word, whole = folded(shared[0]), folded(phrase)
+    within = word in whole if is_unspaced(word) else stem(word) in {stem(one) for one in words(whole)}
     return [phrase] if within else [*shared, phrase]
 
 

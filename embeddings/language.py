@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 #: Addresses of pages, with their scheme or not, and of mail.
 URL: Final = re.compile(
@@ -77,28 +77,37 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(folded(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
 
 
-def surfaces(text: str) -> list[str]:
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word holds letters of a script that puts no space between words."""
+    return _UNSPACED.search(word) is not None
+
+
+def pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of letters of a run; the letter itself where it is one."""
+    letters = _LETTER.findall(run)
+    return letters if len(letters) < 2 else [a + b for a, b in pairwise(letters)]
+
+
+def surfaces(text: str, apart: Callable[[str], list[str]] = pairs) -> list[str]:
     """Return the words of a text as written, addresses and mentions left out, possessives cut.
 
-    Runs of a script without spaces give overlapping character pairs.
+    ``apart`` takes runs of a script without spaces apart.
     """
     cleaned = MENTION.sub(" ", URL.sub(" ", text))
     out: list[str] = []
     for token in _WORD.findall(cleaned):
-        if _UNSPACED.search(token):
-            letters = _LETTER.findall(token)
-            out.extend(letters if len(letters) < 2 else [a + b for a, b in pairwise(letters)])
+        if is_unspaced(token):
+            out.extend(apart(token))
         else:
             out.append(_POSSESSIVE.sub("", token))
     return [word for word in out if word]
 
 
 def joined(tokens: Sequence[str]) -> str:
-    """Write neighbouring :func:`surfaces` as in the text: with spaces, overlapping pairs of letters as one run."""
+    """Write neighbouring words as in the text: with spaces, except within a script that has none."""
     out = tokens[0]
     for before, token in pairwise(tokens):
-        shared = _LETTER.findall(before)[-1] if _UNSPACED.search(before) and _UNSPACED.search(token) else ""
-        out += token.removeprefix(shared) if shared and token.startswith(shared) else f" {token}"
+        out += token if is_unspaced(before) and is_unspaced(token) else f" {token}"
     return out
 
 

@@ -6,13 +6,15 @@ import pytest
 
 from commentariat.embeddings import fit, whole_comments
 from commentariat.embeddings.labels import (
+    Term,
     count_terms,
     distinctive,
     heading,
     key_phrase,
     unique_labels,
 )
-from commentariat.embeddings.language import joined, surfaces, words
+from commentariat.embeddings.language import joined, words
+from commentariat.embeddings.segments import segmented
 
 from .theme_data import HARBOUR, LIBRARY, ORCHARD, WordEncoder, discussion
 
@@ -108,9 +110,34 @@ def test_words_keep_their_marks(text, expected):
     assert words(text) == expected
 
 
-def test_pairs_of_letters_are_written_as_they_stand():
-    assert joined(surfaces("渡轮坏了")) == "渡轮坏了"
+def test_neighbours_are_written_as_they_stand():
+    assert joined(["渡轮", "坏了"]) == "渡轮坏了"
     assert joined(["old", "ferry"]) == "old ferry"
+    assert joined(["ferry", "渡轮"]) == "ferry 渡轮"
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ("公共租赁住房的供应", ["公共", "租赁", "住房", "的", "供应"]),
+        ("地铁三", ["地铁", "三"]),
+        ("捷運的票價", ["捷運", "的", "票價"]),
+        ("運賃値上げは家庭に", ["運賃値上げ", "は", "家庭", "に"]),
+        ("ราคาบ้านในเมือง", ["ราคา", "บ้าน", "ใน", "เมือง"]),
+    ],
+)
+def test_scripts_without_spaces_are_cut_between_words(run, expected):
+    assert segmented(run) == expected
+
+
+def test_a_label_is_cut_within_no_word_and_says_nothing_twice():
+    ferry = ["渡轮的票价又上涨了。", "票价上涨对居民不公平。"]
+    other = ["学区的政策每年都在变。", "图书馆的灯坏了。", "政府应该公布报告。"]
+    found = count_terms([[[one] for one in ferry]], other, "zh", frozenset())
+    terms = distinctive(found, 0)
+    assert terms[0].text in {"票价", "上涨", "票价上涨"}
+    assert heading([Term("票价", 2)], "渡轮的票价") == ["渡轮的票价"]
+    assert heading([Term("票价", 2)], "图书馆的灯") == ["票价", "图书馆的灯"]
 
 
 def test_labels_of_an_arabic_discussion_are_whole_words():
