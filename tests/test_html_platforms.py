@@ -37,6 +37,7 @@ VARIANTS = {
     "bugzilla-3": "bugzilla-html",
     "wordpress-threaded-2006": "wordpress",
     "drupal-anchors-items": "drupal-anchors",
+    "goodreads-2012": "goodreads",
 }
 HTML = [platform for platform in registry.platforms() if platform.carrier == "html"]
 
