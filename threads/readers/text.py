@@ -18,6 +18,7 @@ from ..rebuild.lines import split_lines
 from ..rebuild.plausible import reads_like_comments
 from ..rebuild.read import explain, read_cut, read_dump, read_pieces
 from ..rebuild.sampling import HUGE, check_text, pieces, sample
+from ..rebuild.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -111,7 +112,7 @@ class TalkText(TextPlatform):
         lines = split_lines(payload.text)
         found = _talk(lines)
         if found is None:
-            yield read_dump(payload.text, BARE, name=payload.name, article=options.article)
+            yield read_cut(lines, BARE, segment(lines, BARE), name=payload.name, article=options.article)
             return
         yield read_pieces(lines, self.grammar, found.pieces, name=payload.name, article=options.article)
 
@@ -139,7 +140,8 @@ class PlainText(TextPlatform):
         lines = split_lines(payload.text)
         found = _induced(lines)
         if found is None:
-            yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+            labelled = segment(lines, self.grammar)
+            yield read_cut(lines, self.grammar, labelled, name=payload.name, article=options.article)
             return
         reading = read_cut(lines, found.grammar, found.segmentation, name=payload.name, article=options.article)
         reading.notes.append(

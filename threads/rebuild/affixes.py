@@ -25,7 +25,7 @@ BETWEEN: Final = 2
 LONGEST: Final = 12
 START: Final = 2
 #: Signs that part a name from what stands beside it.
-SIGNS: Final = " \t,;:|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
+SIGNS: Final = " \t,;:：|•·—–-[](){}<>»«“”\"'#/\\~=*+^"
 
 
 def usual_words(texts: Sequence[list[str]]) -> tuple[list[str], list[str]]:
@@ -70,8 +70,8 @@ def bare_span(words: str, span: tuple[int, int], first: Sequence[str], last: Seq
     while end > begin and words[end - 1] in SIGNS:
         end -= 1
     opened = words.rfind("(", begin, end)
-    # "Marlo Oyle (marlo)": the bracket that closes was a sign at the end.
-    if opened > begin and words[end : end + 1] == ")" and ")" not in words[opened:end]:
+    # "Marlo Oyle (marlo)", "Marlo (member, 41 posts)": what closes the bracket was a sign or a word at the end.
+    if opened > begin and ")" in words[end:] and ")" not in words[opened:end]:
         end = begin + len(words[begin:opened].rstrip())
     return begin, end
 

@@ -47,6 +47,15 @@ _RANK: Final = re.compile(
     r"участник|пользователь|модератор|администратор)"
 )
 _HEADING: Final = re.compile(r"(#{1,6})\s")
+#: What stands right before a name without a blank: "名前：".
+_LABEL: Final = re.compile(r"[^\W\d_]{1,12}[:：]\s*(?=\S)")
+#: What parts the columns of a head: "Marlo  |  9 posts  |  2 May 2020"; share of heads with several of them.
+_COLUMN: Final = re.compile(r"\s{2,}|\s?[|•·]\s+")
+SEVERAL: Final = 0.5
+#: What follows the name of whom a picture shows.
+_PICTURE: Final = re.compile(r"['’]s (?:profile )?(?:picture|avatar|photo)$")
+#: What a board numbers its guests with.
+_HASH: Final = re.compile(r"(?i)id:\s?\S+")
 _RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
 #: What stands between the name of a comment's author and the name of whom it answers.
@@ -72,14 +81,15 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
     spans = [(page.at[row], page.times[row], page.words(row)) for row in rows]
     beside: Places = [(line, 0, len(time.before)) if time.before else None for line, time, _ in spans]
     yield beside, -INLINE
+    after: Places = [
+        (line, len(words) - len(time.after), len(words)) if time.after else None for line, time, words in spans
+    ]
+    yield from ((first, -INLINE) for one in (beside, after) if (first := _first_columns(page.lines, one)) is not None)
     if None in beside and any(beside):
         # A long name, or one with a picture, is put on a line of its own.
         above = _whole(page, [_other(page, row, -1, 1, set()) for row in rows])
         yield [place or instead for place, instead in zip(beside, above, strict=True)], -INLINE
-    yield (
-        [(line, len(words) - len(time.after), len(words)) if time.after else None for line, time, words in spans],
-        -INLINE,
-    )
+    yield after, -INLINE
     for reach in (range(-1, -PROFILE - 1, -1), range(1, REACH + 1)):
         yield _whole(page, [_heralded(page, row, reach) for row in rows]), -HERALDED
     # Whoever comments often recurs like furniture: skip all of it, or only what cannot be a name.
@@ -103,6 +113,22 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
         for step in (-1, -2, -3, 1):
             found = [_near(page, row, name) for row in rows]
             yield _whole(page, [None if one is None else one + step for one in found]), FARTHER * (abs(step) + 1)
+
+
+def _first_columns(lines: Lines, places: Places) -> Places | None:
+    """The first column with words, where what stands beside most times has several; ``None`` where it has not."""
+    parted = [None if place is None else _first_column(lines.bare[place[0]], place) for place in places]
+    several = sum(one != place for one, place in zip(parted, places, strict=True))
+    return parted if several >= max(FEWEST, SEVERAL * len(places)) else None
+
+
+def _first_column(words: str, place: tuple[int, int, int]) -> tuple[int, int, int]:
+    line, begin, end = place
+    for gap in _COLUMN.finditer(words, begin, end):
+        if any(sign.isalpha() for sign in words[begin : gap.start()]):
+            return line, begin, gap.start()
+        begin = gap.end()
+    return line, begin, end
 
 
 def _told(page: Page, rows: Sequence[int]) -> set[int]:
@@ -203,7 +229,8 @@ def _near(page: Page, row: int, key: str) -> int | None:
 
 def _without_usual_words(lines: Lines, places: Places) -> Places:
     """Leave out the words that open or close nearly all names: "by", "on", "says:", and running numbers."""
-    places = _said_once(lines, _without_numbers(lines, places))
+    places = [place and _without_picture(lines, place) for place in places]
+    places = _said_once(lines, _without_label(lines, _without_numbers(lines, places)))
     first, last = usual_words([lines.bare[place[0]][place[1] : place[2]].split() for place in places if place])
     return [
         None if place is None else (place[0], *bare_span(lines.bare[place[0]], place[1:], first, last))
@@ -241,6 +268,25 @@ def _without_numbers(lines: Lines, places: Places) -> Places:
     ]
 
 
+def _without_picture(lines: Lines, place: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Leave out that a picture is somebody's."""
+    line, begin, end = place
+    owned = _PICTURE.search(lines.bare[line], begin, end)
+    return (line, begin, owned.start()) if owned is not None and owned.start() > begin else place
+
+
+def _without_label(lines: Lines, places: Places) -> Places:
+    """Leave out the label that nearly every name follows."""
+    found = [None if one is None else _LABEL.match(lines.bare[one[0]], one[1], one[2]) for one in places]
+    label, count = Counter(one.group() for one in found if one is not None).most_common(1)[0] if any(found) else ("", 0)
+    if count < max(FEWEST, USUAL * sum(one is not None for one in places)):
+        return places
+    return [
+        one if one is None or there is None or there.group() != label else (one[0], there.end(), one[2])
+        for one, there in zip(places, found, strict=True)
+    ]
+
+
 def _worth(lines: Lines, places: Places, cited: frozenset[str]) -> float:
     """Mean log-odds that what stands at a place is a name; what is nowhere else a name is worth nothing."""
     names = [None if place is None else lines.bare[place[0]][place[1] : place[2]] for place in places]
@@ -261,7 +307,9 @@ def _worth(lines: Lines, places: Places, cited: frozenset[str]) -> float:
 def name_worth(name: str | None) -> float:
     """Log-odds that words are a name, within bounds."""
     name = ADDRESSING.split(name, maxsplit=1)[0] if name else None
-    if not name or len(name) > LONGEST_NAME or "|" in name or len(name) == 1 or _LABELLED.match(name):
+    if not name or len(name) > LONGEST_NAME or "|" in name or len(name) == 1:
+        return WORST
+    if _LABELLED.match(name) or _HASH.fullmatch(name):
         return WORST
     if NAMELESS.fullmatch(name):
         return 1.0

@@ -28,11 +28,13 @@ def drop_footer(lines: Lines, blocks: list[Block], spans: list[Span]) -> None:
         at = len(blocks) - 1
         spans[:] = [(*span[:2], "residue", None) if span[3] == at else span for span in spans]
         blocks.pop()
-    if len(blocks) < FEWEST:
+    if len(blocks) < 2:
         return
     last = blocks[-1].body
-    left = min(_leftmost(lines, blocks[:-1]), blocks[-1].indent)
-    stop = next((at for at in range(1, len(last)) if _column(lines, last[at][0]) < left), len(last))
+    stop = len(last)
+    if len(blocks) >= FEWEST:
+        left = min(_leftmost(lines, blocks[:-1]), blocks[-1].indent)
+        stop = next((at for at in range(1, len(last)) if _column(lines, last[at][0]) < left), stop)
     if not any(_menu(lines, block.body) < len(block.body) for block in blocks[:-1]):
         stop = min(stop, _menu(lines, last))
     give(spans, last[stop:], "residue", None)

@@ -13,6 +13,7 @@ from .around import names_around, said_behind
 from .authors import ADDRESSING, REACH, find_authors
 from .counted import counted_times
 from .grammars.common import ENDS, SECTION
+from .mixed import joined_times
 from .page import FEWEST, drawn_rows, page_of
 from .untimed import untimed
 
@@ -48,6 +49,11 @@ ECHOED: Final = 3
 ECHO: Final = 25
 #: Share of heads with two names side by side, from which on the second is whom a comment answers.
 ADDRESSED: Final = 0.15
+
+
+#: What a signature may begin with; share of heads that do, from which on they stand below what is said.
+_DASH: Final = re.compile(r"[—–―]|--")
+SIGNED: Final = 0.7
 
 
 class _Reading(NamedTuple):
@@ -109,6 +115,7 @@ def find_layout(lines: Lines) -> Layout | None:
 def _best(page: Page) -> _Reading | None:
     """The reading of a page's times that explains most of it."""
     parts = [(1.0, part) for part in _classes(page)] + [(COUNTED, part) for part in counted_times(page)]
+    parts += [(COUNTED, part) for part in joined_times(page) if _recurs(page, part)]
     tried = [_reading(page, rows, sure) for sure, part in parts for rows in (part, _behind_heading(page, part)) if rows]
     return max(tried, key=lambda one: one.worth, default=None)
 
@@ -139,7 +146,11 @@ def _classes(page: Page) -> list[list[int]]:
     for row, found in page.times.items():
         grouped[found.shape, bool(found.before), bool(found.after)].append(row)
     parts = [part for rows in grouped.values() for part in (*_turns(page, rows), *_worded(page, rows))]
-    return [rows for rows in parts if len(rows) >= FEWEST and _varied(page, rows) and _parted(rows)]
+    return [rows for rows in parts if _recurs(page, rows)]
+
+
+def _recurs(page: Page, rows: Sequence[int]) -> bool:
+    return len(rows) >= FEWEST and _varied(page, rows) and _parted(rows)
 
 
 def _worded(page: Page, rows: list[int]) -> list[list[int]]:
@@ -311,11 +322,21 @@ def _at_the_foot(lines: Lines, heads: Sequence[Head], furniture: frozenset[int])
         return False
     if not any(lines.content[line] and line not in furniture for line in range(heads[-1].last + 1, len(lines))):
         return True
+    if sum(_signs_off(lines, head) for head in heads) > SIGNED * len(heads):
+        return True
     if not _speaks(lines, heads[0].first, -1, furniture) and _goes_on(lines, heads[-1].last, furniture):
         return False
     above = sum(_said(lines, _beside(lines, head.first, -1), furniture) for head in heads)
     below = sum(_said(lines, _beside(lines, head.last, 1), furniture) for head in heads)
     return above - below > 0.5 * len(heads)
+
+
+def _signs_off(lines: Lines, head: Head) -> bool:
+    """Whether a dash stands before the name, as in signatures, and none behind the time, as in drawn lines."""
+    if head.author is None:
+        return False
+    line, begin, _ = head.author
+    return _DASH.fullmatch(lines.bare[line][:begin].strip()) is not None and lines.bare[line][-1] not in "—–-"
 
 
 def _speaks(lines: Lines, line: int, step: int, furniture: frozenset[int]) -> bool:

@@ -55,6 +55,9 @@ _CLOSING: Final = (
     "、",
     "～",
     "~",
+    "=",
+    "›",
+    "»",
 )
 #: Scripts that part no words: a name has a few letters, and no marks of a sentence inside.
 _UNPARTED: Final = (
@@ -103,7 +106,7 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
         score -= 1.5
     if "|" in line or _YEAR.search(line):
         score -= 3.0
-    if "http" in folded or folded.startswith((">", "<", "[", "=", "-", "*", "•", "“", '"', "(", "/", "+")):
+    if "http" in folded or folded.startswith((">", "<", "[", "=", "-", "*", "•", "“", '"', "(", "/", "+", "«", "‹")):
         score -= 4.0
     if _FAREWELL.search(line):
         score -= 1.5

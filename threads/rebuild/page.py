@@ -30,6 +30,8 @@ SHORTEST_RULE: Final = 5
 SMILE: Final = re.compile(r"(?:[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*\s*){1,20}")
 MOST_SMILES: Final = 2
 _DIGITS: Final = re.compile(r"\d+")
+#: What parts the buttons on one line.
+_PARTED: Final = re.compile(r"\s[|·•]\s")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Words between the name of whoever is quoted and what is quoted, and words before such a name.
 _SAID: Final = r"(?:said|wrote|schrieb|hat geschrieben|sagte|a écrit|escribió|ha scritto|escreveu|написал\(?а?\)?)"
@@ -129,15 +131,20 @@ def _introduces(lines: Lines, both: Sequence[int]) -> bool:
 def drawn_rows(page: Page, rows: Sequence[int]) -> set[int]:
     """Buttons, numbers, and short lines that recur with the heads."""
     often = max(FEWEST, RECURS * len(rows))
-    region = range(max(0, rows[0] - 12), len(page))
-    return {
+    region = [row for row in range(max(0, rows[0] - 12), len(page)) if row not in page.times]
+    drawn = {
         row
         for row in region
-        if row not in page.times
-        and (
-            row in page.joined or row in page.heralds or _is_drawn(page.words(row), page.keys[row], page.counts, often)
-        )
+        if row in page.joined or row in page.heralds or _is_drawn(page.words(row), page.keys[row], page.counts, often)
     }
+    return drawn | _rows_of_buttons(page, region, often)
+
+
+def _rows_of_buttons(page: Page, region: Sequence[int], often: float) -> set[int]:
+    """Lines of several short pieces with signs between them, most of which recur in other such lines."""
+    parts = {row: found for row in region if len(found := [one for one in _PARTED.split(page.keys[row]) if one]) > 1}
+    counts = Counter(piece for found in parts.values() for piece in set(found))
+    return {row for row, found in parts.items() if 2 * sum(counts[one] >= often for one in found) > len(found)}
 
 
 def _heralds(words: str, below: str) -> bool:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from .furniture import keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from .lines import Lines
 
 #: Share of bodies that show a line of the profile; so many lines make one at most, none longer.
 SHOWN: Final = 0.5
+#: Share of the bodies with a line of the profile that say something below it.
+ABOVE: Final = 0.6
 MOST: Final = 24
 LONGEST: Final = 60
 #: So few comments show no habit of the page.
@@ -28,7 +30,21 @@ def profile_lines(lines: Lines, spans: Sequence[range]) -> frozenset[str]:
     for span in spans:
         keys = Counter(keys_of([lines.bare[line] for line in _top(lines, span)]))
         seen.update(key for key, count in keys.items() if key and count == 1)
-    return frozenset(key for key, count in seen.items() if count >= max(FEWEST, SHOWN * len(spans)))
+    often = {key for key, count in seen.items() if count >= max(FEWEST, SHOWN * len(spans))}
+    return _on_top(lines, spans, often) if often else frozenset()
+
+
+def _on_top(lines: Lines, spans: Sequence[range], often: Collection[str]) -> frozenset[str]:
+    """Those lines below which something is said; below short words, buttons stand among the first lines as well."""
+    bodies = [keys_of([lines.bare[line] for line in span if lines.bare[line]]) for span in spans]
+    recurring = Counter(key for keys in bodies for key in set(keys))
+    usual = max(FEWEST, SHOWN * len(spans))
+    shown, above = Counter[str](), Counter[str]()
+    for keys in bodies:
+        said = max((at for at, key in enumerate(keys) if not key or recurring[key] < usual), default=-1)
+        shown.update(set(keys).intersection(often))
+        above.update(set(keys[: max(said, 0)]).intersection(often))
+    return frozenset(key for key in often if above[key] >= ABOVE * shown[key])
 
 
 def behind_profile(lines: Lines, span: range, profile: frozenset[str]) -> int:

@@ -48,6 +48,8 @@ _SHORT: Final = re.compile(
 )
 #: The number of an item of a list, which is no day.
 _ITEM: Final = re.compile(r"\d{1,4}[.)]\s{2,}")
+#: Of "torvald9 June 16" the first number belongs to the name, for the day stands behind the month.
+_NAME_ENDS: Final = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=\s[^\W\d_]{3,14}\.?\s\d{1,2}(?![\d:.]))")
 _DIGITS: Final = re.compile(r"\d+")
 #: Which half of the day it is may be run into what follows, so that it makes no other kind of time.
 _HALF: Final = re.compile(r"(?i)\s?[ap]\.?m\.?$")
@@ -80,6 +82,8 @@ def timed(line: str) -> Timed | None:
     found = inside.search(line, begin.end() if (begin := _ITEM.match(line)) is not None else 0)
     while found is not None and not _is_time(found):
         found = inside.search(line, found.start() + 1)
+    if found is not None and (ends := _NAME_ENDS.match(line, found.start())) is not None:
+        found = inside.search(line, ends.end()) or found
     if found is None:
         return None
     before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
@@ -111,7 +115,7 @@ def _is_clock(text: str) -> bool:
 
 
 def _shape(text: str) -> str:
-    if relative(text) is not None:
+    if relative(text) is not None or _DAY.fullmatch(text):
         return "ago"
     if re.fullmatch(CLOCK, text):
         return "clock"

@@ -105,11 +105,16 @@ ENDS: Final = (
     Mark(
         "end",
         r"(?i:(?:leave|post|write|add|submit) (?:a |your |an? new )?(?:reply|comments?|response|answer)\b.{0,60}|post navigation|"
-        r"you must (?:be logged in|log in).{0,80}|(?:log|sign) in to .{0,40}(?:comment|reply|post).{0,20}|"
+        r"you (?:must|need to) (?:be logged in|log in).{0,80}|(?:log|sign) in to .{0,40}(?:comment|reply|post).{0,20}|"
+        r"comment viewing options|all times are (?:utc|gmt|est|pst)\b.{0,60}|alle zeiten sind (?:utc|gmt)\b.{0,60}|"
+        r"(?:display|show) (?:posts|messages) from (?:the )?(?:previous|last)\b.{0,60}|posting permissions|quick reply|forum jump:?|"
+        r"(?:users|members) (?:browsing|viewing|reading) this (?:forum|topic|thread)\b.{0,80}|"
+        r"you (?:cannot|can not|may not) (?:post|reply|edit|delete|vote|attach|create) .{1,60}|"
+        r"format for printing\b.{0,80}|posts? navigation|similar threads\b.{0,40}|"
         r"comments (?:are|have been) (?:now )?closed.{0,60}|"
         r"(?:schreibe einen|hinterlasse? einen|neuen|ihr|dein) kommentar\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)\b.{0,40}|"
         r"[^.!?]{2,40} ?\((?:required|erforderlich|obligatoire|obligatorio|obrigatório|obbligatorio|verplicht|wymagane|обязательно|必須)\)\s?\*?|"
-        r"sign up for free to join this conversation\b.{0,80}|コメントは停止中です.?|"
+        r"sign (?:up for free|in) to join this (?:conversation|discussion)\b.{0,80}|コメントは停止中です.?|"
         r"laisser une réponse\b.{0,40}|(?:laisser|publier|ajouter|écrire) un commentaire\b.{0,40}|(?:deja|dejar|publicar|añade) (?:un|una) (?:comentario|respuesta)\b.{0,40}|"
         r"(?:deixe|deixar|publicar) um comentário\b.{0,40}|lascia un commento\b.{0,40}|оставить комментарий\b.{0,40}|"
         r"(?:related|similar|popular|recent|recommended|more) (?:posts|articles|stories|topics|threads|discussions)\b.{0,40}|"
