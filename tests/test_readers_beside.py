@@ -102,3 +102,43 @@ def test_lists_of_other_things_in_cells_are_no_comments() -> None:
     ]
     with pytest.raises(threads.ReadError):
         threads.read("\n".join(rows).encode())
+
+
+def test_parts_that_lie_in_relationships() -> None:
+    people = [{"type": "users", "id": str(n), "attributes": {"displayName": who}} for n, (who, _) in enumerate(SAID, 3)]
+    posts = [
+        {"type": "posts", "id": str(n), "attributes": {"contentHtml": f"<p>{words}</p>", "createdAt": "2021-03-01T10:00"},
+         "relationships": {"user": {"data": {"type": "users", "id": str(n + 2)}}}}
+        for n, (_, words) in enumerate(SAID, 1)
+    ]  # fmt: skip
+    topic = {
+        "type": "discussions",
+        "id": "7",
+        "attributes": {"title": "Ferries"},
+        "relationships": {"posts": {"data": []}},
+    }
+    (found,) = read({"data": topic, "included": [*posts, *people]})
+    assert found.comments["author"].to_list() == [who for who, _ in SAID]
+    assert found.comments["text"][0] == "The ferry is late."
+
+
+def test_what_is_answered_is_copied_into_the_answer() -> None:
+    notes: list[dict[str, Any]] = []
+    for n, (who, words) in enumerate(SAID):
+        note = {"id": f"9a{n}", "createdAt": f"2021-03-0{n + 1}T10:00:00Z", "text": words, "replyId": None,
+                "user": {"id": f"u{n}", "name": who}}  # fmt: skip
+        notes.append(note if n == 0 else {**note, "replyId": "9a0", "reply": notes[0]})
+    (found,) = read(notes)
+    assert found.comments["author"].to_list() == [who for who, _ in SAID]
+    assert found.comments["parent_id"].to_list() == [None, "9a0", "9a0"]
+
+
+def test_notices_of_a_channel_are_no_messages() -> None:
+    said = [
+        {"id": str(n), "type": kind, "timestamp": "2021-03-01T10:00:00+00:00", "content": words,
+         "author": {"id": "5", "name": who}}
+        for n, ((who, words), kind) in enumerate(zip(SAID, ("Default", "GuildMemberJoin", 0), strict=True))
+    ]  # fmt: skip
+    (found,) = read({"guild": {"id": "1"}, "channel": {"id": "2", "name": "ferries"}, "messages": said})
+    assert found.comments["author"].to_list() == ["Ines", "Maren"]
+    assert "1 record of the file is no comment and was left out (notices)." in [note.message for note in found.notes]

@@ -39,7 +39,8 @@ _AS: Final = ("id", "messageid", "commentid", "uuid", "key")
 _GATHERING: Final = ("discussion", "article", "thread", "conversation", "topic")
 #: Objects in which a record's own parts lie: of dumps of models, of JSON:API, of activities.
 WRAPPERS: Final = frozenset((
-    "fields", "attributes", "data", "snippet", "properties", "source", "object", "node", "comment", "message",
+    "fields", "attributes", "relationships", "data", "snippet", "properties", "source", "object", "node", "comment",
+    "message",
 ))  # fmt: skip
 #: What a value is wrapped in by databases, typed exports and rendering interfaces: "body.content" is the body.
 HOLDERS: Final = frozenset((

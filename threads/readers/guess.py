@@ -158,6 +158,8 @@ def _named(paths: Sequence[str]) -> dict[str, str]:
         while "." in inner and folded(inner.partition(".")[0]) in WRAPPERS:
             inner = inner.partition(".")[2]
             by_name.setdefault(folded(inner), path)
+            # "relationships.author.data.id" is the author's.
+            by_name.setdefault(folded(inner.replace(".data.", ".")), path)
         outer = inner
         while "." in outer and folded(outer.rpartition(".")[2]) in HOLDERS:
             outer = outer.rpartition(".")[0]
@@ -195,10 +197,9 @@ def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence
         own = _named_as_parents(found, by_name, records)
     named = [path for name in NAMES["parent"] if (path := by_name.get(name)) is not None]
     named += [path for name, path in by_name.items() if KIN.search(name) and not name.endswith(_OF_OTHERS)]
-    other = by_name.get("commentid")
-    if other is not None and any(reach(one, other) in (None, "") for one in records):
-        # Beside an id of its own, and where some have none, a comment's id is that of what is answered.
-        named.append(other)
+    # Beside an id of its own, and where some have none, a comment's id is that of what is answered.
+    others = [by_name[name] for name in ("commentid", "replyid") if name in by_name]
+    named += [path for path in others if any(reach(one, path) in (None, "") for one in records)]
     if not any(str(reach(one, path)).isdigit() for path in own for one in records):
         # A count or a mark is called so too, but holds nobody's id.
         named += [by_name[name] for name in _ANSWERING if name in by_name]

@@ -133,10 +133,16 @@ TELEGRAM: Final = JsonPlatform(
     amend=_telegram,
 )  # fmt: skip
 
+#: Who comes and goes, what is pinned, renamed or boosted: as numbers of the interface, and as exports call them.
+_NOTICES: Final = (
+    *range(1, 13), *range(14, 19), 22, "RecipientAdd", "RecipientRemove", "Call", "ChannelNameChange",
+    "ChannelIconChange", "ChannelPinnedMessage", "GuildMemberJoin", "UserPremiumGuildSubscription", "ThreadCreated",
+)  # fmt: skip
 DISCORD: Final = JsonPlatform(
     name="discord",
     title="Discord channel export",
-    doc="Messages of an exported channel with their reply references.",
+    doc="Messages of an exported channel with their reply references; notices of who comes and what is pinned are left"
+    " out.",
     shape=Shape(("id", "timestamp", "content", "author"), without=("post", "in_reply_to_id")),
     fields=Fields(
         id=("id",), parent=("reference.messageId", "message_reference.message_id", "referenced_message.id"),
@@ -145,6 +151,7 @@ DISCORD: Final = JsonPlatform(
     ),
     body=plain_text,
     article=ArticleFields(shape=Shape(("guild", "channel", "messages")), id=("channel.id",), title=("channel.name",)),
+    drop=(Mark("notices", "type", _NOTICES),),
     claimed=("messageCount",),
 )  # fmt: skip
 

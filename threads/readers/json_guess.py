@@ -153,10 +153,11 @@ class GuessedJson:
 
 def _completed(found: Found, values: Sequence[Any]) -> Found:
     """Add the parts that only some records have, which the few that were looked at may lack: a parent, votes."""
-    path = found.guess.paths["text"]
-    more = guess(
-        list(islice((one for one in objects(values) if isinstance(reach(one, path), str)), _COMPARED)), nested=True
-    )
+    path, own = found.guess.paths["text"], found.guess.paths.get("id", "")
+    said = islice((one for one in objects(values) if isinstance(reach(one, path), str)), _COMPARED)
+    # What is answered or quoted is often copied into the answer.
+    alone = {str(reach(one, own) or at): one for at, one in enumerate(said)}
+    more = guess(list(alone.values()), nested=True)
     taken = {*found.guess.paths, *(("parent",) if "parent" not in found.guess.paths and found.unaddressed else ())}
     added = {part: path for part, path in more.paths.items() if part in _OPTIONAL - taken}
     return replace(found, guess=Guess({**found.guess.paths, **added}))

@@ -16,6 +16,8 @@ ANY: Final = object()
 #: So many objects of a shape are kept, the later ones ever farther apart, of so many that are looked at.
 _SAMPLES: Final = 4
 _SEEN: Final = 60_000
+#: Where a record of a dump says what it is, and where its parts lie.
+_MODELS: Final = (("model", "fields"), ("type", "attributes"))
 #: A step of a path that is a place in a list.
 _PLACE: Final = re.compile(r"\d{1,9}")
 
@@ -163,10 +165,9 @@ def census(values: Iterable[Any]) -> Census:
 
 
 def _kind(record: dict[str, Any]) -> frozenset[str]:
-    """The keys of an object; of a dump of several models the model as well, for all of them have the same keys."""
-    model = record.get("model")
-    told = (f"model={model}",) if isinstance(model, str) and isinstance(record.get("fields"), dict) else ()
-    return frozenset((*record, *told))
+    """The keys of an object; of dumps of several models (and JSON:API) the model as well: all have the same keys."""
+    said = (record.get(name) for name, inside in _MODELS if isinstance(record.get(inside), dict))
+    return frozenset((*record, *(f"model={model}" for model in said if isinstance(model, str))))
 
 
 def pruned(record: dict[str, Any], used: dict[str, Any]) -> dict[str, Any]:
