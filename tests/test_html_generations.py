@@ -7,6 +7,8 @@ import pytest
 from commentariat import threads
 from commentariat.threads.errors import NoCommentsFound
 
+from .fixtures import fixture
+
 WORDS = "I saw the lantern go by at noon, and it was painted in a green that nobody liked."
 
 
@@ -179,3 +181,11 @@ def test_a_notice_behind_signed_letters_is_no_letter() -> None:
     items = "".join(one.format(n=n, who=who, words=WORDS) for n, who in enumerate(names, 1))
     notice = f"<div class='leserbrief'><p>Letters are printed on the day that they come. {WORDS}</p></div>"
     assert [row[0] for row in rows(page(f"<div id='comments'>{items}{notice}</div>"))] == list(names)
+
+
+def test_a_timeline_of_x_is_no_discussion() -> None:
+    status = fixture("html", "x-page").read_bytes()
+    timeline = status.replace(b'href="https://x.example/oskvarn/status/171"', b'href="https://x.example/oskvarn"')
+    assert threads.read(status).source.reader == "x-page"
+    with pytest.raises(NoCommentsFound):
+        threads.read(timeline)

@@ -61,6 +61,6 @@ def test_what_reviews_say_beside_their_words(name: str, kept: dict[str, str] | N
 
 
 def test_a_shelf_of_books_is_no_list_of_reviews() -> None:
-    row = "<tr id='review_10{n}' class='bookalike review'><td class='field title'><a href='/book/{n}'>Lamps {n}</a></td></tr>"
+    row = "<tr id='review_10{n}' class='bookalike review'><td class='field'><a href='/book/{n}'>Lamps {n}</a></td></tr>"
     with pytest.raises(NoCommentsFound):
         threads.read(page(f"<table>{''.join(row.format(n=n) for n in range(4))}</table>"))

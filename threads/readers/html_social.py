@@ -166,4 +166,31 @@ TIKTOK: Final = HtmlPlatform(
     ),
     more='[data-e2e^="view-more-"], [class*="ReplyActionText"], [class*="ViewRepliesContainer"]',
 )
-PLATFORMS: Final = (LEMMY, MASTODON, LIVEJOURNAL, TIEBA, TIKTOK)
+#: A status with its answers; a timeline shows the same elements, and is none.
+_STATUSES: Final = tuple(
+    Mark(f'html:has({where}) article[data-testid="tweet"] [data-testid="User-Name"]', 0.94, ("User-Name", "/status/"))
+    for where in ('link[rel="canonical"][href*="/status/"]', 'meta[property="og:url"][content*="/status/"]')
+)
+X_PAGE: Final = HtmlPlatform(
+    name="x-page",
+    title="X (page, formerly Twitter)",
+    doc="A status and the answers that stood on the page when it was saved: ids, names, times, likes. Which answer is to "
+    "which other is not in the page; the first is what is answered.",
+    marks=_STATUSES,
+    comment='article[data-testid="tweet"]',
+    ids=(Pick('a[href*="/status/"]:has(time)', "href", r"/status/(\d+)"),),
+    bare=False,
+    flat=True,
+    required='a[href*="/status/"]:has(time)',
+    fields={
+        "author": (Pick('[data-testid="User-Name"] a[href] span'), Pick('[data-testid="User-Name"] span')),
+        "author_id": (Pick('a[href*="/status/"]:has(time)', "href", r"([^/]+)/status/\d+"),),
+        "created_exact": (Pick("time[datetime]", "datetime"),),
+        "created": (Pick("time", None, DIGIT),),
+        "score": (Pick('[data-testid="like"], [data-testid="unlike"]', "aria-label", r"^\s*(\d[\d.,]*)"),),
+        "permalink": (Pick('a[href*="/status/"]:has(time)', "href"),),
+    },
+    body=('[data-testid="tweetText"]',),
+    heads='[data-testid="User-Name"], [role="group"], time',
+)
+PLATFORMS: Final = (LEMMY, MASTODON, LIVEJOURNAL, TIEBA, TIKTOK, X_PAGE)
