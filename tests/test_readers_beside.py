@@ -107,7 +107,7 @@ def test_lists_of_other_things_in_cells_are_no_comments() -> None:
 def test_parts_that_lie_in_relationships() -> None:
     people = [{"type": "users", "id": str(n), "attributes": {"displayName": who}} for n, (who, _) in enumerate(SAID, 3)]
     posts = [
-        {"type": "posts", "id": str(n), "attributes": {"contentHtml": f"<p>{words}</p>", "createdAt": "2021-03-01T10:00"},
+        {"type": "posts", "id": str(n), "attributes": {"contentHtml": f"<p>{words}</p>", "createdAt": "2021-03-01"},
          "relationships": {"user": {"data": {"type": "users", "id": str(n + 2)}}}}
         for n, (_, words) in enumerate(SAID, 1)
     ]  # fmt: skip
