@@ -182,3 +182,12 @@ def test_a_picture_is_named_after_whom_it_shows():
     page = page_of(split_lines(text))
     _, places = find_authors(page, sorted(page.times), set())
     assert [page.lines.bare[one[0]][one[1] : one[2]] for one in places if one] == [*NAMES[:2]] * 3
+
+
+def test_the_fields_of_a_record_are_nobody_who_speaks():
+    fields = ("Harbour-Version", "Name", "Summary", "Author-email", "Keeper", "Home-page", "Keeper", "Requires-Tide")
+    kinds = ("Boats and quays", "Tides of the bay", "Lamps and horns", "Ropes for all weathers")
+    text = "".join(f"{field}: {words}\n" for field, words in zip(fields, SAID + SAID, strict=False))
+    text += "".join(f"Kind: {kind}\nTopic: {kind} of the north\n" for kind in kinds)
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text(text)

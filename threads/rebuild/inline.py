@@ -35,6 +35,10 @@ _STYLES: Final = (
 )
 #: Behind a time alone: a name and a column of words.
 _COLUMNS: Final = re.compile(r"(?P<author>\S[^\t\n]{0,38}?)[ ]*\t\s*(?P<body>\S.*)")
+#: A field of a record, as "Author-email"; so many, and this share of those who seem to speak, make it one.
+_HEADER: Final = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)+")
+FEWEST_HEADERS: Final = 3
+HEADERS: Final = 0.3
 _LEAD: Final = re.compile(r"(?:\d{1,4}[.)]|[-–*•])\s+")
 _PARTING: Final = re.compile(r"[\])|,;\s–—-]*")
 
@@ -108,6 +112,9 @@ def _conversation(lines: Lines, turns: list[Turn]) -> list[Turn]:
     count = Counter(turn.author for turn in turns)
     kept = [turn for turn in turns if count[turn.author] > 1 or name_worth(turn.author) > 0]
     people = Counter(turn.author for turn in kept)
+    headers = sum(_HEADER.fullmatch(name) is not None for name in people)
+    if headers >= max(FEWEST_HEADERS, HEADERS * len(people)):
+        return []
     if len(kept) < FEWEST or len(people) < PEOPLE or max(people.values()) > MOST * len(kept):
         return []
     if sum(_speaks(turn.match["body"]) for turn in kept) < SPOKEN * len(kept):
