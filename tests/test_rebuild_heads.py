@@ -114,7 +114,7 @@ def test_drupal_prints_a_subject_above_and_a_full_stop_behind():
     text = "Ferry questions\n\n"
     for at, (name, said) in enumerate(zip(NAMES, SAID, strict=True)):
         head = f"Submitted by {name}{' (not verified)' * (at == 1)} on Tue, 12/{at + 1:02d}/2013 - 10:2{at}."
-        text += f"{name}'s picture\nRe: Ferry questions\n{head}\n{said}\n»\n\n"
+        text += f"{name}'s picture\nRe: Ferry questions{', and of the quay' * 6}\n{head}\n{said}\n»\n\n"
     assert names_and_words(text)[0] == list(NAMES)
 
 

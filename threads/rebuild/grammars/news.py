@@ -102,7 +102,7 @@ DRUPAL: Final = Grammar(
         Mark("number", r"\|\s*(?P<id>\d{4,})", 4.0, rank=2, limit=14, begins=("|",)),
         Mark("author", rf"(?P<author>{NAME})(?:\s*[|•]\s*|\s+{ON})(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 6.0, rank=2, clock=True),
         Mark("author", rf"(?:(?:Submitted|Posted) )?by (?P<author>{NAME})(?: \((?i:not verified|nicht überprüft)\))? on (?P<date>{STAMP})\.?", 6.0, rank=2, clock=True),
-        Mark("title", r"(?P<title>(?:Re|AW|RE): ?\S.{0,100})", 3.0, rank=1, followed_by=("author",), limit=120, begins=("Re", "AW", "RE")),
+        Mark("title", r"(?P<title>(?:Re|AW|RE): ?\S.{0,180})", 3.0, rank=1, followed_by=("author",), limit=200, begins=("Re", "AW", "RE")),
         Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), adjoining=True, limit=60),
         Mark("date", rf"(?:on )?(?P<date>{STAMP})(?:\s*\|\s*(?P<id>\d+)?)?(?:\s+(?:Permalink|new))?", 4.0, rank=2, limit=100, clock=True),
         Mark("author", rf"(?P<author>{NAME})", 0.0, rank=1, namelike=True, limit=60),
