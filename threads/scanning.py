@@ -134,9 +134,9 @@ def _platform(head: bytes, name: str, wanted: str | None, columns: Mapping[str, 
         return platform_for(checked_columns(given(columns), rows_of(payload, _GUESSED_FROM), name))
     claims = [platform_named(wanted)] if wanted else [claim[0] for claim in recognise(payload)]
     if claims and isinstance(claims[0], AnyTable):
-        columns = guess(rows_of(payload, _GUESSED_FROM), nested=True)
-        if columns.plausible:
-            return platform_for(columns)
+        found = guess(rows_of(payload, _GUESSED_FROM), nested=True)
+        if found.plausible:
+            return platform_for(found)
     elif claims and claims[0].carrier == "table":
         return None
     for one in claims:

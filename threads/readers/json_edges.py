@@ -44,17 +44,19 @@ def _linking(payload: Payload) -> list[tuple[str, str]]:
 
 def _links(payload: Payload, paths: tuple[str, str], text: str, own: Mapping[str, Draft]) -> dict[str, str]:
     """Which comment answers which, by records that name comments alone, and most of them."""
-    known: dict[str, str | None] = {}
+    known: dict[str, str] = {}
     for record in islice(objects(payload.values), _LOOKED_AT):
         name = name_of(reach(record, paths[0]))
-        if name in own and reach(record, text) is None and _is_of_comments(record, paths[0], name):
-            known[name] = name_of(reach(record, paths[1]))
+        if name is None or name not in own or reach(record, text) is not None:
+            continue
+        if _is_of_comments(record, paths[0], name):
+            known[name] = name_of(reach(record, paths[1])) or ""
     if len(known) < _NAMED * len(own):
         return {}
     return {name: above for name, above in known.items() if above in own and above != name}
 
 
-def _is_of_comments(record: Mapping[str, Any], path: str, name: str | None) -> bool:
+def _is_of_comments(record: Mapping[str, Any], path: str, name: str) -> bool:
     """Whether a record is one of comments: numbers are ids of anything, unless it says of what."""
     told = (path, *(str(record.get(key, "")) for key in _TYPES))
-    return not (name or "").isdigit() or any("comment" in one.lower() for one in told)
+    return not name.isdigit() or any("comment" in one.lower() for one in told)
