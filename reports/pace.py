@@ -61,5 +61,5 @@ def told(one: Pace, say: Say) -> str:
 def span(seconds: float, say: Say, *, finest: int = MINUTE) -> str:
     """Say a length of time in its largest sensible unit, none finer than ``finest`` seconds."""
     known = [(unit, length) for unit, length in UNITS if length >= finest]
-    unit, length = next((one for one in known if seconds >= 1.5 * one[1]), known[-1])
+    unit, length = next((one for one in known if seconds >= 1.5 * one[1] or seconds == one[1]), known[-1])
     return say.many(f"span.{unit}", max(1, round(seconds / length)))

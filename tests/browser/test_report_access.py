@@ -104,3 +104,11 @@ def test_axe_finds_nothing_at_all(visit, everything, scheme, width):
         page.evaluate(found[0].read_text("utf-8"))
         result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in result["violations"]] == []
+
+
+def test_what_can_be_taken_away_is_told_apart_by_name(visit, report):
+    with visit(report) as (page, _):
+        named = "(all) => all.map((one) => one.getAttribute('aria-label'))"
+        names = page.eval_on_selector_all("figure button, figure summary", named)
+        assert all(names)
+        assert len(set(names)) == len(names)
