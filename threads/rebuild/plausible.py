@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..words import word_count, words
+from .grammar import SURE, fits
 from .namelike import NAMELESS, namelike
 
 if TYPE_CHECKING:
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
 ITEMS: Final = 0.4
 CODE: Final = 0.5
 SIGNS: Final = 0.1
+#: The same share below a heading where nearly everybody signs: people enumerate as well.
+ITEMS_SAID: Final = 0.6
 #: So few lines that end as code does prove nothing.
 FEWEST_CODE: Final = 3.0
 #: Share of comments without a word.
 SILENT: Final = 0.3
+#: Twice so many words that are heads themselves prove something.
+FEWEST_HEADS: Final = 4
 #: Mean log-odds that those who sign have names; so few signatures prove nothing.
 NAMES: Final = -2.0
 FEWEST_NAMES: Final = 3
@@ -81,9 +86,17 @@ def reads_like_comments(blocks: Sequence[Block], segmentation: Segmentation, gra
     told = any(block.leads or block.replies or not {"number", "level"}.isdisjoint(block.fields) for block in blocks)
     if not (signed or headed or told):
         return False
-    if not reads_as_speech(blocks) or not _names(signed):
+    announced = headed and len(signed) >= MOSTLY * len(blocks)
+    if not reads_as_speech(blocks, most_items=ITEMS_SAID if announced else ITEMS) or not _names(signed):
         return False
     return segmentation.bare(grammar) < MOSTLY or told_by_names(blocks, headed=headed)
+
+
+def repeats_heads(blocks: Sequence[Block], grammar: Grammar) -> bool:
+    """Whether half of what is said begins as a head does: every line of a log is one, and nobody says anything."""
+    heads = [mark for mark in grammar.marks if mark.place == "head" and mark.weight >= SURE and not mark.inline]
+    lines = [block.text.partition("\n")[0].strip() for block in blocks]
+    return 2 * sum(bool(line) and fits(line, heads) for line in lines) >= max(len(blocks), FEWEST_HEADS)
 
 
 def told_by_names(blocks: Sequence[Block], *, headed: bool) -> bool:
@@ -129,14 +142,14 @@ def _timed(block: Block) -> bool:
     return any(len(line) <= SHORT and _TIME.search(line) for line in block.text.split("\n"))
 
 
-def reads_as_speech(blocks: Sequence[Block]) -> bool:
+def reads_as_speech(blocks: Sequence[Block], *, most_items: float = ITEMS) -> bool:
     """Whether sentences are said rather than items listed or signs written."""
     lines = [line for block in blocks for raw in block.text.split("\n") if (line := _ADDED.sub("", raw).strip())]
     items = sum(_ITEM.match(line) is not None for line in lines)
     code = sum(line[-1] in _CODE_ENDS and not _SMILE.search(line) for line in lines)
     silent = sum(not _WORD.search(block.text) for block in blocks)
     return (
-        items <= ITEMS * len(lines)
+        items <= most_items * len(lines)
         and code <= max(FEWEST_CODE, CODE * len(lines))
         and silent <= max(1.0, SILENT * len(blocks))
         and _signs(_said(blocks)) <= SIGNS
@@ -144,7 +157,8 @@ def reads_as_speech(blocks: Sequence[Block]) -> bool:
 
 
 def _said(blocks: Sequence[Block]) -> str:
-    return _ADDRESS.sub("", "\n".join(block.text for block in blocks))
+    lines = (_SMILE.sub("", line.rstrip()) for block in blocks for line in block.text.split("\n"))
+    return _ADDRESS.sub("", "\n".join(lines))
 
 
 def _line_length(blocks: Sequence[Block]) -> float:

@@ -20,7 +20,7 @@ from .links import link, loss_of_replies
 from .mentions import link_mentions
 from .nesting import nesting_of
 from .people import names_of
-from .plausible import reads_like_comments
+from .plausible import reads_like_comments, repeats_heads
 from .sampling import check_count
 from .segment import segment
 from .spans import ledger
@@ -55,7 +55,7 @@ def explain(lines: Lines, grammar: Grammar) -> tuple[float, int]:
     if not convincing(found, grammar):
         return 0.0, 0
     pieces = cut(lines, grammar, found)
-    if not reads_like_comments(pieces.blocks, found, grammar):
+    if not reads_like_comments(pieces.blocks, found, grammar) or repeats_heads(pieces.blocks, grammar):
         return 0.0, 0
     return reduced(explained(found, grammar), pieces), len(pieces.blocks)
 

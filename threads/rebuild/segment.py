@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .grammar import fits
-from .grammars.common import ENDS
+from .grammars.common import ENDS, SECTION
 from .matching import events_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ MOSTLY: Final = 0.4
 #: Bare names in a row are left out at an edge where chance makes such a row less often than this.
 UNLIKELY: Final = 0.02
 LOST_HEAD: Final = 0.5
+#: So many lines may stand between the heading of the comments and the first of them.
+BETWEEN: Final = 4
 
 
 class Step(NamedTuple):
@@ -84,7 +86,30 @@ class Segmentation:
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
     events = events_of(lines, grammar)
-    return _within_edges(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
+    return _within_edges(lines, grammar, _below_heading(lines, _viterbi(lines, _closing(grammar, events), events)))
+
+
+def _below_heading(lines: Lines, found: Segmentation) -> Segmentation:
+    """Leave out what looks like a comment and is the article: it ends in the heading of the comments that follow."""
+    labels = found.labels
+    opened = [at for at, label in enumerate(labels) if label.opens]
+    if len(opened) < 2 or any(label.state == HEADING for label in labels[: opened[0]]):
+        return found
+    second = opened[1]
+    heading = _heading_above(lines, labels, opened[0], second)
+    # What stands above other comments as well counts them.
+    if heading is None or any(_heading_above(lines, labels, *pair) is not None for pair in pairwise(opened[1:])):
+        return found
+    article = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:heading]]
+    announced = [label._replace(state=HEADING, opens=False, match=None) for label in labels[heading:second]]
+    lost = sum(label.score for label in labels[:second])
+    return replace(found, labels=(*article, *announced, *labels[second:]), gain=found.gain - lost)
+
+
+def _heading_above(lines: Lines, labels: Sequence[Label], before: int, at: int) -> int | None:
+    """The label among the last few of a comment that is the heading of the one that begins at ``at``."""
+    above = range(at - 1, max(before, at - 1 - BETWEEN), -1)
+    return next((one for one in above if fits(lines.bare[labels[one].line], SECTION[:1])), None)
 
 
 def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:
@@ -252,7 +277,15 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentatio
         best = max(fresh.values())
         scores = {state: score for state, score in fresh.items() if score > best - BEAM}
         steps.append(back)
-    return _trace(lines, events, steps, scores)
+    return _trace(lines, events, steps, {state: score + _ending(state, grammar) for state, score in scores.items()})
+
+
+def _ending(state: int, grammar: Grammar) -> float:
+    """Log-odds of a text that ends in a state: behind a head nothing is said, or what is said is not signed below."""
+    if state == BODY and grammar.first_unmarked:
+        return grammar.empty
+    mark = grammar.marks[state - FIRST_MARK] if state >= FIRST_MARK else None
+    return grammar.empty if mark is not None and mark.place == "head" and not mark.inline else 0.0
 
 
 def _stays(candidate: Candidate, mark: Mark, scores: dict[int, float]) -> Iterator[tuple[int, float, Step]]:

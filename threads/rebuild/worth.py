@@ -85,6 +85,8 @@ def convincing(found: Segmentation, grammar: Grammar) -> bool:
     enough = len(distinct) + heading >= 2 or (bool(distinct) and worth > ENOUGH)
     if several and enough and (len(distinct) + len(_beside(found, grammar))) * MARKED >= opened:
         return True
+    if heading and several and worth > ENOUGH and len(_signed(marks)) >= FEWEST:
+        return True
     linked = bool(told & {"lead", "replies"}) and worth > FAIR
     if opened >= FEWEST and ((several and (linked or _counted(found) or _answered(found))) or "level" in told):
         return True
@@ -110,6 +112,11 @@ def _beside(found: Segmentation, grammar: Grammar) -> set[str]:
         for at, label in enumerate(found.labels)
         if label.match and _names_bare(label, grammar) and _in_a_head(found.labels, at, grammar)
     }
+
+
+def _signed(marks: Sequence[tuple[Label, Mark]]) -> set[str]:
+    """Whom lines name that another mark of their head, right below them, makes more than short lines."""
+    return {label.match.group(0) for label, mark in marks if label.match and mark.role == "author" and mark.followed_by}
 
 
 def _counted(found: Segmentation) -> bool:

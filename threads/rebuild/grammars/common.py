@@ -25,7 +25,7 @@ DATE: Final = (
 )
 CLOCK: Final = (
     r"(?:[上下]午|午[前後]|오[전후])?\s?\d{1,2}(?:[:.]|[hH时時]\s?)\d\d(?::\d\d(?:\.\d{1,3})?|分)?(?:\s*(?:[aApP]\.?[mM]\.?|[صم](?!\w)))?"
-    r"(?:\s*(?:GMT|UTC|Z|[A-Z]{2,4}T|[+-]\d\d:?\d\d))?(?:\s+Uhr|\s+ч\.)?"
+    r"(?:\s*(?:(?:GMT|UTC|Z|[A-Z]{2,4}T)\b|[+-]\d\d:?\d\d))?(?:\s+Uhr|\s+ч\.)?"
 )
 BETWEEN: Final = (
     r"(?:(?:\s*(?:[,،]|\b(?i:at|on|um|o|[àa]|a las?|a les|às|alle(?: ore)?|om|kl|в|о|у|ob|in|στις|saat|der|в|klo|lúc|pukul|في|الساعة|در|ساعت|בשעה)\b\.?|"
@@ -45,7 +45,7 @@ AGO: Final = (
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
 #: What stands beside a date and is no name.
-NAME: Final = r"(?![|·•→–—#:]|(?:UTC|GMT)\b|\d{1,6}$|(?:(?:\d+|an?) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
+NAME: Final = r"(?![|·•→–—#:]|--|(?:UTC|GMT)\b|\d{1,6}$|(?:(?:\d+|an?) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"

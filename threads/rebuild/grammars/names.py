@@ -33,4 +33,19 @@ FLAT: Final = Grammar(
     ),
 )  # fmt: skip
 
-GRAMMARS: Final = (INDENTED, FLAT)
+LINKED: Final = Grammar(
+    name="name-linked-text",
+    title="Names behind their addresses (Disqus without its script), text dump",
+    doc="Names, with the address of a profile before them where they have one; replies by indentation. No dates.",
+    nesting="indent",
+    start=-4.0,
+    marks=(
+        *SECTION,
+        *BUTTONS,
+        *SHIFT,
+        Mark("author", rf"https?://\S{{4,120}}\s+(?P<author>{NAME})", 4.0, rank=1, blanks=(False, True), limit=180, begins=("http",)),
+        Mark("author", rf"(?P<author>{NAME})", 1.0, rank=1, namelike=True, blanks=(False, True), limit=50),
+    ),
+)  # fmt: skip
+
+GRAMMARS: Final = (INDENTED, FLAT, LINKED)

@@ -96,7 +96,7 @@ DRUPAL: Final = Grammar(
         *SHIFT,
         Mark("picture", rf"{NAME}['’]s picture", 5.0, rank=0, limit=80, words=("picture",)),
         Mark(
-            "author", rf"(?P<date>{STAMP})\s*(?:\|\s*(?P<id>\d+)\s+|\|?\s*)(?P<author>{NAME})", 6.0, rank=2, limit=120, clock=True,
+            "author", rf"(?:on\s+)?(?P<date>{STAMP})\s*(?:\|\s*(?P<id>\d+)\s+|[|—–]?\s*)(?P<author>{NAME})", 6.0, rank=2, limit=120, clock=True,
         ),
         Mark("author", rf"\|\s*(?P<id>\d{{4,}})\s+(?P<author>{NAME})", 4.0, rank=2, limit=90, begins=("|",)),
         Mark("number", r"\|\s*(?P<id>\d{4,})", 4.0, rank=2, limit=14, begins=("|",)),

@@ -31,6 +31,7 @@ BELOW: Final = Grammar(
         Mark("date", rf"(?P<date>{_SHORT}|{AGO})\s*[·•]?\s*{_LIKE}(?:\s*[·•]?\s*{_REPLY})?(?:\s*[·•]?\s*{_SHARE})?", 6.0, place="foot", rank=1, limit=50, digits=True, words=_LIKES),
         Mark("date", rf"{_LIKE}\s*[·•]\s*{_REPLY}\s*[·•]\s*(?:\d+\s*[·•]\s*)?(?P<date>{_SHORT}|{AGO})", 7.0, place="foot", rank=1, limit=60, digits=True, words=_LIKES),
         Mark("date", rf"(?P<date>{STAMP})", 4.0, place="foot", rank=1, limit=40, clock=True),
+        Mark("date", rf"(?P<date>{AGO})(?:\s*(?P<score>[+−-]\d{{1,4}}))?", 4.0, place="foot", rank=1, limit=40, timed=True),
         Mark("button", rf"{_LIKE}|{_REPLY}|{_SHARE}", 3.0, place="foot", rank=1, limit=20),
         Mark("score", r"(?P<score>\d{1,6})(?: (?:likes?|Gefällt mir))?", 1.0, place="foot", rank=1, limit=16, digits=True),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..grammar import Grammar, Mark
-from .common import AGO, BUTTONS, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP
+from .common import AGO, BETWEEN, BUTTONS, CLOCK, DATE, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,16 @@ _TAIL: Final = (
 )
 _SAYS: Final = r"(?:[Ss]ays?|[Ss]aid|[Ww]rites|[Ww]rote|sagt(?:e)?|meint|schreibt|schrieb|dit|a dit|dice|dijo|diz|disse|ha detto|scrive|пишет|сказала?|говорит|schreef|zegt)"
 #: A line that says who speaks.
-SAID: Final = rf"(?P<author>{NAME})\s?{_SAYS}\s*:"
+SAID: Final = rf"(?P<author>{NAME})\s?{_SAYS}\s*[:,]"
+#: Between who writes and whom they answer.
+_ANSWERING: Final = (
+    r"(?:replying|responding|in (?:reply|response|answer))\s+to(?:\s+(?:a|the) comment\s+(?:from|by|of))?"
+)
+#: A time that tells by its first sign where it begins.
+_GLUED: Final = (
+    rf"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{{1,2}},\s+\d{{4}}|"
+    rf"\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){BETWEEN}{CLOCK}"
+)
 _ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60)
 
 #: The number that a browser draws before an item of an ordered list.
@@ -44,14 +53,22 @@ SAYS: Final = _grammar(
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s{_SAYS}", 4.0, rank=1, limit=80, followed_by=("date",)),
         Mark("author", rf"(?P<author>{NAME})\s\s?:", 1.0, rank=1, limit=80, followed_by=("date",)),
         Mark("date", rf"(?:Posted\s+)?(?:on\s+)?(?P<date>{STAMP}){_TAIL}", 4.0, rank=2, joins=(("author", 1.0),), limit=90, clock=True),
-        Mark("date", rf"(?P<date>{DAY_STAMP})", 3.0, rank=0, followed_by=("author",), limit=40, digits=True),
+        Mark("date", rf"(?P<date>{DAY_STAMP})", 4.0, rank=0, followed_by=("author",), limit=40, digits=True),
     ),
 )  # fmt: skip
 
 ONE_LINE: Final = _grammar(
     "line", "“NAME date at time”",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{ON}(?P<date>{STAMP}){_TAIL}", 6.0, rank=1, clock=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+/)?\s+{ON}(?P<date>{STAMP}){_TAIL}", 6.0, rank=1, clock=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{ON}(?P<date>{STAMP})\s+{_SAYS}\s*:", 7.0, rank=1, clock=True),
+        Mark("author", rf"Posted\s+by\s+(?P<author>{NAME})\s+{ON}(?P<date>{STAMP}){_TAIL}", 6.5, rank=1, clock=True, begins=("Posted",)),
+        Mark(
+            "author", rf"(?P<author>{NAME})\s+{_ANSWERING}\s+(?P<parent>{NAME})\s*[/|–—-]?\s*{ON}(?P<date>{STAMP}){_TAIL}",
+            7.0, rank=1, clock=True, limit=200, words=(" to ",),
+        ),
+        # Extractors that drop markup leave no blank between what stood in different elements.
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?<=[^\W_])(?P<date>{_GLUED}){_TAIL}", 5.0, rank=1, clock=True),
         Mark("date", rf"{_NUMBER}{ON}(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("number", r"(?P<number>\d{1,5})[.)]?", 1.0, rank=1, limit=7),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
@@ -69,13 +86,22 @@ DATE_LINE: Final = _grammar(
             "date", rf"(?:Posted\s+)?{ON}(?P<date>{STAMP}){_TAIL}", 4.0, rank=2,
             joins=(("author", 1.0),), limit=90, clock=True,
         ),
+        Mark("date", rf"(?:Posted\s+)?{ON}(?P<date>{DATE}),?", 0.0, rank=2, opens=False, joins=(("author", 3.5),), limit=50, digits=True),
+    ),
+)  # fmt: skip
+
+DATE_ABOVE: Final = _grammar(
+    "datefirst", "a date above the name",
+    (
+        Mark("date", rf"(?:Posted\s+)?{ON}(?P<date>{STAMP}){_TAIL}", 4.0, rank=1, limit=90, clock=True),
+        Mark("author", rf"(?P<author>{NAME})", 0.0, rank=2, opens=False, limit=60, namelike=True),
     ),
 )  # fmt: skip
 
 DASH: Final = _grammar(
     "dash", "“NAME — date, time”",
     (
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[—–]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=("—", "–")),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+[-—–]\s+(?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=("—", "–", " - ")),
         Mark("date", rf"(?:[—–]\s+)?(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?:\s+[—–])?", 0.0, rank=1, limit=60, namelike=True),
     ),
@@ -85,7 +111,7 @@ DASH: Final = _grammar(
 ON_SAID: Final = _grammar(
     "onsaid", "“On date at time NAME said:”",
     (
-        Mark("author", rf"[Oo]n (?P<date>{STAMP}),?\s+(?P<author>{NAME})\s+{_SAYS}\s*:", 7.0, rank=1, clock=True),
+        Mark("author", rf"[Oo]n (?P<date>{STAMP}),?\s+(?P<author>{NAME})\s+{_SAYS}\s*(?::|\.\.\.|…)", 7.0, rank=1, clock=True),
         Mark("date", rf"[Oo]n (?P<date>{STAMP}),?(?:\s+{_SAYS}\s*:)?", 4.0, rank=1, limit=90, clock=True),
         Mark("author", rf"(?P<author>{NAME})\s+{_SAYS}\s*:", 3.0, rank=1, limit=80),
     ),
@@ -102,7 +128,7 @@ RESPONDED: Final = _grammar(
         ),
         Mark("author", rf"(?P<author>{NAME})\s?wrote on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=("wrote on",)),
         Mark("parent", rf"(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?", 4.0, rank=1, words=_ANSWERED),
-        Mark("author", rf"(?P<author>{NAME}) on (?P<date>{DAY_STAMP}){_TAIL}", 6.0, rank=1, digits=True, words=(" on ",)),
+        Mark("author", rf"(?P<author>{NAME}),? on (?P<date>{DAY_STAMP})(?:\s+@\w{{1,40}})?{_TAIL}", 6.0, rank=1, digits=True, words=(" on ",)),
         Mark(
             "author", rf"(?P<author>{NAME})(?:responded|replied) to (?P<parent>{NAME})(?: on (?P<date>{DAY_STAMP}))?",
             4.0, rank=1, limit=200, words=_ANSWERED,
@@ -141,4 +167,4 @@ PLUG_IN: Final = Grammar(
     keeps=("author", "created_text", "score", "parent_id"),
 )  # fmt: skip
 
-GRAMMARS: Final = (SAYS, ONE_LINE, DATE_LINE, DASH, ON_SAID, RESPONDED, PLUG_IN)
+GRAMMARS: Final = (SAYS, ONE_LINE, DATE_LINE, DATE_ABOVE, DASH, ON_SAID, RESPONDED, PLUG_IN)
