@@ -90,7 +90,7 @@ def method_groups(view: View, say: Say) -> list[dict[str, Any]]:
     if len(lines) > NOTES:
         lines = [*lines[:NOTES], say("methods.notes.more", n=len(lines) - NOTES)]
     made = [say(f"methods.how.{at}") for at in range(1, 8)]
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"title": say("methods.how"), "lines": made},
         {"title": say("methods.keys"), "lines": [say("methods.keys.text")], "pressed": True},
     ]
