@@ -127,3 +127,10 @@ def test_somebody_who_enumerates_speaks():
 def test_a_smile_is_no_sign_of_code():
     comments = threads.read_text(ARTICLE + HEADING + "Ilse Mohr writes\n11/06/12 at 12:15 pm\n\nYay! :)\n").comments
     assert comments["text"].to_list() == ["Yay! :)"]
+
+
+def test_what_closes_a_page_of_signed_comments_is_none():
+    text = (
+        _below("Posted by: {name} | September 2{n}, 2012 at 04:48 PM", 3) + "The comments to this entry are closed.\n"
+    )
+    _read(text, 3)

@@ -86,24 +86,31 @@ class Segmentation:
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
     events = events_of(lines, grammar)
-    return _within_edges(lines, grammar, _below_heading(lines, _viterbi(lines, _closing(grammar, events), events)))
+    return _within_edges(
+        lines, grammar, _below_heading(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
+    )
 
 
-def _below_heading(lines: Lines, found: Segmentation) -> Segmentation:
-    """Leave out what looks like a comment and is the article: it ends in the heading of the comments that follow."""
+def _below_heading(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:
+    """Leave out what looks like comments and is the article: the heading of the comments stands below it.
+
+    That is one comment at most, or several without a mark that is distinctive.
+    """
     labels = found.labels
     opened = [at for at, label in enumerate(labels) if label.opens]
     if len(opened) < 2 or any(label.state == HEADING for label in labels[: opened[0]]):
         return found
-    second = opened[1]
-    heading = _heading_above(lines, labels, opened[0], second)
+    bare = next((one for one, at in enumerate(opened) if _distinctive(labels, at, grammar)), len(opened))
+    headed = [at for at in range(1, len(opened)) if _heading_above(lines, labels, opened[at - 1], opened[at])]
     # What stands above other comments as well counts them.
-    if heading is None or any(_heading_above(lines, labels, *pair) is not None for pair in pairwise(opened[1:])):
+    if len(headed) != 1 or headed[0] > max(1, bare):
         return found
+    first = opened[headed[0]]
+    heading = _heading_above(lines, labels, opened[headed[0] - 1], first)
     article = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:heading]]
-    announced = [label._replace(state=HEADING, opens=False, match=None) for label in labels[heading:second]]
-    lost = sum(label.score for label in labels[:second])
-    return replace(found, labels=(*article, *announced, *labels[second:]), gain=found.gain - lost)
+    announced = [label._replace(state=HEADING, opens=False, match=None) for label in labels[heading:first]]
+    lost = sum(label.score for label in labels[:first])
+    return replace(found, labels=(*article, *announced, *labels[first:]), gain=found.gain - lost)
 
 
 def _heading_above(lines: Lines, labels: Sequence[Label], before: int, at: int) -> int | None:
@@ -123,7 +130,7 @@ def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmen
     opened = [at for at, label in enumerate(labels) if label.opens]
     sure = [at for at in opened if _distinctive(labels, at, grammar)]
     if len(sure) < 2:
-        return found
+        return _signed_only(lines, grammar, found, opened)
     bare = {at for at in opened if _is_bare(labels[at], grammar) or _by_indent(labels[at], grammar)}.difference(sure)
     between = [at for at in opened if sure[0] <= at <= sure[-1]]
     share = (len(bare.intersection(between)) + 0.5) / (len(between) + 1.0)
@@ -137,6 +144,17 @@ def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmen
     after = [label._replace(state=REST, opens=False, match=None) for label in labels[stop:]]
     lost = sum(label.score for label in (*labels[:start], *labels[stop:]))
     return replace(found, labels=(*before, *labels[start:stop], *after), gain=found.gain - lost)
+
+
+def _signed_only(lines: Lines, grammar: Grammar, found: Segmentation, opened: Sequence[int]) -> Segmentation:
+    """Where signatures stand below: what announces something else behind the last of them is no comment."""
+    labels = found.labels
+    if not grammar.first_unmarked or len(opened) < 2 or any(one.state >= FIRST_MARK for one in labels[opened[-1] :]):
+        return found
+    if not _ends(lines, labels[opened[-1]].line):
+        return found
+    after = [label._replace(state=REST, opens=False, match=None) for label in labels[opened[-1] :]]
+    return replace(found, labels=(*labels[: opened[-1]], *after))
 
 
 def _announced(labels: Sequence[Label], grammar: Grammar) -> float:

@@ -111,7 +111,7 @@ ENDS: Final = (
         r"(?:users|members) (?:browsing|viewing|reading) this (?:forum|topic|thread)\b.{0,80}|"
         r"you (?:cannot|can not|may not) (?:post|reply|edit|delete|vote|attach|create) .{1,60}|"
         r"format for printing\b.{0,80}|posts? navigation|similar threads\b.{0,40}|"
-        r"comments (?:are|have been) (?:now )?closed.{0,60}|"
+        r"(?:the )?comments (?:(?:to|on|for) this (?:entry|post|article|page) )?(?:are|have been) (?:now )?closed.{0,60}|"
         r"(?:schreibe einen|hinterlasse? einen|neuen|ihr|dein) kommentar\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)\b.{0,40}|"
         r"[^.!?]{2,40} ?\((?:required|erforderlich|obligatoire|obligatorio|obrigatório|obbligatorio|verplicht|wymagane|обязательно|必須)\)\s?\*?|"
         r"sign (?:up for free|in) to join this (?:conversation|discussion)\b.{0,80}|コメントは停止中です.?|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, DAY_STAMP, MONTH, NAME, ON, SECTION, STAMP
+from .common import AGO, BUTTONS, DAY_STAMP, MONTH, NAME, ON, SECTION, STAMP
 
 TYPEPAD: Final = Grammar(
     name="typepad-text",
@@ -87,7 +87,7 @@ BLOGGER: Final = Grammar(
         Mark("number", r"(?P<number>\d{1,5})", 2.0, rank=0, followed_by=("author",), limit=5),
         Mark("author", rf"(?P<author>{NAME}) said\s?(?:\.\.\.|…)", 6.0, rank=1, limit=100, words=(" said",)),
         Mark("author", rf"(?P<author>{NAME}) (?:said|wrote|says|writes)\s?[:,]", 4.0, rank=1, limit=100, words=(" said", " wrote", " says", " writes")),
-        Mark("date", rf"(?P<date>{STAMP})", 4.0, place="foot", rank=1, limit=60, clock=True),
+        Mark("date", rf"(?:Posted on\s+)?(?P<date>{STAMP})(?:\s+[-–—]\s+{AGO})?", 4.0, place="foot", rank=1, limit=80, clock=True),
     ),
     keeps=("author", "created"),
 )  # fmt: skip

@@ -20,7 +20,7 @@ _DATE: Final = (
 )
 #: What hangs below a comment on the pages since 2017; extractors print a line each or all in one.
 _BUTTON: Final = (
-    r"(?:Reply|Agree/Disagree/Etc\.|More\.\.\.|Show Comment|Read More|Next New Comment|"
+    r"(?:Agree/Disagree/Etc\.|More\.\.\.|Show Comment|Read More|Next New Comment|"
     r"(?:This|Hide) (?:Commenter|Thread)|Display All Comments)"
 )
 
@@ -57,7 +57,7 @@ GRAMMAR: Final = Grammar(
             "reactions", r"•\s*(?:Agree|Disagree|Thanks|LOL|Troll|Replies|Agree/Disagree/Etc\.):?.*", 6.0,
             place="foot", rank=0,
         ),
-        Mark("button", rf"{_BUTTON}(?:[\s•]*{_BUTTON})*", 5.0, place="drop"),
+        Mark("button", rf"(?:Reply[\s•]*)?{_BUTTON}(?:[\s•]*{_BUTTON})*", 5.0, place="drop"),
         Mark("button", r"(?:Agree/Disagree/Etc\.|This Commenter).*", 5.0, place="drop"),
         # Choices above the first comment.
         Mark("button", r"Commenters to (?:Ignore|Follow|Endorse).*|Trim Comments\?|(?:Hide|Show) \d+ Comments?.*", 5.0, place="drop"),

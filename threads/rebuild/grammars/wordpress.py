@@ -22,10 +22,11 @@ SAID: Final = rf"(?P<author>{NAME})\s?{_SAYS}\s*[:,]"
 _ANSWERING: Final = (
     r"(?:replying|responding|in (?:reply|response|answer))\s+to(?:\s+(?:a|the) comment\s+(?:from|by|of))?"
 )
+_MONTHS: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 #: A time that tells by its first sign where it begins.
 _GLUED: Final = (
-    rf"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{{1,2}},\s+\d{{4}}|"
-    rf"\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){BETWEEN}{CLOCK}"
+    rf"(?:{_MONTHS}\s+\d{{1,2}},\s+\d{{4}}|"
+    rf"\d{{1,2}}\s+{_MONTHS}\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}){BETWEEN}{CLOCK}"
 )
 _ADDRESSED: Final = Mark("lead", r"@\s?(?P<lead>[^@\s][^@\n,:]{0,40})[,:]?", 1.5, rank=5, opens=False, limit=60)
 
@@ -67,8 +68,9 @@ ONE_LINE: Final = _grammar(
             "author", rf"(?P<author>{NAME})\s+{_ANSWERING}\s+(?P<parent>{NAME})\s*[/|–—-]?\s*{ON}(?P<date>{STAMP}){_TAIL}",
             7.0, rank=1, clock=True, limit=200, words=(" to ",),
         ),
+        Mark("author", rf"(?P<author>{NAME})\s+(?P<date>(?=[^\W\d_]{{3,6}}day,?\s){DATE})", 5.0, rank=1, limit=90, words=("day",)),
         # Extractors that drop markup leave no blank between what stood in different elements.
-        Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?<=[^\W_])(?P<date>{_GLUED}){_TAIL}", 5.0, rank=1, clock=True),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?<!\s)(?<![/.])(?P<date>{_GLUED}){_TAIL}", 5.0, rank=1, clock=True),
         Mark("date", rf"{_NUMBER}{ON}(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
         Mark("number", r"(?P<number>\d{1,5})[.)]?", 1.0, rank=1, limit=7),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
