@@ -24,6 +24,7 @@ ABOVE = {
     "said-dots": "On October 2{n}, 2012 at 2:08am, {name} said...",
     "on-date": "on 2{n} Oct 2012 at 7:20 pm {name}",
     "writes": "{name} writes\n1{n}/06/12 at 12:15 pm",
+    "slash": "1{n}. Jul, 2012 / {name} says:",
     "drupal": "Fri, 2012-11-0{n} 18:05 — {name}",
 }
 #: Lines below them.
@@ -31,6 +32,7 @@ BELOW = {
     "date-name": "October 2{n}, 2012  {name}",
     "name-date": " {name}  September 1{n}, 2012 at 03:16 PM",
     "posted-on": "posted on Tuesday, October {n}, 2012 at 9:46 AM by {name}",
+    "sbn": "by {name} on Aug {n}, 2012 9:37 AM MST via Android app   up",
     "two-blanks": "Posted by: {name}  September 2{n}, 2012 at 04:48 PM",
 }
 
@@ -134,3 +136,11 @@ def test_what_closes_a_page_of_signed_comments_is_none():
         _below("Posted by: {name} | September 2{n}, 2012 at 04:48 PM", 3) + "The comments to this entry are closed.\n"
     )
     _read(text, 3)
+
+
+def test_a_first_line_that_lost_its_blanks_is_no_parent_of_what_follows():
+    people = enumerate(zip(NAMES, SAID, strict=True), 1)
+    told = "".join(f"    {name}\n    May {n}, 2012 at 5:49 am\n\n    {said}\n\n" for n, (name, said) in people)
+    answer = "        Wendel Harg\n        May 4, 2012 at 5:49 am\n\n        Quite so, and nobody asked the well.\n"
+    comments = threads.read_text(ARTICLE + HEADING + told.lstrip() + answer).comments
+    assert comments["parent_id"].to_list() == [None, None, None, "c3"]

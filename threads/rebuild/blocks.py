@@ -25,6 +25,8 @@ _FIELDS: Final = frozenset(
 )
 #: Share of comments, most of whose lines are marked as quotations, from which on the marks say nothing.
 MOSTLY: Final = 0.7
+#: So many comments beside the first show where heads stand.
+FEWEST_BESIDE: Final = 2
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
     spans: list[Span] = []
     claimed: int | None = None
     article_lines = len(lines)
+    said_at: dict[int, int] = {}
     for label in segmentation.labels:
         if label.state == ARTICLE:
             continue
@@ -79,14 +82,31 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
             blocks.append(Block(indent=lines.indent[label.line]))
         if label.state == BODY:
             _add_body(lines, label, blocks, spans)
+            at = len(blocks) - 1
+            said_at[at] = min(said_at.get(at, lines.indent[label.line]), lines.indent[label.line])
             continue
         if label.match is not None and label.match.groupdict().get("claimed"):
             claimed = stated_count(label.match["claimed"])
         _add_mark(lines, grammar, label, blocks, spans)
+    _put_first_back(blocks, said_at)
     names = tidied(lines, blocks, spans)
     if grammar.addressed or handles(blocks):
         state_addressed(lines, blocks)
     return replace(finished(lines, article_lines, blocks, claimed, spans), tidied=names)
+
+
+def _put_first_back(blocks: Sequence[Block], said_at: dict[int, int]) -> None:
+    """Who copies a page often loses the blanks before its first line: then its words tell where the first comment is.
+
+    That is so where it alone stands at the margin, its words where the next ones to the right begin, and nobody
+    else's words stand to the right of their head.
+    """
+    others = blocks[1:]
+    if len(others) < FEWEST_BESIDE or 0 not in said_at or min(block.indent for block in others) != said_at[0]:
+        return
+    even = sum(said_at.get(at, block.indent) == block.indent for at, block in enumerate(others, 1))
+    if blocks[0].indent < said_at[0] and even >= MOSTLY * len(others):
+        blocks[0].indent = said_at[0]
 
 
 def finished(lines: Lines, article_lines: int, blocks: list[Block], claimed: int | None, spans: list[Span]) -> Cut:

@@ -50,6 +50,7 @@ SAYS: Final = _grammar(
     "says", "“NAME says:” above a date",
     (
         Mark("author", rf"{_NUMBER}{SAID}", 4.0, rank=1, limit=90),
+        Mark("author", rf"(?P<date>{DAY_STAMP})\s+/\s+{SAID}", 7.0, rank=1, digits=True, words=(" / ",)),
         # Themes that leave the colon out.
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s{_SAYS}", 4.0, rank=1, limit=80, followed_by=("date",)),
         Mark("author", rf"(?P<author>{NAME})\s\s?:", 1.0, rank=1, limit=80, followed_by=("date",)),
@@ -96,7 +97,7 @@ DATE_ABOVE: Final = _grammar(
     "datefirst", "a date above the name",
     (
         Mark("date", rf"(?:Posted\s+)?{ON}(?P<date>{STAMP}){_TAIL}", 4.0, rank=1, limit=90, clock=True),
-        Mark("author", rf"(?P<author>{NAME})", 0.0, rank=2, opens=False, limit=60, namelike=True),
+        Mark("author", rf"(?P<author>{NAME})", 0.5, rank=2, opens=False, limit=60, namelike=True),
     ),
 )  # fmt: skip
 
