@@ -113,3 +113,11 @@ def test_headings_that_never_come_back_are_no_names():
     text = "\n\n".join(f"{title}\n\n{what}" for title, what in zip(titles, SAID, strict=True))
     with pytest.raises(threads.NoCommentsFound):
         threads.read_text(text.replace("Tobias Finch, you", "They"))
+
+
+def test_a_version_is_nobody():
+    told = "".join(
+        f"v{n}: Jun 2{n}, 2015 * the bell hangs lower\nin (the) rope\nMay 1{n}, 2014 * it rings\n" for n in (4, 3, 2, 1)
+    )
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text("History of the bell\n\n" + told)

@@ -65,6 +65,10 @@ _SIGNS: Final = frozenset("{}[]()<>=_\\|;#*/&%$^~+`")
 _CODE_ENDS: Final = frozenset(";{}()=[],:\\")
 _ITEM: Final = re.compile(r"[-–—*+•·●○■□▪◦‣►▸✓✔#=|\\/<\[\]{}~^%&$;:,.)!?]|\d{1,3}[.)]\s")
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s")
+#: Versions of a program, and what a typesetter is told: nobody is called so.
+_NOBODY: Final = re.compile(
+    r"(?:v|ver|version|release|rev|revision|r)[.:]?\s?\d+(?:\.\d+)*\w{0,8}(?:[ -]\w{1,8})?|\.[A-Za-z]{1,3}\b.*", re.IGNORECASE
+)
 _TIME: Final = re.compile(r"\d:\d\d|\b(?:19|20)\d\d\b|\d\s?[^\W\d_]+ ago\b|\d [^\W\d_]+$")
 #: Pictures and remarks in Markdown, and rules between comments: no item of a list begins with them.
 _PICTURE: Final = r"!\[[^\]\n]{0,80}\]\([^)\n]{1,200}\)|<!--[^\n]{0,80}?-->|<(?:img|br)\b[^<>\n]{0,400}>"
@@ -177,5 +181,7 @@ def _names(signed: Sequence[str]) -> bool:
 def _worth(name: str) -> float:
     if NAMELESS.fullmatch(name):
         return 1.0
+    if _NOBODY.fullmatch(name):
+        return -3.0
     title = ": " in name or _NUMBERED.match(name) is not None
     return min(1.5, max(-3.0, namelike(name, {}) - TITLE * title))
