@@ -67,7 +67,8 @@ _ITEM: Final = re.compile(r"[-–—*+•·●○■□▪◦‣►▸✓✔#=|\
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s")
 #: Versions of a program, and what a typesetter is told: nobody is called so.
 _NOBODY: Final = re.compile(
-    r"(?:v|ver|version|release|rev|revision|r)[.:]?\s?\d+(?:\.\d+)*\w{0,8}(?:[ -]\w{1,8})?|\.[A-Za-z]{1,3}\b.*", re.IGNORECASE
+    r"(?:v|ver|version|release|rev|revision|r)[.:]?\s?\d+(?:\.\d+)*\w{0,8}(?:[ -]\w{1,8})?|\.[A-Za-z]{1,3}\b.*",
+    re.IGNORECASE,
 )
 _TIME: Final = re.compile(r"\d:\d\d|\b(?:19|20)\d\d\b|\d\s?[^\W\d_]+ ago\b|\d [^\W\d_]+$")
 #: Pictures and remarks in Markdown, and rules between comments: no item of a list begins with them.
