@@ -101,16 +101,21 @@ def _below_heading(lines: Lines, grammar: Grammar, found: Segmentation) -> Segme
     if len(opened) < 2 or any(label.state == HEADING for label in labels[: opened[0]]):
         return found
     bare = next((one for one, at in enumerate(opened) if _distinctive(labels, at, grammar)), len(opened))
-    headed = [at for at in range(1, len(opened)) if _heading_above(lines, labels, opened[at - 1], opened[at])]
+    above = enumerate((_heading_above(lines, labels, *pair) for pair in pairwise(opened)), 1)
+    headings = [(at, heading) for at, heading in above if heading is not None]
     # What stands above other comments as well counts them.
-    if len(headed) != 1 or headed[0] > max(1, bare):
+    if len(headings) != 1 or headings[0][0] > max(1, bare):
         return found
-    first = opened[headed[0]]
-    heading = _heading_above(lines, labels, opened[headed[0] - 1], first)
-    article = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:heading]]
-    announced = [label._replace(state=HEADING, opens=False, match=None) for label in labels[heading:first]]
+    at, heading = headings[0]
+    first = opened[at]
+    article, announced = _stated(labels[:heading], ARTICLE), _stated(labels[heading:first], HEADING)
     lost = sum(label.score for label in labels[:first])
     return replace(found, labels=(*article, *announced, *labels[first:]), gain=found.gain - lost)
+
+
+def _stated(labels: Sequence[Label], state: int) -> list[Label]:
+    """The labels of lines that are none of a comment's, as one of the states beside the comments."""
+    return [label._replace(state=state, opens=False, match=None) for label in labels]
 
 
 def _heading_above(lines: Lines, labels: Sequence[Label], before: int, at: int) -> int | None:
@@ -140,8 +145,7 @@ def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmen
     start = sure[0] if bare.issuperset(above) and announced * share ** len(above) < UNLIKELY else 0
     stop = below[0] if bare.issuperset(below) and share ** len(below) < UNLIKELY else len(labels)
     stop = next((at for at in range(sure[-1] + 1, stop) if _ends(lines, labels[at].line)), stop)
-    before = [label._replace(state=ARTICLE, opens=False, match=None) for label in labels[:start]]
-    after = [label._replace(state=REST, opens=False, match=None) for label in labels[stop:]]
+    before, after = _stated(labels[:start], ARTICLE), _stated(labels[stop:], REST)
     lost = sum(label.score for label in (*labels[:start], *labels[stop:]))
     return replace(found, labels=(*before, *labels[start:stop], *after), gain=found.gain - lost)
 
@@ -153,8 +157,7 @@ def _signed_only(lines: Lines, grammar: Grammar, found: Segmentation, opened: Se
         return found
     if not _ends(lines, labels[opened[-1]].line):
         return found
-    after = [label._replace(state=REST, opens=False, match=None) for label in labels[opened[-1] :]]
-    return replace(found, labels=(*labels[: opened[-1]], *after))
+    return replace(found, labels=(*labels[: opened[-1]], *_stated(labels[opened[-1] :], REST)))
 
 
 def _announced(labels: Sequence[Label], grammar: Grammar) -> float:
