@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
-from commentariat.threads.platform import CARRIERS, Platform
+from commentariat.threads import registry
+from commentariat.threads.payload import Payload
+from commentariat.threads.platform import CARRIERS, Platform, Recognition, Way
 from commentariat.threads.reading import load_payload
-from commentariat.threads.registry import FAMILIES, platform_named, platforms, recognise
+from commentariat.threads.registry import FAMILIES, best_claim, platform_named, platforms, recognise
 from commentariat.threads.schema import COMMENT_SCHEMA
 
 from .fixtures import fixture
+
+DUMPS = sorted((Path(__file__).parent / "fixtures" / "text").glob("*.txt"))
 
 NAMES = [platform.name for platform in platforms()]
 #: What `save` writes is its fixture (test_store_roundtrip); bare text is never claimed (test_rebuild_bare).
@@ -55,3 +61,25 @@ def test_has_a_fixture_that_it_claims(platform):
     assert path is not None, f"write tests/fixtures/{platform.carrier}/{platform.name}.*, in words of your own"
     best, why = recognise(load_payload(path))[0]
     assert best.name == platform.name, f"{path.name} is claimed by {best.name}: {why.reason}"
+
+
+@pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.stem)
+def test_the_best_claim_on_a_dump_is_the_first_of_all(path):
+    payload = Payload(path.name, path.read_bytes())
+    assert best_claim(payload) == recognise(payload)[0]
+
+
+@pytest.mark.parametrize(("promised", "asked"), [(0.4, False), (0.7, True)])
+def test_the_rest_of_a_way_is_gone_only_where_it_can_beat_the_others(monkeypatch, promised, asked):
+    looks = []
+
+    def rest(_):
+        looks.append("rest")
+        return Recognition(0.65, "slow")
+
+    staged = SimpleNamespace(name="staged", ways=lambda: [Way(0.9, lambda _: Way(promised, rest))])
+    plain = SimpleNamespace(name="plain", ways=lambda: [Way(0.6, lambda _: Recognition(0.6, "plain"))])
+    monkeypatch.setattr(registry, "_candidates", lambda _: [staged, plain])
+    platform, _ = best_claim(Payload("dump.txt", b""))
+    assert bool(looks) is asked
+    assert platform.name == ("staged" if asked else "plain")

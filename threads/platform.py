@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -90,6 +90,22 @@ class Platform(Protocol):
         ...
 
 
+class Way(NamedTuple):
+    """One way to recognise a platform.
+
+    Attributes
+    ----------
+    most : float
+        The score that it can reach at most.
+    look : callable
+        Takes the payload and returns the claim, ``None`` for none, or the rest of the way where a first look tells that
+        less can be reached.
+    """
+
+    most: float
+    look: Callable[[Payload], Recognition | Way | None]
+
+
 @runtime_checkable
 class Staged(Protocol):
     """A platform with several ways to be recognised, each with the score that it can reach at most.
@@ -97,6 +113,6 @@ class Staged(Protocol):
     Ways that cannot beat a claim already made are not tried: on a large page each costs a walk.
     """
 
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    def ways(self) -> Sequence[Way]:
         """Every way to recognise the platform; ``recognise`` returns the best claim among them."""
         ...

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from heapq import heapify, heappop, heappush
 from importlib import import_module
 from importlib.metadata import entry_points
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from .errors import UnknownFormat
-from .platform import Staged
+from .platform import Staged, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from .payload import Payload
     from .platform import Platform, Recognition
@@ -115,16 +117,22 @@ def best_claim(payload: Payload) -> tuple[Platform, Recognition] | None:
     """Return the first claim of :func:`recognise`, without asking for those that cannot be the best."""
     best: tuple[float, int] | None = None
     winner: tuple[Platform, Recognition] | None = None
+    # Best first; the running number parts ways of one platform that can reach the same.
+    running = count()
     ways = [
-        (-most, rank, platform, way)
+        (-way.most, rank, next(running), platform, way)
         for rank, platform in enumerate(_candidates(payload))
-        for most, way in _ways(platform)
+        for way in _ways(platform)
     ]
-    for least, rank, platform, way in sorted(ways, key=lambda way: way[:2]):
+    heapify(ways)
+    while ways:
+        least, rank, _, platform, way = heappop(ways)
         if best is not None and best < (least, rank):
             break
-        claim = way(payload)
-        if claim is not None and (best is None or (-claim.score, rank) < best):
+        claim = way.look(payload)
+        if isinstance(claim, Way):
+            heappush(ways, (-claim.most, rank, next(running), platform, claim))
+        elif claim is not None and (best is None or (-claim.score, rank) < best):
             best, winner = (-claim.score, rank), (platform, claim)
     return winner
 
@@ -135,5 +143,5 @@ def _candidates(payload: Payload) -> list[Platform]:
     return own + [platform for platform in _third_party() if platform.carrier in payload.carriers]
 
 
-def _ways(platform: Platform) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
-    return platform.ways() if isinstance(platform, Staged) else [(1.0, platform.recognise)]
+def _ways(platform: Platform) -> Sequence[Way]:
+    return platform.ways() if isinstance(platform, Staged) else [Way(1.0, platform.recognise)]

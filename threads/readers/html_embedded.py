@@ -13,13 +13,13 @@ from ..draft import Draft, Reading
 from ..errors import NoCommentsFound, ReadError
 from ..model import Capture, Note
 from ..payload import Payload
-from ..platform import ReadOptions, Recognition
+from ..platform import ReadOptions, Recognition, Way
 from .body import html_text
 from .htmlkit.capture import discussion_url, order_of, saved_at
 from .htmlkit.values import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..platform import Platform
 
@@ -68,9 +68,9 @@ class JsonLinked:
         found = sum(1 for _ in _comments(payload))
         return Recognition(0.55, f"{found} comments in schema.org JSON-LD") if found else None
 
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    def ways(self) -> Sequence[Way]:
         """One way, and how sure it can be."""
-        return [(0.55, self.recognise)]
+        return [Way(0.55, self.recognise)]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the comments of all JSON-LD blocks as one discussion."""
@@ -204,9 +204,9 @@ class EmbeddedState:
         platform, claim, _ = found
         return Recognition(0.4, f"a script holds {platform.title} data: {claim.reason}")
 
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    def ways(self) -> Sequence[Way]:
         """One way, and how sure it can be."""
-        return [(0.4, self.recognise)]
+        return [Way(0.4, self.recognise)]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield what the JSON platform reads, with the page's own article where the data has none."""

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Article, Capture, Note
-from ..platform import Recognition
+from ..platform import Recognition, Way
 from .body import html_text
 from .mail import answering, bare_subject
 from .values import moment
@@ -135,9 +135,9 @@ class LetterPage:
             return None
         return Recognition(0.96, f"{known.title} marks the words of a message")
 
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    def ways(self) -> Sequence[Way]:
         """One way, and how sure it can be."""
-        return [(0.96, self.recognise)]
+        return [Way(0.96, self.recognise)]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:  # noqa: ARG002 -- part of the protocol
         """Yield the message; it is a discussion of one."""

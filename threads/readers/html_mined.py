@@ -9,7 +9,7 @@ from ..article import read_article
 from ..dates import DateReader
 from ..draft import Draft, Reading
 from ..model import Capture, Note
-from ..platform import Recognition
+from ..platform import Recognition, Way
 from .html_talk import TalkPages
 from .htmlkit.beside import nothing_found, other_lists
 from .htmlkit.capture import claimed_in, discussion_url, order_of, pages_shown, partial_notes, saved_at
@@ -23,7 +23,7 @@ from .mining.parts import ids_of, regions
 from .mining.structure import Mined, Seen, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..payload import Payload
     from ..platform import ReadOptions
@@ -58,9 +58,9 @@ class MinedPage:
         """Claim any HTML, last of all."""
         return Recognition(0.05, "an HTML page that no platform claims") if payload.is_html else None
 
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    def ways(self) -> Sequence[Way]:
         """One way, and how sure it can be."""
-        return [(0.05, self.recognise)]
+        return [Way(0.05, self.recognise)]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the comment list of a page, if it has one."""

@@ -11,13 +11,13 @@ from ..dates import DateReader
 from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Capture, Note
-from ..platform import Recognition
+from ..platform import Recognition, Way
 from .htmlkit.capture import discussion_url, order_of, saved_at
 from .htmlkit.page import root_of
 from .htmlkit.talk import TalkComment, talk_comments, talk_tokens, user_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -59,9 +59,9 @@ class TalkPages:
         stamps = len(_STAMP.findall(payload.text))
         return Recognition(0.9, f"a wiki page with {stamps} signed time stamps") if stamps else None
 
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    def ways(self) -> Sequence[Way]:
         """One way, and how sure it can be."""
-        return [(0.9, self.recognise)]
+        return [Way(0.9, self.recognise)]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the talk page as one discussion."""

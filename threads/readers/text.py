@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ..errors import NoCommentsFound
 from ..model import Note
 from ..payload import JSON_START
-from ..platform import LEAST, Recognition
+from ..platform import LEAST, Recognition, Way
 from ..rebuild.article import read_article
 from ..rebuild.blocks import cut
 from ..rebuild.grammars import BARE, GRAMMARS, TALK
-from ..rebuild.leftovers import reduced
+from ..rebuild.leftovers import at_most, reduced
 from ..rebuild.lines import split_lines
 from ..rebuild.plausible import reads_like_comments
-from ..rebuild.read import explain, read_cut, read_dump, read_pieces
+from ..rebuild.read import explain, first_look, read_cut, read_dump, read_pieces
 from ..rebuild.sampling import HUGE, check_text, pieces, sample
 from ..rebuild.segment import segment
+from ..rebuild.worth import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..draft import Reading
     from ..payload import Payload
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ..rebuild.grammar import Grammar
     from ..rebuild.induce import Induced
     from ..rebuild.lines import Lines
+    from ..rebuild.segment import Segmentation
     from ..rebuild.talk import Talk
 
 VERSION: Final = "1"
@@ -78,21 +81,41 @@ class TextPlatform:
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim plain text that the grammar explains, the surer the more of it."""
-        if looks_marked_up(payload):
-            return None
-        gain, comments = explain(payload.lines, self.grammar)
+        found = self._labelled(payload)
+        return None if found is None else self._claim(found, payload)
+
+    def ways(self) -> Sequence[Way]:
+        """Ask nothing of a text that another carrier claims more surely than this can."""
+        return (Way(self.surest, self.recognise),)
+
+    def _labelled(self, payload: Payload) -> Segmentation | None:
+        return None if looks_marked_up(payload) else first_look(payload.lines, self.grammar)
+
+    def _claim(self, found: Segmentation, payload: Payload) -> Recognition | None:
+        gain, comments = explain(payload.lines, self.grammar, found)
         if gain <= 0 or comments == 0:
             return None
         return Recognition(score_of(gain), f"{comments} comments in the line grammar of {self.grammar.title}")
-
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
-        """Ask nothing of a text that another carrier claims more surely than this can."""
-        return ((self.surest, self.recognise),)
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Rebuild the one discussion that the dump holds."""
         check_text(payload.text, name=payload.name)
         yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+
+
+@dataclass(frozen=True)
+class LineText(TextPlatform):
+    """One of many line grammars: only what can beat the others once its lines are labelled is cut into comments."""
+
+    def ways(self) -> Sequence[Way]:
+        """One way, in two steps."""
+        return (Way(self.surest, self._first_look),)
+
+    def _first_look(self, payload: Payload) -> Way | None:
+        found = self._labelled(payload)
+        if found is None:
+            return None
+        return Way(score_of(at_most(explained(found, self.grammar))), partial(self._claim, found))
 
 
 @dataclass(frozen=True)
@@ -173,7 +196,8 @@ def _parts(text: str) -> Iterator[str]:
 def _looks_said(piece: str, grammar: Grammar) -> bool:
     """Whether a piece of a text holds comments, by its own layout or by marks that all layouts share."""
     lines = split_lines(piece)
-    return explain(lines, grammar)[1] > 0 or _induced(lines) is not None
+    found = first_look(lines, grammar)
+    return (found is not None and explain(lines, grammar, found)[1] > 0) or _induced(lines) is not None
 
 
 def _nothing_said(payload: Payload) -> NoCommentsFound:
@@ -212,4 +236,4 @@ def _is_spoken(head: str) -> bool:
     return "</" not in head and len(lines) > 2 and 2 * sum(map(bool, map(_SPEAKER.match, lines))) > len(lines)
 
 
-PLATFORMS: Final = (*(TextPlatform(grammar) for grammar in GRAMMARS), TalkText(TALK), PlainText(BARE))
+PLATFORMS: Final = (*(LineText(grammar) for grammar in GRAMMARS), TalkText(TALK), PlainText(BARE))

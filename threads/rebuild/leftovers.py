@@ -48,6 +48,11 @@ SHORT: Final = 60
 BESIDE: Final = 25
 
 
+def at_most(gain: float) -> float:
+    """Return what a reading can be worth that explains so much (log-odds) and leaves nothing."""
+    return max(LEAST, gain)
+
+
 def reduced(gain: float, pieces: Cut) -> float:
     """Return what a reading explains (log-odds), less what it leaves; a reading that convinces keeps a little."""
     return max(LEAST, gain - unexplained(pieces.blocks) - WORST * pieces.tidied)

@@ -49,11 +49,17 @@ BY_WORDS: Final = (
 )
 
 
-def explain(lines: Lines, grammar: Grammar) -> tuple[float, int]:
-    """By how much (log-odds) a grammar explains a text better than "all article", and with how many comments."""
+def first_look(lines: Lines, grammar: Grammar) -> Segmentation | None:
+    """Label a text's lines by a grammar; ``None`` where the labels do not make a comment section."""
     found = segment(lines, grammar)
-    if not convincing(found, grammar):
-        return 0.0, 0
+    return found if convincing(found, grammar) else None
+
+
+def explain(lines: Lines, grammar: Grammar, found: Segmentation) -> tuple[float, int]:
+    """By how much (log-odds) a grammar explains a text better than "all article", and with how many comments.
+
+    That is never more than :func:`~.leftovers.at_most`, which needs no cutting.
+    """
     pieces = cut(lines, grammar, found)
     if not reads_like_comments(pieces.blocks, found, grammar) or repeats_heads(pieces.blocks, grammar):
         return 0.0, 0

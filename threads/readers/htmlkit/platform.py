@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ...article import read_article
 from ...dates import DateReader
 from ...draft import Reading
-from ...platform import Recognition
+from ...platform import Recognition, Way
 from ..mining.unmarked import fill_unmarked
 from .beside import nothing_found, other_lists
 from .capture import discussion_url, partial_notes, read_capture, saved_at
@@ -18,7 +18,7 @@ from .page import Page
 from .selectors import possible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ...payload import Payload
     from ...platform import ReadOptions
@@ -145,9 +145,9 @@ class HtmlPlatform:
         ranked = sorted(self.marks, key=lambda mark: -mark.score)
         return next((claim for mark in ranked if (claim := mark.test(payload)) is not None), None)
 
-    def ways(self) -> Sequence[tuple[float, Callable[[Payload], Recognition | None]]]:
+    def ways(self) -> Sequence[Way]:
         """Each mark is a way."""
-        return [(mark.score, mark.test) for mark in self.marks]
+        return [Way(mark.score, mark.test) for mark in self.marks]
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterable[Reading]:
         """Yield the one discussion of a page."""
