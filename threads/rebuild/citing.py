@@ -6,19 +6,22 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..names import fold_name
-from .wording import ANSWER
+from .wording import ANSWER, ANSWERS, stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_SAID: Final = (
-    r"(?:wrote|said|says|posted|schrieb|hat geschrieben|sagte|a écrit|a dit|ha scritto|ha detto|escribió|dijo|escreveu|"
-    r"disse|schreef|skrev|napisał(?:\(?a\)?)?|писал\(?а?\)?|написал\(?а?\)?|сказал\(?а?\)?|yazdı)"
+_SAYING: Final = (
+    *("wrote", "said", "says", "posted", "schrieb", "hat geschrieben", "sagte", "a écrit", "a dit", "ha scritto"),
+    *("ha detto", "escribió", "dijo", "escreveu", "disse", "schreef", "skrev", r"napisał(?:\(?a\)?)?"),
+    *(r"писал(?:\(?а?\)?)", r"написал(?:\(?а?\)?)", r"сказал(?:\(?а?\)?)", "yazdı"),
 )
-_QUOTED: Final = (
-    r"(?:quote from|quote|originally posted by|originally written by|posted by|zitat von|zitat|citation de|cita de|"
-    r"citação de|citazione|цитата|originariamente inviato da|envoyé par)"
+_QUOTING: Final = (
+    *("quote from", "quote", "originally posted by", "originally written by", "posted by", "zitat von", "zitat"),
+    *("citation de", "cita de", "citação de", "citazione", "цитата", "originariamente inviato da", "envoyé par"),
 )
+_SAID: Final = rf"(?:{'|'.join(_SAYING)})"
+_QUOTED: Final = rf"(?:{'|'.join(_QUOTING)})"
 #: What a comment's line may look like that names whom it quotes or answers.
 _CITING: Final = (
     re.compile(rf"(?i)(?P<name>[^\n]{{2,90}}?) {_SAID}\s?[.…]{{0,3}}\s?[:;]?\s*[↑»]?"),
@@ -37,7 +40,7 @@ _WHEN: Final = re.compile(
 #: A time in brackets, a name, and what that one said on the same line.
 _INLINE: Final = re.compile(rf"\([^()\n]{{6,40}}\d[^()\n]{{0,8}}\)\s?[^\n]{{2,60}}? (?i:{_SAID})\s?:(?=\s+(\S))")
 #: Lines without any of it need not be looked at.
-_HINT: Final = re.compile(rf"(?i)\b{_SAID}|{_QUOTED}|{ANSWER}|[↩⤴►▶↪→]")
+_HINTS: Final = (*stems((*_SAYING, *_QUOTING, *ANSWERS)), *"↩⤴►▶↪→")
 #: So many of a comment's first lines are looked at for an address; a quotation may stand anywhere.
 FIRST_LINES: Final = 2
 LONGEST: Final = 140
@@ -47,7 +50,7 @@ def cited(lines: Sequence[str], people: Collection[str]) -> str | None:
     """Return whom a comment's lines say that it quotes or answers, of the people known by their folded names."""
     for at, line in enumerate(lines):
         words = line.strip(" \t>|*_")
-        if len(words) > LONGEST or _HINT.search(words) is None:
+        if len(words) > LONGEST or not _hinted(words):
             continue
         for pattern in _CITING[: None if at < FIRST_LINES else ANYWHERE]:
             found = pattern.fullmatch(words)
@@ -60,7 +63,7 @@ def cited(lines: Sequence[str], people: Collection[str]) -> str | None:
 def quotation_of(line: str, people: Collection[str]) -> str | None:
     """Return who is quoted below a line that says no more than that, of the people known by their folded names."""
     words = line.strip(" \t>|*_")
-    if len(words) > LONGEST or _HINT.search(words) is None:
+    if len(words) > LONGEST or not _hinted(words):
         return None
     found = filter(None, (pattern.fullmatch(words) for pattern in _CITING[:ANYWHERE]))
     names = (_WHEN.sub("", one["name"]).strip(' *"“”«»[]@') for one in found)
@@ -71,6 +74,11 @@ def words_behind(line: str) -> tuple[int, int] | None:
     """Return where the head of a quotation ends on a line that goes on with the words quoted, and where these begin."""
     found = _INLINE.match(line)
     return (found.end(), found.start(1)) if found else None
+
+
+def _hinted(words: str) -> bool:
+    folded = words.lower()
+    return any(hint in folded for hint in _HINTS)
 
 
 def _known(words: str, people: Collection[str]) -> str | None:
