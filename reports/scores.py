@@ -1,18 +1,12 @@
-"""How sure links are, and where that is a score and no probability: nothing says how often such links are right."""
+"""How sure a link has to be to count as certain, and whether its confidence is a score and no probability."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from commentariat.threads.model import Discussion
+from commentariat.threads.scores import SCORED, are_scores
+
+__all__ = ["SCORED", "UNSURE", "are_scores"]
 
 #: Below this confidence a place in the tree counts as not certain, in figures and in words.
 UNSURE: Final = 0.9
-#: Notes of readers that learned the layout from the text alone, or had none; and of layouts that mark no replies.
-SCORED: Final = frozenset({"induced-layout", "names-lost", "unmarked-text", "words-alone"})
-
-
-def are_scores(discussion: Discussion) -> bool:
-    """Whether the confidences of a discussion are scores."""
-    return any(note.code in SCORED for note in discussion.notes)

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from .outline import printable
-from .structure_words import compared_with, figure, sentences, untold
+from .structure_words import compared_with, figure, sentences, untold, without_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,8 @@ def account_table(measured: pl.DataFrame, heading: str) -> RenderableType:
             grid.add_row(
                 Text(f"  {said}"), *([Text(given)] if ranges else []), *([Text(expected)] if yardsticks else [])
             )
-    silent = [Text(f"  {line}", style="dim") for line in (*untold(measured), *compared_with(measured))]
+    lines = (*untold(measured), *without_ranges(measured), *compared_with(measured))
+    silent = [Text(f"  {line}", style="dim") for line in lines]
     last = [Text("Not told, and compared with what", style="bold"), *silent] if silent else []
     return Group(Text(printable(heading), style="bold underline"), grid, *last, Text(""))
 

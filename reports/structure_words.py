@@ -164,6 +164,13 @@ def untold(measured: pl.DataFrame) -> list[str]:
     return [f"{'; '.join(titles)}: not estimable ({reason})" for reason, titles in reasons.items()]
 
 
+def without_ranges(measured: pl.DataFrame) -> list[str]:
+    """Say why no ranges are given, where links bear scores."""
+    if "scores" not in measured["interval"].to_list():
+        return []
+    return ["No ranges: the confidences of links are scores here, and how often such links are right was not measured."]
+
+
 def compared_with(measured: pl.DataFrame) -> list[str]:
     """Say what the yardsticks are, or why there is none, one line each."""
     notes = measured.filter(measured["note"].str.contains("yardstick").fill_null(value=False))["note"].unique(

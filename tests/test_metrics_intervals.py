@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from commentariat.threads.forest import Forest
+from commentariat.threads.metrics import measure
 from commentariat.threads.metrics.copies import ends, lots
 from commentariat.threads.metrics.intervals import candidates, draw
+from commentariat.threads.model import Note
+from commentariat.threads.scores import SCORED
 
 from .discussions import discussion_of
 
@@ -85,3 +90,23 @@ def test_ends_hold_the_middle_and_lots_add_up():
     assert ends(np.arange(101.0), 0.5) == pytest.approx((25, 50, 75), abs=1)
     assert sum(lots(1_000, 30_000)) == 1_000
     assert len(lots(1_000, 30_000)) > 1
+
+
+def unsure_discussion():
+    return discussion_of(
+        parent_id=[None, "c1", "c2"], link_basis=["root", "explicit", "inferred"], link_confidence=[1.0, 1.0, 0.5],
+        link_alternatives=[[], [], listed(none=0.5)],
+    )  # fmt: skip
+
+
+def test_probabilities_give_an_interval():
+    row = measure(unsure_discussion(), names=["replies"]).row(0, named=True)
+    assert (row["low"], row["value"], row["high"], row["interval"]) == (1, 2, 2, "measurement")
+
+
+@pytest.mark.parametrize("code", sorted(SCORED))
+def test_scores_give_none_and_say_so(code):
+    scored = replace(unsure_discussion(), notes=(Note(code, "told from words"),))
+    counted, lasted = measure(scored, names=["replies", "comments"]).iter_rows(named=True)
+    assert (counted["low"], counted["value"], counted["high"], counted["interval"]) == (None, 2, None, "scores")
+    assert lasted["interval"] is None, "the number of comments rests on no link"

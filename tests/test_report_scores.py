@@ -10,7 +10,10 @@ import pytest
 from commentariat.reports import build
 from commentariat.reports.say import catalogue
 from commentariat.reports.scores import SCORED
+from commentariat.reports.structure_words import without_ranges
+from commentariat.threads.metrics import measure
 from commentariat.threads.model import Note
+from tests.discussions import discussion_of
 from tests.report_data import analysis, unpacked
 
 
@@ -29,3 +32,12 @@ def test_only_discussions_of_a_learned_layout_or_none_are_scored(code):
     for one, scored in ((plain, False), (learned, True)):
         rows = json.loads(unpacked(build(one).decode("utf-8"), "rows"))
         assert [held["scored"] for held in rows["discussions"]] == [scored]
+
+
+def test_the_account_of_structure_says_why_there_are_no_ranges():
+    unsure = discussion_of(
+        parent_id=[None, "c1", "c2"], link_basis=["root", "explicit", "inferred"], link_confidence=[1.0, 1.0, 0.5]
+    )
+    scored = replace(unsure, notes=(Note("words-alone", "told from words"),))
+    assert without_ranges(measure(unsure)) == []
+    assert "scores" in without_ranges(measure(scored))[0]

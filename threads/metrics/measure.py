@@ -10,6 +10,7 @@ import polars as pl
 
 from ..arguments import one_discussion
 from ..models.shipped import shipped
+from ..scores import are_scores
 from .catalogue import METRICS
 from .copies import copies_within_budget, ends, lots, random_stream, values_over
 from .intervals import candidates, draw
@@ -74,8 +75,10 @@ def measure(
     polars.DataFrame
         One row a metric, the columns of :data:`MEASURE_SCHEMA`. ``low`` and ``high`` hold 90 % of the forests
         drawn from the link alternatives (``interval`` is ``measurement``) and are null where no link is uncertain:
-        a comment section is a census. ``yardstick_*`` hold the middle 90 % of the copies and ``percentile`` the
-        place of the value among them. What cannot be estimated is null, and ``note`` says why.
+        a comment section is a census. They are null too where confidences are scores and no probabilities
+        (``interval`` is ``scores``): forests drawn by scores hold the truth too seldom. ``yardstick_*`` hold the
+        middle 90 % of the copies and ``percentile`` the place of the value among them. What cannot be estimated is
+        null, and ``note`` says why.
 
     Raises
     ------
@@ -99,14 +102,17 @@ def observed(discussion: Discussion, *, names: Sequence[str] | None = None) -> p
 def with_intervals(table: pl.DataFrame, discussion: Discussion, *, copies: int = 200, seed: int = 0) -> pl.DataFrame:
     """Add measurement intervals to the figures that uncertain links make uncertain.
 
-    ``table`` is that of :func:`observed`; it comes back as it is where every link is certain. A discussion too large
-    for forty forests gets a note instead. The other parameters are those of :func:`measure`.
+    ``table`` is that of :func:`observed`; it comes back as it is where every link is certain. Where confidences are
+    scores ``interval`` says so and the ends stay null; a discussion too large for forty forests gets a note instead.
+    The other parameters are those of :func:`measure`.
     """
     given = candidates(discussion.comments)
     if not given.comment.size:
         return table
     view = View.from_comments(discussion.comments)
     uncertain = [metric for metric in chosen(_estimated(table)) if metric.links]
+    if are_scores(discussion):
+        return filled(table, {metric.name: {"interval": "scores"} for metric in uncertain})
     affordable = copies_within_budget(len(view), copies)
     if affordable is None:
         note = {"note": f"no interval: {len(view)} comments are too many to draw forests of"}
