@@ -9,6 +9,7 @@ from .navigation import links_in
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 from .spelled import added, decoded, without
+from .spans import line_at
 from .tidying import handles, state_addressed, tidied
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def body_text(lines: Lines, block: Block) -> str:
     previous_end = None
     for begin, end in block.body:
         if previous_end is not None:
-            parts.append("\n" * min(2, lines.text.count("\n", previous_end, begin)))
+            parts.append("\n" * min(2, line_at(lines, begin) - line_at(lines, previous_end)))
         parts.append(lines.text[begin:end])
         previous_end = end
     return "".join(parts)

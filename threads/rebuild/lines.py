@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from .broken import mend
 from .dialects import LONGEST, dialect_of
+from .printed import left_out
 from .spelled import addresses, between
 
 if TYPE_CHECKING:
@@ -95,7 +96,12 @@ def split_lines(text: str) -> Lines:
     dialect = dialect_of(text)
     gaps = sorted(addresses(text, 0, len(text))) if dialect is not None and dialect.name == "markdown" else None
     inside = False
-    for raw in text.split("\n"):
+    rows = text.split("\n")
+    printed = left_out(text, rows)
+    for row, raw in enumerate(rows):
+        if row in printed:
+            offset += len(raw) + 1
+            continue
         right = raw.rstrip()
         left = right.lstrip()
         lead = len(right) - len(left)
@@ -115,11 +121,15 @@ def split_lines(text: str) -> Lines:
         bare.append(plain)
         skip.append(ahead)
         begin.append(offset + lead)
-        indent.append(lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) if lead else 0)
+        indent.append(_column(raw, lead) if lead else 0)
         offset += len(raw) + 1
     _unbullet(content, indent, bare, skip)
     mend(content, bare, skip)
     return Lines(text, content, begin, indent, bare, skip, dialect)
+
+
+def _column(raw: str, lead: int) -> int:
+    return lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) - raw.count("\f", 0, lead)
 
 
 def _unbullet(content: list[str], indent: list[int], bare: list[str], skip: list[int]) -> None:
