@@ -35,31 +35,42 @@ GRAMMAR: Final = Grammar(
         *SECTION,
         *BUTTONS,
         # The reply form above the comments has a heading of the comments' own shape.
-        Mark("section", r"Current Commenter\s+says:", 6.0, place="drop"),
-        Mark("button", r"Leave a Reply\b.*", 5.0, place="drop"),
+        Mark("section", r"Current Commenter\s+says:", 6.0, place="drop", begins=("Current",)),
+        Mark("button", r"Leave a Reply\b.*", 5.0, place="drop", begins=("Leave",)),
         # An author line with a number, an alias or a bullet is this platform's own; "NAME says:" alone is WordPress's too.
         Mark("author", rf"(?P<number>\d{{1,6}})\.\s+{_AUTHOR}{_EXTRAS}", 5.0, rank=1, column="head", words=("says:",)),
         Mark("author", rf"{_AUTHOR}(?=.*(?:\[AKA |•)){_EXTRAS}", 5.0, rank=1, column="head", words=("[AKA ", "•")),
         Mark("author", rf"(?!\d{{1,6}}\.\s){_AUTHOR}{_EXTRAS}", 3.0, rank=1, column="head", words=("says:",)),
-        Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head"),
-        Mark("lead", r"(?P<number>\d{1,6})\.\s+@(?P<lead>[^@\n]{1,70})", 3.5, rank=1, column="head", blanks=(None, True)),
-        Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", limit=1_000_000),
+        Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head", digits=True),
+        Mark(
+            "lead", r"(?P<number>\d{1,6})\.\s+@(?P<lead>[^@\n]{1,70})", 3.5, rank=1, column="head", blanks=(None, True),
+            digits=True,
+        ),
+        Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", digits=True, limit=1_000_000),
         Mark("date", rf"(?P<date>{_DATE}(?: GMT(?=\s*•|$)|(?=\s*•)))(?:\s*•.*)?", 6.0, rank=2, digits=True),
         Mark("date", rf"(?P<date>{_DATE})", 2.5, rank=2, digits=True),
-        Mark("lead", r"@(?P<lead>[^@\n]{1,70})", 2.5, rank=3, column="head", blanks=(True, True)),
+        Mark("lead", r"@(?P<lead>[^@\n]{1,70})", 2.5, rank=3, column="head", blanks=(True, True), begins=("@",)),
         Mark(
             "lead", r"@(?P<lead>[^@\n]{1,70})", 3.0, rank=3, opens=False, blanks=(False, True),
-            joins=(("author", 1.0), ("number", 1.0), ("date", 1.0)),
+            joins=(("author", 1.0), ("number", 1.0), ("date", 1.0)), begins=("@",),
         ),
-        Mark("replies", rf"•\s*Replies:\s*(?P<replies>{_NAMES})", 8.0, place="foot"),
-        Mark("replies", rf"(?P<replies>{_NAMES})", 2.5, place="foot", rank=2, column="body", blanks=(True, False)),
+        Mark("replies", rf"•\s*Replies:\s*(?P<replies>{_NAMES})", 8.0, place="foot", begins=("•",)),
+        Mark(
+            "replies", rf"(?P<replies>{_NAMES})", 2.5, place="foot", rank=2, column="body", blanks=(True, False), begins=("@",),
+        ),
         Mark(
             "reactions", r"•\s*(?:Agree|Disagree|Thanks|LOL|Troll|Replies|Agree/Disagree/Etc\.):?.*", 6.0,
-            place="foot", rank=0,
+            place="foot", rank=0, begins=("•",),
         ),
-        Mark("button", rf"(?:Reply[\s•]*)?{_BUTTON}(?:[\s•]*{_BUTTON})*", 5.0, place="drop"),
-        Mark("button", r"(?:Agree/Disagree/Etc\.|This Commenter).*", 5.0, place="drop"),
+        Mark(
+            "button", rf"(?:Reply[\s•]*)?{_BUTTON}(?:[\s•]*{_BUTTON})*", 5.0, place="drop",
+            begins=("Reply", "Agree", "More", "Show", "Read", "Next", "This", "Hide", "Display"),
+        ),
+        Mark("button", r"(?:Agree/Disagree/Etc\.|This Commenter).*", 5.0, place="drop", begins=("Agree", "This")),
         # Choices above the first comment.
-        Mark("button", r"Commenters to (?:Ignore|Follow|Endorse).*|Trim Comments\?|(?:Hide|Show) \d+ Comments?.*", 5.0, place="drop"),
+        Mark(
+            "button", r"Commenters to (?:Ignore|Follow|Endorse).*|Trim Comments\?|(?:Hide|Show) \d+ Comments?.*", 5.0, place="drop",
+            begins=("Commenters", "Trim", "Hide", "Show"),
+        ),
     ),
 )  # fmt: skip
