@@ -1,4 +1,4 @@
-"""Pages that a browser saved as one archive: MHTML (Chrome, Edge, Internet Explorer) and Safari's web archive."""
+"""Pages saved as one archive: MHTML (Chrome, Edge, Internet Explorer), Safari's web archive, HAR and WARC files."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import BrokenSource
+from .recorded import answers_of_har, answers_of_warc, is_har, is_warc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from email.message import Message
     from pathlib import Path
+
+    from .recorded import Answer
 
 _HEADERS: Final = re.compile(rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,40}")
 _MULTIPART: Final = re.compile(
@@ -30,6 +33,12 @@ _FRAME: Final = re.compile(
 _FOLDERS: Final = (
     "_files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_arquivos", "_file", "_bestanden", "_pliki",
 )  # fmt: skip
+#: A whole page rather than a part that a script asked for; so much of it tells.
+_WHOLE: Final = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_HEAD: Final = 4_000
+_SCRIPT: Final = '<script type="application/json">{}</script>'
+#: So many of the pages of an archive are named.
+_LISTED: Final = 4
 #: Frames of a folder that are looked at, and bytes past which one is left alone.
 _MOST_FRAMES: Final = 30
 _LARGEST_FRAME: Final = 50_000_000
@@ -50,6 +59,10 @@ def page_bytes(data: bytes, name: str) -> bytes:
     """
     if not is_web_archive(data):
         return data
+    if is_har(data):
+        return _with_data(answers_of_har(data, name), name) or data
+    if is_warc(data):
+        return _of_crawler(data, name)
     documents: list[tuple[str, str]]
     if data.startswith(b"bplist00"):
         documents, saved = list(_of_safari(data, name)), None
@@ -76,10 +89,56 @@ def is_web_archive(data: bytes) -> bool:
     """Whether the bytes are a page that a browser saved as one archive."""
     if data.startswith(b"bplist00"):
         return b"WebMainResource" in data
+    if is_warc(data) or is_har(data):
+        return True
     headers = _HEADERS.match(data[:20_000].replace(b"\r\n", b"\n"))
     if headers is None:
         return False
     return bool(_BROWSER.search(headers[0]) or (_MULTIPART.search(headers[0]) and not _LETTER.search(headers[0])))
+
+
+def _with_data(answers: Sequence[Answer], name: str) -> bytes | None:
+    """The first page among answers, with frames and parts of pages behind it, and data that its scripts asked for.
+
+    Answers of one address, whatever it was asked, are the pages of one list. Without a page there is nothing to write.
+    """
+    pages = [(one.address, one.when, one.text(name)) for one in answers if one.kind == "html"]
+    whole = [page for page in pages if _WHOLE.search(page[2][:_HEAD])]
+    if not whole:
+        return None
+    address, when, page = whole[0]
+    parts = [text for where, _, text in pages if text is not page and (_FRAME.search(where) or not _WHOLE.search(text))]
+    lists: dict[str, list[str]] = {}
+    for one in answers:
+        if one.kind == "json":
+            lists.setdefault(one.address.partition("?")[0], []).append(one.text(name).replace("</", "<\\/"))
+    scripts = [_SCRIPT.format("\n".join(some)) for some in lists.values()]
+    return "\n".join((_told(address, when), page, *parts, *scripts)).encode()
+
+
+def _of_crawler(data: bytes, name: str) -> bytes:
+    """The page of a WARC file; one that holds a site has many.
+
+    Raises
+    ------
+    BrokenSource
+        It holds no page, or several.
+    """
+    answers = answers_of_warc(data, name)
+    whole = [one.address for one in answers if one.kind == "html" and _WHOLE.search(one.text(name)[:_HEAD])]
+    site = {one.partition("#")[0] for one in whole if not _FRAME.search(one) and _host(one) == _host(whole[0])}
+    if len(site) > 1:
+        shown = ", ".join(sorted(site)[:_LISTED]) + (", …" if len(site) > _LISTED else "")
+        told = f"is a WARC file of {len(site):,} pages ({shown}); take out the one to read, as HTML"
+        raise BrokenSource(f"{name} {told}.", name=name)
+    page = _with_data(answers, name)
+    if page is None:
+        raise BrokenSource(f"{name} is a WARC file without a page.", name=name)
+    return page
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0]
 
 
 def _of_mhtml(data: bytes) -> tuple[list[tuple[str, str]], str | None]:
