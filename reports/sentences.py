@@ -1,7 +1,7 @@
 """At a glance: sentences that are true of this discussion and worth saying, each from a rule with its own condition.
 
 A rule gets the view and the language and returns a sentence, or ``None`` where its condition does not hold. None
-speaks of trends, camps or chance: with few comments nothing of the kind could be told.
+speaks of camps or chance; whether the topic moved is told from tests, where two looks agree.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .say import Say
     from .view import View
 
-    Rule = Callable[[View, Say], "str | None"]
+    Rule = Callable[[View, Say], "str | Sentence | None"]
 
 
 #: Fewer comments, and fewer threads, are counted rather than turned into shares.
@@ -76,6 +76,8 @@ def replies(view: View, say: Say) -> str:
     deepest = int(forest.depth.max())
     most = int(forest.child_counts.max())
     answer = capital(say.many("glance.replies", count))
+    if count == 1:
+        return f"{answer}."
     if most == 1:
         shape = say("glance.replies.chains", n=chains, chains=say.word(chains), longest=say.word(deepest + 1))
         return f"{say('series.semicolon', head=answer, tail=say('glance.replies.single'))}. {capital(shape)}"
@@ -217,6 +219,13 @@ def order_unknown(view: View, say: Say) -> str | None:
     return say(f"glance.order.{order}") if order in ("newest-first", "best-first") else None
 
 
+def topic(view: View, say: Say) -> Sentence | None:
+    """How the topic moved, or that this could not be told."""
+    from .sentences_moved import topic_moved
+
+    return topic_moved(view, say)
+
+
 #: (rule, the figure that backs it, whether it says what could not be told), in the order in which they are read.
 RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (size, "participation", False),
@@ -227,6 +236,7 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
     (themes_shared, "theme-sizes", False),
     (raised_once, "theme-sizes", False),
     (not_raised, "theme-sizes", False),
+    (topic, None, False),
     (brought_in, None, False),
     (unanswered, "thread-sizes", False),
     (participation, "participation", False),
@@ -247,6 +257,8 @@ RULES: Final[tuple[tuple[Rule, str | None, bool], ...]] = (
 def at_a_glance(view: View, say: Say) -> list[Sentence]:
     """Return the sentences that hold, at most six, and after them what could not be told."""
     held = [(rule(view, say), figure, lacking) for rule, figure, lacking in RULES]
-    all_ = [Sentence(text, figure, lacking) for text, figure, lacking in held if text]
+    all_ = [
+        one if isinstance(one, Sentence) else Sentence(one, figure, lacking) for one, figure, lacking in held if one
+    ]
     told, lacking = [one for one in all_ if not one.lacking], [one for one in all_ if one.lacking]
     return told[:LONGEST] + lacking

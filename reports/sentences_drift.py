@@ -48,11 +48,11 @@ def drift_sentences(view: View, say: Say) -> list[Sentence]:
     if any(found):
         out.append(Sentence(say("drift.p"), None, lacking=True))
     if not some:
-        out.append(Sentence(say(_untested(view, described=bool(out))), None, lacking=True))
+        out.append(Sentence(say(untested(view, described=bool(out))), None, lacking=True))
     return out
 
 
-def _untested(view: View, *, described: bool) -> str:
+def untested(view: View, *, described: bool) -> str:
     """Name the message that says why nothing could be tested, after a description or alone."""
     few = view.forest.roots.size < ENOUGH_THREADS or not (view.forest.parent >= 0).any()
     return ("drift.few" if few else "drift.untested") + ("" if described else ".alone")

@@ -160,7 +160,7 @@ def table(*rows):
         (("Ada", "Ada", "Bo", "Bo", "Cy"), "Two names stand under more than one comment, one under one"),
         (
             ("Ada",) * 40 + ("Bo", "Cy") * 10,
-            "One of three names stands under at least half of the comments with a name",
+            "At least half of the comments with a name come from one of three names",
         ),
     ],
 )

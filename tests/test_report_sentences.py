@@ -54,6 +54,12 @@ def test_chains_are_told_only_where_no_comment_drew_two_answers():
     assert "#1 drew the most, two" in forked
 
 
+def test_a_single_answer_is_no_chain():
+    text = said([None, 0, None])
+    assert "One comment answers another." in text
+    assert "chain" not in text
+
+
 def test_remarks_side_by_side():
     assert "five remarks side by side" in said([None] * 5)
 
@@ -369,7 +375,7 @@ def test_what_may_be_an_answer_is_no_remark_of_its_own():
 
 def test_one_name_under_more_than_half_is_not_said_to_have_half():
     text = said([None] * 60, authors=["Ada"] * 40 + [f"Writer {at}" for at in range(20)])
-    assert "One of 21 names stands under at least half of the comments with a name." in text
+    assert "At least half of the comments with a name come from one of 21 names." in text
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def dots(
     figure.update_layout(minreducedheight=CELL)
     figure.update_xaxes(
         tickvals=list(range(len(across))), ticktext=list(across), side="top", range=[-0.6, len(across) - 0.4],
-        tickangle=-45 if longest > SHORT_COLUMN else 0, tickfont={"color": light("ink")}, **side,
+        tickangle=0 if _level(across, down, WIDE) else -45, tickfont={"color": light("ink")}, **side,
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(down))), ticktext=list(down), range=[len(down) - 0.4, -0.6],
@@ -180,11 +180,22 @@ def _halos(counts: np.ndarray, most: np.ndarray, grid: _Grid) -> go.Scatter:
     )  # fmt: skip
 
 
+def _step(across: Sequence[str], down: Sequence[str], width: float) -> float:
+    """Pixels from one column to the next, beside the names of the lines."""
+    return (width - LETTER * max((breadth(one) for one in down), default=0)) / max(len(across), 1)
+
+
+def _level(across: Sequence[str], down: Sequence[str], width: float) -> bool:
+    """Whether names of columns stand level: numbers that leave room for two letters between them."""
+    longest = max((breadth(one) for one in across), default=0)
+    return longest <= SHORT_COLUMN and LETTER * (longest + 2) <= _step(across, down, width)
+
+
 def _overhang(across: Sequence[str], down: Sequence[str], width: float) -> int:
     """Pixels by which the slanting names of the last columns reach past the plot."""
-    if max((breadth(one) for one in across), default=0) <= SHORT_COLUMN:
+    if _level(across, down, width):
         return 16
-    step = (width - LETTER * max((breadth(one) for one in down), default=0)) / max(len(across), 1)
+    step = _step(across, down, width)
     ends = [LETTER * SLANT * breadth(name) - step * (len(across) - at - 0.5) for at, name in enumerate(across)]
     return int(max(16.0, max(ends, default=0.0) + 6))
 
@@ -192,7 +203,7 @@ def _overhang(across: Sequence[str], down: Sequence[str], width: float) -> int:
 def _small(across: Sequence[str], down: Sequence[str]) -> dict[str, object]:
     """What a narrow screen changes: shorter names, upright and small ones where columns stand close."""
     left, top = [short(one, SHORT) for one in down], [short(one, SHORT) for one in across]
-    step = (NARROW - LETTER * max((breadth(one) for one in left), default=0)) / max(len(across), 1)
+    step = _step(across, left, NARROW)
     numbers = max((breadth(one) for one in across), default=0) <= SHORT_COLUMN
     upright = numbers or step < CLOSE
     return {

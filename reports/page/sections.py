@@ -128,7 +128,7 @@ def _sections(
             title=say(f"section.{name}"),
             sentences=_sentences(name, view, say, prefix, shown) + _warnings(name, say, options),
             sheets=held,
-            key=_key(view) if name == "thread-map" else [],
+            key=_key(view, say) if name == "thread-map" else [],
             themes=theme_cards(view, say, quoted=options.text) if name == "themes" else [],
             facts=method_facts(view, say, options) if name == "methods" else [],
             groups=method_groups(view, say) if name == "methods" else [],
@@ -165,10 +165,15 @@ def _nothing(_view: View, _say: Say) -> list[Sentence]:
     return []
 
 
-def _key(view: View) -> list[dict[str, Any]]:
+def _key(view: View, say: Say) -> list[dict[str, Any]]:
+    """Name the colours of all figures; the greys too, of themes past the coloured ones and of comments without one."""
     used = [at for at, rows in enumerate(view.theme_rows) if rows.size and at < COLOURED]
-    names = view.theme_names
-    return [{"at": at, "name": names[at]} for at in used]
+    if not used:
+        return []
+    named: list[dict[str, Any]] = [{"at": at, "name": view.theme_names[at]} for at in used]
+    main = view.main_theme
+    greys = ((COLOURED, "theme-shares.other", main >= COLOURED), (-1, "ui.no-theme", main < 0))
+    return named + [{"at": at, "name": say(key)} for at, key, among in greys if among.any()]
 
 
 def _sheet(view: View, say: Say, anchor: str, sheet: Sheet) -> dict[str, Any]:

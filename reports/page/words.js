@@ -42,8 +42,11 @@ function themeChip(theme) {
 }
 
 function dressSwatch(swatch, theme) {
-  swatch.style.background = themeColour(theme);
-  swatch.dataset.symbol = theme < 0 ? "circle" : model.themes[theme].symbol;
+  const colour = themeColour(theme);
+  swatch.dataset.symbol = theme < 0 ? "circle-open" : model.themes[theme].symbol;
+  // Without a theme a mark is hollow, here as in the figures.
+  swatch.style.background = theme < 0 ? "none" : colour;
+  swatch.style.borderColor = colour;
 }
 
 function bodyOf(row) {
