@@ -9,6 +9,7 @@ OPTIONS: Final = (
     ("(max_bytes)", "(--max-bytes)"),
     ("discussion=…", "--discussion ID"),
     ("columns={'text': …}", "--columns text=COLUMN"),
+    ("columns={'text': '3'}", "--columns text=3"),
     ("columns=…", "--columns"),
     ("platform='bare-text'", "--from bare-text"),
     ("backend='torch'", "--backend torch"),

@@ -84,6 +84,29 @@ def test_an_address_of_any_kind_is_no_missing_file(address: str, capsys) -> None
         threads.read(address)
 
 
+SOUND = {
+    "object.json": '{"a": 1, "b": [1, 2]}',
+    "list.json": "[]",
+    "lines.jsonl": '{"a": 1}\n{"a": 2}\n',
+    "tree.xml": '<?xml version="1.0"?><root><a>1</a></root>',
+    "rows.csv": "a,b\n1,2\n3,4\n",
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_sound_data_without_comments_is_no_broken_source(name: str, workplace: Path, capsys) -> None:
+    (workplace / name).write_text(SOUND[name], encoding="utf-8")
+    assert said(["parse", name, "-q"], capsys)[0] == 3
+    (workplace / "torn").write_text(SOUND["object.json"][:9], encoding="utf-8")
+    assert said(["parse", "torn", "-q"], capsys)[0] == 4
+
+
+def test_a_table_of_things_holds_no_comments(workplace: Path, capsys) -> None:
+    (workplace / "things.csv").write_text("id,name,price\n1,Lamp,20\n2,Chair,30\n", encoding="utf-8")
+    code, line = said(["parse", "things.csv", "--from", "table"], capsys)
+    assert (code, "name the columns with --columns text=COLUMN" in line) == (3, True)
+
+
 def test_folders_that_cannot_be_opened_are_named(closed: Path, capsys) -> None:
     assert said(["parse", "shut"], capsys) == (4, "commentariat: shut cannot be opened: Permission denied.")
     code, line = said(["parse", "shut/besieged-city.txt"], capsys)

@@ -14,7 +14,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commentariat.threads import BrokenSource, UnknownFormat, read, read_many, save, scan
+from commentariat.threads import BrokenSource, NoCommentsFound, read, read_many, save, scan
 from commentariat.threads.pages import relink
 from commentariat.threads.schema import check_comments
 
@@ -110,7 +110,7 @@ def test_what_is_not_lines_is_read_whole():
 
 
 def test_unknown_and_broken_lines():
-    with pytest.raises(UnknownFormat):
+    with pytest.raises(NoCommentsFound):
         list(scan(b'{"a": 1}\n{"a": 2}\n'))
     good = encoded(archive(3))
     with pytest.raises(BrokenSource, match="record 4"):

@@ -43,7 +43,7 @@ class UnknownFormat(ReadError):
 
 
 class NoCommentsFound(ReadError):
-    """The source holds an article and no comment section: a normal outcome.
+    """The source is sound, an article or data, and holds no comment section: a normal outcome.
 
     Attributes
     ----------

@@ -285,11 +285,22 @@ def _readings(payload: Payload, options: ReadOptions, platform: str | None) -> t
         return chosen, chosen.read(payload, options)
     claim = best_claim(payload)
     if claim is None:
-        raise UnknownFormat(
-            f"{payload.name} is no format that commentariat knows (`commentariat formats`).",
+        _refuse(payload)
+    return _first_that_finds(payload, options, *claim)
+
+
+def _refuse(payload: Payload) -> NoReturn:
+    """Say that nobody claims a source: what is whole as JSON or XML holds no comments, the rest is no format at all."""
+    kind = "JSON" if payload.is_json else "XML" if "xml" in payload.carriers and payload.xml is not None else None
+    if kind is not None:
+        raise NoCommentsFound(
+            f"{payload.name} is {kind} in which nothing looks like comments (`commentariat formats`).",
             name=payload.name,
         )
-    return _first_that_finds(payload, options, *claim)
+    raise UnknownFormat(
+        f"{payload.name} is no format that commentariat knows (`commentariat formats`).",
+        name=payload.name,
+    )
 
 
 def _first_that_finds(

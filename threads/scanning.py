@@ -13,7 +13,7 @@ from .arguments import Readable, checked, one_source, optional, the_columns
 from .assemble import draft_columns
 from .collection import without_collection
 from .decompress import is_compressed, opened, read_chunk
-from .errors import BrokenSource, UnknownFormat
+from .errors import BrokenSource, NoCommentsFound
 from .pages import relink
 from .payload import Payload
 from .platform import ReadOptions
@@ -63,8 +63,8 @@ def scan(
     ------
     BrokenSource
         A damaged file, a line of more than :data:`MAX_LINE` bytes, or a bomb.
-    UnknownFormat
-        Lines that no platform knows.
+    NoCommentsFound
+        Lines in which nothing looks like comments.
     FileNotFoundError
         No such file.
     TypeError, ValueError
@@ -142,7 +142,7 @@ def _platform(head: bytes, name: str, wanted: str | None, columns: Mapping[str, 
     for one in claims:
         if isinstance(one, JsonPlatform):
             return one
-    raise UnknownFormat(f"{name} holds lines that no platform knows (`commentariat formats`).", name=name)
+    raise NoCommentsFound(f"{name} has lines in which nothing looks like comments (`commentariat formats`).", name=name)
 
 
 def _lines(stream: IO[bytes], head: bytes, name: str) -> Iterator[list[bytes]]:
@@ -212,7 +212,8 @@ def _by_record(platform: JsonPlatform, blocks: Iterable[list[bytes]], name: str,
 
 
 def _drafted(platform: JsonPlatform, values: list[Any]) -> pl.DataFrame:
-    from .readers.json_engine import named_drafts, walk
+    from .readers.json_engine import named_drafts
+    from .readers.json_walk import walk
 
     drafts, names = named_drafts(platform, walk(platform, values))
     columns = draft_columns(drafts)

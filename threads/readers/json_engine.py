@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..draft import Draft, Reading
 from ..model import Article, Capture, Note
 from .body import document_text, html_text, plain_text
-from .json_shapes import first, parts, pruned, reach
+from .json_shapes import first, pruned, reach
+from .json_walk import walk
 from .values import moment, name_of, whole
 
 if TYPE_CHECKING:
@@ -17,21 +17,7 @@ if TYPE_CHECKING:
 
     from ..platform import ReadOptions
     from .json_platform import JsonPlatform
-
-
-@dataclass(slots=True)
-class Found:
-    """What one walk over the documents meets: comments, articles, people, and facts beside them."""
-
-    records: list[dict[str, Any]] = field(default_factory=list)
-    above: list[int] = field(default_factory=list)
-    articles: list[dict[str, Any]] = field(default_factory=list)
-    people: dict[str, str] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
-    claimed_replies: int | None = None
-    more: int = 0
-    stubs: int = 0
-    dropped: dict[str, int] = field(default_factory=dict)
+    from .json_walk import Found
 
 
 def read_values(platform: JsonPlatform, values: Iterable[Any], options: ReadOptions) -> Iterator[Reading]:
@@ -59,117 +45,6 @@ def named_drafts(platform: JsonPlatform, found: Found) -> tuple[list[Draft], lis
     """Return one draft a record, and the discussion that each belongs to."""
     drafts = drafts_of(platform, found)
     return drafts, discussions_of(platform, found, drafts)
-
-
-def walk(platform: JsonPlatform, values: Iterable[Any]) -> Found:
-    """Collect a platform's records in source order; no recursion, so that depth costs nothing."""
-    found, others = Found(), Others(platform)
-    listed = list(values)
-    stack: list[tuple[Any, int, list[Any] | None]] = [(value, -1, listed) for value in listed[::-1]]
-    while stack:
-        value, above, beside = stack.pop()
-        if isinstance(value, list):
-            stack.extend((one, above, value) for one in value[::-1] if isinstance(one, (dict, list)))
-            continue
-        if not isinstance(value, dict):
-            continue
-        if (platform.matches(value) or others.are_like(value, beside)) and not platform.is_empty(value):
-            inner = _take(platform, found, value, above)
-        else:
-            _look_beside(platform, found, value)
-            inner = _led(platform, found, value) or [(one, above) for one in parts(value)]
-        stack.extend((one, at, None) for one, at in inner[::-1])
-    return found
-
-
-@dataclass(slots=True)
-class Others:
-    """The records that are listed beside one, and whether there are comments among them: each list is asked once."""
-
-    platform: JsonPlatform
-    known: dict[int, tuple[list[Any], bool]] = field(default_factory=dict)
-
-    def are_like(self, record: dict[str, Any], beside: list[Any] | None) -> bool:
-        """Whether a record that lacks one key of a comment is listed among comments: then it is one."""
-        if beside is None or not self.platform.lacks_one(record) or self._is_article(record):
-            return False
-        if id(beside) not in self.known:
-            # The list is held with the answer, so that no other one gets its id.
-            self.known[id(beside)] = beside, any(isinstance(one, dict) and self.platform.matches(one) for one in beside)
-        return self.known[id(beside)][1]
-
-    def _is_article(self, record: dict[str, Any]) -> bool:
-        return self.platform.article is not None and self.platform.article.shape.fits(record)
-
-
-def _take(platform: JsonPlatform, found: Found, record: dict[str, Any], above: int) -> list[tuple[Any, int]]:
-    for mark in platform.drop:
-        if mark.is_set(record):
-            found.dropped[mark.name] = found.dropped.get(mark.name, 0) + 1
-            return []
-    for one in [*_ancestors(platform, record)[::-1], record]:
-        found.records.append(one)
-        found.above.append(above)
-    at = len(found.records) - 1
-    _count_replies(platform, found, record, above)
-    nested = (reach(record, path) for path in platform.children)
-    return [(one, at) for one in nested if isinstance(one, (dict, list))]
-
-
-def _led(platform: JsonPlatform, found: Found, value: dict[str, Any]) -> list[tuple[Any, int]]:
-    """The members of a thread whose first comment all others answer; what is dropped leads nothing."""
-    if platform.thread is None or not platform.thread.fits(value):
-        return []
-    listed = value[platform.thread.has[0]]
-    members = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    dropped = [any(mark.is_set(one) for mark in platform.drop) for one in members]
-    leader = next((one for one, drop in zip(members, dropped, strict=True) if not drop and platform.matches(one)), None)
-    at = len(found.records)
-    return [(one, -1 if one is leader else at) for one in members]
-
-
-def _ancestors(platform: JsonPlatform, record: dict[str, Any]) -> list[dict[str, Any]]:
-    chain: list[dict[str, Any]] = []
-    node = record
-    while platform.ancestors:
-        node = reach(node, platform.ancestors)
-        if not isinstance(node, dict) or not platform.matches(node):
-            break
-        chain.append(node)
-    return chain
-
-
-def _count_replies(platform: JsonPlatform, found: Found, record: dict[str, Any], above: int) -> None:
-    for path in platform.reply_counts:
-        count = whole(reach(record, path))
-        if count is not None and above < 0:
-            found.claimed_replies = (found.claimed_replies or 0) + count
-            return
-
-
-def _look_beside(platform: JsonPlatform, found: Found, value: dict[str, Any]) -> None:
-    if platform.article is not None and platform.article.shape.fits(value):
-        found.articles.append(value)
-    _count_replies(platform, found, value, -1)
-    for key in (*platform.claimed, *platform.pages, *platform.sort):
-        fact = reach(value, key)
-        if fact is not None and not isinstance(fact, (dict, list)):
-            found.facts.setdefault(key, fact)
-    if platform.more is not None and platform.more.fits(value):
-        found.stubs += 1
-        found.more += whole(reach(value, platform.more_count)) or 0 if platform.more_count else 1
-    for people in platform.people:
-        for key, person in _members(value.get(people.key)) if people.key else [("", value)]:
-            named = (name_of(first(person, paths)) for paths in (people.name, people.family))
-            own = name_of(first(person, people.id)) or key
-            if own and (name := " ".join(filter(None, named))):
-                found.people.setdefault(own, name)
-
-
-def _members(listed: Any) -> list[tuple[str, Any]]:
-    if isinstance(listed, dict):
-        return [(str(key), one) for key, one in listed.items()]
-    return [(str(at), one) for at, one in enumerate(listed)] if isinstance(listed, list) else []
 
 
 def drafts_of(platform: JsonPlatform, found: Found) -> list[Draft]:
@@ -366,4 +241,9 @@ def _notes(found: Found) -> list[Note]:
         if number > 1:
             message = f"{number:,} records of the file are no comments and were left out ({name})."
         notes.append(Note("dropped", message))
+    if found.unlike:
+        message = "1 record among the comments is of another kind and was left out."
+        if found.unlike > 1:
+            message = f"{found.unlike:,} records among the comments are of another kind and were left out."
+        notes.append(Note("unlike", message))
     return notes

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from ..platform import Recognition
 from .body import html_text
-from .json_shapes import Shape, first, holds, key_tree, reach
+from .json_shapes import Shape, first, holds, key_tree, reach, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,6 +23,8 @@ Paths = tuple[str, ...]
 NO_PARENT: Final = frozenset(("", "0", "root", "null", "none", "-1"))
 #: So many parts beside the words tell that a record is a comment, where a key is missing.
 _TELLING: Final = 2
+#: Keys of records that may be comments without words.
+_REMOVED: Final = re.compile(r"delet|remov|hidden|collaps|moderat|block|approv", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,18 @@ class People:
     id: Paths = ("id",)
     name: Paths = ("displayName", "display_name", "name", "username", "user_name")
     family: Paths = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that all comments at a place have, and those that any of them has."""
+
+    all: frozenset[str]
+    any: frozenset[str]
+
+    def beside(self, other: Keys) -> Keys:
+        """The keys of both."""
+        return Keys(self.all & other.all, self.any | other.any)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,11 +226,40 @@ class JsonPlatform:
         """
         words = {*self.fields.plain, *self.fields.text}
         shapes = [one for one in (self.shape, *self.shapes) if one.nearly(record)]
-        if not any(words.issuperset(one.has) for one in shapes) and not any(holds(record, path) for path in words):
+        said = any(holds(record, path) or reach(record, path) is not None for path in words)
+        if not said and not any(words.issuperset(one.has) for one in shapes):
             return False
+        return bool(shapes) and self._told(record) >= _TELLING and (self.refuse is None or not self.refuse(record))
+
+    def lacks_words(self, record: dict[str, Any], beside: Keys) -> bool:
+        """Whether a JSON object is a comment beside others but for the words, which were removed.
+
+        It has every key that they share (one that was deleted may lack one more) and none that no other has: what
+        happened between comments has a part of its own instead of the words.
+        """
+        words = {steps(path)[0] for path in (*self.fields.plain, *self.fields.text)}
+        shapes = (self.shape, *self.shapes)
+        if len(beside.all) <= _TELLING or any(words.issuperset(one.has) for one in shapes):
+            return False
+        if all(one.contradicts(record) for one in shapes):
+            return False
+        gone = any(mark.deletes and mark.is_set(record) for mark in self.marks)
+        own = set(record) - beside.any - words - set(self.used)
+        lacking = beside.all - words - set(record) - {steps(path)[0] for path in self.children}
+        return (
+            len(lacking) <= gone
+            and all(_REMOVED.search(key) for key in own)
+            and self._told(record) >= (1 if gone else _TELLING)
+        )
+
+    def tells(self, record: dict[str, Any]) -> int:
+        """How many parts of a comment a JSON object has: its words, who wrote them, when, and which it is."""
+        words = (*self.fields.plain, *self.fields.text)
+        return self._told(record) + (first(record, words) is not None)
+
+    def _told(self, record: dict[str, Any]) -> int:
         told = (self.fields.id, (*self.fields.author, *self.fields.author_id), self.fields.created)
-        number = sum(first(record, paths) is not None for paths in told)
-        return bool(shapes) and number >= _TELLING and (self.refuse is None or not self.refuse(record))
+        return sum(first(record, paths) is not None for paths in told)
 
     def is_empty(self, record: dict[str, Any]) -> bool:
         """Whether nothing stands where a comment's parts would: a schema has the keys, and says nothing under them."""

@@ -96,12 +96,20 @@ class Shape:
 
     def nearly(self, record: dict[str, Any]) -> bool:
         """Whether a JSON object lacks one thing that this shape asks for, and contradicts nothing else."""
+        told = (*self.has, *(path for path, _ in (*self.where, *self.prefixes)))
+        return sum(not holds(record, path) for path in dict.fromkeys(told)) <= 1 and not self.contradicts(record)
+
+    def contradicts(self, record: dict[str, Any]) -> bool:
+        """Whether a JSON object says something else where this shape asks for something, or has what it must lack."""
         return (
-            sum(not holds(record, path) for path in self.has) <= 1
-            and all(reach(record, path) in allowed for path, allowed in self.where)
-            and all(str(reach(record, path)).startswith(begin) for path, begin in self.prefixes)
-            and all(reach(record, path) is None or isinstance(reach(record, path), kinds) for path, kinds in self.kinds)
-            and not any(holds(record, path) for path in self.without)
+            any(holds(record, path) and reach(record, path) not in allowed for path, allowed in self.where)
+            or any(
+                holds(record, path) and not str(reach(record, path)).startswith(begin) for path, begin in self.prefixes
+            )
+            or not all(
+                reach(record, path) is None or isinstance(reach(record, path), kinds) for path, kinds in self.kinds
+            )
+            or any(holds(record, path) for path in self.without)
         )
 
     @property
@@ -124,14 +132,19 @@ def objects(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
 
 def parts(record: dict[str, Any]) -> Iterator[Any]:
     """The containers directly inside an object; a string that holds JSON (a recorded response) counts as one."""
+    return (value for _, value in named_parts(record))
+
+
+def named_parts(record: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The containers directly inside an object, as :func:`parts` has them, each with its key."""
     for key, value in record.items():
         if isinstance(value, (dict, list)):
-            yield value
+            yield key, value
         elif isinstance(value, str) and len(value) > 20:
             coded = key == "base64_string" or (key == "text" and record.get("encoding") == "base64")
             inner = from_base64(value) if coded else unwrapped(value)
             if inner is not None:
-                yield inner
+                yield key, inner
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from ..errors import BrokenSource, NoCommentsFound, UnknownFormat
+from ..errors import BrokenSource, NoCommentsFound
 from ..model import Note
 from ..payload import DELIMITERS
 from ..platform import Recognition
@@ -88,10 +88,10 @@ class AnyTable:
         if not first:
             _explain(payload)
         chosen = given(options.columns) if options.columns else guess(first, nested=payload.is_json)
-        if not options.columns and "text" in chosen.paths and not _are_comments(chosen, first):
-            raise UnknownFormat(
+        if not options.columns and not _are_comments(chosen, first):
+            raise NoCommentsFound(
                 f"{payload.name} is a table whose columns do not look like comments ({', '.join(list(first[0])[:12])});"
-                " where it holds some, name the columns with columns=….",
+                " where it holds some, name the columns with columns={'text': …}.",
                 name=payload.name,
             )
         checked_columns(chosen, first, payload.name)
@@ -139,7 +139,7 @@ def _explain(payload: Payload) -> NoReturn:
         told = (
             f"{payload.name} is one column of words under {name!r}: nothing says who wrote them, when, or in answer to"
         )
-        raise UnknownFormat(f"{told} what.", name=payload.name)
+        raise NoCommentsFound(f"{told} what.", name=payload.name)
     raise BrokenSource(
         f"{payload.name} is no table: a row of column names and rows as wide as it (check quotes and delimiters;"
         " columns without names are given by number: columns={'text': '3'}).",

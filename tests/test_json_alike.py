@@ -1,0 +1,84 @@
+"""Records that lie where comments do and lack a part of one: they keep their place, or a note counts them."""
+
+import json
+from functools import reduce
+
+import pytest
+
+from commentariat import threads
+from tests.fixtures import fixture
+
+LIVE = "continuationContents.liveChatContinuation.actions.2.addChatItemAction.item"
+
+
+def _without(platform: str, path: str) -> bytes:
+    """A fixture with one key taken from one of its records."""
+    source = fixture("json", platform)
+    assert source is not None
+    value = json.loads(source.read_bytes())
+    *steps, key = path.split(".")
+    del reduce(lambda held, step: held[int(step) if isinstance(held, list) else step], steps, value)[key]
+    return json.dumps(value).encode()
+
+
+def _ids(source) -> list[str]:
+    return threads.read(source).comments["comment_id"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("platform", "path"),
+    [
+        ("coral", "data.story.comments.edges.0.node.replies.edges.0.node.createdAt"),  # an answer among no other
+        ("fastcomments", "comments.0.children.0.commenterName"),
+        ("youtube-live-chat", f"{LIVE}.liveChatTextMessageRenderer.authorExternalChannelId"),  # each is wrapped
+        ("habr", "comments.8.parentId"),  # a map of ids
+        ("gitlab", "1.notes.1.noteable_type"),  # the key says what the record is
+        ("instagram-graph", "data.0.timestamp"),  # beside nothing but its own answer
+    ],
+)  # fmt: skip
+def test_what_lies_where_comments_do_is_one_without_a_key(platform: str, path: str) -> None:
+    assert _ids(_without(platform, path)) == _ids(fixture("json", platform))
+
+
+@pytest.mark.parametrize(
+    ("platform", "path"),
+    [
+        ("jira", "comments.0.body"),
+        ("discord", "messages.1.content"),
+        ("waline", "data.0.children.0.comment"),
+        ("zhihu", "data.0.child_comments.0.content"),
+    ],
+)
+def test_a_comment_whose_words_are_gone_keeps_its_place(platform: str, path: str) -> None:
+    source = _without(platform, path)
+    assert _ids(source) == _ids(fixture("json", platform))
+    assert threads.read(source).comments["text"].to_list().count("") == 1
+
+
+def test_the_key_of_an_answer_may_be_gone_as_well() -> None:
+    found = threads.read(_without("coral", "data.story.comments.edges.0.node.replies.edges.0.node.createdAt"))
+    assert found.comments["parent_id"].to_list() == [None, "c1"]
+    assert found.comments["created"].to_list()[1] is None
+
+
+@pytest.mark.parametrize("platform", ["hangouts", "telegram", "matrix"])
+def test_what_happened_between_messages_is_counted(platform: str) -> None:
+    notes = {note.code: note.message for note in threads.read(fixture("json", platform)).notes}
+    assert notes["unlike"] == "1 record among the comments is of another kind and was left out."
+
+
+def _said(number: int, **more: object) -> dict[str, object]:
+    return {"id": number, "user": {"login": f"u{number}"}, "body": f"Words of number {number}.",
+            "created_at": f"2020-01-0{number}T10:00:00Z", "html_url": f"https://x.example/1#issuecomment-{number}",
+            "issue_url": "https://x.example/1", "author_association": "NONE", **more}  # fmt: skip
+
+
+def test_several_of_another_kind_are_counted_and_the_thing_itself_is_not() -> None:
+    closed = {"id": 7, "user": {"login": "u1"}, "created_at": "2020-01-05T10:00:00Z", "event": "closed", "commit": "a"}
+    issue = {**_said(9, title="A heading"), "comments_url": "https://x.example/1/comments"}
+    del issue["issue_url"]
+    found = threads.read(json.dumps([issue, _said(1), closed, _said(2), {**closed, "id": 8}]).encode())
+    assert found.comments["comment_id"].to_list() == ["1", "2"]
+    assert [note.message for note in found.notes if note.code == "unlike"] == [
+        "2 records among the comments are of another kind and were left out."
+    ]
