@@ -18,8 +18,8 @@ from tests.benchmarks.drift_size import JOINT, WORLDS, rejections
 from tests.shared import shared
 
 FULL = os.environ.get("CI_FULL") == "1"
-#: A tenth of the full size, with the same seeds.
-SIMULATIONS = 2000 if FULL else 200
+#: A part of the full size, with the same seeds.
+SIMULATIONS = 2000 if FULL else 120
 REPEATS = 40 if FULL else 10
 
 

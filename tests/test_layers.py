@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,14 @@ def modules(package: str) -> list[Path]:
     return found
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -42,7 +48,7 @@ def imported(path: Path) -> set[str]:
 def type_only(path: Path) -> set[str]:
     """Imports that stand under ``if TYPE_CHECKING``: they cost nothing."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.ImportFrom) and inner.module:
@@ -62,7 +68,7 @@ def test_no_relative_import_leaves_its_package() -> None:
     for package in FORBIDDEN:
         for path in modules(package):
             levels = len(path.relative_to(ROOT / package).parts)
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.ImportFrom):
                     assert node.level <= levels, f"{path.relative_to(ROOT)}:{node.lineno}"
 
@@ -96,7 +102,7 @@ def test_files_stay_small() -> None:
 def test_functions_fit_a_screen() -> None:
     for package in FORBIDDEN:
         for path in modules(package):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.FunctionDef):
                     told = node.body[0] if ast.get_docstring(node) else None
                     doc = (told.end_lineno or 0) - told.lineno + 1 if told else 0
@@ -108,7 +114,7 @@ def test_no_broad_except() -> None:
     allowed = {"reports/cli.py", "threads/plugins.py"}
     for package in FORBIDDEN:
         for path in modules(package):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.ExceptHandler):
                     broad = node.type is None or ast.dump(node.type).find("id='Exception'") >= 0
                     assert not broad or str(path.relative_to(ROOT)) in allowed, (
