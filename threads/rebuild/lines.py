@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from .broken import mend
 from .dialects import LONGEST, dialect_of
+from .listed_links import begin_of_links
 from .printed import left_out
 from .spelled import addresses, between
 
@@ -98,8 +99,9 @@ def split_lines(text: str) -> Lines:
     inside = False
     rows = text.split("\n")
     printed = left_out(text, rows)
+    listed = begin_of_links(rows)
     for row, raw in enumerate(rows):
-        if row in printed:
+        if row in printed or row >= listed:
             offset += len(raw) + 1
             continue
         right = raw.rstrip()
@@ -123,7 +125,7 @@ def split_lines(text: str) -> Lines:
         begin.append(offset + lead)
         indent.append(_column(raw, lead) if lead else 0)
         offset += len(raw) + 1
-    _unbullet(content, indent, bare, skip)
+    _unbullet(content, indent, bare, skip, dialect)
     mend(content, bare, skip)
     return Lines(text, content, begin, indent, bare, skip, dialect)
 
@@ -132,7 +134,7 @@ def _column(raw: str, lead: int) -> int:
     return lead + (TAB_COLUMNS - 1) * raw.count("\t", 0, lead) - raw.count("\f", 0, lead)
 
 
-def _unbullet(content: list[str], indent: list[int], bare: list[str], skip: list[int]) -> None:
+def _unbullet(content: list[str], indent: list[int], bare: list[str], skip: list[int], dialect: Dialect | None) -> None:
     """Take the bullet off items below which something else stands, as words below a name; menus go on in items."""
     column, listed = -1, False
     for at in range(len(content) - 1, -1, -1):
@@ -140,7 +142,9 @@ def _unbullet(content: list[str], indent: list[int], bare: list[str], skip: list
             continue
         found = _BULLET.match(content[at]) if indent[at] and content[at][0] == "•" else None
         if found is not None and (not listed or column > indent[at]):
-            bare[at], skip[at] = content[at][found.end() :], found.end()
+            plain = content[at][found.end() :]
+            bare[at] = dialect.plain(plain) if dialect is not None and len(plain) <= LONGEST else plain
+            skip[at] = max(found.end(), content[at].find(bare[at]))
         column, listed = indent[at], content[at][0] == "•"
 
 

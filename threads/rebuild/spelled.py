@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ADDRESS: Final = r"<?(?:[^()\s<>\"]|\([^()\s]*\)|(?<=[-/])\n(?:> ?)*)*>?"
 LINK: Final = re.compile(rf"(!?)\[((?:[^\[\]]|\[[^\[\]]*\]){{0,400}})\]\(\s*{_ADDRESS}(?:\s+\"[^\"]{{0,300}}\")?\s*\)")
 _PICTURE: Final = re.compile(r"\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg|webp)\][ \t]*|\(BUTTON\)[ \t]*")
+#: What a text browser writes as well: the number of a link before its words.
+_NUMBERED: Final = re.compile(rf"{_PICTURE.pattern}|\[\d{{1,4}}\](?=\S)")
 #: The first of the signs before a line that is marked as a quotation.
 _QUOTING: Final = re.compile(r"^> ?", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"&#(?:x[0-9A-Fa-f]{2,6}|\d{2,7});")
@@ -30,7 +32,8 @@ def added(text: str, begin: int, end: int, extractor: str, *, indented: bool = F
     if extractor == "markdown":
         marks = [found.span() for found in _QUOTING.finditer(text, begin, end)] if indented else []
         return sorted([*addresses(text, begin, end), *marks])
-    return [found.span() for found in _PICTURE.finditer(text, begin, end)]
+    pattern = _NUMBERED if extractor == "lynx" else _PICTURE
+    return [found.span() for found in pattern.finditer(text, begin, end)]
 
 
 def decoded(text: str) -> str:

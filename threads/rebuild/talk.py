@@ -44,6 +44,9 @@ _BULLET: Final = re.compile(r"(?:(?:[*+o#•○□☆■·–-]|\d{1,3}\.)(?:\s+
 _SENTENCE: Final = (".", ",", ";", "…", ")")
 #: "(talk)", "(discussion · contributions)" and the like, at the end of what stands before a time.
 _TALK: Final = re.compile(r"\s*[(\[|]\s*[^()\[\]|]{1,60}\s*[)\]|][\s,.:]*$")
+#: The number that a text browser writes before a link, and what stands for it while names are looked for.
+_NUMBERED: Final = re.compile(r"\[\d{1,4}\](?=[^\s\[])")
+_LINKED: Final = "\0"
 #: What parts a signature from the words before it.
 _PARTED: Final = re.compile(r"(?:-{1,3}|[–—~]|(?<=[.!?…;)\"”:])\s|\s{3,})\s*")
 _AFTER: Final = " .)]}\t"
@@ -77,7 +80,7 @@ def read_talk(lines: Lines) -> Talk | None:
     if len(stamps) < FEWEST or closing < AT_THE_END * len(stamps):
         return None
     longer = sum(len(line) > WIDEST for line in lines.content)
-    signed = _signatures(text, stamps, wrapped=longer < FEWEST)
+    signed = _signatures(text, stamps, wrapped=longer < FEWEST and lines.has_blanks)
     return Talk(_cut(lines, signed, _headings(lines, signed)), PRIOR + SIGNED * len(signed))
 
 
@@ -113,14 +116,15 @@ def _signer(text: str, reached: int, stamp: int) -> tuple[int, str | None]:
     if links and stamp - begin - links[-1].end() < REACH / 4:
         return _linked(text[begin:stamp], links, begin)
     begin = max(reached, stamp - REACH)
-    before = text[begin:stamp]
+    before = _NUMBERED.sub(lambda found: _LINKED * len(found[0]), text[begin:stamp])
     end = len(before.rstrip(" ,.\t\n"))
     while (talk := _TALK.search(before, 0, end)) is not None and talk.start() < end:
         end = len(before[: talk.start()].rstrip(" ,\t\n"))
     head = before[:end]
     at = max((one.end() for one in _PARTED.finditer(head) if one.end() < end), default=0)
     at = max(at, head.rfind("\n") + 1)
-    name = head[at:].strip(" -–—~\t@")
+    # The first of several links leads to the user.
+    name, _, _ = head[at:].strip(f" -–—~\t@{_LINKED}").partition(_LINKED)
     words = name.split()
     if not words:
         return stamp, None
@@ -128,7 +132,7 @@ def _signer(text: str, reached: int, stamp: int) -> tuple[int, str | None]:
         # Nothing parts the name from what is said: one word is the likeliest.
         name = words[-1]
     at = head.rfind(name)
-    return begin + len(head[:at].rstrip(" -–—~\t")), name.replace("_", " ")
+    return begin + len(head[:at].rstrip(f" -–—~\t{_LINKED}")), name.replace("_", " ").strip()
 
 
 def _linked(before: str, links: Sequence[re.Match[str]], begin: int) -> tuple[int, str | None]:
