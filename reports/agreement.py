@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import polars as pl
 
-from commentariat.embeddings.drift.link_tests import NEARER
+from commentariat.embeddings.drift.link_tests import KEEPS, NEARER
 from commentariat.embeddings.drift.significance import LEVEL
 
 if TYPE_CHECKING:
@@ -86,6 +86,19 @@ def confirmed(view: View, row: Mapping[str, Any]) -> bool:
     )  # fmt: skip
     neutral = 1.0 if row["unit"] == "observed / expected" else 0.0
     return any((effect > neutral) == (row["effect"] > neutral) for effect in same["effect"].drop_nulls())
+
+
+def keeping(view: View) -> dict[str, Any] | None:
+    """The test of whether answers keep the theme of what they answer, where both looks say the same, else ``None``.
+
+    It has to hold against all shuffles at once, and in the first look at half the threshold.
+    """
+    tests = view.drift("tests")
+    if tests is None:
+        return None
+    asked = (pl.col("test") == KEEPS) & (pl.col("null") == "joint") & (pl.col("links") == "tested")
+    told = tests.filter(asked & (pl.col("status") == "ok") & (pl.coalesce("p_family", "p") <= STRICT))
+    return next((row for row in told.drop_nulls("effect").iter_rows(named=True) if confirmed(view, row)), None)
 
 
 def nearness(view: View) -> dict[str, Any] | None:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import polars as pl
-
-from commentariat.embeddings.drift.link_tests import KEEPS
-
-from .agreement import STRICT, changes, confirmed, nearer, turns
+from .agreement import changes, keeping, nearer, turns
 from .sentences import SHARES_FROM, Sentence
 from .sentences_drift import ORDERS, SHARE, moved_words, untested
 
@@ -35,19 +31,12 @@ def topic_moved(view: View, say: Say) -> Sentence | None:
 
 
 def _kept(view: View, say: Say) -> Sentence | None:
-    """Whether answers keep, or leave, the theme of what they answer by all shuffles, at half the threshold."""
-    tests = view.drift("tests")
-    if tests is None:
+    """Whether answers keep, or leave, the theme of what they answer."""
+    row = keeping(view)
+    if row is None:
         return None
-    asked = (pl.col("test") == KEEPS) & (pl.col("null") == "joint") & (pl.col("links") == "tested")
-    told = asked & (pl.col("status") == "ok") & (pl.coalesce("p_family", "p") <= STRICT)
-    for row in tests.filter(told).drop_nulls("effect").iter_rows(named=True):
-        if confirmed(view, row):
-            rates = {name: round(100 * row[name]) for name in ("observed", "expected")}
-            return Sentence(
-                say("glance.drift.keeps" if row["effect"] > 1 else "glance.drift.leaves", **rates), "transitions"
-            )
-    return None
+    rates = {name: round(100 * row[name]) for name in ("observed", "expected")}
+    return Sentence(say("glance.drift.keeps" if row["effect"] > 1 else "glance.drift.leaves", **rates), "transitions")
 
 
 def _moved(view: View, say: Say) -> Sentence | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import polars as pl
 import pytest
 
 from commentariat.reports import build
+from commentariat.reports.figures import depth_profile, thread_map
 from commentariat.reports.figures.matrix import dots
 from commentariat.reports.palette import COLOURED
+from commentariat.reports.say import catalogue
 from commentariat.reports.view import View
+from commentariat.threads.models.shipped import FAMILIES, TITLES
 from tests.report_data import analysis
 
 ENTRY = re.compile(r'data-theme="(-?\d+)"[^>]*></i> <bdi>([^<]*)</bdi>')
@@ -45,3 +49,30 @@ def test_numbers_above_columns_stand_level_only_where_they_do_not_touch(numbers,
     counts = np.ones((2, len(across)), dtype=np.int64)
     figure = dots(counts, across=across, down=down, rows=[[[0]] * len(across)] * 2)
     assert (figure.layout.xaxis.tickangle == 0) == level
+
+
+def test_marks_too_small_for_shapes_are_not_said_to_show_the_theme_by_shape():
+    say = catalogue("en")
+    assert "Colour and shape show the theme." in thread_map.make(View(analysis(80)), say).reading
+    assert "shape show" not in thread_map.make(View(analysis(420)), say).reading
+
+
+def test_a_profile_without_numbers_on_its_bars_has_an_axis():
+    def drawn(depths):
+        null = pl.lit(None, pl.Float64)
+        table = pl.DataFrame({"depth": range(depths), "comments": [9] * depths})
+        return depth_profile.depth_profile(table.with_columns(yardstick_low=null, yardstick_high=null))
+
+    assert not drawn(5).layout.yaxis.visible
+    assert drawn(24).layout.yaxis.visible
+
+
+def test_what_a_yardstick_was_learned_from_is_called_as_people_call_it():
+    assert set(TITLES) >= set(FAMILIES.values())
+    say = catalogue("de")
+    for title in TITLES.values():
+        told = say.told("measured", f"discussions of this size grown as on {title}")
+        assert "grown" not in told
+        assert "_" not in told
+        assert "mailing lists" not in told
+        assert "wiki talk" not in told

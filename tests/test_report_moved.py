@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from commentariat.embeddings.drift.link_tests import KEEPS, NEARER
+from commentariat.reports.figures import transitions
 from commentariat.reports.say import LANGUAGES, catalogue
 from commentariat.reports.sentences import at_a_glance
 from commentariat.reports.sentences_moved import topic_moved
@@ -72,3 +73,17 @@ def test_it_stands_at_a_glance_in_every_language(held, lang):
     say = catalogue(lang)
     view = weighed(held, KEEPS, 0.01, 2.0)
     assert topic_moved(view, say) in at_a_glance(view, say)
+
+
+def test_the_figure_of_steps_does_not_contradict_it(held):
+    steps = held.drift.tables["transitions"].with_columns(status=pl.lit("ok"), p_family=pl.lit(0.4))
+
+    def titled(p, effect):
+        view = weighed(held, KEEPS, p, effect)
+        tables = dict(view.analysis.drift.tables) | {"transitions": steps}
+        one = View(replace(view.analysis, drift=replace(view.analysis.drift, tables=tables)))
+        return transitions.make(one, SAY).title
+
+    assert titled(0.01, 2.0) == "Answers keep their theme more than in shuffled threads; no single step stands out"
+    assert "no step is clearly" in titled(0.4, 2.0)
+    assert "no step is clearly" in titled(0.01, 0.5)

@@ -109,7 +109,7 @@ def test_yardsticks_hold_what_the_model_grew():
     row = measured.row(by_predicate=pl.col("metric") == "max_depth", named=True)
     assert row["yardstick_low"] <= row["yardstick_median"] <= row["yardstick_high"]
     assert 0 <= row["percentile"] <= 100
-    assert "wordpress" in row["note"]
+    assert "WordPress" in row["note"]
     shuffled = measured.row(by_predicate=pl.col("metric") == "reciprocity", named=True)
     assert "authors exchanged" in shuffled["note"]
 

@@ -54,7 +54,8 @@ def depth_profile(depths: pl.DataFrame, *, title: str = "") -> go.Figure:
     # The whole column leads to its words: the bar of one comment is too low to be hit.
     figure.update_layout(margin={"l": 8, "r": 8, "t": 22, "b": 36}, hovermode="x")
     figure.update_xaxes(tickmode="linear", dtick=max(1, len(counts) // 12), ticks="", fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True, rangemode="tozero")
+    # Where there is no room for numbers on the bars, the axis has them.
+    figure.update_yaxes(visible=len(counts) > NUMBERED, nticks=4, showgrid=False, fixedrange=True, rangemode="tozero")
     return figure
 
 

@@ -162,6 +162,7 @@ def _marks(
         text=[str(int(one)) if one > 1 else "" for one in values],
         textfont={"color": [light("paper" if one else "ink") for one in full], "size": 11},
         hoverinfo="none",
+        cliponaxis=False,
     )  # fmt: skip
 
 
@@ -177,6 +178,7 @@ def _halos(counts: np.ndarray, most: np.ndarray, grid: _Grid) -> go.Scatter:
                 "line": {"width": RING}},
         meta={"small": {"marker.size": grid.crowded(sizes)}},
         hoverinfo="skip",
+        cliponaxis=False,
     )  # fmt: skip
 
 

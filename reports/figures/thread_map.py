@@ -96,7 +96,7 @@ def _stubs(figure: go.Figure, view: View, place: np.ndarray) -> None:
 
 
 def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | None) -> None:
-    size = 11 if len(view) <= LABELS_UP_TO else max(FINE, 9 - len(view) / 100)
+    size = _size(len(view))
     for theme in range(-1, len(view.theme_names)):
         rows = np.flatnonzero(view.main_theme == theme)
         if rows.size:
@@ -123,6 +123,11 @@ def _marks(figure: go.Figure, view: View, place: np.ndarray, names: list[str] | 
             )
 
 
+def _size(comments: int) -> float:
+    """Pixels of a mark; no larger than :data:`FINE` it has no shape."""
+    return 11 if comments <= LABELS_UP_TO else max(FINE, 9 - comments / 100)
+
+
 def _names(view: View) -> list[str]:
     """Return the number and the name of each row as a safe label, inferred names in italics."""
     names = []
@@ -139,7 +144,7 @@ def make(view: View, say: Say) -> Sheet:
     coarse = len(view) > RASTER_FROM
     reading = say("thread-map.reading.raster" if coarse else "thread-map.reading")
     if not coarse and bool((view.main_theme >= 0).any()):
-        reading += " " + say("thread-map.reading.colours")
+        reading += " " + say("thread-map.reading.colours" if _size(len(view)) > FINE else "thread-map.reading.colour")
     if not coarse and bool(((view.forest.parent >= 0) & (view.confidence < UNSURE)).any()):
         reading += " " + say("thread-map.reading.unsure")
     if not coarse and view.undecided.any():

@@ -9,7 +9,7 @@ import polars as pl
 
 from commentariat.embeddings.drift.significance import LEVEL
 
-from ..agreement import holding
+from ..agreement import holding, keeping
 from ..escape import label
 from .matrix import dots
 from .sheet import Entry, Sheet, doubt
@@ -92,10 +92,18 @@ def make(view: View, say: Say) -> Sheet | None:
     again = view.second_drift("transitions")
     elsewhere = [] if again is None else holds(strictest(again))["from_theme_id"].to_list()
     agreed = holding(view, holds(kept), elsewhere)
-    title = say("transitions.title.keep" if agreed else "transitions.title", n=agreed, count=say.word(agreed))
+    title = say(_title(view, agreed), n=agreed, count=say.word(agreed))
     figure = transitions(table, answers_of(view), title=label(title, 160))
     reading = say("transitions.reading") + (doubt(view, say) if agreed < holds(kept).height else "")
     return Sheet(title, reading, figure, kept.drop("discussion_id", "from_theme_id", "to_theme_id"))
+
+
+def _title(view: View, agreed: int) -> str:
+    """Name the message: steps that stand out by themselves, else all answers together, else none."""
+    if agreed:
+        return "transitions.title.keep"
+    row = keeping(view)
+    return "transitions.title.all" if row is not None and row["effect"] > 1 else "transitions.title"
 
 
 ENTRY: Final = Entry("transitions", "drift", 46, make)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..models.growth import simulate
 from ..models.order import OrderUnknownError, arrival_order
+from ..models.shipped import TITLES
 from ..models.shuffle import shuffle_authors
 from .copies import copies_within_budget, ends, lots, random_stream, values_over
 from .stack import with_authors, with_parents
@@ -107,7 +108,7 @@ def _comparable(discussion: Discussion, view: View, model: tuple[str, Population
         raise NoYardstickError(f"needs {MIN_COMMENTS} comments, there are {n}")
     if model is None:
         raise NoYardstickError(f"no growth parameters for {discussion.source.reader}")
-    name, population = model
+    name, population = TITLES.get(model[0], model[0]), model[1]
     if population.one_thread and view.forest.roots.size > 1:
         raise NoYardstickError(f"what is known of {name} is single threads")
     if n > STRETCH * population.largest:
@@ -116,7 +117,7 @@ def _comparable(discussion: Discussion, view: View, model: tuple[str, Population
         arrival_order(discussion, view.forest)
     except OrderUnknownError as error:
         raise NoYardstickError(str(error)) from error
-    return model
+    return name, population
 
 
 def shuffle_yardstick(view: View, metrics: Sequence[Metric], *, copies: int, seed: int) -> Yardstick:

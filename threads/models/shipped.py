@@ -23,6 +23,15 @@ FAMILIES: Final[dict[str, str]] = {
     "irc": "chat",
 }
 
+#: How people call what a set was learned from.
+TITLES: Final[dict[str, str]] = {
+    "wordpress": "WordPress",
+    "disqus": "Disqus",
+    "wiki_talk": "wiki talk pages",
+    "mailing_list": "mailing lists",
+    "chat": "chats",
+}
+
 
 def shipped(reader: str) -> tuple[str, Population] | None:
     """Return the name of the set that stands for a reader and its parameters, or ``None``.
