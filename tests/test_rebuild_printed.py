@@ -117,3 +117,10 @@ def test_messages_that_count_themselves_are_no_pages() -> None:
 def test_text_without_pages_is_left_alone() -> None:
     assert left_out("\n".join(TEXT), TEXT) == frozenset()
     assert drawn("one\ftwo") == []
+
+
+def test_letters_that_printing_joined_are_written_apart() -> None:
+    dump = "\n".join(TEXT).replace("nobody on the pier", "no o\ufb03cer on the \ufb02oor")
+    texts = threads.read_text(dump).comments["text"]
+    assert "\ufb03" in dump
+    assert all("no officer on the floor" in text for text in texts)

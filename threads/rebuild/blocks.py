@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from .navigation import links_in
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
-from .spelled import added, decoded, without
 from .spans import line_at
 from .tidying import handles, state_addressed, tidied
+from .spelled import added, decoded, without
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from .grammar import Grammar
@@ -191,7 +191,7 @@ def names_in(value: str) -> list[str]:
 
 
 def body_text(lines: Lines, block: Block) -> str:
-    """Join the body's lines; a blank line in the dump parts paragraphs."""
+    """Join the body's lines; a blank line in the dump parts paragraphs, joined letters are written apart."""
     parts: list[str] = []
     previous_end = None
     for begin, end in block.body:
@@ -199,4 +199,9 @@ def body_text(lines: Lines, block: Block) -> str:
             parts.append("\n" * min(2, line_at(lines, begin) - line_at(lines, previous_end)))
         parts.append(lines.text[begin:end])
         previous_end = end
-    return "".join(parts)
+    return _JOINED.sub(lambda found: _LETTERS[ord(found[0]) - 0xFB00], "".join(parts))
+#: Letters that printing joins: some programs take them from a page as it shows them.
+_JOINED: Final = re.compile("[\ufb00-\ufb06]")
+_LETTERS: Final = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
+
+

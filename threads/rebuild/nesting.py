@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CROWD: Final = 6
 DEFAULT_STEP: Final = 4
 NO_PARENT: Final = -1
+#: One move in so many is no step where all others are more than so many times as large.
+UNEVEN: Final = 4
+SMALLER: Final = 3
 #: Share of comments that state their level, from which on it counts.
 STATED: Final = 0.6
 #: Share of comments in one column from which on those to its left are strays.
@@ -96,11 +99,17 @@ def _informative(levels: Sequence[int]) -> bool:
 
 def _step(indents: Sequence[int]) -> int:
     """The commonest move to the right from one comment to the next, one-column noise left out."""
-    moves = Counter(b - a for a, b in pairwise(indents) if b - a > 1)
+    moves = Counter(_large(sorted(b - a for a, b in pairwise(indents) if b - a > 1)))
     if not moves:
         return DEFAULT_STEP
     most = max(moves.values())
     return min(move for move, count in moves.items() if count * 2 >= most)
+
+
+def _large(moves: list[int]) -> list[int]:
+    """Moves without the few that are far smaller than all others: pages that were laid out one by one differ."""
+    few = range(len(moves) // UNEVEN, 0, -1)
+    return moves[next((at for at in few if moves[at] > SMALLER * moves[at - 1]), 0) :]
 
 
 def _levels(indents: Sequence[int], step: int) -> list[int]:
