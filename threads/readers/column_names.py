@@ -64,6 +64,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "id": (
         "commentid", "id", "cid", "commentcounter", "messageid", "msgid", "utteranceid", "tweetid", "statusid",
         "postid", "idstr", "uuid", "key", "argid", "replyid", "commentno", "commentkey", "commentuuid", "guid", "pk",
+        "databaseid",
         "innerid", "eventid", "noteid", *("".join(pair) for pair in product(_DATED, ("id", "uuid", "key", "no", "pk"))),
         "pid", "评论id",
     ),
@@ -139,7 +140,7 @@ FAMILY: Final = ("lastname", "familyname", "surname", "secondname")
 COUNTED: Final = frozenset((
     "commentscount", "commentcount", "numcomments", "commentsurl", "usernotescount", "replycount", "repliescount",
     "answercount", "numreplies", "answerscount", "replynum", "commentnum", "commentsnum", "totalcomments",
-    "totalreplies", "numberofcomments", "numanswers",
+    "totalreplies", "numberofcomments", "numanswers", "commentids",
 ))  # fmt: skip
 #: Keys that hold comments, or how many there are.
 GATHERED: Final = frozenset(("comments", "replies", "answers", "reviews"))
@@ -151,6 +152,7 @@ NO_COMMENT: Final = frozenset((
     "committer", "committername", "committeremail", "committedby", "followerscount", "statusescount", "commitdate",
     "commithash", "revid", "assignee", "assignedto", "assignees", "issuetype", "milestone", "tracker", "venue",
     "parentids", "committeddate", "startsat", "allday", "cron", "tagname",
+    "due", "duedate", "dueat", "dueon", "deadline", "completedat", "completedon",
 ))  # fmt: skip
 #: Words in the name of a column that says what is answered, whatever else stands in it.
 KIN: Final = re.compile(r"parent|mother|repl(?:y|ied)to|answer(?:s|ed|to)|respon(?:se|ds?)to|inreply|ancestor")

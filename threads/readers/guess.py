@@ -30,7 +30,7 @@ from .json_shapes import reach
 from .likeness import likely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: So many of a column's values differ where it holds ids; copies occur.
 _APART: Final = 0.9
@@ -63,7 +63,9 @@ _USER: Final = re.compile(r"user(?:name|nick)?$|nick(?:name)?$|screenname$|handl
 #: What holds the words that describe a change.
 _COMMIT: Final = re.compile(r"(?:last|head|latest|merge|squash)?commit")
 #: What is told of a thing by whoever judges it, beside its name and what is said about it.
-_JUDGED: Final = re.compile(r"(?<!average)(?<!avg)(?<!mean)rating(?!s?count|s$)|stars?$|recommend")
+_JUDGED: Final = re.compile(
+    r"(?<!average)(?<!avg)(?<!mean)(?<!ope)(?<!gene)(?<!integ)rating(?!s?count|s$)|stars?$|recommend"
+)
 #: How git numbers its changes.
 _CHANGE: Final = re.compile(r"[0-9a-f]{40}")
 #: What titled things say that they are, which comments are about.
@@ -243,13 +245,20 @@ def describes(found: Guess, records: Sequence[Mapping[str, Any]]) -> bool:
         return True
     if not folded(last).endswith("description") and not folded("".join((*holders, last))).endswith("description"):
         return False
-    if any(_JUDGED.search(folded(key)) for one in records for key in one):
+    if not {"author", "author_id"} & set(found.paths) and all(isinstance(one.get("summary"), str) for one in records):
+        return True
+    if judges(folded(key) for one in records for key in one):
         return False
     called = folded(found.paths.get("author", "name"))
     if called == "name" or any(isinstance(reach(one, ".".join((*holders, "name"))), str) for one in records):
         return True
     nameless = called.endswith("name") and "author_id" not in found.paths and "parent" not in found.paths
     return "title" in found.paths or nameless or not {"created", "parent"} & set(found.paths)
+
+
+def judges(keys: Iterable[str]) -> bool:
+    """Whether one of some keys says how good something is: a review has it."""
+    return any(_JUDGED.search(key) for key in keys)
 
 
 def are_about_else(records: Sequence[Mapping[str, Any]]) -> bool:
@@ -306,12 +315,20 @@ def _fits(part: str, records: Sequence[Mapping[str, Any]], path: str) -> bool:
     if part == "text":
         words = [value.strip() for value in there if isinstance(value, str)]
         listed = sum(value.startswith(_LISTED) for value in words)
-        return 2 * listed <= len(words) and any(" " in value or _SPACELESS.search(value) for value in words)
+        return 2 * listed <= len(words) and (
+            any(" " in value or _SPACELESS.search(value) for value in words) or _are_marked_up(words, records)
+        )
     if part == "score":
         return all(re.fullmatch(r"-?[\d.,]+[KkMm]?", str(value)) for value in there)
     if part == "created":
         return any(re.search(r"\d", str(value)) for value in there)
     return True
+
+
+def _are_marked_up(words: Sequence[str], records: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether each of some words stands in its record once more, as a paragraph of HTML: it was written to be read."""
+    written = {value.strip() for one in records for value in one.values() if isinstance(value, str)}
+    return bool(words) and all(f"<p>{word}</p>" in written for word in words)
 
 
 def _renamed(found: dict[str, str], by_name: Mapping[str, str], records: Sequence[Mapping[str, Any]]) -> dict[str, str]:

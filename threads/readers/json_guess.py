@@ -47,6 +47,8 @@ _TYPES: Final = ("type", "kind", "object", "object_type", "objectType", "__typen
 _SAYS_SO: Final = re.compile(r"(?:\w*[#:])*\w*(?:comment|reply|answer|review|message)", re.IGNORECASE)
 #: What lists of comments are called.
 _SAID: Final = ("comments", "replies", "messages")
+#: What an address says in front of a comment's id.
+_SAID_THERE: Final = re.compile(r"[/#?&](?:comment|repl(?:y|ie)|answer|review)s?(?:[/=_-]|\.json\?id=)$", re.IGNORECASE)
 #: What stands for a name in a table of people: a number, or letters and digits that no name has.
 _CODED: Final = re.compile(r"\d+|(?=\S*\d)[\w:.@#!$-]{2,80}|[0-9a-f-]{8,}")
 #: So many objects are looked at for a kind, and so many records of it tell what its keys mean.
@@ -318,7 +320,17 @@ def _alone(kind: Kind, payload: Payload) -> bool:
         return True
     if {"id", "parent"} <= parts and {"author", "author_id"} & parts and "title" not in parts:
         return True
+    if "id" in parts and any(_addressed_as_said(one, str(reach(one, kind.found.paths["id"]))) for one in kind.samples):
+        return True
     return "title" not in parts and any(payload.shows(f'"{key}":') for key in _SAID)
+
+
+def _addressed_as_said(record: dict[str, Any], own: str) -> bool:
+    """Whether an address of a record ends in its id and says what it is: ``/posts/4/comments/12``."""
+    places = (value.rstrip("/") for value in record.values() if isinstance(value, str) and value.count("/") > 1)
+    return any(
+        place.endswith(own) and _SAID_THERE.search(place, 0, len(place) - len(own)) is not None for place in places
+    )
 
 
 def _said(found: Guess, samples: Sequence[dict[str, Any]]) -> bool:

@@ -34,9 +34,10 @@ _OTHER_TIME: Final = frozenset((
     "update", "updated", "modify", "modified", "edit", "edited", "last", "read", "seen", "delete", "deleted", "birth",
     "birthday", "join", "joined", "register", "registered", "registration", "expire", "expires", "expiration", "start",
     "end", "due", "close", "closed", "resolved", "travel", "visit", "watched", "stay", "trip", "duration", "zone",
-    "timezone", "runtime", "load", "fetched", "scraped", "crawled", "collected", "downloaded", "retrieved", "response",
-    "reply", "accepted", "approved", "purchase", "purchased", "order", "release", "released", "archived", "pinned",
-    "locked", "blocked", "parent", "thread", "article", "video", "user", "author", "channel", "reset", "sort",
+    "timezone", "runtime", "load", "fetched", "fetch", "scraped", "scrape", "crawled", "crawl", "collected",
+    "downloaded", "retrieved", "response", "reply", "accepted", "approved", "purchase", "purchased", "order",
+    "release", "released", "archived", "pinned", "locked", "blocked", "parent", "thread", "article", "video", "user",
+    "author", "channel", "reset", "sort",
 ))  # fmt: skip
 _SAYING: Final = frozenset((
     "comment", "comments", "review", "reviews", "message", "reply", "feedback", "opinion", "testimonial", "remark",

@@ -13,8 +13,9 @@ from ..model import Note
 from ..payload import DELIMITERS
 from ..platform import Recognition
 from .body import broken_text
+from .column_names import COUNTED, HEADED, folded
 from .delimited import csv_rows, is_table, lone_column, uneven
-from .guess import Guess, are_about_else, describes, given, guess
+from .guess import Guess, are_about_else, describes, given, guess, judges
 from .json_engine import read_values
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
 from .json_shapes import Shape, reach
@@ -38,6 +39,9 @@ MAX_TABLE: Final = 256_000_000
 _ROWS_ONLY: Final = 0.03
 #: How sure a table is of JSON rows that say more inside than a table shows: less than a reader of nested records.
 _INSIDE: Final = 0.3
+#: So many rows show whether they have something of their own, and so many of them must.
+_FEW: Final = 3
+_APART: Final = 0.9
 _UNEVEN: Final = "Rows with more or fewer cells than there are columns"
 _TUBE_ID: Final = re.compile(r"(Ug[\w-]{20,24})\.[\w-]{10,40}")
 _ROWS: Final = JsonPlatform(
@@ -121,7 +125,22 @@ def _rooted(number: int) -> Iterator[Note]:
 
 
 def _are_comments(found: Guess, rows: Sequence[dict[str, Any]]) -> bool:
-    return found.plausible and not describes(found, rows)
+    return found.plausible and not describes(found, rows) and not _are_posts(found, rows)
+
+
+def _are_posts(found: Guess, rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether rows are what comments are about: each has a heading of its own and a count of them, and answers none.
+
+    Reviews have headings as well, and judge; comments beside the heading of their post share it.
+    """
+    names = {folded(key): key for one in rows for key in one}
+    heading = next((key for name, key in names.items() if name in HEADED), None)
+    if heading is None or "parent" in found.paths or found.called_comments or len(rows) < _FEW or judges(names):
+        return False
+    headings = {str(one[heading]) for one in rows if one.get(heading)}
+    return bool(COUNTED & set(names)) and len(headings) > _APART * len(
+        {str(reach(one, found.paths["text"])) for one in rows}
+    )
 
 
 def _answered_inside(rows: Iterable[dict[str, Any]], text: str) -> bool:
