@@ -21,7 +21,7 @@ _KINDS: Final = (
         "an SQLite database; save the table of comments as CSV and name its columns with columns=…",
     ),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document or an Outlook message; save it as CSV, text or .eml"),
-    (b"%PDF-", "a PDF; save the page itself, or its text"),
+    (b"%PDF-", "a PDF; save the page itself, or its text (pdftotext -layout keeps who answers whom)"),
 )
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _TAR: Final = (257, b"ustar")
