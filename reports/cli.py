@@ -46,10 +46,28 @@ class LazyGroup(click.Group):
             ctx.default_map = {**ctx.default_map, cmd_name: _by_parameter(ctx.default_map[cmd_name], command, cmd_name)}
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none of that name, say which may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(_no_command(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _no_command(name: str) -> str:
+    """Say that there is no such command, and what may have been meant."""
+    from difflib import get_close_matches
+
+    if Path(name).exists():
+        return f"{name} is no command; to read it, say what for: commentariat report {name} -o report.html"
+    close = get_close_matches(name, COMMANDS, n=1)
+    return f"there is no command {name!r}; did you mean {close[0]}?" if close else f"there is no command {name!r}."
 
 
 def _config(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:

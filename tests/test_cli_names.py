@@ -154,3 +154,14 @@ def test_drift_says_that_it_neither_merges_nor_renames(
     args = ["drift", DUMP, "--model", "static", "--permutations", "19", "--themes", file, "-o", "-"]
     assert run(args) == 0
     assert "[merge] and [rename]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arg", "told"),
+    [("prase", "did you mean parse?"), ("zzz", "there is no command 'zzz'."), ("page.html", "report page.html -o")],
+)
+def test_a_command_that_there_is_not(arg: str, told: str, tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text("<p>a page", "utf-8")
+    assert run([arg]) == 2
+    assert told in capsys.readouterr().err

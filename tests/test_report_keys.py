@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 import pytest
 
 from commentariat.reports import build
-from commentariat.reports.figures import depth_profile, thread_map
+from commentariat.reports.figures import depth_profile, theme_sizes, thread_map
 from commentariat.reports.figures.matrix import dots
 from commentariat.reports.palette import COLOURED
 from commentariat.reports.say import catalogue
@@ -76,3 +77,14 @@ def test_what_a_yardstick_was_learned_from_is_called_as_people_call_it():
         assert "_" not in told
         assert "mailing lists" not in told
         assert "wiki talk" not in told
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "fr", "es"])
+def test_a_name_that_is_one_speakers_phrase_is_explained(lang):
+    say, held = catalogue(lang), analysis(40)
+    around = say("theme.around", name="")
+    first = pl.when(pl.int_range(pl.len()) == 0)
+    table = held.themes.themes.with_columns(theme=first.then(around + pl.col("theme")).otherwise(pl.col("theme")))
+    named = View(replace(held, themes=replace(held.themes, themes=table)))
+    assert around.strip() in theme_sizes.make(named, say).reading
+    assert around.strip() not in theme_sizes.make(View(held), say).reading

@@ -34,6 +34,8 @@ _DATE_KEYS: Final = (
 _SHORT_PARAGRAPH: Final = 25
 _LONGEST_BYLINE: Final = 120
 _LEAST_TEXT: Final = 80
+#: What parts the title of an article from the name of its site in the title of a window.
+_SEPARATORS: Final = (" | ", " - ", " – ", " — ", " :: ", " » ")
 _HEADLINES: Final = "article h1, h1.entry-title, .entry-title, h1.post-title, h1[itemprop=headline], h1"
 
 
@@ -122,12 +124,21 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any])
     for value in (meta.get("og:title"), headline if isinstance(headline, str) else None, meta.get("twitter:title")):
         if value:
             return " ".join(value.split())
-    for css in (_HEADLINES, "title"):
-        for node in _one_after_another(tree, css):
-            text = " ".join(node.text().split())
-            if text:
-                return text
-    return None
+    for node in _one_after_another(tree, _HEADLINES):
+        if text := " ".join(node.text().split()):
+            return text
+    named = next((text for node in tree.css("title") if (text := " ".join(node.text().split()))), None)
+    return None if named is None else _without_site(tree, named)
+
+
+def _without_site(tree: LexborHTMLParser, named: str) -> str:
+    """Cut the site's name from a window's title: what is left has to stand alone in the page, as a link or heading."""
+    for sign in _SEPARATORS:
+        title, found, site = named.rpartition(sign)
+        if found and len(site.split()) <= len(title.split()):
+            texts = (" ".join(node.text().split()) for node in tree.css("h1, h2, h3, a"))
+            return title if any(text == title for text in texts) else named
+    return named
 
 
 def _one_after_another(tree: LexborHTMLParser, css: str) -> Iterable[LexborNode]:

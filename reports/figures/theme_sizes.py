@@ -102,6 +102,9 @@ def make(view: View, say: Say) -> Sheet | None:
         reading += " " + say("theme-sizes.reading.steady")
     elif any(steadiness(view, say, at) for at in order[:SHOWN]):
         reading += " " + say("theme-sizes.reading.word")
+    around = say("theme.around", name="").strip()
+    if any(view.theme_names[at].startswith(around) for at in order):
+        reading += " " + say("theme-sizes.reading.around", word=around)
     if len(order) > SHOWN:
         reading += " " + say("theme-sizes.reading.largest", n=SHOWN)
     title = _title(view, say, order)
