@@ -65,6 +65,24 @@ def test_a_single_comment_is_told_by_its_address(address: str) -> None:
         _read({"objects": [{**single, "resource_uri": "/api/posts/12/"}]})
 
 
+def test_a_single_comment_is_told_by_the_key_that_holds_it() -> None:
+    single = {"body": "The weir leaks!", "created_at": "2020-01-01T10:00:00Z", "id": 12, "author": "Ann"}
+    assert _read({"status": "OK", "comment": single})["author"].to_list() == ["Ann"]
+    with pytest.raises(NoCommentsFound):
+        _read({"status": "OK", "page": single})
+
+
+def test_an_utterance_whose_time_is_a_string_is_one_of_convokit() -> None:
+    said = {"text": "The weir leaks.", "meta": {}, "timestamp": "1577869200", "conversation_id": "u1"}
+    lines = [
+        {**said, "id": "u1", "speaker": "ann", "reply-to": None},
+        {**said, "id": "u2", "speaker": "bob", "reply-to": "u1"},
+    ]
+    found = threads.read("\n".join(map(json.dumps, lines)).encode())
+    assert found.source.reader == "convokit"
+    assert found.comments["parent_id"].to_list() == [None, "u1"]
+
+
 def test_words_without_a_blank_stand_beside_their_markup() -> None:
     said = [
         {"id": str(at), "author_id": "1", "body": word, "html_body": f"<p>{word}</p>\n", "datetime": "2020-01-01 10:00"}

@@ -47,6 +47,8 @@ _TYPES: Final = ("type", "kind", "object", "object_type", "objectType", "__typen
 _SAYS_SO: Final = re.compile(r"(?:\w*[#:])*\w*(?:comment|reply|answer|review|message)", re.IGNORECASE)
 #: What lists of comments are called.
 _SAID: Final = ("comments", "replies", "messages")
+#: What a single one is called.
+_SINGLE: Final = ("comment", "reply", "answer")
 #: What an address says in front of a comment's id.
 _SAID_THERE: Final = re.compile(r"[/#?&](?:comment|repl(?:y|ie)|answer|review)s?(?:[/=_-]|\.json\?id=)$", re.IGNORECASE)
 #: What stands for a name in a table of people: a number, or letters and digits that no name has.
@@ -322,7 +324,15 @@ def _alone(kind: Kind, payload: Payload) -> bool:
         return True
     if "id" in parts and any(_addressed_as_said(one, str(reach(one, kind.found.paths["id"]))) for one in kind.samples):
         return True
+    if _is_held_as_said(kind.samples, payload):
+        return True
     return "title" not in parts and any(payload.shows(f'"{key}":') for key in _SAID)
+
+
+def _is_held_as_said(samples: Sequence[dict[str, Any]], payload: Payload) -> bool:
+    """Whether a record is what an answer of an API calls the comment: ``{"comment": {…}}``."""
+    held = {id(one) for one in samples}
+    return any(id(one.get(key)) in held for one in islice(objects(payload.values), _LOOKED_AT) for key in _SINGLE)
 
 
 def _addressed_as_said(record: dict[str, Any], own: str) -> bool:

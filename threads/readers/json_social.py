@@ -285,7 +285,8 @@ INSTAGRAM: Final = JsonPlatform(
     title="Instagram Graph comments",
     doc="The comments edge of a medium; replies where they were requested, user names where the token allowed them.",
     shape=Shape(
-        ("id", "text", "timestamp"), without=("parent", "message", "author", "ownerUsername"),
+        ("id", "text", "timestamp"),
+        without=("parent", "message", "author", "ownerUsername", "conversation_id", "speaker"),
         kinds=(("timestamp", (str,)),),
     ),
     fields=Fields(
