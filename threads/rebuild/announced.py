@@ -10,14 +10,14 @@ from .blocks import stated_count
 from .furniture import keys_of
 from .grammar import fits
 from .grammars.common import BUTTONS, ENDS, SECTION
+from .headings import filled_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .lines import Lines
 
-#: Lines above and below that are looked at for a heading and for the end, and how long a heading may be.
-BESIDE: Final = 4
+#: How long a heading may be that counts.
 SHORT: Final = 120
 #: Log-odds of a heading, of one that counts what stands below it, of an end, and of a button below what is said.
 HEADING: Final = 6.0
@@ -44,7 +44,7 @@ def heading_of(lines: Lines, first: int, counts: Sequence[int]) -> tuple[int, in
 
     ``counts`` are the numbers of comments that it may mean. Without a heading: ``first``, nothing, and 0.
     """
-    for at in _filled(lines, first - 1, -1):
+    for at in filled_beside(lines, first - 1, -1):
         words = lines.bare[at]
         count = _COUNT.fullmatch(words) if len(words) <= SHORT else None
         claimed = stated_count(count["claimed"]) if count is not None else None
@@ -62,7 +62,7 @@ def agree(claimed: int, count: int) -> bool:
 
 def announces_end(lines: Lines, end: int) -> bool:
     """Whether one of the next few lines says that the comments are over."""
-    return any(is_end(lines, at) for at in _filled(lines, end, 1))
+    return any(is_end(lines, at) for at in filled_beside(lines, end, 1))
 
 
 def ends_at(lines: Lines, first: int) -> int:
@@ -91,13 +91,3 @@ def buttons(lines: Lines, spans: Sequence[range]) -> frozenset[int]:
 def answerable(lines: Lines, span: range) -> bool:
     """Whether a button to answer, or another that only comments have, stands in a span."""
     return any(lines.bare[at] and fits(lines.bare[at], _FEET) for at in span)
-
-
-def _filled(lines: Lines, start: int, step: int) -> Iterator[int]:
-    """The next few lines that say anything, from one on, up or down."""
-    left, at = BESIDE, start
-    while left and 0 <= at < len(lines):
-        if lines.content[at]:
-            left -= 1
-            yield at
-        at += step

@@ -51,12 +51,14 @@ _HEADING: Final = re.compile(r"(#{1,6})\s")
 _LABEL: Final = re.compile(r"[^\W\d_]{1,12}[:：]\s*(?=\S)")
 #: What parts the columns of a head: "Marlo  |  9 posts  |  2 May 2020"; share of heads with several of them.
 _COLUMN: Final = re.compile(r"\s{2,}|\s?[|•·]\s+")
+#: What parts a name from where somebody lives: "Marlo, Lowick, Canada".
+_PLACE: Final = re.compile(r",\s+(?=[^\W\d_])")
 SEVERAL: Final = 0.5
 #: What follows the name of whom a picture shows.
 _PICTURE: Final = re.compile(r"['’]s (?:profile )?(?:picture|avatar|photo)$")
 #: What a board numbers its guests with.
 _HASH: Final = re.compile(r"(?i)id:\s?\S+")
-_RUNNING: Final = re.compile(r"[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
+_RUNNING: Final = re.compile(r"(?:[+−-]?\d{1,4}\s+(?=#))?[#(\[]?\d{1,5}[.):\]]*\s+(?=\S)")
 
 #: What stands between the name of a comment's author and the name of whom it answers.
 ADDRESSING: Final = re.compile(rf"(?i)\s*(?:{ARROW}|>|\b{ANSWER}(?=\s|$)(?: (?:a )?comment (?:from|by)\b)?)\s*")
@@ -84,7 +86,8 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
     after: Places = [
         (line, len(words) - len(time.after), len(words)) if time.after else None for line, time, words in spans
     ]
-    yield from ((first, -INLINE) for one in (beside, after) if (first := _first_columns(page.lines, one)) is not None)
+    parted = (_first_columns(page.lines, one, gap) for one in (beside, after) for gap in (_COLUMN, _PLACE))
+    yield from ((first, -INLINE) for first in parted if first is not None)
     if None in beside and any(beside):
         # A long name, or one with a picture, is put on a line of its own.
         above = _whole(page, [_other(page, row, -1, 1, set()) for row in rows])
@@ -115,19 +118,19 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
             yield _whole(page, [None if one is None else one + step for one in found]), FARTHER * (abs(step) + 1)
 
 
-def _first_columns(lines: Lines, places: Places) -> Places | None:
+def _first_columns(lines: Lines, places: Places, gap: re.Pattern[str]) -> Places | None:
     """The first column with words, where what stands beside most times has several; ``None`` where it has not."""
-    parted = [None if place is None else _first_column(lines.bare[place[0]], place) for place in places]
+    parted = [None if place is None else _first_column(lines.bare[place[0]], place, gap) for place in places]
     several = sum(one != place for one, place in zip(parted, places, strict=True))
     return parted if several >= max(FEWEST, SEVERAL * len(places)) else None
 
 
-def _first_column(words: str, place: tuple[int, int, int]) -> tuple[int, int, int]:
+def _first_column(words: str, place: tuple[int, int, int], gap: re.Pattern[str]) -> tuple[int, int, int]:
     line, begin, end = place
-    for gap in _COLUMN.finditer(words, begin, end):
-        if any(sign.isalpha() for sign in words[begin : gap.start()]):
-            return line, begin, gap.start()
-        begin = gap.end()
+    for found in gap.finditer(words, begin, end):
+        if any(sign.isalpha() for sign in words[begin : found.start()]):
+            return line, begin, found.start()
+        begin = found.end()
     return line, begin, end
 
 
@@ -289,7 +292,9 @@ def _without_label(lines: Lines, places: Places) -> Places:
 
 def _worth(lines: Lines, places: Places, cited: frozenset[str]) -> float:
     """Mean log-odds that what stands at a place is a name; what is nowhere else a name is worth nothing."""
-    names = [None if place is None else lines.bare[place[0]][place[1] : place[2]] for place in places]
+    # Below the last time of a page whose names stand above what is said nobody is named.
+    told = places[:-1] if places[-1] is None and len(places) >= FEWEST else places
+    names = [None if place is None else lines.bare[place[0]][place[1] : place[2]] for place in told]
     known = [name for name in names if name]
     commonest, count = Counter(known).most_common(1)[0] if known else ("", 0)
     if count > 0.8 * len(known) and not NAMELESS.fullmatch(commonest):

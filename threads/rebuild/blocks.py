@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from ..pingbacks import is_pingback
 from .navigation import links_in
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 from .spans import line_at
-from .tidying import handles, state_addressed, tidied
 from .spelled import added, decoded, without
+from .tidying import handles, state_addressed, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,8 @@ class Cut:
     spans: tuple[Span, ...]
     #: How many names stood there with words that belong to the layout.
     tidied: int = 0
+    #: How many entries were left out that no reader wrote.
+    pingbacks: int = 0
 
 
 def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
@@ -91,7 +94,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         _add_mark(lines, grammar, label, blocks, spans)
     _put_first_back(blocks, said_at)
     names = tidied(lines, blocks, spans)
-    if grammar.addressed or handles(blocks):
+    if grammar.addressed or handles(lines, blocks):
         state_addressed(lines, blocks)
     return replace(finished(lines, article_lines, blocks, claimed, spans), tidied=names)
 
@@ -125,9 +128,29 @@ def finished(lines: Lines, article_lines: int, blocks: list[Block], claimed: int
     for block in blocks:
         text = body_text(lines, block)
         block.text = text if dialect is None else decoded(text)
+    blocks, spans, pingbacks = _written(blocks, spans)
     for at, parent in answered(lines.text, blocks, spans).items():
         blocks[at].answers = parent
-    return Cut(article_lines, tuple(blocks), claimed, tuple(spans))
+    return Cut(article_lines, tuple(blocks), claimed, tuple(spans), pingbacks=pingbacks)
+
+
+def _written(blocks: list[Block], spans: list[Span]) -> tuple[list[Block], list[Span], int]:
+    """Leave out pages that link here, unless somebody answers them; how many there were comes last."""
+    addressed = {block.fields["parent"] for block in blocks if "parent" in block.fields}
+    names = [block.fields.get("author") for block in blocks]
+    kept = [
+        at
+        for at, (name, block) in enumerate(zip(names, blocks, strict=True))
+        if name in addressed or not is_pingback(name, block.text)
+    ]
+    place: dict[int | None, int] = {at: place for place, at in enumerate(kept)}
+    left: list[Span] = [
+        (*span[:3], place[span[3]])
+        if span[3] in place
+        else (*span[:2], span[2] if span[3] is None else "residue", None)
+        for span in spans
+    ]
+    return [blocks[at] for at in kept], left, len(blocks) - len(kept)
 
 
 def _indented(text: str, blocks: Sequence[Block]) -> bool:
@@ -190,6 +213,11 @@ def names_in(value: str) -> list[str]:
     return [name.strip().rstrip(",").strip() for name in value.split("@") if name.strip().rstrip(",").strip()]
 
 
+#: Letters that printing joins: some programs take them from a page as it shows them.
+_JOINED: Final = re.compile("[\ufb00-\ufb06]")
+_LETTERS: Final = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
+
+
 def body_text(lines: Lines, block: Block) -> str:
     """Join the body's lines; a blank line in the dump parts paragraphs, joined letters are written apart."""
     parts: list[str] = []
@@ -200,8 +228,3 @@ def body_text(lines: Lines, block: Block) -> str:
         parts.append(lines.text[begin:end])
         previous_end = end
     return _JOINED.sub(lambda found: _LETTERS[ord(found[0]) - 0xFB00], "".join(parts))
-#: Letters that printing joins: some programs take them from a page as it shows them.
-_JOINED: Final = re.compile("[\ufb00-\ufb06]")
-_LETTERS: Final = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
-
-

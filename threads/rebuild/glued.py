@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _GLUED: Final = (
     re.compile(r"^(?:\d{1,3}\.\s+|\W+)?\[?[\w.-]{1,24}\]\s*(?=\S)"),
+    # Where somebody writes from, or how often.
+    re.compile(r"(?<=\S)\s*[\[【][^\[\]【】]{1,24}[\]】]$"),
     re.compile(
         r"(?<=\w)(?:says|said|wrote|dit|ha|dijo|dice|escribió|disse|scrive|schreibt|schrieb|sagte?|meint|zegt|schreef|skrev|pisze)$"
     ),

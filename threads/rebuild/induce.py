@@ -12,6 +12,7 @@ from .blocks import cut
 from .furniture import keys_of
 from .grammar import Grammar, Mark
 from .grammars.common import ENDS, SECTION
+from .headings import heading_above
 from .inline import find_turns, turn_labels
 from .layout import find_layout
 from .namelike import NAMELESS, namelike
@@ -43,8 +44,6 @@ TAIL: Final = 20
 SHORT_LINE: Final = 100
 #: A line that only says who is answered is no longer than this.
 NAME_LINE: Final = 40
-#: So many lines may stand between the heading of the comments and the first head.
-HEADED: Final = 4
 
 GRAMMAR: Final = Grammar(
     name="induced-text",
@@ -86,9 +85,20 @@ def _headed(lines: Lines) -> Induced | None:
         return None
     labels = tuple(_labels(lines, layout))
     named = sum(_named(lines, head) for head in layout.heads)
-    furniture = min(MOST_FURNITURE * len(layout.heads), sum(label.line in layout.furniture for label in labels))
+    furniture = min(MOST_FURNITURE * len(layout.heads), _drawn_once(lines, layout, labels))
     gain = PRIOR + TIME * len(layout.heads) + named + FURNITURE * furniture
     return Induced(GRAMMAR, Segmentation(labels, gain), len(layout.heads))
+
+
+def _drawn_once(lines: Lines, layout: Layout, labels: Sequence[Label]) -> int:
+    """How many lines of furniture the comments have, each once: what somebody says again and again is none."""
+    count, seen = 0, set[str]()
+    for label in labels:
+        seen = set() if label.opens else seen
+        if label.line in layout.furniture and lines.bare[label.line] not in seen:
+            seen.add(lines.bare[label.line])
+            count += 1
+    return count
 
 
 def _conversation(lines: Lines) -> Induced | None:
@@ -122,7 +132,7 @@ def _labels(lines: Lines, layout: Layout) -> Iterator[Label]:
     if layout.foot:
         yield from _below(lines, layout)
         return
-    heading = _heading(lines, layout.heads[0].first)
+    heading = heading_above(lines, layout.heads[0].first)
     if heading is not None:
         yield Label(heading, HEADING, False, None)
     yield from _around(lines, layout) if layout.around else _above(lines, layout)
@@ -132,7 +142,8 @@ def _above(lines: Lines, layout: Layout) -> Iterator[Label]:
     """Comments below their heads: a body ends where the next head begins, or the page goes on to something else."""
     edges = [*(head.first for head in layout.heads[1:]), _stop(lines, layout)]
     spans = [range(head.last + 1, end) for head, end in zip(layout.heads, edges, strict=True)]
-    closers, openers = _closers(lines, layout, spans), profile_lines(lines, spans)
+    closers = _closers(lines, layout, spans)
+    openers = profile_lines(lines, [_said(lines, layout, span) for span in spans])
     for head, span in zip(layout.heads, spans, strict=True):
         yield from _marked(lines, head, opens=True)
         begin = behind_profile(lines, span, openers)
@@ -166,6 +177,12 @@ def _around(lines: Lines, layout: Layout) -> Iterator[Label]:
 def _drawn(lines: Lines, span: range) -> Iterator[Label]:
     """Lines that are the page's, whatever they say."""
     return (Label(line, _FURNITURE, False, None) for line in span if lines.content[line])
+
+
+def _said(lines: Lines, layout: Layout, span: range) -> range:
+    """A body without what the page draws below it."""
+    stop = next((at for at in reversed(span) if lines.content[at] and at not in layout.furniture), span.start - 1)
+    return range(span.start, stop + 1)
 
 
 def _closers(lines: Lines, layout: Layout, spans: Sequence[range]) -> frozenset[str]:
@@ -206,7 +223,6 @@ def _fields(lines: Lines, head: Head, line: int) -> re.Match[str] | None:
     found = [("date", *head.time[1:])] if head.time[0] == line and head.time[1] < head.time[2] else []
     if head.author is not None and head.author[0] == line:
         found.append(("author", *head.author[1:]))
-        found += [("parent", *head.parent[1:])] if head.parent is not None else []
     pattern, reached = "", 0
     for name, begin, end in sorted(found, key=lambda one: one[1]):
         pattern += rf".{{{begin - reached}}}(?P<{name}>.{{{end - begin}}})"
@@ -264,23 +280,10 @@ def _within(lines: Lines, layout: Layout) -> tuple[bool, frozenset[str]]:
     return closed >= MOSTLY * (len(layout.heads) - 1), within
 
 
-def _heading(lines: Lines, stop: int) -> int | None:
-    """The heading of the comments right above the first."""
-    seen = 0
-    for line in range(stop - 1, -1, -1):
-        if lines.bare[line]:
-            if any(mark.regex.fullmatch(lines.bare[line]) for mark in SECTION):
-                return line
-            seen += 1
-            if seen > HEADED:
-                return None
-    return None
-
-
 def _start(lines: Lines, layout: Layout) -> int:
     """Where the body above the first trailer begins: behind a heading, else its last paragraph."""
     first = layout.heads[0].first
-    heading = _heading(lines, first)
+    heading = heading_above(lines, first)
     if heading is not None:
         return heading + 1
     at = first - 1

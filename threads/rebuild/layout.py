@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..dates import absolute
 from .around import names_around, said_behind
-from .authors import ADDRESSING, REACH, find_authors
+from .authors import REACH, find_authors
 from .counted import counted_times
 from .grammars.common import ENDS, SECTION
 from .mixed import joined_times
@@ -18,7 +18,7 @@ from .page import FEWEST, drawn_rows, page_of
 from .untimed import untimed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from .authors import Places
     from .lines import Lines
@@ -47,10 +47,6 @@ NEAR: Final = 8
 #: A line so many lines above a name, with so many characters more, that holds the name belongs to it.
 ECHOED: Final = 3
 ECHO: Final = 25
-#: Share of heads with two names side by side, from which on the second is whom a comment answers.
-ADDRESSED: Final = 0.15
-
-
 #: What a signature may begin with; share of heads that do, from which on they stand below what is said.
 _DASH: Final = re.compile(r"[—–―]|--")
 SIGNED: Final = 0.7
@@ -66,16 +62,12 @@ class _Reading(NamedTuple):
 
 
 class Head(NamedTuple):
-    """One head: its lines (``first`` to ``last``), and where names and time stand (line, begin, end), if they do.
-
-    ``parent`` is the name of whom it answers, where it stands beside the author's.
-    """
+    """One head: its lines (``first`` to ``last``), and where names and time stand (line, begin, end), if they do."""
 
     first: int
     last: int
     author: tuple[int, int, int] | None
     time: tuple[int, int, int]
-    parent: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,9 +98,9 @@ def find_layout(lines: Lines) -> Layout | None:
         best, around = best._replace(authors=around), None
     if around is not None:
         heads = _in_order([_spanning(page, *pair) for pair in zip(best.rows, around, strict=True)])
-        return Layout(tuple(_addressed(lines, heads)), taken, foot=False, around=True) if len(heads) >= FEWEST else None
+        return Layout(tuple(heads), taken, foot=False, around=True) if len(heads) >= FEWEST else None
     heads = [_head(page, *pair, best.furniture) for pair in zip(best.rows, best.authors, strict=True)]
-    heads = _addressed(lines, _speaking(lines, _in_order(heads), taken))
+    heads = _speaking(lines, _in_order(heads), taken)
     return Layout(tuple(heads), taken, _at_the_foot(lines, heads, taken)) if len(heads) >= FEWEST else None
 
 
@@ -272,48 +264,6 @@ def _speaking(lines: Lines, heads: list[Head], furniture: frozenset[int]) -> lis
         if any(lines.bare[line] and line not in furniture for line in range(head.last + 1, following.first)):
             return heads[at:]
     return heads
-
-
-def _addressed(lines: Lines, heads: Sequence[Head]) -> list[Head]:
-    """Part "Marlo → Tessa", "Marlo in reply to Tessa" or "Marlo Tessa" where Tessa is known to comment as well."""
-
-    def name(head: Head) -> str:
-        return "" if head.author is None else lines.bare[head.author[0]][head.author[1] : head.author[2]]
-
-    names = [name(head) for head in heads]
-    known = set(names) - {""}
-    split = [_two_names(one, known) for one in names]
-    # Names that end in another's now and then are no habit of the page.
-    plain = sum(two is not None and not two.said for two in split)
-    usual = plain >= max(FEWEST, ADDRESSED * len(heads))
-    return [
-        _with_parent(head, two) if two is not None and (two.said or two.author in known or usual) else head
-        for head, two in zip(heads, split, strict=True)
-    ]
-
-
-class _Two(NamedTuple):
-    """An author and whom the comment answers; ``said`` where words or a sign stand between them."""
-
-    author: str
-    parent: str
-    said: bool
-
-
-def _two_names(names: str, known: Collection[str]) -> _Two | None:
-    for space in re.finditer(r"\s+", names):
-        before, parent = names[: space.start()], names[space.end() :].lstrip("@")
-        author = ADDRESSING.split(before, maxsplit=1)[0]
-        if author and parent in known:
-            return _Two(author, parent, len(author) < len(before))
-    return None
-
-
-def _with_parent(head: Head, two: _Two) -> Head:
-    if head.author is None:
-        return head
-    line, begin, end = head.author
-    return head._replace(author=(line, begin, begin + len(two.author)), parent=(line, end - len(two.parent), end))
 
 
 def _at_the_foot(lines: Lines, heads: Sequence[Head], furniture: frozenset[int]) -> bool:

@@ -51,7 +51,7 @@ _JOINED: Final = re.compile(
     r"inscrit(?:o|ption)?|inscription|iscritto|miembro desde|membro desde|lid sinds|dołączył\w*|rejestracja|"
     r"регистрация|зарегистрирован\w*|"
     r"с нами с|на сайте с|kayıt(?: tarihi)?|last (?:seen|active|activity|login|visit)|date of birth|birthday|"
-    r"注册时间|登録日)"
+    r"注册时间|登録日|tracked)"
     r"(?: on| am| le| el| il| em)?\s*:?"
 )
 

@@ -63,7 +63,7 @@ MOSTLY: Final = 0.8
 
 _SIGNS: Final = frozenset("{}[]()<>=_\\|;#*/&%$^~+`")
 _CODE_ENDS: Final = frozenset(";{}()=[],:\\")
-_ITEM: Final = re.compile(r"[-–—*+•·●○■□▪◦‣►▸✓✔#=|\\/<\[\]{}~^%&$;:,.)!?]|\d{1,3}[.)]\s")
+_ITEM: Final = re.compile(r"#(?!\d)|[-–—*+•·●○■□▪◦‣►▸✓✔=|\\/<\[\]{}~^%&$;:,.)!?]|\d{1,3}[.)]\s")
 _NUMBERED: Final = re.compile(r"\d+(?:\.\d+)*\.?\s")
 #: Versions of a program, and what a typesetter is told: nobody is called so.
 _NOBODY: Final = re.compile(

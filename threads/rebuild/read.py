@@ -10,6 +10,7 @@ from ..dates import absolute
 from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Article, Capture, Note
+from ..pingbacks import left_out
 from ..quotes import find_quotes
 from .article import read_article
 from .blocks import cut
@@ -112,6 +113,8 @@ def _reading(
     lines: Lines, grammar: Grammar, pieces: Cut, story: Article, notes: list[Note], *, article: bool
 ) -> Reading:
     blocks = pieces.blocks
+    if pieces.pingbacks:
+        notes.append(left_out(pieces.pingbacks))
     ids = [f"c{at + 1}" for at in range(len(blocks))]
     names = names_of(blocks)
     nesting = nesting_of(blocks, grammar)

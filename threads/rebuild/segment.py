@@ -7,12 +7,15 @@ mark k"; a line that matches no mark can only continue the article or a body, so
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .grammar import fits
-from .grammars.common import ENDS, SECTION
+from .grammars.common import ENDS
+from .headings import PLAIN, heading_above
 from .matching import events_of
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from .grammar import Grammar, Mark
     from .lines import Lines
 
-#: Below the comments.
+#: Below the comments: the last row and column of the table of transitions.
 REST: Final = -1
 ARTICLE: Final = 0
 HEADING: Final = 1
@@ -39,8 +42,11 @@ MOSTLY: Final = 0.4
 #: Bare names in a row are left out at an edge where chance makes such a row less often than this.
 UNLIKELY: Final = 0.02
 LOST_HEAD: Final = 0.5
-#: So many lines may stand between the heading of the comments and the first of them.
-BETWEEN: Final = 4
+#: Log-odds that the comments are over behind a foot.
+OVER: Final = -4.0
+
+
+_LINE: Final = attrgetter("line")
 
 
 class Step(NamedTuple):
@@ -101,8 +107,9 @@ def _below_heading(lines: Lines, grammar: Grammar, found: Segmentation) -> Segme
     if len(opened) < 2 or any(label.state == HEADING for label in labels[: opened[0]]):
         return found
     bare = next((one for one, at in enumerate(opened) if _distinctive(labels, at, grammar)), len(opened))
-    above = enumerate((_heading_above(lines, labels, *pair) for pair in pairwise(opened)), 1)
-    headings = [(at, heading) for at, heading in above if heading is not None]
+    between = enumerate(pairwise(labels[at].line for at in opened), 1)
+    above = ((at, heading_above(lines, first, below=before, marks=PLAIN)) for at, (before, first) in between)
+    headings = [(at, bisect_left(labels, line, key=_LINE)) for at, line in above if line is not None]
     # What stands above other comments as well counts them.
     if len(headings) != 1 or headings[0][0] > max(1, bare):
         return found
@@ -116,12 +123,6 @@ def _below_heading(lines: Lines, grammar: Grammar, found: Segmentation) -> Segme
 def _stated(labels: Sequence[Label], state: int) -> list[Label]:
     """The labels of lines that are none of a comment's, as one of the states beside the comments."""
     return [label._replace(state=state, opens=False, match=None) for label in labels]
-
-
-def _heading_above(lines: Lines, labels: Sequence[Label], before: int, at: int) -> int | None:
-    """The label among the last few of a comment that is the heading of the one that begins at ``at``."""
-    above = range(at - 1, max(before, at - 1 - BETWEEN), -1)
-    return next((one for one in above if fits(lines.bare[labels[one].line], SECTION[:1])), None)
 
 
 def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:
@@ -229,11 +230,12 @@ def _sure_head(mark: Mark, score: float) -> bool:
 def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
     """Score of stepping from each state to each state, and whether the step opens a comment."""
     marks = grammar.marks
-    size = FIRST_MARK + len(marks)
+    size = FIRST_MARK + len(marks) + 1
     table = [[(NEVER, False)] * size for _ in range(size)]
     table[ARTICLE][ARTICLE] = (0.0, False)
     table[HEADING][HEADING] = (0.0, False)
     table[BODY][BODY] = (0.0, False)
+    table[REST][REST] = (0.0, False)
     table[HEADING][BODY] = (0.0 if grammar.first_unmarked else grammar.unmarked, True)
     if grammar.first_unmarked:
         # Without a heading nothing says where the first comment begins; its last paragraph at least is its own.
@@ -246,6 +248,8 @@ def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
             table[BODY][here] = (0.0, True)
         if mark.place == "foot":
             table[BODY][here] = (0.0, False)
+            # Where signatures stand below, what follows one is the next comment or no layout of this kind.
+            table[here][REST] = (NEVER if grammar.first_unmarked else OVER, False)
         if mark.place in ("head", "foot"):
             table[here][BODY] = (0.0, False) if mark.place == "head" else (grammar.unmarked, True)
             for to, other in enumerate(marks):
@@ -275,6 +279,7 @@ def _between(mark: Mark, other: Mark, grammar: Grammar) -> tuple[float, bool]:
 
 def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentation:
     table = _transitions(grammar)
+    plain = [[(to, *row[to]) for to in (ARTICLE, HEADING, BODY, REST) if row[to][0] > NEVER / 2] for row in table]
     marks = grammar.marks
     scores: dict[int, float] = {ARTICLE: 0.0}
     steps: list[dict[int, Step]] = []
@@ -282,9 +287,8 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentatio
         fresh: dict[int, float] = {}
         back: dict[int, Step] = {}
         for state, score in scores.items():
-            for to in (ARTICLE, HEADING, BODY):
-                worth, opens = table[state][to]
-                if worth > NEVER / 2 and score + worth > fresh.get(to, NEVER):
+            for to, worth, opens in plain[state]:
+                if score + worth > fresh.get(to, NEVER):
                     fresh[to] = score + worth
                     back[to] = Step(state, to, opens, None)
         for candidate in event.candidates:
@@ -315,7 +319,7 @@ def _stays(candidate: Candidate, mark: Mark, scores: dict[int, float]) -> Iterat
     for state, score in scores.items():
         if mark.place == "section" and state in (ARTICLE, HEADING):
             yield HEADING, score + candidate.score, Step(state, label, False, candidate)
-        elif mark.place == "drop" and state != ARTICLE:
+        elif mark.place == "drop" and state not in (ARTICLE, REST):
             yield state, score + candidate.score, Step(state, label, False, candidate)
 
 

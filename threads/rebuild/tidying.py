@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..names import fold_name
+from .addressing import part_names
 from .affixes import USUAL, bare_span, said_twice, usual_words
 from .footers import drop_footer
 from .glued import give_halves_back, unglued
@@ -37,6 +38,9 @@ LONGEST_PROFILE: Final = 30
 PROFILED: Final = 0.3
 #: A handle that opens a comment.
 _HANDLE: Final = re.compile(r"\W{0,2}[@＠]([\w.-]{2,40})")
+#: A name that is a handle as well, and the share of comments that open with one where a button writes it.
+_PLAIN: Final = re.compile(r"[a-z0-9_.-]{2,40}")
+ADDRESSED: Final = 0.2
 #: What names have and handles lack.
 _SPACES: Final = re.compile(r"[\W_]+")
 #: The number of an item before a name; so many different ones are no part of names.
@@ -50,6 +54,7 @@ def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
     """Take the page's words out of names and bodies; return how many names stood there with words of the layout."""
     give_halves_back(blocks)
     names = _tidy_names(blocks)
+    part_names(blocks)
     drop_footer(lines, blocks, spans)
     take_quote_heads(lines, blocks, spans)
     drop_recurring(lines, blocks, spans)
@@ -160,10 +165,16 @@ def state_addressed(lines: Lines, blocks: Sequence[Block]) -> None:
             block.fields.setdefault("parent", author)
 
 
-def handles(blocks: Sequence[Block]) -> bool:
-    """Whether authors are shown by their handles."""
+def handles(lines: Lines, blocks: Sequence[Block]) -> bool:
+    """Whether authors are shown by their handles: with an "@", or as they are addressed, without a blank in any."""
     signed = [block.fields["author"] for block in blocks if "author" in block.fields]
-    return sum(name.startswith("@") for name in signed) > USUAL * len(signed)
+    if sum(name.startswith("@") for name in signed) > USUAL * len(signed):
+        return True
+    known = {name.casefold() for name in signed}
+    if not all(_PLAIN.fullmatch(name) for name in known):
+        return False
+    openings = (_HANDLE.match(lines.text, *block.body[0]) for block in blocks if block.body)
+    return sum(found[1].casefold() in known for found in openings if found) >= max(FEWEST, ADDRESSED * len(blocks))
 
 
 def _names(block: Block) -> list[str]:

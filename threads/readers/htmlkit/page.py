@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...errors import BrokenSource
+from ...pingbacks import left_out
 from .content import Content
 from .fields import trimmed, trimmer
-from .pingbacks import left_out
 from .records import Owners, Record, claim_followers, find_records
 from .selectors import possible
 from .walk import select_together, walk

@@ -45,7 +45,7 @@ AGO: Final = (
 )
 WHEN: Final = rf"(?:{STAMP}|{AGO})"
 #: What stands beside a date and is no name.
-NAME: Final = r"(?![|·•→–—#:]|--|(?:UTC|GMT)\b|\d{1,6}$|(?:(?:\d+|an?) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses)\b|(?:[Pp]osted|[Ss]ubmitted|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
+NAME: Final = r"(?![|·•→–—#:]|--|(?:UTC|GMT)\b|\d{1,6}$|\d{1,3}\s?(?:[smhdwy]|mos?|mins?|hrs?|wks?|yrs?)\.?$|(?:(?:\d+|an?) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.\d|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses|antworten|réponses|respuestas|respostas|risposte|reacties|odpowied[zź]i?|ответ(?:а|ов)?|svar|yanıt)\b|(?:[Pp]osted|[Ss]ubmitted|[Tt]racked|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
 _KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
@@ -68,14 +68,34 @@ SECTION: Final = (
 _REPLY: Final = (
     r"reply|reply to this|reply ↓|↩ reply|(?:log in|login)(?: or register)? to (?:reply|post comments)|antworten|antwort|zum antworten anmelden|répondre|"
     r"responder|rispondi|beantwoorden|reageer|odpowiedz|odpovědět|odpovedať|válasz|ответить|відповісти|отговор|cevapla|yanıtla|svara?|vastaa|"
-    r"răspunde|απάντηση|balas|trả lời|返信(?:する)?|回复|回覆|답글|رد|پاسخ|הגב"
+    r"răspunde|απάντηση|balas|trả lời|返信(?:する)?|回复|回覆|답글|رد|پاسخ|הגב(?: לתגובה(?: זו)?)?"
 )
+
+#: How a line begins that says how comments may be sorted, or where to write one.
+_MENUS: Final = (
+    "Sort", "sort", "Order", "order", "Best", "best", "Worst", "worst", "Most", "Top", "Newest", "newest", "Oldest", "oldest", "Latest",
+    "Neueste", "Älteste", "Beste", "Trier", "Les plus", "Orden", "Más", "Ordina", "Più", "Meno", "Mais", "Nieuwste", "Sırala",
+    "Сначала", "Новые", "Старые", "Популярные", "По порядку", "最", "按", "新着", "おすすめ", "최신", "과거", "순",
+    "Add a", "Write a", "Post a", "Join the", "Schreib", "Ajouter", "Añade", "Escribe",
+)  # fmt: skip
 
 BUTTONS: Final = (
     # Lines that recur together in this very dump; no word tells them.
     Mark(FURNITURE, r".+", 2.0, place="drop", words=("\0",)),
     # What text browsers print for the items of a list that hold the comments.
     Mark("bullet", r"\d{1,4}\.|[*+o#•]", 3.0, place="drop", limit=5),
+    # How comments may be sorted, and the box for a new one, above the first of them.
+    Mark(
+        "menu",
+        r"(?i:(?:sort(?:ed)?(?: comments)? by|order(?:ed)? by|sortieren(?: nach)?|sortiert nach|trier par|ordenar por|ordina per|sorteren op|sortuj|sırala)\b:?.{0,40}|"
+        r"(?:best|worst) rated|(?:most|top|newest|oldest|latest|best) (?:comments|reactions|first|relevant|recent|liked)|newest|oldest|"
+        r"(?:neueste|älteste|beste) zuerst|les plus (?:récents?|récentes|anciens?|anciennes|aimés?)|más (?:recientes|antiguos|valorados)|"
+        r"(?:più|meno) recenti|mais (?:recentes|antigos)|nieuwste eerst|(?:сначала )?(?:новые|старые|популярные)|по порядку|"
+        r"最热|最新|按热度|按时间|新着順|おすすめ順|최신순|과거순|순공감순|"
+        r"(?:add|write|post) a (?:public )?comment\s?(?:…|\.\.\.)|join the (?:discussion|conversation)\s?(?:…|\.\.\.)|"
+        r"(?:schreib|schreiben sie) einen kommentar\s?(?:…|\.\.\.)|ajouter un commentaire\s?(?:…|\.\.\.)|(?:añade|escribe) un comentario\s?(?:…|\.\.\.))",
+        3.0, place="drop", limit=60, begins=_MENUS,
+    ),
     Mark(
         "button",
         rf"(?i:{_REPLY}|permalink|link|"
@@ -120,7 +140,18 @@ ENDS: Final = (
         r"(?:related|similar|popular|recent|recommended|more) (?:posts|articles|stories|topics|threads|discussions)\b.{0,40}|"
         r"(?:ähnliche|verwandte|neueste) (?:beiträge|artikel|themen)\b.{0,40}|powered by .{1,60}|"
         r"(?:copyright )?©.{0,120}|copyright .{0,120}|all rights reserved.{0,40}|share this:?.{0,20}|footer(?: .{0,20})?|"
-        r"(?:primary |secondary |footer )?sidebar)",
+        r"(?:primary |secondary |footer )?sidebar|"
+        r"(?:load|show|view|see) (?:\d{1,6} )?(?:more|all|older|newer) (?:\d{1,6} )?comments\b.{0,20}|(?:weitere|mehr|alle) kommentare (?:laden|anzeigen)\b.{0,20}|"
+        r"(?:voir|afficher|charger) (?:plus de|tous les|les autres) commentaires\b.{0,20}|(?:ver|cargar|mostrar|carregar) (?:más|mais|todos los|todos os) coment[aá]rios\b.{0,20}|"
+        r"(?:carica|mostra) altri commenti\b.{0,20}|meer reacties (?:laden|tonen)\b.{0,20}|(?:показать|загрузить) (?:ещё|еще|все)(?: комментарии)?|"
+        r"没有更多(?:评论)?了?|もっと見る|댓글 더\s?보기|"
+        r"(?:geef een|plaats een|laat een) reactie\b.{0,30}|reageer(?: op dit artikel)?|skriv (?:en )?kommentar(?:er)?\b.{0,20}|legg igjen (?:en kommentar|et svar)\b.{0,20}|"
+        r"lämna (?:en kommentar|ett svar)\b.{0,20}|(?:dodaj|zostaw|napisz) komentarz\b.{0,20}|přidat komentář|pridať komentár|szólj hozzá!?|"
+        r"lasă un (?:comentariu|răspuns)|(?:bir )?yorum (?:yaz|yap|bırak)\w{0,5}|bir cevap yazın|lisää kommentti|jätä kommentti|αφήστε (?:μια απάντηση|ένα σχόλιο)|"
+        r"(?:добавить|написать) комментарий\b.{0,20}|додати коментар|вы должны (?:авторизоваться|войти)\b.{0,60}|"
+        r"только .{0,40}пользователи могут оставлять комментарии\b.{0,60}|"
+        r"コメントを?(?:する|書く|残す|投稿).{0,10}|发表(?:评论|回复)|發表(?:評論|回覆|留言)|댓글 (?:쓰기|남기기|달기)|"
+        r"أضف تعليق\w{0,3}|اترك (?:تعليقاً?|رداً?|ردّاً?).{0,10}|دیدگاه خود را .{0,20}|(?:כתיבת|הוספת|כתוב|הוסף) תגובה)",
         4.0, place="drop", limit=160,
     ),
 )  # fmt: skip

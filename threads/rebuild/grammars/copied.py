@@ -43,6 +43,7 @@ REDDIT: Final = Grammar(
         Mark("button", r"Upvote|Downvote", 4.0, place="foot", rank=1, limit=12),
         Mark("score", r"(?P<score>-?\d{1,6}(?:\.\d[kK])?)", 1.0, place="foot", rank=1, limit=8),
         Mark("button", r"(?:Upvote|Downvote|[Rr]eply|Award|Share|Save|Report|permalink|embed|source|parent|give gold)(?:\s+(?:Downvote|[Rr]eply|Award|Share|save|parent|report|give gold|hide child comments|\d+))*", 4.0, place="foot", rank=1, limit=90),
+        Mark("button", r"(?:permalink|embed|save|source|parent|report|give (?:gold|award)|reply|crosspost|hide child comments){3,12}", 5.0, place="foot", rank=1, limit=90, begins=("permalink",)),
         Mark("button", r"\d+ more repl(?:y|ies)|More replies|Continue this thread", 4.0, place="drop", limit=40),
     ),
     keeps=("author", "created_text", "score"),

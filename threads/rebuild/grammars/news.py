@@ -22,7 +22,7 @@ MOVABLE_TYPE: Final = Grammar(
             rf"(?:\s*#(?P<number>\d+)\s*[|•·])?\s*(?P<date>{WHEN})(?:\s*[|•·].*)?",
             8.0, rank=1, limit=220, words=("replied to",),
         ),
-        Mark("author", rf"(?P<author>{NAME})(?:\s+https?://\S{{3,100}})?\s*[|•]\s*(?:#(?P<number>\d+)\s*[|•·]\s*)?(?P<date>{WHEN})\s*(?:[|•].{{0,30}})?", 6.0, rank=1, digits=True, words=("|", "•")),
+        Mark("author", rf"(?![^|•]*[→➤↪⇒])(?P<author>{NAME})(?:\s+https?://\S{{3,100}})?\s*[|•]\s*(?:#(?P<number>\d+)\s*[|•·]\s*)?(?P<date>{WHEN})\s*(?:[|•].{{0,30}})?", 6.0, rank=1, digits=True, words=("|", "•")),
         Mark("parent", rf"replied to (?:a )?comment from (?P<parent>{NAME})(?:\s*[|•].*)?", 5.0, rank=1, words=("replied to",)),
         Mark("date", rf"\|?\s*(?P<date>{STAMP})\s*\|?(?:\s*Reply)?", 4.0, rank=1, limit=80, clock=True),
         Mark("author", rf"(?P<author>{NAME})\s*\|", 1.5, rank=1, limit=70, words=("|",)),
@@ -96,7 +96,7 @@ DRUPAL: Final = Grammar(
         *SHIFT,
         Mark("picture", rf"{NAME}['’]s picture", 5.0, rank=0, limit=80, words=("picture",)),
         Mark(
-            "author", rf"(?:on\s+)?(?P<date>{STAMP})\s*(?:\|\s*(?P<id>\d+)\s+|[|—–]?\s*)(?P<author>{NAME})", 6.0, rank=2, limit=120, clock=True,
+            "author", rf"(?:on\s+)?(?P<date>{STAMP})\s*(?:\|\s*(?P<id>\d+)\s+|[|—–]?\s*)(?!at\s\d)(?P<author>{NAME})", 6.0, rank=2, limit=120, clock=True,
         ),
         Mark("author", rf"\|\s*(?P<id>\d{{4,}})\s+(?P<author>{NAME})", 4.0, rank=2, limit=90, begins=("|",)),
         Mark("number", r"\|\s*(?P<id>\d{4,})", 4.0, rank=2, limit=14, begins=("|",)),

@@ -18,8 +18,8 @@ TYPEPAD: Final = Grammar(
         *SECTION,
         *BUTTONS,
         Mark(
-            "author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|\s*|\s+(?:at|on)\s+|\s{{2,}})(?P<date>{DAY_STAMP})(?:\s*\|\s*(?P<number>\d+))?",
-            7.0, place="foot", rank=1, words=("Posted by", "Comment by"),
+            "author", rf"(?:[Pp]osted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|\s*|\s+(?:at|on)\s+|\s{{2,}})(?P<date>{DAY_STAMP})(?:\s*\|\s*(?P<number>\d+)|\s*\[.{{1,40}}\])?",
+            7.0, place="foot", rank=1, words=("osted by", "Comment by"),
         ),
         Mark("author", rf"(?:Posted|Comment) by:?\s*(?P<author>{NAME})(?:\s*\|)?", 4.0, place="foot", rank=1, limit=90, words=("Posted by", "Comment by")),
         Mark("date", rf"(?:(?:Posted|Comment)(?: by)?:?\s*)?\|?\s*(?P<date>{STAMP})(?:\s*\|\s*(?P<number>\d+))?", 4.0, place="foot", rank=1, limit=80, clock=True),

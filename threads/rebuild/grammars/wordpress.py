@@ -114,7 +114,7 @@ DASH: Final = _grammar(
 ON_SAID: Final = _grammar(
     "onsaid", "“On date at time NAME said:”",
     (
-        Mark("author", rf"[Oo]n (?P<date>{STAMP}),?\s+(?P<author>{NAME})\s+{_SAYS}\s*(?::|\.\.\.|…)", 7.0, rank=1, clock=True),
+        Mark("author", rf"(?:[Oo]n|At) (?P<date>{STAMP}),?\s+(?P<author>{NAME})\s+{_SAYS}\s*(?::|\.\.\.|…)", 7.0, rank=1, clock=True),
         Mark("date", rf"[Oo]n (?P<date>{STAMP}),?(?:\s+{_SAYS}\s*:)?", 4.0, rank=1, limit=90, clock=True),
         Mark("author", rf"(?P<author>{NAME})\s+{_SAYS}\s*:", 3.0, rank=1, limit=80),
     ),
