@@ -150,3 +150,11 @@ def test_an_article_of_a_crawler_has_no_comments() -> None:
 def test_what_a_crawler_wrote_and_cannot_be_read_is_named(source: bytes, told: str) -> None:
     with pytest.raises(BrokenSource, match=told):
         threads.read(source)
+
+
+def test_a_damaged_answer_is_left_out() -> None:
+    damaged = entry("https://quay.example/api/comments", "application/json", listed(1), packed=True)
+    damaged["response"]["content"]["text"] = "é" + damaged["response"]["content"]["text"]  # type: ignore[index]
+    whole = entry("https://quay.example/api/comments?page=2", "application/json", listed(4))
+    assert threads.read(har(damaged, whole)).comments.height == 3
+    assert threads.read(b"\xef\xbb\xbf" + har(entry(ADDRESS, "text/html", STORY.format(OWN)))).comments.height == 1

@@ -16,7 +16,7 @@ from .errors import BrokenSource
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_HAR: Final = re.compile(rb"\s*\{\s*\"log\"\s*:\s*\{")
+_HAR: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"log\"\s*:\s*\{")
 #: Longest head of a record, and to how many bytes all answers are unpacked.
 _LONGEST_HEAD: Final = 64_000
 _LARGEST: Final = 100_000_000

@@ -212,6 +212,8 @@ def unwrapped(text: str) -> Any:
 
 def from_base64(text: str) -> Any:
     """Return the JSON value of a base64 string, unzipped where it is zipped; ``None`` for anything else."""
+    if not text.isascii():
+        return None
     try:
         data = base64.b64decode(text, validate=False)
         if data[:2] == b"\x1f\x8b":
