@@ -40,6 +40,13 @@ def test_what_lies_where_comments_do_is_one_without_a_key(platform: str, path: s
     assert _ids(_without(platform, path)) == _ids(fixture("json", platform))
 
 
+def test_what_has_all_but_one_of_the_keys_beside_it_is_no_article() -> None:
+    said = [{"id": f"1_{at}", "message": f"Words of number {at}.", "created_time": "2020-01-02"} for at in range(4)]
+    whole = _ids(json.dumps({"data": said}).encode())
+    del said[2]["created_time"]
+    assert _ids(json.dumps({"data": said}).encode()) == whole == ["1_0", "1_1", "1_2", "1_3"]
+
+
 @pytest.mark.parametrize(
     ("platform", "path"),
     [
@@ -82,3 +89,13 @@ def test_several_of_another_kind_are_counted_and_the_thing_itself_is_not() -> No
     assert [note.message for note in found.notes if note.code == "unlike"] == [
         "2 records among the comments are of another kind and were left out."
     ]
+
+
+def test_an_address_tells_which_comment_it_is() -> None:
+    said = [
+        {"message": f"Words of number {at}.", "created_time": "2020-01-02T10:00:00+0000", "like_count": 0,
+         "comment_count": 0, "permalink_url": f"https://www.facebook.com/1/posts/2/?comment_id={at + 10}"}
+        for at in range(4)
+    ]  # fmt: skip
+    del said[2]["created_time"]
+    assert _ids(json.dumps({"data": said}).encode()) == ["10", "11", "12", "13"]

@@ -231,6 +231,20 @@ class JsonPlatform:
             return False
         return bool(shapes) and self._told(record) >= _TELLING and (self.refuse is None or not self.refuse(record))
 
+    def lacks_only(self, record: dict[str, Any], beside: Keys) -> bool:
+        """Whether a JSON object has words, lacks one of the keys that all comments beside it have, and has no other."""
+        words = (*self.fields.plain, *self.fields.text)
+        return (
+            len(beside.all) > _TELLING
+            and len(beside.all.difference(record)) == 1
+            and beside.any.issuperset(record)
+            and first(record, words) is not None
+            and self.tells(record) >= _TELLING
+            and any(one.nearly(record) for one in (self.shape, *self.shapes))
+            and not any(mark.is_set(record) for mark in self.drop)
+            and (self.refuse is None or not self.refuse(record))
+        )
+
     def lacks_words(self, record: dict[str, Any], beside: Keys) -> bool:
         """Whether a JSON object is a comment beside others but for the words, which were removed.
 
@@ -258,7 +272,8 @@ class JsonPlatform:
         return self._told(record) + (first(record, words) is not None)
 
     def _told(self, record: dict[str, Any]) -> int:
-        told = (self.fields.id, (*self.fields.author, *self.fields.author_id), self.fields.created)
+        fields = self.fields
+        told = ((*fields.id, *fields.permalink), (*fields.author, *fields.author_id), fields.created)
         return sum(first(record, paths) is not None for paths in told)
 
     def is_empty(self, record: dict[str, Any]) -> bool:

@@ -151,7 +151,11 @@ class Met:
 
     def _is_like(self, record: dict[str, Any], place: int, anywhere: Keys) -> bool:
         keys = self.keys.get(place, anywhere if self.places.below[place] else None)
-        if keys is None or not self.platform.tells(record) or self._is_known(record) or _is_headed(record, keys):
+        if keys is None or not self.platform.tells(record) or _is_headed(record, keys):
+            return False
+        if place in self.keys and self.platform.lacks_only(record, keys):
+            return True
+        if self._is_known(record):
             return False
         return self.platform.lacks_one(record) or self.platform.lacks_words(record, keys)
 
