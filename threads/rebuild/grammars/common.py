@@ -109,7 +109,7 @@ BUTTONS: Final = (
         r"(?:(?:Profilbild|Avatar|Foto|Bild) (?:von|f[üo]r|of|for|de)|(?:Profile )?(?:[Pp]icture|[Pp]hoto|[Ii]mage|[Aa]vatar) (?:of|for)|Gravatar (?:of|for)|"
         r"(?:Photo|Image) de(?: profil d[eu']| )|Foto d(?:e|o|el) (?:perfil|profilo) d[eio]|Avatar d[eu'] ?|Аватар|Фото профиля) ?.{1,50}|"
         r".{1,50}['’]s (?:[Pp]rofile )?(?:avatar|picture|photo|image)",
-        3.0, place="drop", limit=80,
+        3.0, place="drop", limit=80, words=("vatar", "icture", "hoto", "mage", "Foto", "ild ", "Аватар", "Фото"),
     ),
     Mark(
         "button",

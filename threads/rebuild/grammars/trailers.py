@@ -44,11 +44,12 @@ SIGNED: Final = Grammar(
     marks=(
         *SECTION,
         *BUTTONS,
-        Mark("author", rf"(?P<date>{STAMP}|{_DAY}),?\s+(?:by\s+)?{_NO_TIME}(?P<author>{NAME})", 6.0, place="foot", rank=1, limit=110, digits=True),
+        Mark("author", rf"(?P<date>{STAMP}),?\s+(?:by\s+)?{_NO_TIME}(?P<author>{NAME})", 6.0, place="foot", rank=1, limit=110, clock=True),
+        Mark("author", rf"(?P<date>{_DAY}),?\s+(?:by\s+)?{_NO_TIME}(?P<author>{NAME})", 6.0, place="foot", rank=1, limit=110, digits=True),
         Mark("author", rf"(?P<author>{NAME}),?\s+{ON}(?P<date>{STAMP})", 6.0, place="foot", rank=1, limit=110, clock=True),
         Mark(
             "author", rf"(?i:(?:posted|written|submitted|added|commented)\s+)(?:on\s+)?(?P<date>{DAY_STAMP})\s+by\s+(?P<author>{NAME})", 7.0,
-            place="foot", rank=1, limit=120, words=(" by ",),
+            place="foot", rank=1, limit=120, words=(" by ",), digits=True,
         ),
     ),
     keeps=("author", "created"),

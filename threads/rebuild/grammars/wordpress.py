@@ -69,7 +69,7 @@ ONE_LINE: Final = _grammar(
             "author", rf"(?P<author>{NAME})\s+{_ANSWERING}\s+(?P<parent>{NAME})\s*[/|–—-]?\s*{ON}(?P<date>{STAMP}){_TAIL}",
             7.0, rank=1, clock=True, limit=200, words=(" to ",),
         ),
-        Mark("author", rf"(?P<author>{NAME})\s+(?P<date>(?=[^\W\d_]{{3,6}}day,?\s){DATE})", 5.0, rank=1, limit=90, words=("day",)),
+        Mark("author", rf"(?P<author>{NAME})\s+(?P<date>(?=[^\W\d_]{{3,6}}day,?\s){DATE})", 5.0, rank=1, limit=90, words=("nday", "sday", "iday", "rday"), digits=True),
         # Extractors that drop markup leave no blank between what stood in different elements.
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})(?<!\s)(?<![/.])(?P<date>{_GLUED}){_TAIL}", 5.0, rank=1, clock=True),
         Mark("date", rf"{_NUMBER}{ON}(?P<date>{STAMP}){_TAIL}", 3.5, rank=1, limit=90, clock=True),
