@@ -1,4 +1,4 @@
-"""What pages print around comments: menus above, forms and adverts below, pages that link here, whom "@" addresses."""
+"""What pages print around comments: menus above, forms and adverts below, pages that link here."""
 
 from __future__ import annotations
 
@@ -93,20 +93,6 @@ def test_two_names_with_two_blanks_between_are_an_author_and_whom_it_answers():
     assert comments["author"].to_list() == list(NAMES)
     ids = comments["comment_id"].to_list()
     assert [comments["parent_id"][at] for at in answered] == [ids[parent] for parent in answered.values()]
-
-
-def test_handles_that_open_comments_say_whom_they_answer():
-    who = ("marlo.oyle", "tessa_q", "marlo.oyle", "ines_vard", "tessa_q", "bo77")
-    answered = {1: 0, 2: 1, 4: 3}
-    rows = "".join(
-        f"{who[at]}\n{at + 12}w\n{f'@{who[answered[at]]} ' if at in answered else ''}{words}\nReply\n"
-        for at, words in enumerate(SAID)
-    )
-    comments = threads.read_text(rows).comments
-    assert comments["author"].to_list() == list(who)
-    ids = comments["comment_id"].to_list()
-    assert [comments["parent_id"][at] for at in answered] == [ids[parent] for parent in answered.values()]
-    assert {comments["link_basis"][at] for at in answered} == {"mention"}
 
 
 def test_pages_that_link_here_are_no_comments():

@@ -38,9 +38,6 @@ LONGEST_PROFILE: Final = 30
 PROFILED: Final = 0.3
 #: A handle that opens a comment.
 _HANDLE: Final = re.compile(r"\W{0,2}[@＠]([\w.-]{2,40})")
-#: A name that is a handle as well, and the share of comments that open with one where a button writes it.
-_PLAIN: Final = re.compile(r"[a-z0-9_.-]{2,40}")
-ADDRESSED: Final = 0.2
 #: What names have and handles lack.
 _SPACES: Final = re.compile(r"[\W_]+")
 #: The number of an item before a name; so many different ones are no part of names.
@@ -165,16 +162,10 @@ def state_addressed(lines: Lines, blocks: Sequence[Block]) -> None:
             block.fields.setdefault("parent", author)
 
 
-def handles(lines: Lines, blocks: Sequence[Block]) -> bool:
-    """Whether authors are shown by their handles: with an "@", or as they are addressed, without a blank in any."""
+def handles(blocks: Sequence[Block]) -> bool:
+    """Whether authors are shown by their handles."""
     signed = [block.fields["author"] for block in blocks if "author" in block.fields]
-    if sum(name.startswith("@") for name in signed) > USUAL * len(signed):
-        return True
-    known = {name.casefold() for name in signed}
-    if not all(_PLAIN.fullmatch(name) for name in known):
-        return False
-    openings = (_HANDLE.match(lines.text, *block.body[0]) for block in blocks if block.body)
-    return sum(found[1].casefold() in known for found in openings if found) >= max(FEWEST, ADDRESSED * len(blocks))
+    return sum(name.startswith("@") for name in signed) > USUAL * len(signed)
 
 
 def _names(block: Block) -> list[str]:
