@@ -29,6 +29,9 @@ _FIELDS: Final = frozenset(
 MOSTLY: Final = 0.7
 #: So many comments beside the first show where heads stand.
 FEWEST_BESIDE: Final = 2
+#: Letters that printing joins: some programs take them from a page as it shows them.
+_JOINED: Final = re.compile("[\ufb00-\ufb06]")
+_LETTERS: Final = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
 
 
 @dataclass(slots=True)
@@ -211,11 +214,6 @@ def _take_fields(match: re.Match[str], block: Block) -> None:
 def names_in(value: str) -> list[str]:
     """Split ``@A, @B`` into names; a comma inside a name stays."""
     return [name.strip().rstrip(",").strip() for name in value.split("@") if name.strip().rstrip(",").strip()]
-
-
-#: Letters that printing joins: some programs take them from a page as it shows them.
-_JOINED: Final = re.compile("[\ufb00-\ufb06]")
-_LETTERS: Final = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
 
 
 def body_text(lines: Lines, block: Block) -> str:
