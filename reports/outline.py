@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from .scores import are_scores
+from commentariat.threads.scores import are_scores
 
 if TYPE_CHECKING:
     from commentariat.threads.model import Discussion

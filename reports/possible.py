@@ -11,8 +11,7 @@ import numpy as np
 from commentariat.threads.forest import Forest
 from commentariat.threads.metrics.copies import COVERAGE, random_stream
 from commentariat.threads.metrics.intervals import candidates, draw
-
-from .scores import are_scores
+from commentariat.threads.scores import are_scores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

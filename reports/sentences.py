@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from commentariat.threads.scores import are_scores
+
 from .pace import pace, told
 from .say import sentence as capital
-from .scores import are_scores
 from .sentences_words import brought_in, foreign, not_raised, raised_once, themes_shared, weight_of_words
 
 if TYPE_CHECKING:

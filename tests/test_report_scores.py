@@ -9,10 +9,10 @@ import pytest
 
 from commentariat.reports import build
 from commentariat.reports.say import catalogue
-from commentariat.reports.scores import SCORED
 from commentariat.reports.structure_words import without_ranges
 from commentariat.threads.metrics import measure
 from commentariat.threads.model import Note
+from commentariat.threads.scores import SCORED
 from tests.discussions import discussion_of
 from tests.report_data import analysis, unpacked
 

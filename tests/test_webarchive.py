@@ -12,19 +12,13 @@ import pytest
 from commentariat import threads
 from commentariat.threads.errors import BrokenSource
 
+from .lantern import FRAME, OWN
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 STORY = (
     "<html><head><title>Lantern</title></head><body><h1>Lantern</h1><p>A lamp hangs on the quay.</p>{}</body></html>"
-)
-OWN = (
-    '<ol class="commentlist"><li id="comment-5" class="comment depth-1"><cite class="fn">Märta</cite>'
-    '<div class="comment-meta"><a href="#comment-5">2 days ago</a></div><p>Too dim for me.</p></li></ol>'
-)
-FRAME = (
-    '<html><body><ul id="post-list"><li class="post" id="post-7"><span class="author">Osk</span>'
-    '<div class="post-message"><p>Bright enough.</p></div></li></ul></body></html>'
 )
 
 

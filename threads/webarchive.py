@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .errors import BrokenSource
 from .recorded import answers_of_har, answers_of_warc, is_har, is_warc
@@ -49,6 +49,19 @@ _IN_FRAMES: Final = (
 )
 
 
+class _Page(NamedTuple):
+    """A page, or a part of one, that was recorded: from where, when, and its text."""
+
+    address: str
+    when: str | None
+    text: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a page rather than a part of one."""
+        return _WHOLE.search(self.text[:_HEAD]) is not None
+
+
 def page_bytes(data: bytes, name: str) -> bytes:
     """Return the page of a browser's archive, with the frames that hold comments after it; anything else as it is.
 
@@ -60,7 +73,8 @@ def page_bytes(data: bytes, name: str) -> bytes:
     if not is_web_archive(data):
         return data
     if is_har(data):
-        return _with_data(answers_of_har(data, name), name) or data
+        answers = answers_of_har(data, name)
+        return _with_data(_pages_of(answers, name), answers, name) or data
     if is_warc(data):
         return _of_crawler(data, name)
     documents: list[tuple[str, str]]
@@ -97,23 +111,27 @@ def is_web_archive(data: bytes) -> bool:
     return bool(_BROWSER.search(headers[0]) or (_MULTIPART.search(headers[0]) and not _LETTER.search(headers[0])))
 
 
-def _with_data(answers: Sequence[Answer], name: str) -> bytes | None:
+def _pages_of(answers: Sequence[Answer], name: str) -> list[_Page]:
+    return [_Page(one.address, one.when, one.text(name)) for one in answers if one.kind == "html"]
+
+
+def _with_data(pages: Sequence[_Page], answers: Sequence[Answer], name: str) -> bytes | None:
     """The first page among answers, with frames and parts of pages behind it, and data that its scripts asked for.
 
     Answers of one address, whatever it was asked, are the pages of one list. Without a page there is nothing to write.
     """
-    pages = [(one.address, one.when, one.text(name)) for one in answers if one.kind == "html"]
-    whole = [page for page in pages if _WHOLE.search(page[2][:_HEAD])]
-    if not whole:
+    first = next((page for page in pages if page.is_whole), None)
+    if first is None:
         return None
-    address, when, page = whole[0]
-    parts = [text for where, _, text in pages if text is not page and (_FRAME.search(where) or not _WHOLE.search(text))]
+    parts = [
+        one.text for one in pages if one is not first and (_FRAME.search(one.address) or not _WHOLE.search(one.text))
+    ]
     lists: dict[str, list[str]] = {}
     for one in answers:
         if one.kind == "json":
             lists.setdefault(one.address.partition("?")[0], []).append(one.text(name).replace("</", "<\\/"))
     scripts = [_SCRIPT.format("\n".join(some)) for some in lists.values()]
-    return "\n".join((_told(address, when), page, *parts, *scripts)).encode()
+    return "\n".join((_told(first.address, first.when), first.text, *parts, *scripts)).encode()
 
 
 def _of_crawler(data: bytes, name: str) -> bytes:
@@ -125,13 +143,14 @@ def _of_crawler(data: bytes, name: str) -> bytes:
         It holds no page, or several.
     """
     answers = answers_of_warc(data, name)
-    whole = [one.address for one in answers if one.kind == "html" and _WHOLE.search(one.text(name)[:_HEAD])]
+    pages = _pages_of(answers, name)
+    whole = [page.address for page in pages if page.is_whole]
     site = {one.partition("#")[0] for one in whole if not _FRAME.search(one) and _host(one) == _host(whole[0])}
     if len(site) > 1:
         shown = ", ".join(sorted(site)[:_LISTED]) + (", …" if len(site) > _LISTED else "")
         told = f"is a WARC file of {len(site):,} pages ({shown}); take out the one to read, as HTML"
         raise BrokenSource(f"{name} {told}.", name=name)
-    page = _with_data(answers, name)
+    page = _with_data(pages, answers, name)
     if page is None:
         raise BrokenSource(f"{name} is a WARC file without a page.", name=name)
     return page

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from commentariat.threads.scores import are_scores
+
 from ..escape import plain
 from ..pace import DAY, grain
 from ..palette import ROLES, theme_role, theme_symbol
-from ..scores import are_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -125,7 +125,7 @@ class Met:
         """The objects that lie where comments do and lack one key of a comment: programs leave out what is empty."""
         if not self.keys:
             return []
-        anywhere = reduce(Keys.beside, self.keys.values())
+        anywhere = self._anywhere()
         return [record for record, place in self.others if self._is_like(record, place, anywhere)]
 
     def unlike(self) -> int:
@@ -133,10 +133,12 @@ class Met:
 
         What has a heading, which comments lack, is what they are about.
         """
+        if not self.keys:
+            return 0
         platform, places = self.platform, self.places
         lists, tails = {places.lists[one] for one in self.keys}, {places.tail(one) for one in self.keys}
         around = places.outside(self.keys)
-        anywhere = reduce(Keys.beside, self.keys.values(), Keys(frozenset(), frozenset()))
+        anywhere = self._anywhere()
         number = 0
         for record, place in self.others:
             if place in self.keys or (places.below[place] and places.tail(place) in tails):
@@ -148,6 +150,9 @@ class Met:
             if platform.tells(record) >= least and not _is_headed(record, anywhere):
                 number += not self._is_known(record)
         return number
+
+    def _anywhere(self) -> Keys:
+        return reduce(Keys.beside, self.keys.values())
 
     def _is_like(self, record: dict[str, Any], place: int, anywhere: Keys) -> bool:
         keys = self.keys.get(place, anywhere if self.places.below[place] else None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .blocks import stated_count
 from .furniture import keys_of
 from .grammar import fits
-from .grammars.common import BUTTONS, ENDS, SECTION
+from .grammars.common import BUTTONS, ENDS, FEET, SECTION
 from .headings import filled_beside
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ ANSWERS: Final = frozenset(
     "antworten odpowiedzi reacties replies respostas respuestas risposte réponses svar yanıtlar ответы".split()  # noqa: SIM905 -- a list of words
 )
 _PRESSED: Final = tuple(mark for mark in BUTTONS if mark.role == "button")
-_FEET: Final = tuple(mark for mark in BUTTONS if mark.place == "foot")
 _COUNT: Final = re.compile(r"\W*(?P<claimed>\d{1,3}(?:[.,]\d{3})*|\d+)[)\]]?\s+[^\W\d_]{4,}.*")
 
 
@@ -90,4 +89,4 @@ def buttons(lines: Lines, spans: Sequence[range]) -> frozenset[int]:
 
 def answerable(lines: Lines, span: range) -> bool:
     """Whether a button to answer, or another that only comments have, stands in a span."""
-    return any(lines.bare[at] and fits(lines.bare[at], _FEET) for at in span)
+    return any(lines.bare[at] and fits(lines.bare[at], FEET) for at in span)

@@ -30,15 +30,18 @@ SAID: Final = 3
 def names_around(page: Page, rows: Sequence[int], authors: Places, furniture: Collection[int]) -> Places | None:
     """Return whose comment each time closes; ``None`` where times stand above or beside names."""
     below = [place is not None and place[0] > page.at[row] for row, place in zip(rows[:-1], authors[:-1], strict=True)]
-    known = {page.lines.bare[place[0]][place[1] : place[2]] for place in authors if place is not None}
     if _body_inside(page, rows, authors, furniture):
-        first = authors[0] or _first_name(page, rows[0], known, furniture, ("", ""))
+        first = authors[0] or _first_name(page, rows[0], _names_at(page, authors), furniture, ("", ""))
         return [first, *authors[1:]]
-    known = {page.lines.bare[place[0]][place[1] : place[2]] for place in authors[:-1] if place is not None}
+    known = _names_at(page, authors[:-1])
     if sum(below) < BELOW * len(below) or _goes_on(page, rows[-1], authors[-1], known):
         return None
     first = _first_name(page, rows[0], known, furniture, _beside(page, authors[:-1]))
     return None if first is None else [first, *authors[:-1]]
+
+
+def _names_at(page: Page, places: Places) -> set[str]:
+    return {page.lines.bare[place[0]][place[1] : place[2]] for place in places if place is not None}
 
 
 def _beside(page: Page, authors: Places) -> tuple[str, str]:

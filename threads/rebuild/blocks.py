@@ -146,6 +146,8 @@ def _written(blocks: list[Block], spans: list[Span]) -> tuple[list[Block], list[
         for at, (name, block) in enumerate(zip(names, blocks, strict=True))
         if name in addressed or not is_pingback(name, block.text)
     ]
+    if len(kept) == len(blocks):
+        return blocks, spans, 0
     place: dict[int | None, int] = {at: place for place, at in enumerate(kept)}
     left: list[Span] = [
         (*span[:3], place[span[3]])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .furniture import keys_of
 from .grammar import fits
-from .grammars.common import BUTTONS
+from .grammars.common import FEET
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,8 +20,6 @@ SHOWN: Final = 0.5
 ABOVE: Final = 0.6
 MOST: Final = 24
 LONGEST: Final = 60
-#: The button to answer stands below what is said.
-_FEET: Final = tuple(mark for mark in BUTTONS if mark.place == "foot")
 #: So few comments show no habit of the page.
 FEWEST: Final = 3
 
@@ -32,7 +30,7 @@ def profile_lines(lines: Lines, spans: Sequence[range]) -> frozenset[str]:
         return frozenset()
     seen: Counter[str] = Counter()
     for span in spans:
-        keys = Counter(keys_of([lines.bare[line] for line in _top(lines, span) if not fits(lines.bare[line], _FEET)]))
+        keys = Counter(keys_of([lines.bare[line] for line in _top(lines, span) if not fits(lines.bare[line], FEET)]))
         seen.update(key for key, count in keys.items() if key and count == 1)
     often = {key for key, count in seen.items() if count >= max(FEWEST, SHOWN * len(spans))}
     return _on_top(lines, spans, often) if often else frozenset()

@@ -44,8 +44,6 @@ UNLIKELY: Final = 0.02
 LOST_HEAD: Final = 0.5
 #: Log-odds that the comments are over behind a foot.
 OVER: Final = -4.0
-
-
 _LINE: Final = attrgetter("line")
 
 

@@ -120,6 +120,9 @@ BUTTONS: Final = (
     ),
 )  # fmt: skip
 
+#: The buttons that stand below what is said.
+FEET: Final = tuple(mark for mark in BUTTONS if mark.place == "foot")
+
 #: What announces that the comments are over.
 ENDS: Final = (
     Mark(
