@@ -16,6 +16,7 @@ from commentariat.threads.scores import are_scores
 
 from .pace import pace, told
 from .say import sentence as capital
+from .sentences_replies import replies
 from .sentences_words import brought_in, foreign, not_raised, raised_once, themes_shared, weight_of_words
 
 if TYPE_CHECKING:
@@ -63,32 +64,6 @@ def size(view: View, say: Say) -> str:
     if unsigned:
         parts.append(say.many("glance.size.unsigned", unsigned))
     return (say("series.colon", head=text, list=say.series(parts)) if parts else text) + "."
-
-
-def replies(view: View, say: Say) -> str:
-    """How many answer another comment, how often one draws several answers, and how long the chains are."""
-    forest = view.forest
-    count = int((forest.parent >= 0).sum())
-    if not count:
-        # What answers something undecided is no remark of its own.
-        open_ = ".open" if view.undecided.any() and len(view) > 1 else ""
-        return say(f"glance.replies.none{open_}", n=len(view), count=say.word(len(view)))
-    chains = int((forest.size[forest.roots] > 1).sum())
-    deepest = int(forest.depth.max())
-    most = int(forest.child_counts.max())
-    answer = capital(say.many("glance.replies", count))
-    if count == 1:
-        return f"{answer}."
-    if most == 1:
-        shape = say("glance.replies.chains", n=chains, chains=say.word(chains), longest=say.word(deepest + 1))
-        return f"{say('series.semicolon', head=answer, tail=say('glance.replies.single'))}. {capital(shape)}"
-    top = np.flatnonzero(forest.child_counts == most)
-    number = f"#{view.comments['position'][int(top[0])] + 1}"
-    drew = say(
-        "glance.replies.most" if top.size == 1 else "glance.replies.most.tied", number=number, most=say.word(most)
-    )
-    depth = say("glance.replies.deepest", chains=say.word(chains), deepest=say.word(deepest + 1), n=chains)
-    return f"{say('series.semicolon', head=answer, tail=drew)}. {capital(depth)}"
 
 
 def largest_thread(view: View, say: Say) -> str | None:

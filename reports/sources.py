@@ -13,6 +13,7 @@ from commentariat.threads.collection import without_collection
 from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions, UnknownFormat
 from commentariat.threads.folders import is_file, is_folder, sources_in
 
+from .failures import Failure, tell
 from .output import counted, say
 from .spoken import spoken
 
@@ -103,7 +104,7 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
 
 def _read_each(files: Sequence[str], spec: SourceSpec) -> list[Discussion]:
     found: list[Discussion] = []
-    failures: list[ReadError] = []
+    failures: list[Failure] = []
     for path in files:
         try:
             with without_collection():
@@ -111,13 +112,20 @@ def _read_each(files: Sequence[str], spec: SourceSpec) -> list[Discussion]:
         except ReadError as error:
             if spec.strict or len(files) == 1:
                 raise _for_user(error) from error
-            failures.append(error)
-            # That the wanted discussion stands in another source is no failure.
-            if not isinstance(error, SeveralDiscussions):
-                say(f"commentariat: {spoken(str(error))}")
+            failures.append(Failure(path, error))
+    # That the wanted discussion stands in another source is no failure.
+    tell([one for one in failures if not isinstance(one.error, SeveralDiscussions)], len(files))
     if found:
         return found
-    raise _for_user(failures[0]) if failures else BrokenSource(f"{spec.paths[0]} holds no readable source.")
+    raise _none_read(failures) if failures else BrokenSource(f"{spec.paths[0]} holds no readable source.")
+
+
+def _none_read(failures: Sequence[Failure]) -> Exception:
+    """The first failure says what kind it is; the sources themselves were told of one by one."""
+    first = failures[0].error
+    if isinstance(first, SeveralDiscussions):
+        return _for_user(first)
+    return type(first)(f"None of {len(failures):,} sources was read.")
 
 
 def _for_user(error: ReadError) -> Exception:

@@ -30,13 +30,16 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 _WITHIN: Final = frozenset(("thread", "author"))
 
 
-def account_table(measured: pl.DataFrame, heading: str) -> RenderableType:
-    """Lay out one discussion: facts under headings, ranges beside them, and what could not be told."""
+def account_table(measured: pl.DataFrame, heading: str, replies: str = "") -> RenderableType:
+    """Lay out one discussion: facts under headings, ranges beside them, and what could not be told.
+
+    ``replies`` says after their count what the replies rest on.
+    """
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
-    told = sentences(measured)
+    told = sentences(measured, replies)
     ranges = any(row[1] for rows in told.values() for row in rows)
     yardsticks = any(row[2] for rows in told.values() for row in rows)
     grid = Table(box=None, pad_edge=False, show_header=ranges or yardsticks, header_style="dim")

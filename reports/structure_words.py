@@ -17,7 +17,7 @@ SENTENCES: Final[dict[str, dict[str, str | tuple[str, str]]]] = {
         "authors": ("1 commenter known by name", "{v} commenters known by name"),
         "unsigned": ("{of} comments has no known author", "{of} comments have no known author"),
         "replies": ("{of} answers another comment", "{of} answer another comment"),
-        "roots": ("{of} is marked as answering no other comment", "{of} are marked as answering no other comment"),
+        "roots": ("nothing shows that {of} answers another comment", "nothing shows that {of} answer another comment"),
         "undecided": "{of} may answer another comment, but which one is undecided",
         "missing": (
             "{of} answers a comment that is not in the source",
@@ -81,17 +81,23 @@ SENTENCES: Final[dict[str, dict[str, str | tuple[str, str]]]] = {
 _SILENT_AT_ZERO: Final = frozenset({"unsigned", "undecided", "missing", "unanswered_at_least", "self_replies"})
 
 
-def sentences(measured: pl.DataFrame) -> dict[str, list[tuple[str, str, str]]]:
+def sentences(measured: pl.DataFrame, replies: str = "") -> dict[str, list[tuple[str, str, str]]]:
     """Write one discussion's table as rows of (fact, range, elsewhere) under their headings.
 
-    Figures that cannot be estimated are left out; :func:`untold` collects them.
+    ``replies`` says after their count what the replies rest on. Figures that cannot be estimated are left out;
+    :func:`untold` collects them.
     """
+    asides = {"replies": replies}
     rows = {row["metric"]: row for row in measured.iter_rows(named=True)}
     total = round(rows["comments"]["value"]) if "comments" in rows else 0
     out: dict[str, list[tuple[str, str, str]]] = {}
     for heading, wording in SENTENCES.items():
         told = [
-            (fact(wording[name], rows[name], total), given_links(rows[name]), elsewhere(rows[name]))
+            (
+                fact(wording[name], rows[name], total) + asides.get(name, ""),
+                given_links(rows[name]),
+                elsewhere(rows[name]),
+            )
             for name in wording
             if name in rows and _worth_saying(rows[name], rows)
         ]

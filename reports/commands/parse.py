@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from ..links import aside
 from ..options import format_option, output_option, semantic_option, source_options
 from ..output import STDOUT, check_folder_writable, check_writable, counted, format_of, on_terminal, say, write_bytes
 from ..sources import SourceSpec, read_sources
@@ -86,6 +87,7 @@ def _account(discussion: Discussion, where: str, *, quiet: bool) -> None:
     of_claimed = f" of {claimed:,} claimed" if claimed is not None and claimed != frame.height else ""
     read = counted(frame.height, "comment") + of_claimed
     answers = "1 answers another" if replies == 1 else f"{replies:,} answer another"
+    answers += aside(frame)
     say(f"{source.name}: {read}, {answers}, read as {source.reader}.", quiet=quiet)
     for note in discussion.notes[:NOTES_SHOWN]:
         say(f"  {note.comment_id + ': ' if note.comment_id else ''}{note.message}", quiet=quiet)

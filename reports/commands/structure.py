@@ -152,9 +152,10 @@ def _is_table(path: str) -> bool:
 
 def show_account(frame: pl.DataFrame, discussion: Discussion) -> None:
     """Print one discussion in words."""
+    from ..links import aside
     from ..structure_tables import account_table, print_all
 
-    print_all([account_table(frame, name(discussion))])
+    print_all([account_table(frame, name(discussion), aside(discussion.comments))])
 
 
 def show_several(discussions: Sequence[Discussion]) -> None:

@@ -128,6 +128,13 @@ def _size(comments: int) -> float:
     return 11 if comments <= LABELS_UP_TO else max(FINE, 9 - comments / 100)
 
 
+def mark_of(view: View) -> str | None:
+    """Return the one shape that all marks of the map have; ``None`` where each theme has its own."""
+    if len(view) > RASTER_FROM:
+        return "square"
+    return None if _size(len(view)) > FINE else "circle"
+
+
 def _names(view: View) -> list[str]:
     """Return the number and the name of each row as a safe label, inferred names in italics."""
     names = []

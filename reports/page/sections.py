@@ -9,6 +9,7 @@ import polars as pl
 
 from ..escape import plain
 from ..figures import comparisons, entries
+from ..figures.thread_map import mark_of
 from ..palette import COLOURED
 from ..say import sentence as capital
 from ..sentences import Sentence, at_a_glance
@@ -166,14 +167,19 @@ def _nothing(_view: View, _say: Say) -> list[Sentence]:
 
 
 def _key(view: View, say: Say) -> list[dict[str, Any]]:
-    """Name the colours of all figures; the greys too, of themes past the coloured ones and of comments without one."""
+    """Name the colours of all figures; the greys too, of themes past the coloured ones and of comments without one.
+
+    The marks are those of the map that stands below.
+    """
     used = [at for at, rows in enumerate(view.theme_rows) if rows.size and at < COLOURED]
     if not used:
         return []
     named: list[dict[str, Any]] = [{"at": at, "name": view.theme_names[at]} for at in used]
     main = view.main_theme
     greys = ((COLOURED, "theme-shares.other", main >= COLOURED), (-1, "ui.no-theme", main < 0))
-    return named + [{"at": at, "name": say(key)} for at, key, among in greys if among.any()]
+    named += [{"at": at, "name": say(key)} for at, key, among in greys if among.any()]
+    mark = mark_of(view)
+    return [{**one, "mark": mark} for one in named]
 
 
 def _sheet(view: View, say: Say, anchor: str, sheet: Sheet) -> dict[str, Any]:

@@ -43,9 +43,11 @@ function themeChip(theme) {
 
 function dressSwatch(swatch, theme) {
   const colour = themeColour(theme);
-  swatch.dataset.symbol = theme < 0 ? "circle-open" : model.themes[theme].symbol;
+  // Beside a map whose marks are too small for shapes the key shows the marks that it draws.
+  const { mark } = swatch.dataset;
+  swatch.dataset.symbol = mark || (theme < 0 ? "circle-open" : model.themes[theme].symbol);
   // Without a theme a mark is hollow, here as in the figures.
-  swatch.style.background = theme < 0 ? "none" : colour;
+  swatch.style.background = theme < 0 && !mark ? "none" : colour;
   swatch.style.borderColor = colour;
 }
 

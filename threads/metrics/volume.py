@@ -122,7 +122,7 @@ METRICS: Final = (
     Metric("authors", "1", "commenters known by name", "authors", authors, links=False),
     Metric("unsigned", "1", "comments without a known author", "comments", unsigned, links=False),
     Metric("replies", "1", "comments that answer another comment", "comments", replies),
-    Metric("roots", "1", "comments that are marked as answering none", "comments", roots),
+    Metric("roots", "1", "comments that nothing shows to answer another", "comments", roots),
     Metric("roots_with_undecided", "1", "the same, undecided comments included", "comments", roots_with_undecided),
     Metric("undecided", "1", "comments whose parent is undecided", "comments", undecided, links=False),
     Metric("missing", "1", "comments whose stated parent is not in the source", "comments", missing, links=False),

@@ -82,12 +82,16 @@ def uneven(rows: Sequence[dict[str, Any]]) -> int:
 def is_table(text: str) -> bool:
     """Whether a text is rows of one width, whatever they hold: never a text dump."""
     return any(
-        len(rows) >= _FEWEST_ROWS
-        and (len(rows[0]) > 2 or _is_header(rows[0]))
+        (_is_small_table(rows) if len(rows) < _FEWEST_ROWS else len(rows[0]) > 2 or _is_header(rows[0]))
         and not _is_prose(rows)
         and not (dialect.delimiter == "\t" and _is_log(rows))
         for dialect, rows in _parted(text)
     )
+
+
+def _is_small_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a few rows are a table: as lines of prose might be of one width, its columns need names."""
+    return _are_names(rows[0]) and all(len(row) == len(rows[0]) for row in rows)
 
 
 def lone_column(text: str) -> str | None:
