@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from .language import MENTION, URL, folded, is_unspaced, joined, stem, stop_words, surfaces, word_list, words
+from .language import MENTION, URL, folded, is_unspaced, joined, listed, stem, stop_words, surfaces, word_list, words
 from .segments import is_grammar, segmented
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ def unique_labels(
     for own, more in zip(headings, spare or [()] * len(headings), strict=True):
         terms = [*own, *(term for term in more if own and term not in own)]
         fewest = min(IN_LABEL, len(own))
-        candidates = [", ".join(terms[:size]) for size in range(max(fewest, 1), len(terms) + 1)] or ["untitled"]
+        candidates = [listed(terms[:size]) for size in range(max(fewest, 1), len(terms) + 1)] or ["untitled"]
         numbered = (f"{candidates[0]} ({number})" for number in range(2, len(headings) + len(used) + 3))
         label = next(name for name in (*candidates, *numbered) if name.casefold() not in used)
         used.add(label.casefold())

@@ -33,6 +33,11 @@ _OPTIONAL: Final = re.compile(
 )
 #: Scripts that put no space between words; a character pair stands for a word there.
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+#: Scripts with a comma of their own.
+_COMMAS: Final = (
+    (re.compile(r"[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]"), "، "),
+    (re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"), "、"),
+)
 #: Characters that are read to tell the language of a discussion.
 _SAMPLE: Final = 20_000
 _ENDINGS: Final = (
@@ -129,3 +134,15 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def listed(terms: Sequence[str]) -> str:
+    """Join terms by the comma that their script has: Arabic and Chinese or Japanese have their own.
+
+    >>> listed(["ferry", "toll"]), listed(["جسر", "رسم"])
+    ('ferry, toll', 'جسر، رسم')
+    """
+    for script, comma in _COMMAS:
+        if terms and all(script.search(term) for term in terms):
+            return comma.join(terms)
+    return ", ".join(terms)

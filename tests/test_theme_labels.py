@@ -149,6 +149,12 @@ def test_labels_of_an_arabic_discussion_are_whole_words():
     assert distinctive(found, 0)[0].comments == 3
 
 
+def test_terms_are_joined_by_the_comma_of_their_script():
+    assert unique_labels([["السفينة", "الميناء"]]) == ["السفينة، الميناء"]
+    assert unique_labels([["渡轮", "港口"]]) == ["渡轮、港口"]
+    assert unique_labels([["ferry", "الميناء"]]) == ["ferry, الميناء"]
+
+
 def test_arguments_are_named_by_what_sets_them_apart_within_their_theme():
     texts = [
         f"{text} Say it {word} again."

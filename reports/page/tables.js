@@ -43,7 +43,8 @@ function real(value) {
 function take(what, name) {
   if (what === "png" || what === "svg") { downloadFigure(name, what); return; }
   const table = name === "comments" ? commentTable() : withIds(model.tables[name]);
-  if (what === "csv") saveText(csv(table), name + ".csv", "text/csv");
+  // Without the mark of its encoding a spreadsheet shows wrong letters.
+  if (what === "csv") saveText("\ufeff" + csv(table), name + ".csv", "text/csv");
   else saveText(JSON.stringify(table.rows.map((row) => Object.fromEntries(row.map((cell, at) => [table.columns[at], cell]))), null, 1), name + ".json", "application/json");
 }
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from commentariat.embeddings.language import listed
+
 from ..escape import plain
 from ..figures.theme_sizes import held_together, steadiness
 from ..say import isolated
@@ -35,7 +37,7 @@ def theme_cards(view: View, say: Say, *, quoted: bool) -> list[dict[str, Any]]:
             "size": say(
                 "themes.size", comments=say.many("count.comments", int(rows.size)), people=people(view, rows, say)
             ) + _steady(view, say, at),
-            "terms": say("themes.terms", terms=", ".join(plain(one, 40) for one in row["terms"][:8])),
+            "terms": say("themes.terms", terms=listed([plain(one, 40) for one in row["terms"][:8]])),
             "within": _arguments(view, str(row["theme_id"]), say),
         }  # fmt: skip
         out.append(card | _quotation(view, row["quotation_unit_id"] if quoted else None))

@@ -225,7 +225,7 @@ def test_a_table_taken_away_names_comments_by_id_and_number(visit, report):
     with visit(report) as (page, watch):
         with page.expect_download() as got:
             page.click("#thread-map button[data-take=csv]")
-        lines = got.value.path().read_text("utf-8").splitlines()
+        lines = got.value.path().read_text("utf-8-sig").splitlines()
         watch.assert_clean()
     assert lines[0].startswith("comment_id,number,author")
     assert lines[1].startswith("c1,1,")
