@@ -75,3 +75,14 @@ def test_at_the_depth_cap_an_answer_to_a_sibling_looks_like_one_to_its_parent() 
     doubt_links_at_cap(drafts, Forest([-1, 0, 0, 0]), 1)
     assert [draft.link_confidence for draft in drafts] == [None, 1.0, 0.75, 0.5 + 0.5 / 3]
     assert [one["parent_id"] for one in drafts[3].link_alternatives] == ["c", "b"]
+
+
+def test_a_parent_that_words_tell_is_not_one_that_the_source_states() -> None:
+    bases = ("root", "explicit", "nesting", "mention", "inferred", "quote")
+    drafts = (
+        Draft(f"{basis}.", basis, stated_parent="root" if at else None, link_basis=basis)
+        for at, basis in enumerate(bases)
+    )
+    found = assembled(*drafts).comments
+    assert found["parent_id"].to_list() == [None] + ["root"] * 5
+    assert found["stated_parent"].to_list() == [None, "root", "root", "root", None, None]

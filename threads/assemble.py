@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .draft import Draft, Reading
     from .payload import Payload
     from .platform import Platform, ReadOptions
+
+#: Links whose parent no source names: words that are repeated, or wording and place, tell it.
+_TOLD_FROM_WORDS: Final = ("inferred", "quote")
 
 
 def assemble(reading: Reading, payload: Payload, platform: Platform, options: ReadOptions) -> Discussion:
@@ -148,7 +151,7 @@ def draft_columns(drafts: list[Draft]) -> dict[str, list[Any]]:
     """Return the columns that drafts alone can fill: all but the discussion, position, parent and depth."""
     return {
         "comment_id": [draft.comment_id for draft in drafts],
-        "stated_parent": [draft.stated_parent for draft in drafts],
+        "stated_parent": [None if draft.link_basis in _TOLD_FROM_WORDS else draft.stated_parent for draft in drafts],
         "other_parents": [list(draft.other_parents) for draft in drafts],
         "author": [draft.author for draft in drafts],
         "author_id": author_ids(drafts),

@@ -56,7 +56,6 @@ def linked_by_quotes(comments: pl.DataFrame, paragraphs: Sequence[str]) -> pl.Da
     return comments.with_columns(
         pl.Series("quotes", quotes, dtype=comments.schema["quotes"]),
         parent_id=pl.lit(parent).fill_null(pl.col("parent_id")),
-        stated_parent=pl.lit(parent).fill_null(pl.col("stated_parent")),
         link_basis=pl.when(linked).then(pl.lit("quote")).otherwise(pl.col("link_basis")),
         link_confidence=pl.when(linked).then(pl.lit(QUOTED, pl.Float32)).otherwise(pl.col("link_confidence")),
     )
