@@ -10,9 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from .ages import TODAY, TODAY_CJK, YESTERDAY, YESTERDAY_CJK, relative
+from .calendars import converted, other_start
 from .day_order import NUMERIC, dashed, day_first_of, dots_day_first_of
 from .model import Note
 from .months import MONTHS, respelled
+from .stamps import digits
 
 if TYPE_CHECKING:
     from .payload import Payload
@@ -30,6 +32,8 @@ _RFC: Final = re.compile(
 
 #: Where the clocks of machines begin.
 EARLIEST_YEAR: Final = 1970
+#: No clock of a comment shows this year: Thai years are larger.
+_LATEST_YEAR: Final = 2500
 #: Characters of what holds a date at most, and of what dateparser is asked about: longer texts are sentences.
 _LONGEST: Final = 200
 _SHORT: Final = 60
@@ -44,7 +48,9 @@ _DAY_FIRST: Final = re.compile(
 _MONTH_FIRST: Final = re.compile(
     rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?:at\s+)?(\d{{4}}|'\d\d)(?!\d)", re.IGNORECASE
 )
-_YEAR_FIRST: Final = re.compile(rf"(?<!\d)(\d{{4}})[\s.,\-/]+({_WORD})\.?[\s,.\-/]+(\d{{1,2}})(?!\d)", re.IGNORECASE)
+_YEAR_FIRST: Final = re.compile(
+    rf"(?<!\d)(\d{{4}})[\s.,\-/]+(?:m\.\s+)?({_WORD})\.?[\s,.\-/]+(\d{{1,2}})(?!\d)", re.IGNORECASE
+)
 _CJK: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.?,\s*(\d{4})(?!\d)")
 _CLOCK: Final = re.compile(
@@ -86,12 +92,19 @@ def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime,
     """Read an absolute date and whether its zone was stated; ``None`` when there is no full date in the text."""
     if not text or len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None
+    found = _gregorian(text, day_first)
+    if found is None and (other := converted(respelled(text))) is not None:
+        found = _gregorian(other, day_first)
+    return found
+
+
+def _gregorian(text: str, day_first: bool | None) -> tuple[datetime, bool] | None:
     try:
         found = _machine(text) or _written(dashed(respelled(text)), day_first)
     except (ValueError, OverflowError):
         return None
     # Another calendar's year, or no year: nobody wrote comments then.
-    return found if found is not None and found[0].year >= EARLIEST_YEAR else None
+    return found if found is not None and EARLIEST_YEAR <= found[0].year < _LATEST_YEAR else None
 
 
 def _machine(text: str) -> tuple[datetime, bool] | None:
@@ -197,7 +210,7 @@ def date_start(text: str) -> int | None:
         found = _calendar(text, True)
     except ValueError:
         return None
-    return found[1] if found else None
+    return found[1] if found else other_start(text)
 
 
 def _month(word: str) -> int | None:
@@ -307,7 +320,7 @@ class DateReader:
 
     def _slowly(self, text: str) -> tuple[datetime | None, str | None]:
         """Ask dateparser, which knows more languages and costs milliseconds; only for texts with a year."""
-        if not _YEAR.search(text) or len(text) > _SHORT or len(self._unread) > _TRIED:
+        if not _YEAR.search(digits(text)) or len(text) > _SHORT or len(self._unread) > _TRIED:
             self._unread.append(text)
             return None, None
         import dateparser

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from ...ages import relative
 from ...dates import date_start
 from ..htmlkit.flow import SILENT
 
@@ -22,7 +23,7 @@ _MONTH: Final = (
     r"gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru"
 )
 _DATE: Final = re.compile(
-    rf"\b(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)\b|"
+    rf"\b(?:19\d|20\d|13[7-9]|140|25[3-7])\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)\b|"
     rf"\b(?:{_MONTH})\w*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:(?:de|of)\s+)?(?:{_MONTH})|"
     r"\b\d+\s*(?:s|m|h|d|w|mo|y|sec|min|minute|hour|day|week|month|year|hr|yr)s?\.?\s+(?:ago|prior)\b|"
     r"\b(?:an?|one)\s+(?:minute|hour|day|week|month|year)\s+ago\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|min|hr|yr)s?\s*$|"
@@ -43,7 +44,7 @@ _DATE_ATTRS: Final = ("datetime", "data-time", "data-timestamp", "data-utime", "
 _WORD: Final = re.compile(r"[^\W\d_]")
 _REPLY: Final = re.compile(
     r"^[\s\[\](){}↩↵»›|·•.]*(?:reply|replies|respond|antworten|antwort|responder|répondre|rispondi|beantwoorden|reageren|reageer|svara|"
-    r"svar|odpowiedz|ответить|відповісти|yanıtla|回复|回覆|返信|답글|permalink|report|report abuse|melden|flag|quote|zitieren|citer|"
+    r"svar|odpowiedz|vasta(?:a)?|válasz(?:olok)?|απάντηση|balas|trả lời|ตอบ(?:กลับ)?|رد|الرد|پاسخ|جواب|הגב|השב|odpovědět|odpovedať|odgovori|răspunde|ответить|відповісти|yanıtla|回复|回覆|返信|답글|permalink|report|report abuse|melden|flag|quote|zitieren|citer|"
     r"link to this comment|reply to this comment)[\s\[\](){}|·•.]*(?:\(\d+\))?$",
     re.IGNORECASE,
 )
@@ -196,4 +197,6 @@ def _shows_date(text: str) -> bool:
     if _DATE.search(stripped) is not None:
         return len(_WORD.findall(stripped)) < _LETTERS
     # Months in further scripts; a sentence of theirs that holds a date is longer.
-    return len(stripped) <= _FOREIGN_LINE and not stripped.isascii() and date_start(stripped) is not None
+    if len(stripped) > _FOREIGN_LINE or stripped.isascii():
+        return False
+    return date_start(stripped) is not None or relative(stripped) is not None
