@@ -14,7 +14,7 @@ KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
     "hand": ("human",),
 }
 _ENGLISH: Final = {
-    "marks": ("as a mark in the source says", "as marks in the source say"),
+    "marks": ("as the source states", "as the source states"),
     "words": ("going by its words alone", "going by their words alone"),
     "hand": ("as set by hand", "as set by hand"),
 }

@@ -9,6 +9,7 @@ import polars as pl
 from commentariat.embeddings.drift.link_tests import KEEPS
 from commentariat.embeddings.drift.resample import ENOUGH_THREADS
 from commentariat.embeddings.drift.significance import LEVEL
+from commentariat.embeddings.drift.uncertain_links import CONTROL, DISTANCE, KEPT
 
 from .agreement import changed_place, confirmed
 from .say import sentence as capital
@@ -45,6 +46,8 @@ def drift_sentences(view: View, say: Say) -> list[Sentence]:
     out: list[Sentence] = [Sentence(one, None) for one in told if one]
     other = None if tested is None else _of_other_themes(tested, view, say)
     out += [other] if other else []
+    open_ = _left_open(view, say)
+    out += [Sentence(open_, None, lacking=True)] if open_ else []
     if any(found):
         out.append(Sentence(say("drift.p"), None, lacking=True))
     if not some:
@@ -76,6 +79,23 @@ def _distances(view: View, say: Say) -> list[str]:
         nearer = both.filter(pl.col("to_parent") < pl.col("to_article")).height
         out.append(capital(say("drift.nearer", part=say.word(nearer), whole=say.word(both.height), n=both.height)))
     return out
+
+
+def _left_open(view: View, say: Say) -> str | None:
+    """Between which bounds figures along answers lie, where links are uncertain."""
+    table = view.drift("controls")
+    if table is None:
+        return None
+    open_ = table.filter((pl.col("control") == CONTROL) & pl.col("low").is_not_null())
+    rows = {row["subject"]: row for row in open_.iter_rows(named=True)}
+    told = []
+    if (row := rows.get(DISTANCE)) is not None:
+        told.append(
+            say("drift.open.distance", **{name: say.decimal(row[name], 2) for name in ("low", "high", "value")})
+        )
+    if (row := rows.get(KEPT)) is not None:
+        told.append(say("drift.open.kept", **{name: round(100 * row[name]) for name in ("low", "high", "value")}))
+    return say("drift.open", list=say.series(told)) if told else None
 
 
 def _weighed(told: str, view: View, row: dict[str, Any], say: Say) -> str:

@@ -39,11 +39,11 @@ def told(bases, lang="en", parents=(None, 0, 0, 1)):
 
 def test_the_count_of_replies_says_what_it_rests_on():
     marked = told(["explicit", "nesting", "mention"])
-    assert marked.startswith("Three comments answer another comment, as marks in the source say;")
+    assert marked.startswith("Three comments answer another comment, as the source states;")
     worded = told(["inferred", "inferred", "quote"])
     assert worded.startswith("Three comments answer another comment, going by their words alone;")
     both = told(["mention", "inferred", "quote"])
-    assert "comment: one as a mark in the source says and two going by their words alone;" in both
+    assert "comment: one as the source states and two going by their words alone;" in both
     assert "one as was set by hand" in told(["mention", "human", "mention"])
     assert told(["inferred"], parents=(None, 0)) == "One comment answers another, going by its words alone."
 
@@ -66,7 +66,7 @@ def test_a_terminal_adds_nothing_where_all_is_marked():
     marked = viewed([None, 0], link_basis=["root", "mention"]).comments
     both = viewed([None, 0, 0, 0], link_basis=["root", "mention", "inferred", "inferred"]).comments
     assert aside(marked) == ""
-    assert aside(both) == " (1 as a mark in the source says, 2 going by their words alone)"
+    assert aside(both) == " (1 as the source states, 2 going by their words alone)"
 
 
 def test_parse_and_structure_say_it(tmp_path):

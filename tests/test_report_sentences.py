@@ -56,7 +56,7 @@ def test_chains_are_told_only_where_no_comment_drew_two_answers():
 
 def test_a_single_answer_is_no_chain():
     text = said([None, 0, None])
-    assert "One comment answers another, as a mark in the source says." in text
+    assert "One comment answers another, as the source states." in text
     assert "chain" not in text
 
 

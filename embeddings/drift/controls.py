@@ -22,11 +22,17 @@ _ENOUGH: Final = 10
 
 
 def controls(
-    material: Material, columns: Mapping[str, Reals], themes: Themes, regrouped: Sequence[float]
+    material: Material,
+    columns: Mapping[str, Reals],
+    themes: Themes,
+    *,
+    regrouped: Sequence[float],
+    uncertain: Sequence[Mapping[str, Any]],
 ) -> pl.DataFrame:
     """Build the ``controls`` table.
 
-    ``regrouped`` is the surplus of kept themes under other clusterings (:mod:`~.reclustered`).
+    ``regrouped`` is the surplus of kept themes under other clusterings (:mod:`~.reclustered`), ``uncertain`` what
+    uncertain links leave open (:mod:`~.uncertain_links`).
     """
     rows = [
         *_length(material, columns),
@@ -34,6 +40,7 @@ def controls(
         *_quotation(material),
         *_clustering(material, themes),
         *_regrouping(material, regrouped),
+        *uncertain,
     ]
     named = [{"discussion_id": material.discussion_id, "low": None, "high": None, **row} for row in rows]
     return pl.DataFrame(named, schema=CONTROLS, orient="row")

@@ -42,11 +42,23 @@ def article_distance(material: Material) -> Reals:
 def pair_distance(vectors: Vectors, other: Ints) -> Reals:
     """Cosine distance of row i from row ``other[i]``, NaN for ``-1`` and for zero rows; memory is linear."""
     out = np.full(len(other), np.nan)
+    rows = np.flatnonzero(other >= 0)
+    out[rows] = _distances(vectors, rows, other[rows])
+    return out
+
+
+def link_distances(material: Material, replies: Ints, parents: Ints) -> Reals:
+    """Cosine distance of each reply from its parent, NaN where one of the two has no words."""
+    return _distances(material.vectors, replies, parents)
+
+
+def _distances(vectors: Vectors, left: Ints, right: Ints) -> Reals:
+    out = np.full(len(left), np.nan)
     worded = (vectors != 0).any(axis=1)
-    rows = np.flatnonzero((other >= 0) & worded & worded[np.maximum(other, 0)])
+    rows = np.flatnonzero(worded[left] & worded[right])
     for at in range(0, rows.size, _CHUNK):
         part = rows[at : at + _CHUNK]
-        out[part] = 1.0 - np.einsum("ij,ij->i", vectors[part], vectors[other[part]])
+        out[part] = 1.0 - np.einsum("ij,ij->i", vectors[left[part]], vectors[right[part]])
     return out
 
 

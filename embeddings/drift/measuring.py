@@ -29,10 +29,11 @@ from .shares import theme_shares
 from .significance import Draws, test_table
 from .summary import summarise
 from .transition_links import transition_links
+from .uncertain_links import uncertain_links
 from .uptake import uptake
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
@@ -92,7 +93,8 @@ def measure(
     if labels is not None:
         gathered = gathered.with_material(gathered.material.with_labels(labels_of(labels, discussion)))
         lost = unmatched(labels, discussion)
-    tables, notes = _tables(gathered, themes, background, nulls, Draws(permutations, seed))
+    uncertain = uncertain_links(gathered.material, discussion, seed)
+    tables, notes = _tables(gathered, themes, background, nulls, Draws(permutations, seed), uncertain=uncertain)
     notes += [lost] if lost is not None else []
     chosen = {"nulls": list(nulls), "permutations": permutations, "seed": seed}
     manifest = _manifest(gathered, themes, encoder, background) | chosen
@@ -123,7 +125,13 @@ def _ready(
 
 
 def _tables(
-    gathered: Gathered, themes: Themes, background: Background, nulls: Sequence[str], draws: Draws
+    gathered: Gathered,
+    themes: Themes,
+    background: Background,
+    nulls: Sequence[str],
+    draws: Draws,
+    *,
+    uncertain: Sequence[Mapping[str, Any]],
 ) -> tuple[dict[str, pl.DataFrame], list[str]]:
     material = gathered.material
     columns = distance_columns(material)
@@ -139,7 +147,7 @@ def _tables(
         "transition_links": transition_links(material),
         "tests": test_table(tests, material.discussion_id),
         "authors": authors(material),
-        "controls": controls(material, columns, themes, _regrouped(gathered, draws)),
+        "controls": controls(material, columns, themes, regrouped=_regrouped(gathered, draws), uncertain=uncertain),
         "comparison": empty("comparison"),
     }
     partial = {

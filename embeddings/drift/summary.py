@@ -11,6 +11,7 @@ from .link_tests import DECISIVE, KEEPS
 from .nulls import QUESTIONS
 from .resample import ENOUGH_THREADS
 from .significance import LEVEL
+from .uncertain_links import CONTROL, DISTANCE, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +47,7 @@ def summarise(discussion: Discussion, material: Material, tables: Tables, notes:
         _article(tables, call, small=small),
         _uptake(tables),
         _replies(tables),
+        _left_open(tables),
         [] if small else [*_joint(tables), *_orders(tables), *_turns(tables, call)],
         _pivot(tables, call),
         [] if small else _reading(tables),
@@ -146,6 +148,23 @@ def _replies(tables: Tables) -> list[str]:
     lie = "lies" if nearer == 1 else "lie"
     replies = "1 reply" if table.height == 1 else f"{table.height:,} replies"
     return [f"Of {replies} with own words, {nearer:,} {lie} nearer to the comment answered than to the article."]
+
+
+def _left_open(tables: Tables) -> list[str]:
+    """Between which bounds figures along replies lie, where links are uncertain."""
+    table = tables["controls"].filter((pl.col("control") == CONTROL) & pl.col("low").is_not_null())
+    rows = {row["subject"]: row for row in table.iter_rows(named=True)}
+    told = []
+    if (row := rows.get(DISTANCE)) is not None:
+        told.append(
+            f"a reply lies {row['low']:.2f} to {row['high']:.2f} from the comment answered ({row['value']:.2f} as read)"
+        )
+    if (row := rows.get(KEPT)) is not None:
+        told.append(f"{row['low']:.0%} to {row['high']:.0%} of replies keep its theme ({row['value']:.0%} as read)")
+    if not told:
+        return []
+    where = "Links are not all certain: in nine of ten reply trees that they leave possible"
+    return [f"{where}, {' and '.join(told)}. Tests and intervals take the links as read."]
 
 
 def _joint(tables: Tables) -> list[str]:
