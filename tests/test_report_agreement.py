@@ -50,8 +50,11 @@ def test_themes_are_matched_by_their_comments():
 def test_the_largest_theme_is_claimed_only_where_both_looks_agree(held):
     assert "is the largest theme" in theme_sizes.make(View(held), SAY).title
     assert "none clearly ahead" in theme_sizes.make(View(replace(held, second=None)), SAY).title
+    assert "no second look was taken" in theme_sizes.make(View(replace(held, second=None)), SAY).reading
     emptied = replace(held.second, themes=replace(held.second.themes, memberships=held.themes.memberships.head(3)))
     assert "none clearly ahead" in theme_sizes.make(View(replace(held, second=emptied)), SAY).title
+    assert "the second look does not confirm" in theme_sizes.make(View(replace(held, second=emptied)), SAY).reading
+    assert "longer" not in theme_sizes.make(View(held), SAY).reading
 
 
 def sure(table, p):

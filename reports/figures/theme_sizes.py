@@ -105,6 +105,9 @@ def make(view: View, say: Say) -> Sheet | None:
     around = say("theme.around", name="").strip()
     if any(view.theme_names[at].startswith(around) for at in order):
         reading += " " + say("theme-sizes.reading.around", word=around)
+    doubt = _doubt(view, order[0]) if view.shared_themes and _leads(view, order) else None
+    if doubt is not None:
+        reading += " " + say(f"theme-sizes.reading.{doubt}")
     if len(order) > SHOWN:
         reading += " " + say("theme-sizes.reading.largest", n=SHOWN)
     title = _title(view, say, order)
@@ -121,19 +124,30 @@ def _title(view: View, say: Say, order: list[int]) -> str:
     shared = len(view.shared_themes)
     if not shared:
         return say("theme-sizes.title.elsewhere", n=len(order), count=say.word(len(order)))
-    sizes = [int(rows.size) for rows in view.theme_rows]
-    second = sizes[order[1]] if len(order) > 1 else 0
-    stable = view.theme_table["stability"][order[0]]
-    leads = (
-        len(order) > 1 and sizes[order[0]] >= max(second + 2, LEAD * second) and stable is not None and stable >= STABLE
-    )
-    if leads and confirmed(view, order[0]):
-        return say(
-            "theme-sizes.title.largest", theme=view.theme_names[order[0]], share=say.share(sizes[order[0]], len(view))
-        )
+    if _leads(view, order) and _doubt(view, order[0]) is None:
+        largest = int(view.theme_rows[order[0]].size)
+        return say("theme-sizes.title.largest", theme=view.theme_names[order[0]], share=say.share(largest, len(view)))
     if shared == 1 and not view.shared_by_names:
         return say("theme-sizes.title.comments")
     return say("theme-sizes.title", n=shared, count=say.word(shared))
+
+
+def _leads(view: View, order: list[int]) -> bool:
+    """Whether the figure shows one bar much longer than the others."""
+    if len(order) < 2:
+        return False
+    largest, second = (int(view.theme_rows[at].size) for at in order[:2])
+    return largest >= max(second + 2, LEAD * second)
+
+
+def _doubt(view: View, at: int) -> str | None:
+    """Name the message that says why a theme that leads is not said to; ``None`` where it is."""
+    stable = _stability(view, at)
+    if stable is None or stable < STABLE:
+        return "unsteady"
+    if confirmed(view, at):
+        return None
+    return "unlooked" if view.analysis.second is None else "unconfirmed"
 
 
 def _table(view: View) -> pl.DataFrame:
