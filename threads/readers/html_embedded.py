@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _KINDS: Final = ("Comment", "UserComments", "Answer")
 _LISTS: Final = ("comment", "comments", "suggestedAnswer", "acceptedAnswer")
+#: What lists the reviews of a thing, each of which has words and somebody; a review alone is an article of its own.
+_REVIEWED: Final = ("review", "reviews")
+_REVIEWS: Final = 2
 _STATE: Final = (
     "application/json",
     "window.",
@@ -51,7 +54,7 @@ MAX_LEVELS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class JsonLinked:
-    """Comments in schema.org JSON-LD: ids, nesting or stated parents, names, times, votes."""
+    """Comments and reviews in schema.org JSON-LD: ids, nesting or stated parents, names, times, votes."""
 
     name: str = "schema-jsonld"
     title: str = "schema.org Comment (JSON-LD)"
@@ -59,7 +62,10 @@ class JsonLinked:
     keeps: tuple[str, ...] = ("comment_id", "parent_id", "author", "author_id", "created", "score", "permalink")
     depth_cap: int | None = None
     version: str = "1"
-    doc: str = "Comments in a page's schema.org JSON-LD: ids, nesting, names, times, votes; sites often list only some comments there."
+    doc: str = (
+        "Comments, and reviews of a thing, in a page's schema.org JSON-LD: ids, nesting, names, times, votes; sites often list "
+        "only some there."
+    )
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim pages whose JSON-LD holds at least one comment."""
@@ -108,7 +114,7 @@ def _blocks(payload: Payload) -> Iterator[dict[str, Any]]:
 
 def _comments(payload: Payload) -> Iterator[tuple[dict[str, Any], str | None, str]]:
     """Each comment with the id of the comment around it and its own id, parents before children."""
-    count = 0
+    count, reviews = 0, set[int]()
     for block in _blocks(payload):
         stack: list[tuple[dict[str, Any], str | None, int]] = [(block, None, 0)]
         while stack:
@@ -116,21 +122,31 @@ def _comments(payload: Payload) -> Iterator[tuple[dict[str, Any], str | None, st
             own = above
             if one.get("@type") == "FAQPage":
                 continue
-            if _is_comment(one):
+            if _is_comment(one) or id(one) in reviews:
                 count += 1
                 own = _key(one) or f"c{count}"
                 yield one, above, own
             if level < MAX_LEVELS:
                 stack.extend((child, own, level + 1) for child in reversed(_children(one)))
+                reviews.update(map(id, _reviews(one)))
 
 
 def _is_comment(one: dict[str, Any]) -> bool:
+    # The answers of a site to questions of its own have neither an author nor a time.
+    if _is_of(one, ("Answer",)) and not (one.keys() & {"author", "creator", "dateCreated", "datePublished"}):
+        return False
+    return _is_of(one, _KINDS)
+
+
+def _is_of(one: dict[str, Any], known: tuple[str, ...]) -> bool:
     kind = one.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    # The answers of a site to questions of its own have neither an author nor a time.
-    if "Answer" in kinds and not (one.keys() & {"author", "creator", "dateCreated", "datePublished"}):
-        return False
-    return any(isinstance(name, str) and name.rpartition("/")[2] in _KINDS for name in kinds)
+    return any(isinstance(name, str) and name.rpartition("/")[2] in known for name in kinds)
+
+
+def _words(one: dict[str, Any]) -> str:
+    fields = ("text", "commentText", "reviewBody", "articleBody", "description")
+    return next((str(one[field]) for field in fields if one.get(field)), "")
 
 
 def _children(one: dict[str, Any]) -> list[dict[str, Any]]:
@@ -142,7 +158,18 @@ def _children(one: dict[str, Any]) -> list[dict[str, Any]]:
             value = inner if isinstance(inner, list) else [value]
         if isinstance(value, list):
             out.extend(part for part in value if isinstance(part, dict))
-    return out
+    return [*out, *_reviews(one)]
+
+
+def _reviews(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The reviews of a thing by those who had it; fewer than two are what the page itself says of it."""
+    lists = [value for name in _REVIEWED if isinstance(value := one.get(name), list)]
+    said = [part for value in lists for part in value if isinstance(part, dict) and _is_review(part)]
+    return said if len(said) >= _REVIEWS else []
+
+
+def _is_review(one: dict[str, Any]) -> bool:
+    return _is_of(one, ("Review", "UserReview")) and bool(one.get("author")) and bool(_words(one))
 
 
 def _key(one: dict[str, Any]) -> str | None:
@@ -163,12 +190,9 @@ def _draft(one: dict[str, Any], above: str | None, key: str, dates: DateReader) 
     created, basis = dates.read(created_text)
     parent = one.get("parentItem")
     stated = _key(parent) if isinstance(parent, dict) and _is_comment(parent) else None
-    text = next(
-        (str(one[field]) for field in ("text", "commentText", "articleBody", "description") if one.get(field)), ""
-    )
     url = one.get("url")
     return Draft(
-        text=html_text(text),
+        text=html_text(_words(one)),
         comment_id=key,
         stated_parent=stated or above,
         link_basis="explicit" if stated else "nesting" if above else "root",

@@ -17,21 +17,25 @@ _BEHIND: Final = r"(?s)(?:.*\s(?:on|vom|le|el|il|em|op|den|dnia)\s+)?(.*\d.*)$"
 AMAZON: Final = HtmlPlatform(
     name="amazon-reviews",
     title="Amazon (reviews)",
-    doc="Reviews on pages of a product or of its reviews: ids, names, days, titles, stars, how many found them helpful.",
-    marks=(Mark('[data-hook="review"] [data-hook="review-body"]', 0.94, ("data-hook",)),),
-    comment='[data-hook="review"]',
+    doc="Reviews on pages of a product or of its reviews, since about 2015: ids, names, days, titles, stars, how many found them "
+    "helpful.",
+    marks=(
+        Mark('[data-hook="review"] [data-hook="review-body"]', 0.94, ("data-hook",)),
+        Mark(".a-section.review .review-text", 0.92, ("review-byline",)),
+    ),
+    comment='[data-hook="review"], .a-section.review[id]',
     ids=(Pick("", "id", r"^(?:customer_review(?:_foreign)?-)?(R\w+)$"),),
     bare=False,
     fields={
-        "author": (Pick(".a-profile-name"), Pick('[data-hook="review-author"]')),
-        "created": (Pick('[data-hook="review-date"]', None, _BEHIND),),
-        "score": (Pick('[data-hook="helpful-vote-statement"]', None, r"^\s*(\d[\d.,]*)"),),
-        "title": (Pick('[data-hook="review-title"] > span:not(.a-icon-alt):last-child'), Pick('[data-hook="review-title"]')),
-        "stars": (Pick('[data-hook$="review-star-rating"]', None, r"^\s*(\d(?:[.,]\d)?)"),),
+        "author": (Pick(".a-profile-name"), Pick('[data-hook="review-author"], .review-byline .author')),
+        "created": (Pick('[data-hook="review-date"], .review-date', None, _BEHIND),),
+        "score": (Pick('[data-hook="helpful-vote-statement"], .review-votes', None, r"^\s*(\d[\d.,]*)"),),
+        "title": (Pick('[data-hook="review-title"] > span:not(.a-icon-alt):last-child'), Pick('[data-hook="review-title"], .review-title')),
+        "stars": (Pick('[data-hook$="review-star-rating"], .review-rating', None, r"^\s*(\d(?:[.,]\d)?)"),),
         "permalink": (Pick('a[data-hook="review-title"], a[href*="/customer-reviews/"]', "href"),),
     },
     extra=("title", "stars"),
-    body=('[data-hook="review-body"]',),
+    body=('[data-hook="review-body"]', ".review-text"),
     claimed=(Pick('[data-hook="cr-filter-info-review-rating-count"]', None, r"(\d[\d.,]*) (?:with reviews|global reviews)"),),
 )  # fmt: skip
 GOODREADS: Final = HtmlPlatform(

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...dates import absolute, date_start
+from .naming import beside_points
 
 if TYPE_CHECKING:
     from .outline import Outline
@@ -19,7 +20,8 @@ NAMED: Final = re.compile(
 )
 #: What stands beside names under names of their kind: ranks, counts, dates of joining.
 BESIDE: Final = re.compile(
-    r"(?:user|author|poster|member)s?[-_]?(?:sub)?(?:title|rank|role|group|level|badge|status|stat|posts?(?![a-z])|count|since|joined|location)",
+    r"(?:user|author|poster|member)s?[-_]?(?:sub)?(?:title|rank|role|group|level|badge|status|stat|posts?(?![a-z])|count|since|joined|location)|"
+    r"(?:review|comment)[-_]{0,2}(?:title|headline|heading|subject|summary)",
     re.IGNORECASE,
 )
 _PROFILE: Final = re.compile(
@@ -98,7 +100,8 @@ def _names_of(
     for kind, where in known.items():
         if len(where) < _PRESENT * total:
             continue
-        texts = [page.text_of(at, _LOOKED_AT) for number, at in where.items() if at not in dated]
+        titled = NAMED.search(kind) is not None
+        texts = [_shown(page, at, titled) for at in where.values() if titled or at not in dated]
         shown = [text for text in texts if 0 < len(text) <= _LONGEST]
         elements = list(where.values())
         if len(shown) < _PRESENT * total or _no_names(page, kind, elements, shown):
@@ -109,6 +112,11 @@ def _names_of(
         if best is None or score > best[0]:
             best = (score, kind)
     return dict(known[best[1]]) if best is not None and best[0] >= _SURE_NAME else {}
+
+
+def _shown(page: Outline, at: int, titled: bool) -> str:
+    """Return what an element shows; one that is called a name, without the points and the date inside it."""
+    return (beside_points(page, at) if titled else "") or page.text_of(at, _LOOKED_AT)
 
 
 def _in_spite_of_marks(page: Outline, known: dict[str, dict[int, int]]) -> dict[str, dict[int, int]]:
@@ -157,7 +165,8 @@ def _no_names(page: Outline, kind: str, where: list[int], shown: list[str]) -> b
     if sum(_TO_PLACE.match(page.attrs[at].get("href") or "") is not None for at in where) > _HALF * len(where):
         return True
     digits = sum(_DIGITS.fullmatch(text.strip("#. ")) is not None for text in shown)
-    return digits > _HALF * len(shown) or _mean_words(shown) > _WORDS or _share_dated(page, where) > _DATED
+    dated = _share_dated(page, where) > _DATED and not (NAMED.search(kind) and _before_dates(shown))
+    return digits > _HALF * len(shown) or _mean_words(shown) > _WORDS or dated
 
 
 def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], total: int) -> float:
@@ -173,13 +182,18 @@ def _name_score(page: Outline, kind: str, where: list[int], shown: list[str], to
     plain = not called and tag in _PLAIN
     return (
         1.0 * named + 0.8 * profile + 0.4 * plain + 0.4 * distinct + 0.4 * len(shown) / total
-        - 0.08 * _mean_words(shown) - 0.5 * _share_dated(page, where) - 0.6 * initials - 0.4 * labels
+        - 0.08 * _mean_words(shown) - 0.5 * _share_dated(page, where) * (not _before_dates(shown)) - 0.6 * initials - 0.4 * labels
         + 0.1 * (tag == "a")
     )  # fmt: skip
 
 
 def _mean_words(shown: list[str]) -> float:
     return sum(len(text.split()) for text in shown) / len(shown)
+
+
+def _before_dates(shown: list[str]) -> bool:
+    """Whether most show a date, and words before it."""
+    return sum((date_start(text) or 0) > _INITIALS for text in shown) > _HALF * len(shown)
 
 
 def _share_dated(page: Outline, where: list[int]) -> float:

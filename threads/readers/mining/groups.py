@@ -110,7 +110,7 @@ def _plain_enough(page: Outline, label: str, members: list[int], own: list[Sums]
 
     Two are enough where their parts say that they are posts.
     """
-    if hints.called_comments(label) or two_posts(page, members):
+    if hints.called_comments(label) or two_posts(page, members) or hints.reviewed(page, label, members, own):
         return True
     return len(own) >= _PLAIN and sum(one.dates > 0 for one in own) >= _DATED * len(own)
 

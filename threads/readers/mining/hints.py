@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .headings import headed_as_comments
+from .reviewing import called_reviews, judge_something, may_be_reviews
 
 if TYPE_CHECKING:
     from .outline import Outline
@@ -62,6 +63,9 @@ _WEAKER: Final = 0.6
 _AROUND: Final = 0.8
 _ANSWERED: Final = 0.6
 _AGAINST: Final = 0.7
+#: What reviews count for, and lists of the newest ones, of other things.
+_REVIEWED: Final = 0.9
+_NEWEST: Final = re.compile(r"recent|latest|newest|letzte|neueste|derni|[uú]ltim", re.IGNORECASE)
 #: Less than this is nothing.
 _LEAST: Final = 0.5
 #: So many elements of a group are looked at, each with so many around it, the nearest of them for names against.
@@ -99,6 +103,8 @@ def part_of_one(label: str) -> bool:
 
 def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> float:
     """How much speaks for comments: names of classes and ids here and above, reply links; 0 when nothing does."""
+    if reviewed(page, label, members, own):
+        return _REVIEWED
     if ELSEWHERE.search(label) or "recent" in label:
         return 0.0
     headed = headed_as_comments(page, members[0])
@@ -119,6 +125,17 @@ def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> fl
     ) / len(sample)
     total = max(hint, _AROUND * around) + _ANSWERED * (answered >= 0.5) * (hint > 0 or around > 0) - _AGAINST * against
     return max(total, 0.0) if total >= _LEAST else 0.0
+
+
+def reviewed(page: Outline, label: str, members: list[int], own: list[Sums]) -> bool:
+    """Whether the elements are reviews, called so themselves or by what stands around them, and not the newest of many."""
+    if not may_be_reviews(own) or _NEWEST.search(label) or part_of_one(label):
+        return False
+    above = [_above(page, at) for at in members[:: max(1, len(members) // _SAMPLE)][:_SAMPLE]]
+    if not called_reviews(label) and not all(any(called_reviews(name) for name in names) for names in above):
+        return False
+    newest = sum(any(_NEWEST.search(name) for name in names) for names in above)
+    return 2 * newest <= len(above) and judge_something(page, members)
 
 
 def _forum_like(page: Outline, members: list[int], own: list[Sums]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...ages import relative
@@ -52,6 +53,9 @@ _MOST_COMMENTS: Final = 0.7
 _NEARLY_CLEAN: Final = 0.8
 #: A kind that is clean and holds a third of the text has this much.
 _ENOUGH: Final = 1.0
+#: Fewer comments than this may say the same; so much of each is compared.
+_FEW: Final = 3
+_SHOWN_ALIKE: Final = 80
 #: Ids that are missing from more comments than this leaves are something else's; so long no id is, and so far in none
 #: stands.
 _WITH_ID: Final = 0.9
@@ -169,7 +173,7 @@ def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int
 def date_text(page: Outline, at: int) -> str | None:
     """Return what an element says of its date: a machine's attribute first, else its text."""
     attrs = page.attrs[at]
-    for name in ("datetime", "data-time", "data-timestamp", "data-utime", "ts", "title"):
+    for name in ("datetime", "data-time", "data-timestamp", "data-utime", "ts", "content", "title"):
         value = attrs.get(name)
         # A title in words may date the author's account: "304 posts, registered 7 years ago".
         if (
@@ -212,7 +216,7 @@ def _bodies(
     best: tuple[float, dict[int, int]] | None = None
     for kind, everywhere in known.items():
         where = {number: at for number, at in everywhere.items() if number in places}
-        if len(where) < _MOST_COMMENTS * len(places):
+        if len(where) < _MOST_COMMENTS * len(places) or _one_text(page, where):
             continue
         held = clean = 0.0
         for number, at in where.items():
@@ -227,6 +231,14 @@ def _bodies(
         if clean > _NEARLY_CLEAN and (best is None or score > best[0] + 1e-9):
             best = (score, where)
     return best[1] if best is not None and best[0] > _ENOUGH else {}
+
+
+def _one_text(page: Outline, where: dict[int, int]) -> bool:
+    """Whether nearly all comments show the same there: forms and notices below each of them."""
+    if len(where) < _FEW:
+        return False
+    shown = Counter(page.text_of(at, _SHOWN_ALIKE) for at in islice(where.values(), _JUDGED))
+    return 2 * shown.most_common(1)[0][1] > min(len(where), _JUDGED)
 
 
 def ids_of(page: Outline, places: list[Region]) -> list[str | None]:
