@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..pingbacks import is_pingback
+from .lines import commonest
 from .navigation import links_in
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
@@ -78,6 +80,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
     claimed: int | None = None
     article_lines = len(lines)
     said_at: dict[int, int] = {}
+    beside = _beside(lines, grammar, segmentation.labels)
     for label in segmentation.labels:
         if label.state == ARTICLE:
             continue
@@ -86,7 +89,8 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
             spans.append((lines.begin[label.line], lines.end(label.line), "residue", None))
             continue
         if label.opens:
-            blocks.append(Block(indent=lines.indent[label.line]))
+            lost = label.state >= FIRST_MARK and grammar.marks[label.state - FIRST_MARK].by_indent
+            blocks.append(Block(indent=max(0, lines.indent[label.line] - beside * lost)))
         if label.state == BODY:
             _add_body(lines, label, blocks, spans)
             at = len(blocks) - 1
@@ -100,6 +104,20 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
     if grammar.addressed or handles(blocks):
         state_addressed(lines, blocks)
     return replace(finished(lines, article_lines, blocks, claimed, spans), tidied=names)
+
+
+def _beside(lines: Lines, grammar: Grammar, labels: Sequence[Label]) -> int:
+    """How far what is said stands to the right of its head, as a rule: so far was a head that is lost to the left."""
+    if not any(mark.by_indent for mark in grammar.marks):
+        return 0
+    shifts = [
+        lines.indent[below.line] - lines.indent[head.line]
+        for head, below in pairwise(labels)
+        if head.opens and head.state >= FIRST_MARK and below.state == BODY
+        and not grammar.marks[head.state - FIRST_MARK].inline
+    ]  # fmt: skip
+    usual = commonest(shifts) or 0
+    return max(0, usual) if shifts.count(usual) >= MOSTLY * len(shifts) else 0
 
 
 def _put_first_back(blocks: Sequence[Block], said_at: dict[int, int]) -> None:

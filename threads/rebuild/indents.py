@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .candidate import Candidate
 from .lines import commonest
+from .namelike import namelike
 
 if TYPE_CHECKING:
     from .candidate import Found
@@ -39,7 +40,7 @@ def shifted_lines(lines: Lines, grammar: Grammar, found: Found, bare: float, los
         return {}
     mark = marks[0]
     regex = grammar.marks[mark].regex
-    heads = _sure_heads(grammar, found)
+    heads = _names_above(lines, grammar, found) if grammar.names_alone else _sure_heads(grammar, found)
     shift = _body_shift(lines, grammar, found, heads)
     leftmost = _leftmost_below(lines, heads)
     out: dict[int, Candidate] = {}
@@ -92,6 +93,18 @@ def _sure_heads(grammar: Grammar, found: Found) -> set[int]:
         if mark.place == "head" and mark.opens and not mark.namelike and mark.weight >= SURE
     }
     return {line for line, hits in found.items() if any(at in sure for at, _ in hits)}
+
+
+def _names_above(lines: Lines, grammar: Grammar, found: Found) -> set[int]:
+    """Short lines that may be names, as far to the left of what follows as most of those that stand left of it."""
+    deeper = {at for at, mark in enumerate(grammar.marks) if mark.namelike and mark.deeper}
+    could = {}
+    for line, hits in found.items():
+        below, apart = lines.following[line], line == 0 or not lines.content[line - 1]
+        if below < len(lines) and apart and deeper & dict(hits).keys() and namelike(lines.bare[line], {}) > 0:
+            could[line] = lines.indent[below] - lines.indent[line]
+    usual = commonest([shift for shift in could.values() if shift > 0])
+    return {line for line, shift in could.items() if shift == usual}
 
 
 def _only_head(grammar: Grammar, found: Found, line: int) -> bool:

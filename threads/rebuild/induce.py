@@ -17,7 +17,7 @@ from .inline import find_turns, turn_labels
 from .layout import find_layout
 from .namelike import NAMELESS, namelike
 from .page import SMILE, is_rule
-from .plausible import told_by_names
+from .plausible import told_by_turns
 from .profiles import behind_profile, profile_lines
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
 
@@ -110,9 +110,7 @@ def _conversation(lines: Lines) -> Induced | None:
     named = sum(_worth(turn.author) for turn in turns)
     labels = tuple(turn_labels(lines, turns, _HEAD - FIRST_MARK))
     found = Segmentation(labels, PRIOR + TIME * stated + named)
-    return (
-        Induced(GRAMMAR, found, len(turns)) if told_by_names(cut(lines, GRAMMAR, found).blocks, headed=False) else None
-    )
+    return Induced(GRAMMAR, found, len(turns)) if told_by_turns(cut(lines, GRAMMAR, found).blocks) else None
 
 
 def _named(lines: Lines, head: Head) -> float:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..words import word_count, words
+from .alone import speech
 from .grammar import SURE, fits
 from .namelike import NAMELESS, namelike
 
@@ -53,7 +54,13 @@ ALONE_LINE: Final = 12.0
 #: So many comments, at least this share of all, are by somebody who comes back, or address somebody.
 ALONE_TIES: Final = 3
 ALONE_SHARE: Final = 0.12
-ALONE_FEWEST: Final = 4
+TURNS_FEWEST: Final = 4
+#: So few names may do, one fewer below a heading; log-odds that people speak from which on they do, of replies that
+#: stand to the right of what they answer, and of a heading.
+ALONE_FEWEST: Final = 3
+SPEAKING: Final = 0.5
+NESTED: Final = 1.0
+HEADED: Final = 1.0
 ALONE_SIGNED: Final = 0.3
 #: Share of comments that may hold a short line with a time.
 ALONE_TIMED: Final = 0.1
@@ -94,7 +101,7 @@ def reads_like_comments(blocks: Sequence[Block], segmentation: Segmentation, gra
     announced = headed and len(signed) >= MOSTLY * len(blocks)
     if not reads_as_speech(blocks, most_items=ITEMS_SAID if announced else ITEMS) or not _names(signed):
         return False
-    return segmentation.bare(grammar) < MOSTLY or told_by_names(blocks, headed=headed)
+    return segmentation.bare(grammar) < MOSTLY or told_by_names(blocks, grammar, headed=headed)
 
 
 def repeats_heads(blocks: Sequence[Block], grammar: Grammar) -> bool:
@@ -104,12 +111,28 @@ def repeats_heads(blocks: Sequence[Block], grammar: Grammar) -> bool:
     return 2 * sum(bool(line) and fits(line, heads) for line in lines) >= max(len(blocks), FEWEST_HEADS)
 
 
-def told_by_names(blocks: Sequence[Block], *, headed: bool) -> bool:
-    """Whether short lines that head paragraphs are people: they come back and are spoken to, as headings are not."""
+def told_by_names(blocks: Sequence[Block], grammar: Grammar, *, headed: bool) -> bool:
+    """Whether short lines that head paragraphs are people: they speak as people do, below each other or a heading."""
+    nested = grammar.nesting == "indent" and len({block.indent for block in blocks}) > 1
+    signed = sum("author" in block.fields for block in blocks)
+    if signed < max(ALONE_FEWEST - headed, ALONE_SIGNED * len(blocks)) or not _may_be_names(blocks):
+        return False
+    return speech(blocks) + NESTED * nested + HEADED * headed >= SPEAKING
+
+
+def told_by_turns(blocks: Sequence[Block]) -> bool:
+    """Whether people take turns: they come back and are spoken to, as those of an interview or a play are not."""
+    signed = [block for block in blocks if "author" in block.fields]
+    names = [block.fields["author"].casefold() for block in signed]
+    if len(names) < max(TURNS_FEWEST, ALONE_SIGNED * len(blocks)) or not _may_be_names(blocks):
+        return False
+    return _ties(names, signed) >= max(ALONE_TIES, ALONE_SHARE * len(names))
+
+
+def _may_be_names(blocks: Sequence[Block]) -> bool:
+    """Whether neither the names nor what is said beneath them show that this is a list, a table or another layout."""
     signed = [block for block in blocks if "author" in block.fields]
     names = [block.fields["author"] for block in signed]
-    if len(names) < max(ALONE_FEWEST, ALONE_SIGNED * len(blocks)):
-        return False
     capitals = sum(name.isupper() for name in names) / len(names)
     worth = np.mean([_worth(name) for name in names])
     if worth < ALONE_NAMES or capitals > ALONE_CAPITALS or _signs(_said(blocks)) > ALONE_SIGNS:
@@ -119,10 +142,7 @@ def told_by_names(blocks: Sequence[Block], *, headed: bool) -> bool:
         or _line_length(signed) < ALONE_LINE
     ):
         return False
-    if sum(_timed(block) for block in blocks) > ALONE_TIMED * len(blocks):
-        return False
-    ties = _ties([name.casefold() for name in names], signed)
-    return headed or ties >= max(ALONE_TIES, ALONE_SHARE * len(names))
+    return sum(_timed(block) for block in blocks) <= ALONE_TIMED * len(blocks)
 
 
 def _median(values: Sequence[float]) -> float:

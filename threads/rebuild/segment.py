@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .alone import is_title
 from .grammar import fits
 from .grammars.common import ENDS
 from .headings import PLAIN, heading_above
@@ -90,9 +91,23 @@ class Segmentation:
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
     events = events_of(lines, grammar)
-    return _within_edges(
-        lines, grammar, _below_heading(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
-    )
+    found = _below_heading(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
+    return _within_edges(lines, grammar, _below_title(lines, found) if grammar.names_alone else found)
+
+
+def _below_title(lines: Lines, found: Segmentation) -> Segmentation:
+    """Leave out the article where the text begins with its title, which passes for a name."""
+    labels = found.labels
+    opened = [at for at, label in enumerate(labels) if label.opens]
+    if len(opened) < 2 or opened[0] > 0:
+        return found
+    heads = [lines.bare[labels[at].line] for at in opened]
+    said = "\n".join(lines.content[label.line] for label in labels[1 : opened[1]])
+    if heads[0] in heads[1:] or not is_title(heads[0], said, lines.text):
+        return found
+    above = labels[: opened[1]]
+    gain = found.gain - sum(label.score for label in above)
+    return replace(found, labels=(*_stated(above, ARTICLE), *labels[opened[1] :]), gain=gain)
 
 
 def _below_heading(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmentation:

@@ -23,6 +23,8 @@ BUTTON: Final = 1.0
 EVERYWHERE: Final = frozenset({"button", "bullet", "picture"})
 #: So many different bare names make a comment section.
 BARE_ENOUGH: Final = 4
+#: So many bare names where there is nothing else, a heading counted with them.
+FEWEST_ALONE: Final = 3
 #: Comments from which on weak marks that fit together make a section.
 FEWEST: Final = 2
 #: Log-odds that make up for a second distinctive mark.
@@ -76,7 +78,7 @@ def convincing(found: Segmentation, grammar: Grammar) -> bool:
     opened = sum(label.opens for label in found.labels)
     if grammar.names_alone:
         # Names alone: whether they are names is asked of what stands beneath them.
-        return opened >= BARE_ENOUGH
+        return opened + found.headed(grammar) >= FEWEST_ALONE
     heading, worth = found.headed(grammar), explained(found, grammar)
     marks = [(label, grammar.marks[label.state - FIRST_MARK]) for label in found.labels if label.state >= FIRST_MARK]
     distinct = _distinct(marks)

@@ -10,6 +10,8 @@ import numpy as np
 from ...words import word_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from .view import LinkView
@@ -44,6 +46,11 @@ _ASK: Final = _list(
     "como quem qual porque was wie warum wer co jak czy kto 谁 怎 什 么 吗 呢 چۆن بۆچی"
 )
 _SELF: Final = _list("i my me im ive je mon ma eu meu minha ich mein yo mi ja mój 我")
+#: The same in languages that the model did not learn from, without words that others have for something else.
+_SELF_TOO: Final = _list(
+    "ik mij mijn jag mig jeg я мне меня мой моя моё benim bana minä minun én nekem mně můj "
+    "أنا אני שלי εγώ μου 私 僕 俺 나 저 tôi saya"
+)
 _QUESTION: Final = re.compile(r"[?？؟¿]")
 _END_QUESTION: Final = re.compile(r"[?？؟]\W*$")
 _ADDRESS: Final = re.compile(r"https?://|www\.")
@@ -54,6 +61,22 @@ CUES: Final = (
     "question", "ends-question", "opens-question", "address", "quoted-share", "starts-quoting", "lower-start",
     "no-terms", "paragraphs", "opens-at",
 )  # fmt: skip
+
+
+def says_i(tokens: Sequence[str]) -> bool:
+    """Whether somebody speaks of themselves."""
+    return not (_SELF.isdisjoint(tokens) and _SELF_TOO.isdisjoint(tokens))
+
+
+def asks(text: str) -> bool:
+    """Whether a text holds a question mark."""
+    return _QUESTION.search(text) is not None
+
+
+def answers(tokens: Sequence[str]) -> bool:
+    """Whether a text begins as answers do: with yes, no or but, with thanks, with a greeting."""
+    first, opening = frozenset(tokens[:1]), frozenset(tokens[:3])
+    return bool(first & (_YES_NO | _CONTRA | _GREET) or opening & _THANKS)
 
 
 def cues(view: LinkView) -> NDArray[np.float32]:
