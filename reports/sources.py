@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from commentariat.threads.collection import without_collection
-from commentariat.threads.errors import BrokenSource, ReadError, SeveralDiscussions, UnknownFormat
+from commentariat.threads.errors import BrokenSource, NoCommentsFound, ReadError, SeveralDiscussions, UnknownFormat
 from commentariat.threads.folders import is_file, is_folder, sources_in
 
 from .failures import Failure, tell
@@ -150,9 +150,15 @@ def _read_one(path: str, spec: SourceSpec) -> list[Discussion]:
 
     payload = _payload(path, spec)
     options = ReadOptions(url=spec.url, columns=spec.columns)
-    if spec.discussion is None:
-        return list(read_payloads(payload, options, platform=spec.from_))
-    return [read_payload(payload, options, platform=spec.from_, discussion=spec.discussion)]
+    try:
+        if spec.discussion is None:
+            return list(read_payloads(payload, options, platform=spec.from_))
+        return [read_payload(payload, options, platform=spec.from_, discussion=spec.discussion)]
+    except NoCommentsFound as error:
+        if spec.from_ is None:
+            raise
+        told = f"{str(error).rstrip('.')} when read as {spec.from_} (without --from it is recognised by its content)."
+        raise NoCommentsFound(told, name=error.name, article=error.article) from error
 
 
 def _listing(error: SeveralDiscussions) -> str:

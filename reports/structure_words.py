@@ -46,7 +46,7 @@ SENTENCES: Final[dict[str, dict[str, str | tuple[str, str]]]] = {
             "an answered comment drew {v} answers on average",
         ),
         "h_index": "h-index {v}: that many levels, the roots being level 1, hold as many comments as their number",
-        "structural_virality": "two comments are {v} links apart on average, by way of the article where need be",
+        "structural_virality": "comments and article, which stands above all threads, are {v} links apart on average",
         "wiener": "Wiener index {v}: all distances added up",
     },
     "Who answers whom": {
@@ -54,7 +54,7 @@ SENTENCES: Final[dict[str, dict[str, str | tuple[str, str]]]] = {
         "most_by_one": ("nobody wrote more than one comment", "the most active commenter wrote {v} comments"),
         "gini": "inequality of comments per commenter {v} (Gini: 0 all alike, 1 one wrote all)",
         "self_replies": ("1 comment answers its own author", "{v} comments answer their own author"),
-        "reciprocity": "of the pairs in which one answered the other, a share of {v} was answered back",
+        "reciprocity": "where one answered another, a share of {v} was answered back (each direction counts once)",
         "aba": (
             "once somebody came back to one who had answered them",
             "{v} times somebody came back to one who had answered them",

@@ -60,3 +60,12 @@ def test_a_line_or_two_of_prose_is_no_table(tmp_path):
     source.write_text("Well, the ferry is gone.\nYes, and the lamps.\n", "utf-8")
     with pytest.raises(NoCommentsFound, match="no comment section"):
         read(source)
+
+
+@pytest.mark.parametrize("platform", ["guardian", "guardian-text"])
+def test_a_reader_that_was_chosen_and_finds_nothing_says_so(tmp_path, platform):
+    source = tmp_path / "table.csv"
+    source.write_text(TABLE, "utf-8")
+    chosen = CliRunner().invoke(commentariat, ["parse", str(source), "--from", platform])
+    assert isinstance(chosen.exception, NoCommentsFound)
+    assert str(chosen.exception).endswith(f"when read as {platform} (without --from it is recognised by its content).")

@@ -13,6 +13,7 @@ from commentariat.reports.figures.thread_map import mark_of
 from commentariat.reports.links import aside, replies_known_by
 from commentariat.reports.say import LANGUAGES, catalogue
 from commentariat.reports.sentences_replies import replies
+from commentariat.reports.structure_words import SENTENCES
 from commentariat.reports.view import View
 from tests.report_data import analysis
 from tests.test_report_sentences import viewed
@@ -85,3 +86,11 @@ def test_the_key_of_the_map_shows_the_marks_that_the_map_draws(comments, mark):
     if comments <= 400:
         page = build([view.analysis])
         assert (b'data-mark="circle"' in page) == (mark == "circle")
+
+
+def test_sentences_of_structure_say_what_is_averaged():
+    """Virality counts the article as a vertex; reciprocity counts who answered whom, not couples."""
+    virality = SENTENCES["Shape"]["structural_virality"]
+    reciprocity = SENTENCES["Who answers whom"]["reciprocity"]
+    assert "article" in virality
+    assert "each direction" in reciprocity

@@ -215,7 +215,7 @@ METRICS: Final = (
     Metric("branching", "1", "mean direct answers to an answered comment", "comments", branching, null="growth"),
     Metric("wiener", "1", "Wiener index (sum of all distances)", "links", wiener, 2),
     Metric(
-        "structural_virality", "1", "structural virality (mean distance of two comments)", "links",
+        "structural_virality", "1", "structural virality (mean distance of two among comments and article)", "links",
         structural_virality, 2, null="growth",
     ),
     Metric("h_index", "1", "h-index (level h still has h comments)", "levels", h_index, null="growth"),
