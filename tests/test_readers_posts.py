@@ -91,3 +91,40 @@ def test_words_without_a_blank_stand_beside_their_markup() -> None:
     assert _read({"comments": said})["text"].to_list() == ["Thanks", "Done"]
     with pytest.raises(NoCommentsFound):
         _read({"comments": [{key: value for key, value in one.items() if key != "html_body"} for one in said]})
+
+
+ARTICLE = {
+    "@context": "https://www.w3.org/ns/activitystreams",
+    "type": "Article",
+    "id": "https://weir.example/posts/7",
+    "inReplyTo": None,
+    "attributedTo": "https://weir.example/users/ann",
+    "name": "The ferry",
+    "content": "<p>The ferry is late again.</p>",
+    "published": "2020-01-01T10:00:00Z",
+    "replies": {"type": "Collection", "id": "https://weir.example/posts/7/replies"},
+}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ARTICLE,
+        ARTICLE | {"type": "Video"},
+        # A notice that something was deleted.
+        {
+            "type": "Delete",
+            "actor": "https://weir.example/users/ann",
+            "object": {"id": "https://weir.example/9", "type": "Tombstone"},
+        },
+    ],
+)
+def test_an_article_alone_and_a_notice_of_its_end_hold_no_comments(value: dict[str, object]) -> None:
+    with pytest.raises(NoCommentsFound):
+        _read(value)
+
+
+def test_a_sign_that_names_a_type_names_nobody() -> None:
+    one = {"_": "Message", "date": "2020-01-01 10:00:00+00:00", "message": "The ferry is late.", "reply_to": None}
+    said = [one | {"id": at, "from_id": {"_": "PeerUser", "user_id": 70 + at}} for at in range(1, 4)]
+    assert _read(said)["author_id"].to_list() == ["71", "72", "73"]

@@ -91,7 +91,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "author_id": (
         "authorid", "userid", "useremail", "authoremail",
         "authorfullname", "commenterid", "speakerid", "senderid", "useridstr", "authorchannelid",
-        *("".join(pair) for pair in product(_PEOPLE, _KNOWN_AS)), "authorphid", "owneruserid", "用户id",
+        *("".join(pair) for pair in product(_PEOPLE, _KNOWN_AS)), "authorphid", "owneruserid", "attributedto",
+        "fromiduserid", "用户id",
     ),
     "created": (
         *("".join(pair) for pair in product(_MOMENTS, ("utc", "gmt"))),

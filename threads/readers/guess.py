@@ -298,6 +298,9 @@ def _paths(record: Mapping[str, Any], *, nested: bool, levels: int = _LEVELS) ->
         # A dot in a name is told from a step into an object only where the name stands in the record itself.
         if "[" in key or ("." in key and levels < _LEVELS):
             continue
+        # A sign alone says of which type an object is: {"_": "PeerUser", "user_id": 7}.
+        if levels < _LEVELS and not folded(key):
+            continue
         if not nested or not isinstance(value, dict):
             yield key
         elif levels > 0 and "." not in key:

@@ -45,6 +45,8 @@ _ALIKE: Final = ("id", "author", "author_id", "created", "parent")
 #: What a record that stands alone is called by programs, and where.
 _TYPES: Final = ("type", "kind", "object", "object_type", "objectType", "__typename", "messageType", "_type")
 _SAYS_SO: Final = re.compile(r"(?:\w*[#:])*\w*(?:comment|reply|answer|review|message)", re.IGNORECASE)
+#: What is called so is commented on.
+_WORK: Final = re.compile(r"(?:\w*[#:])*\w*(?:article|page|video|event|story)", re.IGNORECASE)
 #: What lists of comments are called.
 _SAID: Final = ("comments", "replies", "messages")
 #: What a single one is called.
@@ -318,8 +320,9 @@ def _alone(kind: Kind, payload: Payload) -> bool:
     parts = set(kind.found.paths)
     if not {"text", "created"} <= parts or not {"id", "author", "author_id"} & parts:
         return False
-    if any(_SAYS_SO.fullmatch(str(one.get(key, ""))) for one in kind.samples for key in _TYPES):
-        return True
+    called = [str(one.get(key, "")) for one in kind.samples for key in _TYPES]
+    if any(map(_SAYS_SO.fullmatch, called)) or any(map(_WORK.fullmatch, called)):
+        return not any(map(_WORK.fullmatch, called))
     if {"id", "parent"} <= parts and {"author", "author_id"} & parts and "title" not in parts:
         return True
     if "id" in parts and any(_addressed_as_said(one, str(reach(one, kind.found.paths["id"]))) for one in kind.samples):

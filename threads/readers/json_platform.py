@@ -284,9 +284,11 @@ class JsonPlatform:
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim a source that holds objects of the comment's shape."""
+        said = {*self.fields.plain, *self.fields.text}
         for shape in (self.shape, *self.shapes):
             number = payload.census.count(shape)
-            if number:
+            # What was removed keeps its place among others; alone it is a notice that something was.
+            if number and (shape is self.shape or said.intersection(shape.has)):
                 keys = ", ".join(shape.has[:5])
                 return Recognition(min(0.7 + 0.03 * shape.weight, 0.98), f"{number} JSON objects with {keys}")
         return None
