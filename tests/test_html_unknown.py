@@ -175,3 +175,12 @@ def test_trackbacks_are_no_comments() -> None:
     )
     with pytest.raises(NoCommentsFound):
         threads.read(_page(f'<p>{WORDS}</p><div class="comments-head">Trackbacks</div>{_items(one)}'))
+
+
+def test_a_label_with_a_count_is_no_name():
+    one = (
+        '<div class="comment-x"><span class="user-action">Repeat {at}</span><b>{who}</b> <i>May {at}, 2014</i>'
+        '<p class="said">{words}</p></div>'
+    )
+    comments = threads.read(_page(f'<div id="comments">{_items(one)}</div>')).comments
+    assert comments["author"].to_list() == list(NAMES)

@@ -40,6 +40,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_trackers",
         "html_qa",
         "html_social",
+        "html_twitter",
         "html_news",
         "html_reviews",
         "html_talk",

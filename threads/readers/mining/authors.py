@@ -37,6 +37,7 @@ _TALLY: Final = re.compile(
 _TO_PLACE: Final = re.compile(r"#\D*\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGITS: Final = re.compile(r"\d+")
+_COUNT: Final = re.compile(r"(?<!\S)\d[\d.,]{0,9}[kKmM]?(?!\S)")
 #: Share of comments in which no name stands.
 _ALIKE: Final = 0.85
 #: Of so many comments, hardly a tenth have names of their own where labels stand.
@@ -202,7 +203,8 @@ def _share_dated(page: Outline, where: list[int]) -> float:
 
 def _same(shown: list[str]) -> bool:
     """Whether nearly all comments show one text: a rank, a label of links."""
-    most = Counter(shown).most_common(1)[0][1]
+    # A count beside a label is not what tells it from others: "Retweet 12".
+    most = Counter(_COUNT.sub("", text).strip() or text for text in shown).most_common(1)[0][1]
     return most > _ALIKE * len(shown) and len(shown) > 2
 
 

@@ -55,7 +55,7 @@ _NEARLY_CLEAN: Final = 0.8
 _ENOUGH: Final = 1.0
 #: Fewer comments than this may say the same; so much of each is compared.
 _FEW: Final = 3
-_SHOWN_ALIKE: Final = 80
+_SHOWN_ALIKE: Final = 400
 #: Ids that are missing from more comments than this leaves are something else's; so long no id is, and so far in none
 #: stands.
 _WITH_ID: Final = 0.9
