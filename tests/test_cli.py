@@ -16,13 +16,9 @@ from commentariat.reports.cli import COMMANDS, commentariat, run
 from commentariat.reports.output import atomic_write
 from commentariat.threads import WriteError
 
-ROOT = Path(__file__).resolve().parents[1]
+from .calling import ROOT, apart, call
+
 DUMP = ROOT / "examples" / "besieged-city.txt"
-
-
-def call(*args: str, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "commentariat.reports", *args]
-    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd or ROOT, check=False, timeout=300)
 
 
 def example_of(name: str) -> list[str]:
@@ -81,7 +77,7 @@ def test_bad_sources_get_a_sentence_and_a_code(tmp_path: Path, content: bytes, c
 
 
 def test_a_missing_file_is_wrong_usage() -> None:
-    done = call("parse", "no-such-file.txt")
+    done = apart("parse", "no-such-file.txt")
     assert done.returncode == 2
     assert b"no-such-file.txt" in done.stderr
 
@@ -133,7 +129,7 @@ def test_one_good_source_among_bad_ones_is_enough(tmp_path: Path) -> None:
 
 
 def test_standard_input_and_output() -> None:
-    done = call("parse", "-", "-o", "-", "-q", stdin=DUMP.read_bytes())
+    done = apart("parse", "-", "-o", "-", "-q", stdin=DUMP.read_bytes())
     assert done.returncode == 0
     assert done.stderr == b""
     assert done.stdout.count(b"\n") == 17

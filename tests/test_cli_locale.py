@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,29 +10,31 @@ import pytest
 from commentariat import threads
 from commentariat.reports.cli import run
 
-ROOT = Path(__file__).resolve().parents[1]
+from .calling import ROOT, apart, call
+
 DUMP = ROOT / "examples" / "besieged-city.txt"
 #: A terminal that shows nothing but ASCII.
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-def call(*args: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "commentariat.reports", *args]
-    known = {**os.environ, **(env or {})}
-    return subprocess.run(command, capture_output=True, cwd=cwd, env=known, check=False, timeout=300)
+@pytest.mark.parametrize("env", [ASCII, {"PYTHONIOENCODING": "latin-1"}])
+def test_a_terminal_that_lacks_letters_shows_the_rest(env: dict[str, str], tmp_path: Path) -> None:
+    done = apart("structure", str(DUMP), cwd=tmp_path, env=env)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout) > 500
 
 
 @pytest.mark.parametrize("args", [["structure", str(DUMP)], ["formats"], ["themes", str(DUMP), "--model", "static"]])
-@pytest.mark.parametrize("env", [ASCII, {"PYTHONIOENCODING": "latin-1"}])
-def test_a_terminal_that_lacks_letters_shows_the_rest(args: list[str], env: dict[str, str], tmp_path: Path) -> None:
-    done = call(*args, cwd=tmp_path, env=env)
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_stream_that_lacks_letters_shows_the_rest(args: list[str], encoding: str, tmp_path: Path) -> None:
+    done = call(*args, cwd=tmp_path, encoding=encoding)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout) > 500
 
 
 def test_data_are_utf8_whatever_the_terminal(tmp_path: Path) -> None:
     plain = call("parse", str(DUMP), "--to", "csv", cwd=tmp_path)
-    ascii_ = call("parse", str(DUMP), "--to", "csv", cwd=tmp_path, env=ASCII)
+    ascii_ = apart("parse", str(DUMP), "--to", "csv", cwd=tmp_path, env=ASCII)
     assert ascii_.returncode == 0
     assert plain.stdout == ascii_.stdout
     assert "’".encode() in plain.stdout or "“".encode() in plain.stdout
