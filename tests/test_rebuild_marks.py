@@ -6,8 +6,8 @@ import pytest
 
 from commentariat.threads.rebuild.grammar import FURNITURE
 from commentariat.threads.rebuild.grammars import GRAMMARS
-from commentariat.threads.rebuild.matching import _by_itself
 from commentariat.threads.rebuild.timed import timed
+from commentariat.threads.rebuild.trying import Tries
 
 LINES = """
 marlo_k 14 points 3 hours ago | prev | next
@@ -71,7 +71,7 @@ def test_what_a_mark_needs_stands_in_every_line_that_it_matches(grammar):
         for mark in grammar.marks
         if mark.role != FURNITURE
         for line in LINES
-        if len(line) <= mark.limit and mark.regex.fullmatch(line) and not _by_itself(line, [(0, mark)])
+        if len(line) <= mark.limit and mark.regex.fullmatch(line) and not Tries([(0, mark)]).on(line)
     ]
     assert not missed
 

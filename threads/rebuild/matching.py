@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from .candidate import Candidate, Event
 from .furniture import furniture
@@ -11,6 +10,7 @@ from .grammar import FURNITURE
 from .heads import columns_of, filled_above, habits_of
 from .indents import shifted_lines
 from .numbers import plausible_numbers
+from .trying import Tries, has_digit
 from .weighing import weighed
 
 if TYPE_CHECKING:
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from .grammar import Grammar, Mark
     from .heads import Habits
     from .lines import Lines
-
-_DIGIT: Final = re.compile(r"\d")
-#: What an age holds: "ago" and the like, before or behind the count.
-_PASSED: Final = re.compile(
-    r"ago|now|yesterday|\b(?:[Vv]or|[Hh]ace|[Ii]l y a|[Hh]á)\s|\s(?:fa|geleden|sedan|siden|temu|назад|önce|atrás)\b"
-)
-_CLOCK: Final = re.compile(r"\d[:.hH时時]\s?\d\d")
 
 
 def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
@@ -40,54 +33,27 @@ def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
 
 def _matches(lines: Lines, grammar: Grammar) -> Found:
     """Which marks each line could be; from the last line up, so that a mark can ask what follows it."""
-    plain = [(at, one) for at, one in enumerate(grammar.marks) if not one.followed_by and not one.by_indent]
+    plain = Tries((at, one) for at, one in enumerate(grammar.marks) if not one.followed_by and not one.by_indent)
     leading = [(at, one) for at, one in enumerate(grammar.marks) if one.followed_by]
-    longest = max((mark.limit for _, mark in plain), default=0)
     out: Found = {}
     content = lines.bare
     ahead = -1
     roles: frozenset[str] = frozenset()
     for line in range(len(content) - 1, -1, -1):
-        length = len(content[line])
-        if not length:
+        if not content[line]:
             continue
-        hits = _by_itself(content[line], plain) if length <= longest else []
-        pressed = any(grammar.marks[at].role == "button" for at, _ in hits)
-        if roles and not pressed:
+        hits = plain.on(content[line])
+        if roles and not any(grammar.marks[at].role == "button" for at, _ in hits):
             hits += _leading(lines, line, ahead, roles, leading)
-        told = frozenset(grammar.marks[at].role for at, _ in hits)
-        # A button between two marks does not part them.
-        roles = told | roles if told == {"button"} else told
         if hits:
             out[line] = hits
+        if leading:
+            told = frozenset(grammar.marks[at].role for at, _ in hits)
+            # A button between two marks does not part them.
+            roles = told | roles if told == {"button"} else told
         ahead = line
     _furnish(out, lines, grammar)
     return dict(sorted(out.items()))
-
-
-def _by_itself(words: str, marks: list[tuple[int, Mark]]) -> list[Hit]:
-    """The marks that a line could be whatever stands around it; a pattern runs only where what it needs is there."""
-    length = len(words)
-    number = _DIGIT.search(words) is not None
-    clock = number and _CLOCK.search(words) is not None
-    return [
-        (at, hit)
-        for at, mark in marks
-        if length <= mark.limit
-        and (number or not mark.digits)
-        and (clock or not mark.clock)
-        and (not mark.begins or words.startswith(mark.begins))
-        and (not mark.words or _holds(words, mark.words))
-        and (clock or not mark.timed or _PASSED.search(words))
-        and (hit := mark.regex.fullmatch(words))
-    ]
-
-
-def _holds(words: str, some: tuple[str, ...]) -> bool:
-    for one in some:  # noqa: SIM110 -- asked of every line: a generator costs more than what it asks
-        if one in words:
-            return True
-    return False
 
 
 def _furnish(found: Found, lines: Lines, grammar: Grammar) -> None:
@@ -112,7 +78,7 @@ def _leading(lines: Lines, line: int, ahead: int, roles: frozenset[str], leading
         (at, hit)
         for at, mark in leading
         if length <= mark.limit
-        and (not mark.digits or _DIGIT.search(lines.bare[line]))
+        and (not mark.digits or has_digit(lines.bare[line]))
         and not roles.isdisjoint(mark.followed_by)
         and (not mark.adjoining or ahead == line + 1)
         and (not mark.same_indent or lines.indent[ahead] == lines.indent[line])

@@ -54,21 +54,28 @@ def _openers_before(found: Found, grammar: Grammar) -> dict[int, int]:
 def _best_chain(numbered: list[tuple[int, int, str]], openers: dict[int, int]) -> set[int]:
     score: list[float] = []
     back: list[int] = []
+    peak: list[float] = []
     for at, (line, value, role) in enumerate(numbered):
         own = 1.0 if role == "number" else 4.0
         # A first number far from 1 is a later page, or no number at all.
-        best, before = own - (0.0 if value == 1 else min(2.0, 0.2 * value)), -1
-        for earlier in range(max(0, at - WINDOW), at):
+        alone = best = own - (0.0 if value == 1 else min(2.0, 0.2 * value))
+        before = -1
+        for earlier in range(at - 1, max(0, at - WINDOW) - 1, -1):
+            # Nothing further up can be better: most numbers follow the one right before.
+            if peak[earlier] + own < best:
+                break
             previous_line, previous, _ = numbered[earlier]
             if previous >= value or previous_line == line:
                 continue
             hidden = value - previous - 1
             explained = openers[line] - openers[previous_line]
             total = score[earlier] + own - 0.25 * max(0, hidden - explained) ** 0.5
-            if total > best:
+            # Among equals the first counts.
+            if total > alone and total >= best:
                 best, before = total, earlier
         score.append(best)
         back.append(before)
+        peak.append(max(best, peak[-1]) if peak else best)
     at = max(range(len(score)), key=lambda one: (score[one], -one))
     kept = set()
     while at >= 0:

@@ -292,7 +292,15 @@ def _between(mark: Mark, other: Mark, grammar: Grammar) -> tuple[float, bool]:
 
 def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentation:
     table = _transitions(grammar)
-    plain = [[(to, *row[to]) for to in (ARTICLE, HEADING, BODY, REST) if row[to][0] > NEVER / 2] for row in table]
+    # A step to a line without a mark is always the same one: made once, not once a line.
+    plain = [
+        [
+            (to, row[to][0], Step(state, to, row[to][1], None))
+            for to in (ARTICLE, HEADING, BODY, REST)
+            if row[to][0] > NEVER / 2
+        ]
+        for state, row in enumerate(table)
+    ]
     marks = grammar.marks
     scores: dict[int, float] = {ARTICLE: 0.0}
     steps: list[dict[int, Step]] = []
@@ -300,10 +308,10 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentatio
         fresh: dict[int, float] = {}
         back: dict[int, Step] = {}
         for state, score in scores.items():
-            for to, worth, opens in plain[state]:
+            for to, worth, step in plain[state]:
                 if score + worth > fresh.get(to, NEVER):
                     fresh[to] = score + worth
-                    back[to] = Step(state, to, opens, None)
+                    back[to] = step
         for candidate in event.candidates:
             if marks[candidate.mark].place in ("drop", "section"):
                 moves = _stays(candidate, marks[candidate.mark], scores)
@@ -339,12 +347,15 @@ def _stays(candidate: Candidate, mark: Mark, scores: dict[int, float]) -> Iterat
 def _steps(
     candidate: Candidate, scores: dict[int, float], table: list[list[tuple[float, bool]]]
 ) -> Iterator[tuple[int, float, Step]]:
-    """Step from every state to a mark."""
+    """Step to a mark, from the state from which that is worth most."""
     to = FIRST_MARK + candidate.mark
+    best, origin = NEVER, -1
     for state, score in scores.items():
-        step, opens = table[state][to]
-        if step > NEVER / 2:
-            yield to, score + step + candidate.score, Step(state, to, opens, candidate)
+        worth = table[state][to][0]
+        if worth > NEVER / 2 and score + worth > best:
+            best, origin = score + worth, state
+    if origin >= 0:
+        yield to, best + candidate.score, Step(origin, to, table[origin][to][1], candidate)
 
 
 def _trace(

@@ -18,6 +18,8 @@ _DATE: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) "
     r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m"
 )
+#: How a number begins: the site writes in English.
+_DIGITS: Final = tuple("0123456789")
 #: What hangs below a comment on the pages since 2017; extractors print a line each or all in one.
 _BUTTON: Final = (
     r"(?:Agree/Disagree/Etc\.|More\.\.\.|Show Comment|Read More|Next New Comment|"
@@ -38,15 +40,15 @@ GRAMMAR: Final = Grammar(
         Mark("section", r"Current Commenter\s+says:", 6.0, place="drop", begins=("Current",)),
         Mark("button", r"Leave a Reply\b.*", 5.0, place="drop", begins=("Leave",)),
         # An author line with a number, an alias or a bullet is this platform's own; "NAME says:" alone is WordPress's too.
-        Mark("author", rf"(?P<number>\d{{1,6}})\.\s+{_AUTHOR}{_EXTRAS}", 5.0, rank=1, column="head", words=("says:",)),
+        Mark("author", rf"(?P<number>\d{{1,6}})\.\s+{_AUTHOR}{_EXTRAS}", 5.0, rank=1, column="head", words=("says:",), begins=_DIGITS),
         Mark("author", rf"{_AUTHOR}(?=.*(?:\[AKA |•)){_EXTRAS}", 5.0, rank=1, column="head", words=("[AKA ", "•")),
         Mark("author", rf"(?!\d{{1,6}}\.\s){_AUTHOR}{_EXTRAS}", 3.0, rank=1, column="head", words=("says:",)),
-        Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head", digits=True),
+        Mark("number", r"(?P<number>\d{1,6})\.", 2.0, rank=0, column="head", begins=_DIGITS),
         Mark(
             "lead", r"(?P<number>\d{1,6})\.\s+@(?P<lead>[^@\n]{1,70})", 3.5, rank=1, column="head", blanks=(None, True),
-            digits=True,
+            begins=_DIGITS,
         ),
-        Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", digits=True, limit=1_000_000),
+        Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", begins=_DIGITS, limit=1_000_000),
         Mark("date", rf"(?P<date>{_DATE}(?: GMT(?=\s*•|$)|(?=\s*•)))(?:\s*•.*)?", 6.0, rank=2, digits=True),
         Mark("date", rf"(?P<date>{_DATE})", 2.5, rank=2, digits=True),
         Mark("lead", r"@(?P<lead>[^@\n]{1,70})", 2.5, rank=3, column="head", blanks=(True, True), begins=("@",)),

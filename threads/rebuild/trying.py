@@ -1,0 +1,77 @@
+"""Which marks are tried on a line: a pattern runs only where what it needs is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .candidate import Hit
+    from .grammar import Mark
+
+_DIGIT: Final = re.compile(r"\d")
+#: What an age holds: "ago" and the like, before or behind the count.
+_PASSED: Final = re.compile(
+    r"ago|now|yesterday|\b(?:[Vv]or|[Hh]ace|[Ii]l y a|[Hh]á)\s|\s(?:fa|geleden|sedan|siden|temu|назад|önce|atrás)\b"
+)
+_CLOCK: Final = re.compile(r"\d[:.hH时時]\s?\d\d")
+
+
+class _Choice(NamedTuple):
+    """Marks that could stand on a line: all of them, those that need no digit, and how long the line may be."""
+
+    every: list[tuple[int, Mark]]
+    wordy: list[tuple[int, Mark]]
+    longest: int
+
+    @classmethod
+    def of(cls, marks: list[tuple[int, Mark]]) -> _Choice:
+        wordy = [(at, mark) for at, mark in marks if not (mark.digits or mark.clock)]
+        return cls(marks, wordy, max((mark.limit for _, mark in marks), default=0))
+
+
+class Tries:
+    """Marks to try on lines, by the sign that a line begins with; each mark with its place in the grammar."""
+
+    def __init__(self, marks: Iterable[tuple[int, Mark]]) -> None:
+        every = list(marks)
+        signs = {one[0] for _, mark in every for one in mark.begins}
+        self._free = _Choice.of([(at, mark) for at, mark in every if not mark.begins])
+        self._by_sign = {sign: _Choice.of([one for one in every if _may_begin(one[1], sign)]) for sign in signs}
+
+    def on(self, words: str) -> list[Hit]:
+        """Return the marks that a line could be, whatever stands around it; it is not empty."""
+        choice = self._by_sign.get(words[0], self._free)
+        length = len(words)
+        if length > choice.longest:
+            return []
+        number = _DIGIT.search(words) is not None
+        clock = number and _CLOCK.search(words) is not None
+        return [
+            (at, hit)
+            for at, mark in (choice.every if number else choice.wordy)
+            if length <= mark.limit
+            and (clock or not mark.clock)
+            and (not mark.begins or words.startswith(mark.begins))
+            and (not mark.words or _holds(words, mark.words))
+            and (clock or not mark.timed or _PASSED.search(words))
+            and (hit := mark.regex.fullmatch(words))
+        ]
+
+
+def has_digit(words: str) -> bool:
+    """Whether a line holds a digit of any script."""
+    return _DIGIT.search(words) is not None
+
+
+def _may_begin(mark: Mark, sign: str) -> bool:
+    return not mark.begins or any(one[0] == sign for one in mark.begins)
+
+
+def _holds(words: str, some: tuple[str, ...]) -> bool:
+    for one in some:  # noqa: SIM110 -- asked of every line: a generator costs more than what it asks
+        if one in words:
+            return True
+    return False
