@@ -191,3 +191,24 @@ def test_the_fields_of_a_record_are_nobody_who_speaks():
     text += "".join(f"Kind: {kind}\nTopic: {kind} of the north\n" for kind in kinds)
     with pytest.raises(threads.NoCommentsFound):
         threads.read_text(text)
+
+
+def test_an_id_behind_a_time_is_nobody():
+    dump = "Comments\n\n" + "\n\n".join(
+        f"{'    ' * deep}Thu, 10/16/2014 - 1{at}:56 | 10000{at}{name}\n\n{'    ' * deep}Horn {at} is out of tune."
+        for at, (deep, name) in enumerate(((0, " Ines Varga"), (1, ""), (1, " marenoyle"), (0, " Ivo Stark")))
+    )
+    found = threads.read_text(dump)
+    assert found.source.reader == "drupal-text"
+    assert found.comments["author"].to_list() == ["Ines Varga", None, "marenoyle", "Ivo Stark"]
+
+
+def test_lines_behind_the_comments_are_no_obstacle():
+    said = "\n".join(
+        f"Thu, 10/16/2014 - 1{at}:56 | 100000{at} {name}\nHorn {at} is out of tune.\nVote up! {at}\n"
+        for at, name in enumerate(("Ines Varga", "marenoyle", "Ivo Stark"))
+    )
+    found = threads.read_text(
+        "Comments\n\n" + said + "\nThe harbour office is open on weekdays.\n\nIt is closed on Sunday.\n"
+    )
+    assert found.comments["author"].to_list() == ["Ines Varga", "marenoyle", "Ivo Stark"]

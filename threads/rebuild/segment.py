@@ -299,7 +299,7 @@ def _viterbi(lines: Lines, grammar: Grammar, events: list[Event]) -> Segmentatio
             for to in (ARTICLE, HEADING, BODY, REST)
             if row[to][0] > NEVER / 2
         ]
-        for state, row in enumerate(table)
+        for state, row in zip((*range(len(table) - 1), REST), table, strict=True)
     ]
     marks = grammar.marks
     scores: dict[int, float] = {ARTICLE: 0.0}

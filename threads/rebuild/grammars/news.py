@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from .common import BUTTONS, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP, WHEN
+from .common import BUTTONS, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP, WEEKDAY, WHEN
 
 MOVABLE_TYPE: Final = Grammar(
     name="movabletype-text",
@@ -96,11 +96,11 @@ DRUPAL: Final = Grammar(
         *SHIFT,
         Mark("picture", rf"{NAME}['’]s picture", 5.0, rank=0, limit=80, words=("picture",)),
         Mark(
-            "author", rf"(?:on\s+)?(?P<date>{STAMP})\s*(?:\|\s*(?P<id>\d+)\s+|[|—–]?\s*)(?!at\s\d)(?P<author>{NAME})", 6.0, rank=2, limit=120, clock=True,
+            "author", rf"(?:on\s+)?(?P<date>{STAMP})\s*(?:\|\s*(?P<id>\d+)\s+|[|—–]?\s*)(?!at\s\d|\d{{4,}}$)(?P<author>{NAME})", 6.0, rank=2, limit=120, clock=True,
         ),
         Mark("author", rf"\|\s*(?P<id>\d{{4,}})\s+(?P<author>{NAME})", 4.0, rank=2, limit=90, begins=("|",)),
         Mark("number", r"\|\s*(?P<id>\d{4,})", 4.0, rank=2, limit=14, begins=("|",)),
-        Mark("author", rf"(?P<author>{NAME})(?:\s*[|•]\s*|\s+{ON})(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 6.0, rank=2, clock=True),
+        Mark("author", rf"(?!(?=\D){WEEKDAY}\d)(?P<author>{NAME})(?:\s*[|•]\s*|\s+{ON})(?P<date>{STAMP})(?:\s*[|•]\s*(?:(?P<id>\d+)|[^\W\d_].{{0,30}}))?(?:\s+Permalink)?", 6.0, rank=2, clock=True),
         Mark("author", rf"(?:(?:Submitted|Posted) )?by (?P<author>{NAME})(?: \((?i:not verified|nicht überprüft)\))? on (?P<date>{STAMP})\.?", 6.0, rank=2, clock=True),
         Mark("title", r"(?P<title>(?:Re|AW|RE): ?\S.{0,180})", 3.0, rank=1, followed_by=("author",), limit=200, begins=("Re", "AW", "RE")),
         Mark("author", rf"(?P<author>{NAME})", 2.0, rank=1, followed_by=("date",), adjoining=True, limit=60),
