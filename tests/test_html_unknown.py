@@ -184,3 +184,16 @@ def test_a_label_with_a_count_is_no_name():
     )
     comments = threads.read(_page(f'<div id="comments">{_items(one)}</div>')).comments
     assert comments["author"].to_list() == list(NAMES)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_paragraphs_that_open_with_the_place_of_a_comment(count: int):
+    one = '<p><span class="blue" id="cmt_{n}">{n}</span>. <strong>{who}</strong><br>{words}</p>'
+    items = "".join(
+        one.format(n=n, who=who, words=f"{WORDS} So says {who}.") for n, who in enumerate(NAMES[:count], start=1)
+    )
+    comments = threads.read(_page(f"<h3>Komentáře</h3>{items}<h3>Přidat komentář</h3>")).comments
+    assert comments.height == count
+    if count > 1:
+        assert comments["author"].to_list() == list(NAMES[:count])
+        assert comments["text"].to_list() == [f"{WORDS} So says {who}." for who in NAMES[:count]]

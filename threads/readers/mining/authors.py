@@ -142,12 +142,21 @@ def _first_words(page: Outline, region: Region) -> int:
             at
             for at in region.elements
             if _LETTERS.search(page.texts[at])
+            and _opens(page, at)
             and "://" not in page.texts[at]
             and not page.is_date(at)
             and not page.is_reply(at)
         ),
         -1,
     )
+
+
+def _opens(page: Outline, at: int) -> bool:
+    """Whether an element's words stand before what is inside it; a paragraph may open with a name and go on."""
+    first = page.nodes[at].first_child
+    while first is not None and first.is_text_node and not _LETTERS.search(first.text_content or ""):
+        first = first.next
+    return first is None or first.is_text_node
 
 
 def _beside(where: dict[int, int], dates: dict[int, int]) -> int:

@@ -15,6 +15,11 @@ _TOO_SMALL: Final = frozenset(
     ["body", "html", "a", "span", "img", "br", "b", "i", "em", "strong", "p", "button", "time"]
 )
 _ITEMS: Final = frozenset(["li", "dd", "dt", "tr", "div", "article", "section", "table", "td", "blockquote", "details"])
+#: What may open with an anchor, and how the place of a comment is called.
+_BLOCKS: Final = _ITEMS | {"p"}
+_WORDS: Final = "comments?|cmt|kommentar|komentar|koment|coment[aá]rio|commentaire"
+_PLACE: Final = re.compile(rf"(?:{_WORDS})[-_]?\d+", re.IGNORECASE)
+_PLACES: Final = re.compile(rf"#(?:{_WORDS})[-_]?[*#]$", re.IGNORECASE)
 #: A single element is a comment list only if it says so itself.
 _ONE: Final = re.compile(
     r"^[.\[\w=]*#?(?:[pu]-)?(?:comment|reply|antwort|kommentar|comentario|commentaire|Comment\]?)\b(?!s)(?!-?(?:form|list|wrap|box|title|area))",
@@ -30,13 +35,31 @@ def candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
     for at, tag in enumerate(page.tags):
         if tag in ("pre", "code"):
             code_end = max(code_end, page.ends[at])
-        if at < code_end or tag in _TOO_SMALL or _quotes(page, at):
+        if at < code_end or _quotes(page, at):
+            continue
+        if tag in _TOO_SMALL:
+            if (label := _anchored(page, at)) is not None:
+                groups[label].append(page.parents[at])
             continue
         for label in _labels(page, at):
             groups[label].append(at)
     for label, members in groups.items():
-        if len(members) > 1 or _ONE.search(label):
+        if len(members) > 1 or _ONE.search(label) or at_places(label):
             yield label, members
+
+
+def at_places(label: str) -> bool:
+    """Whether elements are numbered as the places of comments are, and by nothing else: ``p#comment*``."""
+    return _PLACES.search(label) is not None
+
+
+def _anchored(page: Outline, at: int) -> str | None:
+    """Return what a block is like that opens with a numbered place of a comment: ``<p><a name="comment-12">``."""
+    above = page.parents[at]
+    if above < 0 or above != at - 1 or page.tags[above] not in _BLOCKS:
+        return None
+    key = page.attrs[at].get("id") or page.attrs[at].get("name") or ""
+    return f"{page.tags[above]}#{_stem(key)}" if _PLACE.fullmatch(key) else None
 
 
 def _quotes(page: Outline, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...dates import date_start
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .parts import Region
 
 _FLOOR: Final = re.compile(r"#\d{1,6}(?:[-.]\d{1,5})*(?!\w)")
+_ORDINAL: Final = re.compile(r"\W{0,2}(\d{1,5})(?:\s?[.):]\s*|\s*\n\s*)")
 _NO_NAME: Final = re.compile(
     r"^\W*(?:(?:by|von|par|por|posted|written|published|geschrieben|verfasst|erstellt|date|datum|publié|commented|added|on|at|am|um|vom|den|le|el|il|"
     r"em|op|in|since|mo\w*|di\w*|mi\w*|do\w*|fr\w*|sa\w*|so\w*|su\w*|tu\w*|we\w*|th\w*|lun\w*|mar\w*|mer\w*|jeu\w*|ven\w*|sam\w*|dim\w*|"
@@ -91,7 +93,18 @@ def mined_drafts(
                 created_text=created_text,
             )
         )
+    _leave_out_ordinals(drafts)
     return drafts
+
+
+def _leave_out_ordinals(drafts: Sequence[Draft]) -> None:
+    """Take the numbers off that all comments open with, one after the other."""
+    found = [_ORDINAL.match(draft.text) for draft in drafts]
+    counted = [int(one[1]) for one in found if one is not None]
+    if len(counted) < max(len(drafts), 2) or {b - a for a, b in pairwise(counted)} not in ({1}, {-1}):
+        return
+    for draft, one in zip(drafts, found, strict=True):
+        draft.text = draft.text[one.end() :] if one is not None else draft.text
 
 
 def _shown_date(page: Outline, number: int, parts: Parts) -> str | None:

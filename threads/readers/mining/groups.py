@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from . import hints
-from .candidates import candidates
+from .candidates import at_places, candidates
 from .headings import headed_as_comments
 from .listings import is_listing, teasers, too_few
 from .pairs import two_posts
@@ -79,10 +79,11 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     if hinted <= 0 or not _plain_enough(page, label, members, own) or teasers(page, _extents(page, members, followers)):
         return None
     sure = hints.surely_comments(label)
-    if not sure and too_few(page, members):
+    placed = at_places(label) and headed_as_comments(page, members[0])
+    if not sure and not placed and too_few(page, members):
         return None
     size = math.log2(1 + len(good))
-    if sure:
+    if sure or placed:
         hinted, worth = _SURELY, max(worth, 1.0)
     listing = not sure and is_listing(page, members, own)
     return Group(tuple(members), label, worth * hinted * (1 + size), hinted, followers, listing)
