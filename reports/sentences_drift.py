@@ -9,7 +9,7 @@ import polars as pl
 from commentariat.embeddings.drift.link_tests import KEEPS
 from commentariat.embeddings.drift.resample import ENOUGH_THREADS
 from commentariat.embeddings.drift.significance import LEVEL
-from commentariat.embeddings.drift.uncertain_links import CONTROL, DISTANCE, KEPT
+from commentariat.embeddings.drift.uncertain_links import CONTROL, DISTANCE, ENOUGH_REPLIES, KEPT
 
 from .agreement import changed_place, confirmed
 from .say import sentence as capital
@@ -84,7 +84,7 @@ def _distances(view: View, say: Say) -> list[str]:
 def _left_open(view: View, say: Say) -> str | None:
     """Between which bounds figures along answers lie, where links are uncertain."""
     table = view.drift("controls")
-    if table is None:
+    if table is None or (view.forest.parent >= 0).sum() < ENOUGH_REPLIES:
         return None
     open_ = table.filter((pl.col("control") == CONTROL) & pl.col("low").is_not_null())
     rows = {row["subject"]: row for row in open_.iter_rows(named=True)}

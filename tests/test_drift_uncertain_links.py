@@ -48,6 +48,13 @@ def test_the_figure_as_read_is_the_mean_over_all_replies():
     assert any("in nine of ten reply trees that they leave possible" in one for one in found.summary)
 
 
+def test_few_replies_are_told_in_the_table_alone():
+    few, found = measured(discussion(14))
+    assert few.comments["parent_id"].count() < 20
+    assert bounds(found)[DISTANCE]["low"] is not None
+    assert not any("not all certain" in one for one in found.summary)
+
+
 def test_bounds_hold_the_truth_where_the_odds_do():
     """Wrong parents with honest odds: the bounds reach as far as the figure of the true tree in nearly all draws."""
     held = {DISTANCE: 0, KEPT: 0}

@@ -131,7 +131,7 @@ def test_the_steadiness_of_a_theme_is_drawn(stability, word):
 def test_what_is_not_known_to_be_steady_has_no_line():
     sheet = theme_sizes.make(steady(analysis(60), None), SAY)
     assert lines(sheet.figure) == {}
-    assert "steady" not in sheet.reading
+    assert "A thin line" not in sheet.reading
 
 
 def test_a_theme_that_others_raise_too_has_no_line_here():

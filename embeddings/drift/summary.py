@@ -11,7 +11,7 @@ from .link_tests import DECISIVE, KEEPS
 from .nulls import QUESTIONS
 from .resample import ENOUGH_THREADS
 from .significance import LEVEL
-from .uncertain_links import CONTROL, DISTANCE, KEPT
+from .uncertain_links import CONTROL, DISTANCE, ENOUGH_REPLIES, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +47,7 @@ def summarise(discussion: Discussion, material: Material, tables: Tables, notes:
         _article(tables, call, small=small),
         _uptake(tables),
         _replies(tables),
-        _left_open(tables),
+        _left_open(tables) if material.all_links.size >= ENOUGH_REPLIES else [],
         [] if small else [*_joint(tables), *_orders(tables), *_turns(tables, call)],
         _pivot(tables, call),
         [] if small else _reading(tables),

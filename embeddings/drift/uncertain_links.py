@@ -30,6 +30,8 @@ CONTROL: Final = "uncertain links"
 FORESTS: Final = 200
 UP_TO: Final = 20_000
 SHARE: Final = 0.9
+#: Of fewer replies the rows are no sentence: a part of a handful is no share.
+ENOUGH_REPLIES: Final = 20
 DISTANCE: Final = "distance of a reply from the comment answered"
 KEPT: Final = "replies that keep the theme of the comment answered"
 _BOUNDS: Final = "bounds hold nine in ten of the forests that the links leave possible"

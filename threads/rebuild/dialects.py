@@ -71,7 +71,7 @@ DIALECTS: Final = (
         (
             (re.compile(r"&#?\w{2,8};"), lambda found: unescape(found.group())),
             (re.compile(r"(?<=[^\s_])_(?=[^\s_])"), " "),
-            (re.compile(r"^_+|_+$"), ""),
+            (re.compile(r"(?<!\S)_+|_+(?!\S)"), ""),
             (re.compile(r"^\*{1,6}\s+|\s+\*{1,6}$"), ""),
         ),
     ),

@@ -33,6 +33,8 @@ NAMELESS: Final = re.compile(
     r"\[?deleted\]?"
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+#: What stands before an item of an inner list.
+_ITEM: Final = "o"
 #: Log-odds of a mark where the words themselves show that its ``@NAME`` was typed.
 TYPED: Final = -7.0
 _CLOSING: Final = (
@@ -87,10 +89,10 @@ LONGEST: Final = 35
 def namelike(line: str, lexicon: Mapping[str, int]) -> float:
     """Log-odds of a name; a line that is a known name elsewhere in the dump gains most."""
     folded = line.casefold()
-    known = lexicon.get(folded, 0)
+    known = 0 if line == _ITEM else lexicon.get(folded, 0)
     words = _WORD.findall(folded)
     score = 4.0 if known else 0.0
-    if not words:
+    if not words or line == _ITEM:
         return score - 4.0
     unparted = 0 if folded.isascii() else sum(map(_is_unparted, folded))
     count = len(words) + unparted // (LETTERS_A_WORD + 1)
