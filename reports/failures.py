@@ -1,8 +1,9 @@
-"""What is said of sources that could not be read: a line each, or, past a dozen, a line a reason."""
+"""What is said of sources that could not be read: a line each, and, past a dozen, how many by reason after them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
 
     from commentariat.threads.errors import ReadError
 
-#: So many failures have a line each; of more, so many names stand with each reason.
+#: More lines than these scroll by unread.
 LINES: Final = 12
-NAMED: Final = 3
 #: What differs from source to source though the reason is the same: titles, columns, keys and numbers.
 _PARTICULAR: Final = re.compile("“[^”]*”|\\([^()]*\\)|\\d[\\d.,]*")
 
@@ -28,26 +28,25 @@ class Failure(NamedTuple):
     error: ReadError
 
 
-def tell(failures: Sequence[Failure], sources: int) -> None:
-    """Say on standard error which of so many sources were not read, and why."""
+def tell(failure: Failure) -> None:
+    """Say on standard error why a source was not read."""
+    say(f"commentariat: {spoken(str(failure.error))}")
+
+
+def sum_up(failures: Sequence[Failure], sources: int) -> None:
+    """Count the reasons why so many sources were not read, where their lines are many."""
     if len(failures) <= LINES:
-        for one in failures:
-            say(f"commentariat: {spoken(str(one.error))}")
         return
-    say(f"commentariat: {len(failures):,} of {sources:,} sources were not read (named alone, each says more):")
-    for reason, names in sorted(_by_reason(failures).items(), key=lambda one: -len(one[1])):
-        more = f" … and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-        say(f"  {len(names):,}: {reason} {', '.join(names[:NAMED])}{more}")
+    say(f"commentariat: {len(failures):,} of {sources:,} sources were not read:")
+    for reason, count in _reasons(failures).most_common():
+        say(f"  {count:,}: {reason}")
 
 
-def _by_reason(failures: Sequence[Failure]) -> dict[str, list[str]]:
-    """Names of sources by what is said of them, particulars of one source aside where they differ."""
-    told: dict[str, list[tuple[str, str]]] = {}
-    for path, error in failures:
-        name = Path(path).name
-        reason = spoken(str(error)).replace(name, "…").removeprefix("… ").rstrip(".")
-        told.setdefault(_PARTICULAR.sub("…", reason), []).append((reason, name))
-    return {
-        f"{some[0][0] if len({one for one, _ in some}) == 1 else general}:": [name for _, name in some]
-        for general, some in told.items()
-    }
+def _reasons(failures: Sequence[Failure]) -> Counter[str]:
+    """Count what is said, the name and other particulars of a source aside."""
+    return Counter(_PARTICULAR.sub("…", _unnamed(one)) for one in failures)
+
+
+def _unnamed(failure: Failure) -> str:
+    name = Path(failure.path).name
+    return spoken(str(failure.error)).replace(name, "…").removeprefix("… ")

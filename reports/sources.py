@@ -13,7 +13,7 @@ from commentariat.threads.collection import without_collection
 from commentariat.threads.errors import BrokenSource, NoCommentsFound, ReadError, SeveralDiscussions, UnknownFormat
 from commentariat.threads.folders import is_file, is_folder, sources_in
 
-from .failures import Failure, tell
+from .failures import Failure, sum_up, tell
 from .output import counted, say
 from .spoken import spoken
 
@@ -113,11 +113,17 @@ def _read_each(files: Sequence[str], spec: SourceSpec) -> list[Discussion]:
             if spec.strict or len(files) == 1:
                 raise _for_user(error) from error
             failures.append(Failure(path, error))
-    # That the wanted discussion stands in another source is no failure.
-    tell([one for one in failures if not isinstance(one.error, SeveralDiscussions)], len(files))
+            if _fails(error):
+                tell(failures[-1])
+    sum_up([one for one in failures if _fails(one.error)], len(files))
     if found:
         return found
     raise _none_read(failures) if failures else BrokenSource(f"{spec.paths[0]} holds no readable source.")
+
+
+def _fails(error: ReadError) -> bool:
+    """That the wanted discussion stands in another source is no failure."""
+    return not isinstance(error, SeveralDiscussions)
 
 
 def _none_read(failures: Sequence[Failure]) -> Exception:
