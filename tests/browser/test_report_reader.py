@@ -127,6 +127,9 @@ def test_tables_that_are_not_in_the_page_are_filled_when_opened(visit, monkeypat
             assert holder.query_selector("table")
         closed = page.locator("#thread-map details.data")
         assert closed.locator("table").count() == 0
+        # A figure that is drawn meanwhile moves what is below it.
+        closed.scroll_into_view_if_needed()
+        page.locator("#thread-map .main-svg").first.wait_for()
         closed.locator("summary").click()
         closed.locator("table").wait_for()
         assert closed.locator("table").count() == 1
