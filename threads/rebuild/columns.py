@@ -1,7 +1,7 @@
 """What the columns of comments say about their parents, where columns are lost here and there as well.
 
-A comment that lost its column stands at the margin, among the roots. So one that is shown a level further in need not
-answer the comment at the margin above it: that one may be another reply, and what both answer stands above.
+A comment that lost its column stands at the margin, among the roots. What is shown around it tells whether it can be
+one of them, and whom those further in answer: :mod:`.levels` weighs all that is possible.
 """
 
 from __future__ import annotations
@@ -9,10 +9,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from .decode import ROOT, Candidate
+from .levels import parents_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from .nesting import Nesting
 
@@ -22,9 +27,11 @@ HIDDEN: Final = -1.0
 #: The same where columns are lost: at the margin a comment may be a reply, and a gap a parent moved to the margin.
 LEFT_WHEN_DAMAGED: Final = 0.5
 GAP_WHEN_DAMAGED: Final = 2.5
-#: So many earlier comments at the margin may be passed over; at most this share of them is taken to be shifted.
-MOST: Final = 8
-MOST_SHIFTED: Final = 0.9
+#: How much what stands around a comment at the margin counts, and how many log-odds it can tell.
+AROUND: Final = 0.7
+MOST: Final = 4.0
+#: A parent in fewer of the draws is chance.
+SELDOM: Final = 0.02
 
 
 def by_column(nesting: Nesting, ids: Sequence[str], lost: float | None) -> list[list[Candidate]]:
@@ -34,8 +41,15 @@ def by_column(nesting: Nesting, ids: Sequence[str], lost: float | None) -> list[
     """
     if lost is None:
         return [_trusted(parent, hidden, ids) for parent, hidden in zip(nesting.parents, nesting.hidden, strict=True)]
-    shifted = share_shifted(nesting.levels, lost)
-    return [_doubted(at, nesting, ids, shifted) for at in range(len(ids))]
+    drawn = parents_drawn(nesting.levels, lost)
+    roots = (np.sum(drawn < 0, axis=0) + 0.5) / (len(drawn) + 1.0)
+    margin = np.array(nesting.levels) == 0
+    margin[0] = False
+    usual = float(roots[margin].mean()) if margin.any() else 0.5
+    return [
+        _at_the_margin(at, float(roots[at]), usual) if level == 0 else _within(drawn[:, at], level, nesting.levels, ids)
+        for at, level in enumerate(nesting.levels)
+    ]
 
 
 def _trusted(parent: int, hidden: int, ids: Sequence[str]) -> list[Candidate]:
@@ -44,43 +58,25 @@ def _trusted(parent: int, hidden: int, ids: Sequence[str]) -> list[Candidate]:
     return [Candidate(parent, "indentation", ids[parent], HIDDEN if hidden else INDENTED)]
 
 
-def share_shifted(levels: Sequence[int], lost: float) -> float:
-    """Share of the comments at the margin, the first left out, that are replies without their column."""
-    inside = sum(level > 0 for level in levels)
-    margin = sum(level == 0 for level in levels[1:])
-    return min(MOST_SHIFTED, inside * lost / (1.0 - lost) / max(margin, 1))
+def _at_the_margin(at: int, root: float, usual: float) -> list[Candidate]:
+    """How much likelier than others at the margin this one is a root: words know how often these are replies."""
+    around = _log_odds(root) - _log_odds(usual) if at else 0.0
+    weight = LEFT_WHEN_DAMAGED + AROUND * max(-MOST, min(MOST, around))
+    return [Candidate(ROOT, "indentation", None, weight)]
 
 
-def _doubted(at: int, nesting: Nesting, ids: Sequence[str], shifted: float) -> list[Candidate]:
-    if nesting.parents[at] < 0:
-        return [] if nesting.hidden[at] else [Candidate(ROOT, "indentation", None, LEFT_WHEN_DAMAGED)]
-    shares, ends = shown_above(at, nesting.levels, shifted)
-    sure, total = INDENTED if ends else GAP_WHEN_DAMAGED, sum(shares.values())
+def _within(parents: NDArray[np.int64], level: int, levels: Sequence[int], ids: Sequence[str]) -> list[Candidate]:
+    """Score what a comment answers that kept its column, by how often that is drawn."""
+    found, counts = np.unique(parents[parents != ROOT], return_counts=True)
+    shares = dict(zip(found.tolist(), (counts / max(1, counts.sum())).tolist(), strict=True))
+    fitting = sum(share for one, share in shares.items() if levels[one] in (0, level - 1))
+    sure = INDENTED if 2 * fitting > 1 else GAP_WHEN_DAMAGED
     return [
-        Candidate(one, "indentation", ids[one], sure + math.log(share / total))
-        for one, share in shares.items()
-        if share > 0.0
+        Candidate(one, "indentation", ids[one], sure + math.log(share))
+        for one, share in sorted(shares.items(), reverse=True)
+        if share > SELDOM
     ]
 
 
-def shown_above(at: int, levels: Sequence[int], shifted: float) -> tuple[dict[int, float], bool]:
-    """Share of belief in each earlier comment as the parent, going up; whether one in its place ends the search.
-
-    A comment at the margin is a root, which is the parent of one a level in, or was shifted with probability
-    ``shifted``: then it is no parent of one a level in, and of one further in as likely as not.
-    """
-    shares: dict[int, float] = {}
-    left, passed = 1.0, 0
-    for one in range(at - 1, -1, -1):
-        if levels[one] >= levels[at]:
-            continue
-        if levels[one] > 0 or one == 0 or passed == MOST:
-            ends = levels[one] == levels[at] - 1
-            if ends or not shares:
-                shares[one] = left
-            return shares, ends
-        stays = shifted if levels[at] == 1 else 0.5
-        shares[one] = left * (1.0 - stays)
-        left *= stays
-        passed += 1
-    return shares, False
+def _log_odds(share: float) -> float:
+    return math.log(share / (1.0 - share))
