@@ -133,6 +133,13 @@ class Payload:
         return split_lines(sample(self.text))
 
     @cached_property
+    def is_silent(self) -> bool:
+        """Whether nobody speaks in the text, whatever its layout: it is a list, or subtitles."""
+        from .rebuild.unsaid import nobody_speaks
+
+        return nobody_speaks(self.lines)
+
+    @cached_property
     def names(self) -> Names:
         """The class names, ids and telling attributes of an HTML page."""
         from .readers.htmlkit.selectors import Names

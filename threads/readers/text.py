@@ -89,7 +89,7 @@ class TextPlatform:
         return (Way(self.surest, self.recognise),)
 
     def _labelled(self, payload: Payload) -> Segmentation | None:
-        return None if looks_marked_up(payload) else first_look(payload.lines, self.grammar)
+        return None if is_no_dump(payload) else first_look(payload.lines, self.grammar)
 
     def _claim(self, found: Segmentation, payload: Payload) -> Recognition | None:
         gain, comments = explain(payload.lines, self.grammar, found)
@@ -124,7 +124,7 @@ class TalkText(TextPlatform):
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim plain text with several signatures that end lines."""
-        found = None if looks_marked_up(payload) else _talk(payload.lines)
+        found = None if is_no_dump(payload) else _talk(payload.lines)
         if found is None:
             return None
         return Recognition(score_of(found.gain), f"{len(found.pieces.blocks)} comments end in a signature with a time")
@@ -148,7 +148,7 @@ class PlainText(TextPlatform):
         """Claim any plain text, last of all, unless its own lines recur as those of a discussion do."""
         if looks_marked_up(payload):
             return None
-        found = _induced(payload.lines)
+        found = None if payload.is_silent else _induced(payload.lines)
         if found is None:
             return Recognition(PLAIN, "plain text")
         return Recognition(
@@ -158,8 +158,10 @@ class PlainText(TextPlatform):
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Read by the layout that the text itself suggests; without one it is an article."""
         check_text(payload.text, name=payload.name)
+        if payload.is_silent:
+            raise _nothing_said(payload, "is a list or subtitles: hardly a line of it is a sentence that somebody says")
         if len(payload.text) > HUGE and not any(_looks_said(part, self.grammar) for part in _parts(payload.text)):
-            raise _nothing_said(payload)
+            raise _nothing_said(payload, "is a long text, and no sample of it looks like comments")
         lines = split_lines(payload.text)
         found = _induced(lines)
         if found is None:
@@ -200,11 +202,10 @@ def _looks_said(piece: str, grammar: Grammar) -> bool:
     return (found is not None and explain(lines, grammar, found)[1] > 0) or _induced(lines) is not None
 
 
-def _nothing_said(payload: Payload) -> NoCommentsFound:
+def _nothing_said(payload: Payload, why: str) -> NoCommentsFound:
     lines = split_lines(payload.text[:HUGE])
     story, _ = read_article(lines, len(lines))
-    why = f"{payload.name} is a long text, and no sample of it looks like comments."
-    return NoCommentsFound(why, name=payload.name, article=story)
+    return NoCommentsFound(f"{payload.name} {why}.", name=payload.name, article=story)
 
 
 def _talk(lines: Lines) -> Talk | None:
@@ -219,6 +220,11 @@ def _talk(lines: Lines) -> Talk | None:
 def score_of(gain: float, surest: float = SUREST, half: float = HALF) -> float:
     """Gain (log-odds) as a score below that of formats with ids of their own, half-way to ``surest`` at ``half``."""
     return FAINTEST + (surest - FAINTEST) * gain / (gain + half)
+
+
+def is_no_dump(payload: Payload) -> bool:
+    """Whether no grammar needs to be tried on a source."""
+    return looks_marked_up(payload) or payload.is_silent
 
 
 def looks_marked_up(payload: Payload) -> bool:

@@ -14,7 +14,7 @@ from ..rebuild.meetings import read_meeting
 from ..rebuild.read import read_dump, read_pieces
 from ..rebuild.relayed import read_relayed
 from ..rebuild.sampling import check_text
-from .text import SUREST, TextPlatform, looks_marked_up, score_of
+from .text import SUREST, TextPlatform, is_no_dump, score_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +44,7 @@ class MessengerText(TextPlatform):
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim plain text that begins with stamps and names that recur."""
-        found = None if looks_marked_up(payload) else self.find(payload.lines)
+        found = None if is_no_dump(payload) else self.find(payload.lines)
         if found is None:
             return None
         number = len(found.pieces.blocks)

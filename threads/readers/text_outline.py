@@ -14,7 +14,7 @@ from ..rebuild.grammar import Grammar
 from ..rebuild.lines import split_lines
 from ..rebuild.sampling import check_count, check_text, sample
 from ..rebuild.spans import ledger
-from .text import SUREST, TextPlatform, looks_marked_up
+from .text import SUREST, TextPlatform, is_no_dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ class OutlinedDebate(TextPlatform):
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim an outline whose members below the first level take sides."""
-        if looks_marked_up(payload):
+        if is_no_dump(payload):
             return None
         claims = list(_CLAIM.finditer(sample(payload.text)))
         below = [claim for claim in claims if claim["place"].count(".") > 1]

@@ -12,7 +12,7 @@ from ..rebuild.lines import split_lines
 from ..rebuild.plausible import reads_as_speech
 from ..rebuild.read import read_dump, read_pieces
 from ..rebuild.sampling import HUGE, SAMPLE, check_text
-from .text import TextPlatform, looks_marked_up, score_of
+from .text import TextPlatform, is_no_dump, score_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,7 +58,7 @@ class UnsignedText(TextPlatform):
 
     def recognise(self, payload: Payload) -> Recognition | None:
         """Claim plain text with comments that a heading, an end or buttons show to be some."""
-        if looks_marked_up(payload):
+        if is_no_dump(payload):
             return None
         # What a heading counts is not in a sample.
         whole = 2 * SAMPLE < len(payload.text) <= HUGE

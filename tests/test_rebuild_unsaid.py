@@ -1,0 +1,60 @@
+"""Lists, settings, subtitles and marked-up manuals say nothing in which a discussion could be looked for."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from commentariat import threads
+
+HOSTS = "# Hosts that nobody needs\n# Kept since 2016\n\n" + "\n".join(
+    f"0.0.0.0 lamp{at}.{('fog', 'horn', 'reef', 'shoal')[at % 4]}{at % 17}.example" for at in range(6000)
+)
+WORDS = "\n".join(
+    f"{start}{end}{at}" for at in range(20) for start in ("reef", "fog", "lamp") for end in ("ing", "ward")
+)
+DICTIONARY = "\n".join(f"灯塔{chr(0x4E00 + at)} {at * 37} n" for at in range(400))
+SUBTITLES = "\n\n".join(
+    f"{at}\n00:0{at // 60}:{at % 60:02d},100 --> 00:0{at // 60}:{at % 60:02d},900\nThe keeper said that it went out."
+    for at in range(1, 120)
+)
+DIRECTIVES = """Using the horn
+==============
+
+Install it with
+
+.. code-block:: bash
+
+    $ horn install
+
+or, if you are asked why you did not, with
+
+.. code-block:: bash
+
+    $ tide fetch horn
+
+But I think that it is up to you.
+
+.. code-block:: bash
+
+    $ horn run
+"""
+
+
+@pytest.mark.parametrize("text", [HOSTS, WORDS, DICTIONARY, SUBTITLES, DIRECTIVES])
+def test_what_says_nothing_is_refused(text):
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text(text, name="list.txt")
+
+
+def test_a_list_is_refused_at_once():
+    begin = time.process_time()
+    with pytest.raises(threads.NoCommentsFound, match="list or subtitles"):
+        threads.read_text(HOSTS, name="hosts.txt")
+    assert time.process_time() - begin < 2.0
+
+
+def test_short_comments_are_no_list():
+    said = "\n".join(f"Odda{at % 7}\n2 hours ago\nThe lamp is out again tonight!\nReply" for at in range(40))
+    assert threads.read_text(f"Comments\n\n{said}\n", name="dump.txt").comments.height == 40
