@@ -12,40 +12,53 @@ HOSTS = "# Hosts that nobody needs\n# Kept since 2016\n\n" + "\n".join(
     f"0.0.0.0 lamp{at}.{('fog', 'horn', 'reef', 'shoal')[at % 4]}{at % 17}.example" for at in range(6000)
 )
 WORDS = "\n".join(
-    f"{start}{end}{at}" for at in range(20) for start in ("reef", "fog", "lamp") for end in ("ing", "ward")
+    sorted(
+        {"gestern", "heute", "hier"}
+        | {
+            start + stem + end
+            for start in ("ge", "ver", "be", "hin", "her", "heute", "gestern", "zu")
+            for stem in ("lauf", "seh", "steh", "sag", "kenn")
+            for end in ("en", "t", "st", "e", "end", "er", "es", "em")
+        }
+    )
 )
 DICTIONARY = "\n".join(f"灯塔{chr(0x4E00 + at)} {at * 37} n" for at in range(400))
 SUBTITLES = "\n\n".join(
     f"{at}\n00:0{at // 60}:{at % 60:02d},100 --> 00:0{at // 60}:{at % 60:02d},900\nThe keeper said that it went out."
     for at in range(1, 120)
 )
-DIRECTIVES = """Using the horn
-==============
+DIRECTIVES = """:Authors: Odda Brim
+:Email: lamp@horn.example
 
-Install it with
+.. seealso::
 
-.. code-block:: bash
+   :ref:`lamp-index`
+      The documentation as it is now
 
-    $ horn install
+.. include:: ./_lamp.rst
 
-or, if you are asked why you did not, with
+.. note::
 
-.. code-block:: bash
+   This guide only covers what I know. Other
+   lamps are easier to use and safer.
 
-    $ tide fetch horn
+.. toctree::
+   :maxdepth: 2
 
-But I think that it is up to you.
-
-.. code-block:: bash
-
-    $ horn run
+   lamp.rst
+   horn.rst
 """
 
 
-@pytest.mark.parametrize("text", [HOSTS, WORDS, DICTIONARY, SUBTITLES, DIRECTIVES])
+@pytest.mark.parametrize("text", [HOSTS, WORDS, DICTIONARY, SUBTITLES])
 def test_what_says_nothing_is_refused(text):
-    with pytest.raises(threads.NoCommentsFound):
+    with pytest.raises(threads.NoCommentsFound, match="list or subtitles"):
         threads.read_text(text, name="list.txt")
+
+
+def test_directives_name_nobody():
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text(DIRECTIVES, name="index.rst")
 
 
 def test_a_list_is_refused_at_once():
