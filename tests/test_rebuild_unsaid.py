@@ -27,6 +27,13 @@ SUBTITLES = "\n\n".join(
     f"{at}\n00:0{at // 60}:{at % 60:02d},100 --> 00:0{at // 60}:{at % 60:02d},900\nThe keeper said that it went out."
     for at in range(1, 120)
 )
+LOG = "\n".join(
+    f"Dec 10 06:{at // 60:02d}:{at % 60:02d} reef lampd[{at}]: the keeper asked for lamp {at % 7}, was that you?"
+    for at in range(300)
+)
+SAYINGS = "\n%\n".join(
+    f"A lamp that is lit {at} times goes out as often, I think.\n\n\tOdda Brim{at % 5}" for at in range(60)
+)
 DIRECTIVES = """:Authors: Odda Brim
 :Email: lamp@horn.example
 
@@ -50,9 +57,9 @@ DIRECTIVES = """:Authors: Odda Brim
 """
 
 
-@pytest.mark.parametrize("text", [HOSTS, WORDS, DICTIONARY, SUBTITLES])
+@pytest.mark.parametrize("text", [HOSTS, WORDS, DICTIONARY, SUBTITLES, LOG, SAYINGS])
 def test_what_says_nothing_is_refused(text):
-    with pytest.raises(threads.NoCommentsFound, match="list or subtitles"):
+    with pytest.raises(threads.NoCommentsFound, match="nobody speaks in it"):
         threads.read_text(text, name="list.txt")
 
 
@@ -61,9 +68,17 @@ def test_directives_name_nobody():
         threads.read_text(DIRECTIVES, name="index.rst")
 
 
+def test_rules_of_a_sheet_are_nobody():
+    rules = ("html {", "body {", "h3 {", "p {")
+    said = "But I am going to set the size, so that people see what I mean. Is that fine for you?"
+    text = "\n\n".join(f"```\n{rule}\n  margin: 0;\n  padding: 0;\n}}\n```\n\n{said}" for rule in rules)
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text(f"# Sheets\n\nI like sheets.\n\n{text}\n", name="sheets.md")
+
+
 def test_a_list_is_refused_at_once():
     begin = time.process_time()
-    with pytest.raises(threads.NoCommentsFound, match="list or subtitles"):
+    with pytest.raises(threads.NoCommentsFound, match="nobody speaks in it"):
         threads.read_text(HOSTS, name="hosts.txt")
     assert time.process_time() - begin < 2.0
 

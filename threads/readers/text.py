@@ -159,7 +159,9 @@ class PlainText(TextPlatform):
         """Read by the layout that the text itself suggests; without one it is an article."""
         check_text(payload.text, name=payload.name)
         if payload.is_silent:
-            raise _nothing_said(payload, "is a list or subtitles: hardly a line of it is a sentence that somebody says")
+            raise _nothing_said(
+                payload, "is a list, a log, subtitles or a collection of sayings: nobody speaks in it to anybody"
+            )
         if len(payload.text) > HUGE and not any(_looks_said(part, self.grammar) for part in _parts(payload.text)):
             raise _nothing_said(payload, "is a long text, and no sample of it looks like comments")
         lines = split_lines(payload.text)
@@ -203,7 +205,7 @@ def _looks_said(piece: str, grammar: Grammar) -> bool:
 
 
 def _nothing_said(payload: Payload, why: str) -> NoCommentsFound:
-    lines = split_lines(payload.text[:HUGE])
+    lines = payload.lines if payload.is_silent else split_lines(payload.text[:HUGE])
     story, _ = read_article(lines, len(lines))
     return NoCommentsFound(f"{payload.name} {why}.", name=payload.name, article=story)
 
