@@ -123,3 +123,32 @@ def test_a_box_of_the_newest_above_the_comments_holds_no_heads() -> None:
             "Logged",
         ]
     assert read(lines) == list(zip(NAMES, SAID, strict=True))
+
+
+def test_labels_that_come_back_are_nobody() -> None:
+    guide = "\n".join(
+        f"{label}: {words}"
+        for at in range(6)
+        for label, words in (
+            ("Memory", f"at least {at + 2} slots of the faster kind, more memory helps the larger models."),
+            ("Cooling", "two fans at the back and one below the board, cleaned every half a year."),
+            ("Verdict", f"the cooling of model {at} keeps its promise and the memory is ample."),
+        )
+    )
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text(f"Six boards compared\n\n{guide}\n")
+
+
+def test_people_who_speak_once_each_take_turns() -> None:
+    said = (
+        "I took the ferry yesterday and it was an hour late, thanks for nothing.",
+        "Did you ask at the desk? They gave me a voucher.",
+        "I agree with Ines, the desk knows nothing and I will not ask again.",
+        "What voucher? I have never seen one in my life.",
+        "You are all right, but I still think the crew does what it can.",
+    )
+    names = ("Ines", "Otto", "Runa", "Teo", "Mila")
+    talk = "\n".join(f"{name}: {words}" for name, words in zip(names, said, strict=True))
+    comments = threads.read_text(f"The late ferry\n\nIt was late again.\n\n{talk}\n").comments
+    assert comments["author"].to_list() == list(names)
+    assert comments["text"].to_list() == list(said)

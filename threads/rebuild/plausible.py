@@ -8,8 +8,6 @@ outside of what known discussions show in any layout, whole or damaged.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -51,9 +49,7 @@ ALONE_WORDS: Final = 3.0
 ALONE_CAPITALS: Final = 0.6
 #: Characters of a usual line beneath them: a list of words has few.
 ALONE_LINE: Final = 12.0
-#: So many comments, at least this share of all, are by somebody who comes back, or address somebody.
-ALONE_TIES: Final = 3
-ALONE_SHARE: Final = 0.12
+#: So many turns make a conversation.
 TURNS_FEWEST: Final = 4
 #: So few names may do, one fewer below a heading; log-odds that people speak from which on they do, of replies that
 #: stand to the right of what they answer, and of a heading.
@@ -121,12 +117,10 @@ def told_by_names(blocks: Sequence[Block], grammar: Grammar, *, headed: bool) ->
 
 
 def told_by_turns(blocks: Sequence[Block]) -> bool:
-    """Whether people take turns: they come back and are spoken to, as those of an interview or a play are not."""
-    signed = [block for block in blocks if "author" in block.fields]
-    names = [block.fields["author"].casefold() for block in signed]
-    if len(names) < max(TURNS_FEWEST, ALONE_SIGNED * len(blocks)) or not _may_be_names(blocks):
-        return False
-    return _ties(names, signed) >= max(ALONE_TIES, ALONE_SHARE * len(names))
+    """Whether who stands on the line of the words is somebody who speaks, and not a label: "Tip", "Pros", "Memory"."""
+    signed = sum("author" in block.fields for block in blocks)
+    enough = signed >= max(TURNS_FEWEST, ALONE_SIGNED * len(blocks))
+    return enough and _may_be_names(blocks) and speech(blocks) >= SPEAKING
 
 
 def _may_be_names(blocks: Sequence[Block]) -> bool:
@@ -149,17 +143,6 @@ def _median(values: Sequence[float]) -> float:
     # numpy's own loads masked arrays first, which costs a fiftieth of reading a small dump.
     ordered = sorted(values)
     return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
-
-
-def _ties(names: Sequence[str], blocks: Sequence[Block]) -> int:
-    """Comments by somebody who said something before or later, with somebody else in between, or to somebody."""
-    turns = Counter([names[0], *(b for a, b in pairwise(names) if a != b)])
-    openings = [block.text.lstrip("@ ")[:60].casefold() for block in blocks]
-    known = tuple(name for name in set(names) if len(name) > 2)
-    return sum(
-        turns[name] > 1 or (opening.startswith(known) and not opening.startswith(name))
-        for name, opening in zip(names, openings, strict=True)
-    )
 
 
 def _timed(block: Block) -> bool:
