@@ -25,6 +25,7 @@ VARIANTS = {
     "slashdot-2006": "slashdot",
     "livejournal-bar": "livejournal",
     "livejournal-table": "livejournal",
+    "livejournal-threads": "livejournal",
     "dreamwidth": "livejournal",
     "drupal-6": "drupal",
     "wordpress-avada": "wordpress",
