@@ -99,3 +99,27 @@ def test_an_address_tells_which_comment_it_is() -> None:
     ]  # fmt: skip
     del said[2]["created_time"]
     assert _ids(json.dumps({"data": said}).encode()) == ["10", "11", "12", "13"]
+
+
+def test_a_site_s_older_answer_is_read_alone_with_remarks_among_its_keys() -> None:
+    one = {
+        "authorText": {"simpleText": "Osk Varn"},
+        "contentText": {"runs": [{"text": "The lantern hung crooked"}, {"text": " long before."}]},
+        "publishedTimeText": {"simpleText": "2 years ago"},
+        "commentId": "Ugwap",
+    }
+    answer = one | {"authorText": {"simpleText": "Mirel Dant"}, "commentId": "Ugwap.8lbw"}
+    thread = {
+        "comment": {"commentRenderer": one},
+        "replies": {"commentRepliesRenderer": {"contents": [{"commentRenderer": answer}]}},
+    }
+    contents = {"itemSectionRenderer": {"contents": [{"commentThreadRenderer": thread}]}}
+    kept = json.dumps({"responseContext": {"params": []}, "contents": contents}, indent=2)
+    module = "export default {\n  /* kept by hand */\n  // in winter\n" + kept.removeprefix("{")
+    for source in (kept, module):
+        discussion = threads.read(source.encode())
+        assert discussion.source.reader == "youtube-innertube"
+        comments = discussion.comments
+        assert comments["author"].to_list() == ["Osk Varn", "Mirel Dant"]
+        assert comments["parent_id"].to_list() == [None, "Ugwap"]
+        assert comments["text"][0] == "The lantern hung crooked long before."

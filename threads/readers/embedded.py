@@ -21,7 +21,8 @@ MAX_LEVELS: Final = 900
 #: Longest JSON that is held at once, in characters: decoded, it takes some thirty times the memory.
 MAX_JSON: Final = 128_000_000
 _LITERAL: Final = re.compile(
-    r"""(?:=|\bdefault|\breturn|\(|^|\n)[ \t]*(?:\n[ \t]*)?(?=\[\s*[\[{]|\{\s*["'\w$]+\s*:|\{\s*"[^"\n]{1,60}"\s*:)"""
+    r"""(?:=|\bdefault|\breturn|\(|^|\n)[ \t]*(?:\n[ \t]*)?"""
+    r"""(?=\[(?>\s++|//[^\n]*+\n|/\*[^*]*+\*/)*+[\[{]|\{(?>\s++|//[^\n]*+\n|/\*[^*]*+\*/)*+(?:["'\w$]+\s*:|"[^"\n]{1,60}"\s*:))"""
 )
 _YAML_BINARY: Final = re.compile(r"!!binary \|\n((?:[ \t]+[A-Za-z0-9+/=]+[ \t]*(?:\n|\Z))+)")
 _YAML_SCALAR: Final = re.compile(r""":\s+(?:!!\S+\s+)?(?:'((?:[^']|'')*)'|"((?:[^"\\]|\\.)*)")(?=\s*\n)""", re.DOTALL)

@@ -288,7 +288,7 @@ class JsonPlatform:
         for shape in (self.shape, *self.shapes):
             number = payload.census.count(shape)
             # What was removed keeps its place among others; alone it is a notice that something was.
-            if number and (shape is self.shape or said.intersection(shape.has)):
+            if number and (shape is self.shape or any(_leads(key, path) for key in shape.has for path in said)):
                 keys = ", ".join(shape.has[:5])
                 return Recognition(min(0.7 + 0.03 * shape.weight, 0.98), f"{number} JSON objects with {keys}")
         return None
@@ -298,3 +298,8 @@ class JsonPlatform:
         from .json_engine import read_values
 
         return read_values(self, payload.values, options)
+
+
+def _leads(key: str, path: str) -> bool:
+    """Whether a path leads to a key or to what lies below it."""
+    return path == key or path.startswith((f"{key}.", f"{key}["))
