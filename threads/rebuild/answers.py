@@ -56,7 +56,7 @@ TIMES: Final = 4
 LINKS: Final = 14
 
 
-class _Sign(NamedTuple):
+class Sign(NamedTuple):
     """A signature: its lines, its fields, how far what it signs is nested, how much of its first line is said."""
 
     first: int
@@ -87,7 +87,7 @@ def read_answers(lines: Lines, author: int, drop: int) -> list[Label] | None:
     return list(_labels(lines, [sign for sign in signs if sign.first >= begin], begin, author, drop))
 
 
-def _labels(lines: Lines, signs: Sequence[_Sign], begin: int, author: int, drop: int) -> Iterator[Label]:
+def _labels(lines: Lines, signs: Sequence[Sign], begin: int, author: int, drop: int) -> Iterator[Label]:
     answers = 0
     for sign in signs:
         answers += sign.level == 0
@@ -114,7 +114,7 @@ def _first(lines: Lines, line: int, drop: int) -> Label:
     return Label(line, FIRST_MARK + drop, True, re.fullmatch(r"(?P<body>.+)", lines.bare[line]))
 
 
-def _fields(lines: Lines, sign: _Sign, level: int) -> re.Match[str] | None:
+def _fields(lines: Lines, sign: Sign, level: int) -> re.Match[str] | None:
     """The signature as a match, whose first characters are those of its line that are said."""
     said = re.escape(lines.bare[sign.first][: sign.said])
     pattern = rf"(?P<body>{said})(?s:.*)\n(?P<author>.*)\n(?P<date>.*)\n(?P<level>\d)"
@@ -136,14 +136,14 @@ def _between(words: str) -> bool:
     return _BETWEEN.fullmatch(words) is not None or is_button(words) or any(end.regex.fullmatch(words) for end in ENDS)
 
 
-def _signs(lines: Lines) -> Iterator[_Sign]:
+def _signs(lines: Lines) -> Iterator[Sign]:
     """Signatures in order, those of answers on level 0."""
     reached = -1
     for line in range(len(lines)):
         words = lines.bare[line]
         if line <= reached or not words:
             continue
-        found = _answer(lines, line) or _own_line(lines, line) or _line_end(lines, line)
+        found = _answer(lines, line) or _own_line(lines, line) or line_end(lines, line)
         if found is not None:
             reached = found.last
             yield found
@@ -154,12 +154,12 @@ def _plain(name: str) -> str:
     return _OFFICE.sub("", name) or name
 
 
-def _answer(lines: Lines, line: int) -> _Sign | None:
+def _answer(lines: Lines, line: int) -> Sign | None:
     stated = _stated(lines, line, ANSWERED)
     if stated is None:
         return None
     name, last = _writer(lines, stated[1])
-    return _Sign(line, last, _plain(name), stated[0], 0)
+    return Sign(line, last, _plain(name), stated[0], 0)
 
 
 def _stated(lines: Lines, line: int, words: re.Pattern[str]) -> tuple[str, int] | None:
@@ -190,7 +190,7 @@ def _writer(lines: Lines, line: int) -> tuple[str, int]:
     return name, last
 
 
-def _own_line(lines: Lines, line: int) -> _Sign | None:
+def _own_line(lines: Lines, line: int) -> Sign | None:
     """A dash and a name on a line or two, the time behind the name or below; the name may stand above once more."""
     words, at = lines.bare[line], line
     if _DASH.fullmatch(words) and lines.following[line] < len(lines):
@@ -206,7 +206,7 @@ def _own_line(lines: Lines, line: int) -> _Sign | None:
     author = _plain(name["author"])
     above = next((one for one in range(line - 1, max(-1, line - ABOVE), -1) if lines.bare[one]), line)
     first = above if _plain(lines.bare[above]) == author else line
-    return _Sign(first, last, author, time, 1)
+    return Sign(first, last, author, time, 1)
 
 
 def _time_below(lines: Lines, line: int) -> tuple[str, int]:
@@ -223,7 +223,7 @@ def _time_below(lines: Lines, line: int) -> tuple[str, int]:
     return time, last
 
 
-def _line_end(lines: Lines, line: int) -> _Sign | None:
+def line_end(lines: Lines, line: int) -> Sign | None:
     """A line that ends in a dash, a name and a time; the dash may stand on the line above, if that was wrapped."""
     words = lines.bare[line]
     found = timed(words[max(0, len(words) - END) :])
@@ -233,11 +233,11 @@ def _line_end(lines: Lines, line: int) -> _Sign | None:
     name = _ENDING.fullmatch(tail)
     if name is not None:
         said = max(0, len(words) - END) + len(tail[: name.start("author")].rstrip(" –—-"))
-        return _Sign(line, line, _plain(name["author"]), found.time, 1, said)
+        return Sign(line, line, _plain(name["author"]), found.time, 1, said)
     above = lines.bare[line - 1][-END:] if line else ""
     both = f"{above} {tail}"
     name = _ENDING.fullmatch(both) if above and len(tail) <= LONGEST_NAME and tail == words[: len(tail)] else None
     if name is None or name.start("author") > len(above) + 1:
         return None
     said = len(lines.bare[line - 1]) - len(above) + len(both[: name.start("author")].rstrip(" –—-"))
-    return _Sign(line - 1, line, _plain(name["author"]), found.time, 1, said)
+    return Sign(line - 1, line, _plain(name["author"]), found.time, 1, said)

@@ -88,7 +88,7 @@ def _goes_on(page: Page, row: int, last: tuple[int, int, int] | None, known: Col
     if last is None:
         return False
     for below in range(row + 1, len(page)):
-        if page.at[below] >= last[0]:
+        if page.at[below] > last[0]:
             break
         if any(mark.regex.fullmatch(page.words(below)) for mark in ENDS):
             return False

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .affixes import USUAL, bare_span, said_twice, usual_words
+from .affixes import SIGNS, USUAL, bare_span, said_twice, usual_words
 from .namelike import NAMELESS, namelike
 from .page import FEWEST, is_button, never_a_name
 from .wording import ANSWER, ARROW
@@ -47,6 +47,9 @@ _RANK: Final = re.compile(
     r"участник|пользователь|модератор|администратор)"
 )
 _HEADING: Final = re.compile(r"(#{1,6})\s")
+#: What stands before the place or the device that somebody wrote from.
+_WHENCE: Final = re.compile(r"来自|來自|(?:IP\s?)?[属屬]地|[发發]布[于於]|(?:via|from)\s")
+_DIGITS: Final = re.compile(r"\d+")
 #: What stands right before a name without a blank: "名前：".
 _LABEL: Final = re.compile(r"[^\W\d_]{1,12}[:：]\s*(?=\S)")
 #: What parts the columns of a head: "Marlo  |  9 posts  |  2 May 2020"; share of heads with several of them.
@@ -54,6 +57,9 @@ _COLUMN: Final = re.compile(r"\s{2,}|\s?[|•·]\s+")
 #: What parts a name from where somebody lives: "Marlo, Lowick, Canada".
 _PLACE: Final = re.compile(r",\s+(?=[^\W\d_])")
 SEVERAL: Final = 0.5
+#: Different places for each name, up to which people share them, and what that is worth for the names before them.
+SEVERAL_PLACES: Final = 0.9
+SHARED: Final = 0.6
 #: What follows the name of whom a picture shows.
 _PICTURE: Final = re.compile(r"['’]s (?:profile )?(?:picture|avatar|photo)$")
 #: What a board numbers its guests with.
@@ -74,9 +80,31 @@ def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[floa
         trimmed = _without_usual_words(page.lines, places)
         worth = _worth(page.lines, trimmed, page.cited)
         tried.append((worth - farther, worth, trimmed))
-    _, worth, best = max(tried, key=lambda one: (one[1] >= NAMED, one[0]))
+    _, worth, best = max(tried, key=lambda one: (one[1] >= NAMED, not _counts(page.lines, one[2]), one[0]))
     nobody: Places = [None] * len(rows)
-    return (worth, best) if worth >= NAMED else (0.0, nobody)
+    return (worth, _with_first(page, rows, best)) if worth >= NAMED else (0.0, nobody)
+
+
+def _counts(lines: Lines, places: Places) -> bool:
+    """Whether what stands at a place differs by its numbers alone: votes do, and guests of a page may."""
+    names = [lines.bare[place[0]][place[1] : place[2]] for place in places if place is not None]
+    keys = Counter(_DIGITS.sub("9", name) for name in names)
+    key, count = keys.most_common(1)[0] if keys else ("", 0)
+    return "9" in key and count >= USUAL * len(names) and len(set(names)) > 1
+
+
+def _with_first(page: Page, rows: Sequence[int], places: Places) -> Places:
+    """Name the first as far from its time as most of the others are: no button stands above it."""
+    if places[0] is not None:
+        return places
+    row_of = {line: row for row, line in enumerate(page.at)}
+    known = [(row, place) for row, place in zip(rows, places, strict=True) if place is not None]
+    whole = [row_of[place[0]] - row for row, place in known if place[1:] == (0, len(page.lines.bare[place[0]]))]
+    (step, count), *_ = Counter(whole).most_common(1) or [(0, 0)]
+    at = rows[0] + step
+    if step >= 0 or at < 0 or count < max(FEWEST, USUAL * (len(rows) - 1)) or name_worth(page.words(at)) < NAMED:
+        return places
+    return [*_whole(page, [at]), *places[1:]]
 
 
 def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tuple[Places, float]]:
@@ -87,7 +115,7 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
         (line, len(words) - len(time.after), len(words)) if time.after else None for line, time, words in spans
     ]
     parted = (_first_columns(page.lines, one, gap) for one in (beside, after) for gap in (_COLUMN, _PLACE))
-    yield from ((first, -INLINE) for first in parted if first is not None)
+    yield from ((first, -INLINE - SHARED * _share_places(page.lines, first)) for first in parted if first is not None)
     if None in beside and any(beside):
         # A long name, or one with a picture, is put on a line of its own.
         above = _whole(page, [_other(page, row, -1, 1, set()) for row in rows])
@@ -123,6 +151,15 @@ def _first_columns(lines: Lines, places: Places, gap: re.Pattern[str]) -> Places
     parted = [None if place is None else _first_column(lines.bare[place[0]], place, gap) for place in places]
     several = sum(one != place for one, place in zip(parted, places, strict=True))
     return parted if several >= max(FEWEST, SEVERAL * len(places)) else None
+
+
+def _share_places(lines: Lines, places: Places) -> bool:
+    """Whether places stand behind the first columns: the same for several people, or behind names of several words."""
+    parted = [(lines.bare[one[0]][slice(*one[1:])], lines.bare[one[0]][one[2] :]) for one in places if one is not None]
+    behind = {_PLACE.split(rest)[1] for _, rest in parted if _PLACE.match(rest)}
+    names = {name.strip(SIGNS) for name, _ in parted}
+    several = sum(" " in name for name in names) >= USUAL * len(names)
+    return bool(behind) and (several or len(behind) <= SEVERAL_PLACES * len(names))
 
 
 def _first_column(words: str, place: tuple[int, int, int], gap: re.Pattern[str]) -> tuple[int, int, int]:
@@ -314,7 +351,7 @@ def name_worth(name: str | None) -> float:
     name = ADDRESSING.split(name, maxsplit=1)[0] if name else None
     if not name or len(name) > LONGEST_NAME or "|" in name or len(name) == 1:
         return WORST
-    if _LABELLED.match(name) or _HASH.fullmatch(name):
+    if _LABELLED.match(name) or _HASH.fullmatch(name) or _WHENCE.match(name):
         return WORST
     if NAMELESS.fullmatch(name):
         return 1.0

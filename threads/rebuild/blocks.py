@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .spans import Span
 
 _FIELDS: Final = frozenset(
-    "author alias date number id parent parent_date parent_number lead score level".split()  # noqa: SIM905 -- a list of words
+    "author alias date number id parent parent_date parent_number lead score level answering".split()  # noqa: SIM905 -- a list of words
 )
 #: Share of comments, most of whose lines are marked as quotations, from which on the marks say nothing.
 MOSTLY: Final = 0.7
@@ -101,7 +101,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         _add_mark(lines, grammar, label, blocks, spans)
     _put_first_back(blocks, said_at)
     names = tidied(lines, blocks, spans)
-    if grammar.addressed or handles(blocks):
+    if grammar.addressed or handles(lines, blocks):
         state_addressed(lines, blocks)
     return replace(finished(lines, article_lines, blocks, claimed, spans), tidied=names)
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .answers import read_answers
 from .blocks import cut
 from .furniture import keys_of
-from .grammar import Grammar, Mark
-from .grammars.common import ENDS, SECTION
+from .grammar import Grammar, Mark, fits
+from .grammars.common import ENDS, MENUS, SECTION
 from .headings import heading_above
 from .inline import find_turns, turn_labels
 from .layout import find_layout
+from .line_ends import find_line_ends, line_end_labels
 from .namelike import NAMELESS, namelike
 from .page import SMILE, is_rule
-from .plausible import told_by_turns
+from .plausible import told_by_names, told_by_turns
 from .profiles import behind_profile, profile_lines
+from .runs import find_run, run_labels
 from .segment import BODY, FIRST_MARK, HEADING, Label, Segmentation
 
 if TYPE_CHECKING:
@@ -74,7 +77,7 @@ def induce(lines: Lines) -> Induced | None:
     if answers is not None:
         count = sum(label.opens for label in answers)
         return Induced(GRAMMAR, Segmentation(tuple(answers), PRIOR + ANSWER * count), count)
-    found = [one for one in (_headed(lines), _conversation(lines)) if one is not None]
+    found = [one for one in (_headed(lines), _conversation(lines), _apart(lines), _ending(lines)) if one is not None]
     return max(found, key=lambda one: one.segmentation.gain, default=None)
 
 
@@ -87,7 +90,12 @@ def _headed(lines: Lines) -> Induced | None:
     named = sum(_named(lines, head) for head in layout.heads)
     furniture = min(MOST_FURNITURE * len(layout.heads), _drawn_once(lines, layout, labels))
     gain = PRIOR + TIME * len(layout.heads) + named + FURNITURE * furniture
-    return Induced(GRAMMAR, Segmentation(labels, gain), len(layout.heads))
+    found = Segmentation(labels, gain)
+    if not any(head.author for head in layout.heads):
+        # Names may open what is said.
+        authors = [block.fields["author"] for block in cut(lines, GRAMMAR, found).blocks if "author" in block.fields]
+        found = replace(found, gain=gain + sum(map(_worth, authors)))
+    return Induced(GRAMMAR, found, len(layout.heads))
 
 
 def _drawn_once(lines: Lines, layout: Layout, labels: Sequence[Label]) -> int:
@@ -111,6 +119,31 @@ def _conversation(lines: Lines) -> Induced | None:
     labels = tuple(turn_labels(lines, turns, _HEAD - FIRST_MARK))
     found = Segmentation(labels, PRIOR + TIME * stated + named)
     return Induced(GRAMMAR, found, len(turns)) if told_by_turns(cut(lines, GRAMMAR, found).blocks) else None
+
+
+def _ending(lines: Lines) -> Induced | None:
+    """Comments that end in a dash, a name and a time."""
+    signs = find_line_ends(lines)
+    if not signs:
+        return None
+    labels = tuple(line_end_labels(lines, signs, _HEAD - FIRST_MARK))
+    gain = PRIOR + sum(TIME + _worth(sign.author) for sign in signs)
+    return Induced(GRAMMAR, Segmentation(labels, gain), len(signs))
+
+
+def _apart(lines: Lines) -> Induced | None:
+    """Comments below a heading whose names stand on lines of their own, with no time anywhere."""
+    run = find_run(lines)
+    if run is None:
+        return None
+    labels = tuple(run_labels(lines, run, _HEAD - FIRST_MARK, _FURNITURE - FIRST_MARK))
+    count = len(run.comments)
+    found = Segmentation(labels, PRIOR + (TIME + NAME) * count)
+    blocks = cut(lines, GRAMMAR, found).blocks
+    for block in blocks if run.below else ():
+        # Capitals are usual below a letter, and no sign of a heading.
+        block.fields |= {"author": block.fields["author"].title()} if "author" in block.fields else {}
+    return Induced(GRAMMAR, found, count) if told_by_names(blocks, GRAMMAR, headed=True) else None
 
 
 def _named(lines: Lines, head: Head) -> float:
@@ -283,7 +316,10 @@ def _start(lines: Lines, layout: Layout) -> int:
     first = layout.heads[0].first
     heading = heading_above(lines, first)
     if heading is not None:
-        return heading + 1
+        at = heading + 1
+        while at < first and (not lines.content[at] or fits(lines.bare[at], MENUS)):
+            at += 1
+        return at
     at = first - 1
     while at > 0 and (not lines.content[at] or at in layout.furniture):
         at -= 1

@@ -12,8 +12,10 @@ from ..dates import absolute
 from .around import names_around, said_behind
 from .authors import REACH, find_authors
 from .counted import counted_times
+from .grammar import fits
 from .grammars.common import ENDS, SECTION
 from .mixed import joined_times
+from .namelike import is_unparted
 from .page import FEWEST, drawn_rows, page_of
 from .untimed import untimed
 
@@ -34,6 +36,7 @@ APART: Final = 0.6
 SPOKEN: Final = 250
 #: A line longer than this is something said.
 LONG: Final = 50
+UNPARTED: Final = 2
 #: What heads without names are worth, against those with names.
 NAMELESS_WORTH: Final = 0.4
 #: By how much heads that the page counts are worth more: words between heads alone favour classes that miss some.
@@ -274,8 +277,10 @@ def _at_the_foot(lines: Lines, heads: Sequence[Head], furniture: frozenset[int])
         return True
     if sum(_signs_off(lines, head) for head in heads) > SIGNED * len(heads):
         return True
-    if not _speaks(lines, heads[0].first, -1, furniture) and _goes_on(lines, heads[-1].last, furniture):
-        return False
+    spoken, going_on = _speaks(lines, heads[0].first, -1, furniture), _goes_on(lines, heads[-1].last, furniture)
+    if spoken != going_on:
+        # Either something is said above the first time and the page ends below the last, or the other way round.
+        return spoken
     above = sum(_said(lines, _beside(lines, head.first, -1), furniture) for head in heads)
     below = sum(_said(lines, _beside(lines, head.last, 1), furniture) for head in heads)
     return above - below > 0.5 * len(heads)
@@ -290,10 +295,12 @@ def _signs_off(lines: Lines, head: Head) -> bool:
 
 
 def _speaks(lines: Lines, line: int, step: int, furniture: frozenset[int]) -> bool:
-    """Whether something is said on one of the next few filled lines."""
+    """Whether something is said on one of the next few filled lines, down to a heading of comments."""
     left = FEW
     while left and 0 <= line + step < len(lines):
         line += step
+        if lines.bare[line] and fits(lines.bare[line], SECTION):
+            return False
         if _said(lines, line, furniture):
             return True
         left -= bool(lines.bare[line]) and line not in furniture
@@ -317,4 +324,8 @@ def _beside(lines: Lines, line: int, step: int) -> int:
 
 
 def _said(lines: Lines, line: int, furniture: frozenset[int]) -> bool:
-    return 0 <= line < len(lines) and len(lines.content[line]) > LONG and line not in furniture
+    if not 0 <= line < len(lines) or line in furniture:
+        return False
+    words = lines.content[line]
+    # Where nothing parts words, a sign says as much as several letters.
+    return len(words) + UNPARTED * sum(map(is_unparted, words)) > LONG

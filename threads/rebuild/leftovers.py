@@ -41,6 +41,9 @@ WORST: Final = 2.0
 #: Share of comments with the same name, of more than so many, from which on it is a button rather than a name.
 ALIKE: Final = 0.8
 FEWEST: Final = 3
+#: Share of comments that end in what looks like a name at these log-odds, from which on the names are those lines.
+UNCLAIMED: Final = 0.6
+LIKELY: Final = 1.0
 #: So many lines at either end of a comment are looked at, so short.
 ENDS: Final = 2
 SHORT: Final = 60
@@ -67,7 +70,21 @@ def unexplained(blocks: Sequence[Block]) -> float:
         for line in _ends(block.text)
     )
     beyond = MISCOUNTED * _miscounted(blocks)
-    return LINE * left + beyond + DRAWN * _drawn(blocks) + LACKING * _lopsided(blocks) + _misnamed(blocks)
+    return (
+        LINE * left
+        + (LINE + WORST) * _unclaimed(blocks)  # what was taken for a name instead is none
+        + beyond
+        + DRAWN * _drawn(blocks)
+        + LACKING * _lopsided(blocks)
+        + _misnamed(blocks)
+    )
+
+
+def _unclaimed(blocks: Sequence[Block]) -> int:
+    """How many comments end in a line that looks like a name, where nearly all do but the last: they head the next."""
+    last = [block.text.rpartition("\n\n")[2] for block in blocks[:-1] if "\n\n" in block.text]
+    named = sum("\n" not in line and 0 < len(line) <= SHORT and namelike(line, {}) >= LIKELY for line in last)
+    return named if named >= max(FEWEST, UNCLAIMED * (len(blocks) - 1)) else 0
 
 
 def _miscounted(blocks: Sequence[Block]) -> int:

@@ -38,6 +38,8 @@ NUMBERED: Final = 6.0
 #: Share of comments that name what they answer by an id, from which on the others are rather roots; log-odds of that.
 USUAL: Final = 0.25
 SILENT: Final = 1.5
+#: Log-odds of a root where a link that only answers have, to what they answer, is missing, and against one beside it.
+ANSWERING: Final = 4.0
 #: Comments' worth of trust that names are lost as often among comments with a date as among all.
 TRUST: Final = 4.0
 #: From this share of unsigned comments on, columns are taken to be lost here and there too.
@@ -72,12 +74,15 @@ def candidates_of(
     people = names.by_name.keys() | names.aliases.keys()
     linked = sum(block.answers is not None for block in blocks)
     silent = [Candidate(ROOT, "silence", None, SILENT)] if linked >= USUAL * len(blocks) else []
+    upward = any("answering" in block.fields for block in blocks)
     candidates: list[list[Candidate]] = []
     for at, block in enumerate(blocks):
         lead = names.key(block.leads[0]) if block.leads else None
         found = _namesakes(at, lead, names, ids, LEAD) + _unsigned(at, lead, names, ids)
         said = _by_statement(at, block, names, stated, ids) or _by_citing(at, block, names, people, ids)
         found += said or silent
+        if upward:
+            found.append(Candidate(ROOT, "silence", None, -ANSWERING if "answering" in block.fields else ANSWERING))
         if shown is not None:
             found += shown[at]
         candidates.append(found)

@@ -94,7 +94,7 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
     score = 4.0 if known else 0.0
     if not words or line == _ITEM:
         return score - 4.0
-    unparted = 0 if folded.isascii() else sum(map(_is_unparted, folded))
+    unparted = 0 if folded.isascii() else sum(map(is_unparted, folded))
     count = len(words) + unparted // (LETTERS_A_WORD + 1)
     score += (0.5, 0.7, 0.5, 0.0, -1.0)[min(count, 5) - 1]
     if unparted and _PARTING.search(line[:-1]):
@@ -122,7 +122,8 @@ def namelike(line: str, lexicon: Mapping[str, int]) -> float:
     return score
 
 
-def _is_unparted(sign: str) -> bool:
+def is_unparted(sign: str) -> bool:
+    """Whether a letter is of a script that puts no blanks between words."""
     return sign >= _UNPARTED[0][0] and any(first <= sign <= last for first, last in _UNPARTED)
 
 

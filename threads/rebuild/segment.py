@@ -148,6 +148,8 @@ def _within_edges(lines: Lines, grammar: Grammar, found: Segmentation) -> Segmen
     labels = found.labels
     opened = [at for at, label in enumerate(labels) if label.opens]
     sure = [at for at in opened if _distinctive(labels, at, grammar)]
+    if len(sure) < 2 and not grammar.first_unmarked:
+        sure = [at for at in opened if _closed(labels, at, grammar)]
     if len(sure) < 2:
         return _signed_only(lines, grammar, found, opened)
     bare = {at for at in opened if _is_bare(labels[at], grammar) or _by_indent(labels[at], grammar)}.difference(sure)
@@ -216,6 +218,17 @@ def _distinctive(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
         if label.state < FIRST_MARK or (label.opens and one != at):
             return False
         if min(label.score, grammar.marks[label.state - FIRST_MARK].weight) >= DISTINCTIVE - 1.0:
+            return True
+    return False
+
+
+def _closed(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
+    """Whether a mark that is no accident stands below a comment's words."""
+    for label in labels[at + 1 :]:
+        if label.opens:
+            return False
+        mark = grammar.marks[label.state - FIRST_MARK] if label.state >= FIRST_MARK else None
+        if mark is not None and mark.place == "foot" and min(label.score, mark.weight) >= DISTINCTIVE - 1.0:
             return True
     return False
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..names import fold_name
-from .addressing import part_names
+from .addressing import habitual_addressees, part_names
 from .affixes import USUAL, bare_span, said_twice, usual_words
 from .footers import drop_footer
 from .glued import give_halves_back, unglued
+from .openers import take_openers
 from .quoting import take_quote_heads
 from .recurring import drop_recurring
 from .spans import give
@@ -56,6 +57,7 @@ def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
     take_quote_heads(lines, blocks, spans)
     drop_recurring(lines, blocks, spans)
     _drop_counters(lines, blocks, spans)
+    take_openers(lines, blocks, spans)
     _take_addressees(lines, blocks, spans)
     _drop_profiles(lines, blocks, spans)
     for at, block in enumerate(blocks):
@@ -143,9 +145,17 @@ def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -
     """First lines that say no more than which of the authors is answered are the page's, and state the parent."""
     known = {_squeezed(name): block.fields["author"] for block in blocks for name in _names(block)}
     usual = sum(_names_another(lines, block, known) for block in blocks) >= FEWEST
+    plain = {name.casefold().removeprefix("@"): block.fields["author"] for block in blocks for name in _names(block)}
+    opening = [lines.text[slice(*block.body[0])] if len(block.body) > 1 else "" for block in blocks]
+    habitual = habitual_addressees(opening, plain)
     for at, block in enumerate(blocks):
+        if (parent := block.fields.get("parent")) is not None:
+            # Whom a mark names by a handle is known by a name.
+            block.fields["parent"] = known.get(_squeezed(parent), parent)
         told = [lines.text[slice(*span)] for span in block.body[:2]] if len(block.body) > 1 else []
         count, name = _addressee(told, usual=usual and _names_another(lines, block, known))
+        if (by_habit := habitual[at]) is not None and _squeezed(name) not in known:
+            count, name = 1, by_habit
         if count and count < len(block.body) and (author := known.get(_squeezed(name))) is not None:
             block.fields.setdefault("parent", author)
             give(spans, block.body[:count], "marker", at)
@@ -162,10 +172,17 @@ def state_addressed(lines: Lines, blocks: Sequence[Block]) -> None:
             block.fields.setdefault("parent", author)
 
 
-def handles(blocks: Sequence[Block]) -> bool:
-    """Whether authors are shown by their handles."""
+def handles(lines: Lines, blocks: Sequence[Block]) -> bool:
+    """Whether authors are shown by their handles: with a sign, or as those call each other by whom is answered."""
     signed = [block.fields["author"] for block in blocks if "author" in block.fields]
-    return sum(name.startswith("@") for name in signed) > USUAL * len(signed)
+    if sum(name.startswith("@") for name in signed) > USUAL * len(signed):
+        return True
+    if sum(" " not in name for name in signed) < MOSTLY * len(signed):
+        return False
+    known = {name.casefold() for name in signed}
+    openings = [_HANDLE.match(lines.text, *block.body[0]) for block in blocks if block.body]
+    addressed = [opening[1].casefold() in known for opening in openings if opening is not None]
+    return sum(addressed) >= max(FEWEST, MOSTLY * len(addressed))
 
 
 def _names(block: Block) -> list[str]:

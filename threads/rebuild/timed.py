@@ -18,7 +18,7 @@ _DATE: Final = (
     rf"(?:{WEEKDAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH}[,،]?(?:\s+(?:de\s+)?(?:\d{{4}}|'\d\d))?|"
     rf"{_MONTH}\s+(?:\d{{1,2}},?\s+)?['’]\d\d|{_MONTH}\s+(?:de\s+)?(?:19|20)\d\d|(?:19|20)\d\d\.?\s+{_MONTH}\s+\d{{1,2}}(?!,?\s+(?:19|20)\d\d)\.?|"
-    r"\d{1,2}[-/][A-Z][a-z]{2}[-/]\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|"
+    r"\d{1,2}[-/][A-Z][a-z]{2}[-/]\d{2,4}|(?:\d{4}\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|"
     r"(?:19|20)\d\d(?:\.\s?\d{1,2}\.\s?\d{1,2}\.|[/-]\d{1,2}[/-]\d{1,2}(?!\d))|\d{1,4}[-./]\d{1,2}[-./]\d{2,4}(?:\s?\([^\W\d_]{1,3}\))?)|"
     rf"{_NEAR})"
 )
@@ -43,9 +43,20 @@ _WORDED: Final = re.compile(
     rf"(?:[Vv]or|[Hh]ace|y a|[Hh][áa]|[Aa]cum|منذ|قبل|לפני|πριν|από)\s|{_NEAR}"
 )
 #: How social networks shorten "3 weeks ago", where it is all that a line says.
-_SHORT: Final = re.compile(
-    r"(?:[·•|–—-]\s*)?(\d{1,3}\s?(?:[smhdwyj]|mo|mos|min|mins|hr|hrs|wks?|yrs?|Std|Tg|Wo|sem|дн?|ч|мин|нед|г)\.?)(?:\s*[·•|])?"
+_UNITS: Final = (
+    r"[smhdwyj]|mo|mos|min|mins|hr|hrs|wks?|yrs?|Std|Tg|Wo|sem|дн?|ч|мин|нед|г|(?:week|day|hour|month|year)s?|"
+    r"Minuten?|Stunden?|Tage?n?|Wochen?|Woche\(n\)|Monate?n?|Jahre?n?|minutes?|heures?|jours?|semaines?|mois|ans?|"
+    r"minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|anos?|minuti|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|"
+    r"uur|dag(?:en)?|weken|maand(?:en)?|jaar|dni|tyg|godz|gün|saat|hafta|ay"
 )
+_SHORT: Final = re.compile(rf"(?:[·•|–—-]\s*)?(\d{{1,3}}\s?(?:{_UNITS})\.?)(?:\s*[·•|])?")
+#: A day without its year, in two digits each, where a line begins with it and names a place behind it, or nothing.
+_MONTH_DAY: Final = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=$|\s*[·•|]|\s?[\u3400-\u9fff])")
+#: What parts the pieces of a line of buttons and counts; so long, so many pieces, one of them so long.
+_PIECES: Final = re.compile(r"\s*[·•|]\s*")
+LONGEST_ROW: Final = 80
+MOST_PIECES: Final = 6
+LONGEST_PIECE: Final = 24
 #: The number of an item of a list, which is no day.
 _ITEM: Final = re.compile(r"\d{1,4}[.)]\s{2,}")
 #: Of "torvald9 June 16" the first number belongs to the name, for the day stands behind the month.
@@ -53,7 +64,7 @@ _NAME_ENDS: Final = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=\s[^\W\d_]{3,14}\.?\s\d{
 _DIGITS: Final = re.compile(r"\d+")
 #: Which half of the day it is may be run into what follows, so that it makes no other kind of time.
 _HALF: Final = re.compile(r"(?i)\s?[ap]\.?m\.?$")
-_NUMBERS: Final = re.compile(r"\d{1,4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,4}")
+_NUMBERS: Final = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,4}\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d{1,4}")
 LAST_HOUR: Final = 24
 LAST_MINUTE: Final = 59
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -78,6 +89,10 @@ def timed(line: str) -> Timed | None:
         return Timed("", short[1], "", "ago")
     if _DIGITS.search(line) is None and _WORDED.search(line) is None:
         return None
+    if (day := _MONTH_DAY.match(line)) is not None:
+        return Timed("", day.group(), line[day.end() :].lstrip(), "9-9")
+    if (row := _among_buttons(line)) is not None:
+        return row
     inside = _inside()
     found = inside.search(line, begin.end() if (begin := _ITEM.match(line)) is not None else 0)
     while found is not None and not _is_time(found):
@@ -88,6 +103,21 @@ def timed(line: str) -> Timed | None:
         return None
     before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
     return Timed(before, found.group(), after, _shape(found.group()))
+
+
+def _among_buttons(line: str) -> Timed | None:
+    """A short age as one piece of a row of buttons and counts: "Like · Reply · 3 d · 12"."""
+    if len(line) > LONGEST_ROW or not ("·" in line or "•" in line or "|" in line):
+        return None
+    pieces = [piece for piece in _PIECES.split(line) if piece]
+    ages = [piece for piece in pieces if _SHORT.fullmatch(piece)]
+    rest = [piece for piece in pieces if piece not in ages]
+    if len(ages) != 1 or len(pieces) > MOST_PIECES or any(len(one) > LONGEST_PIECE for one in rest):
+        return None
+    if any(_DIGITS.search(one) and not one.isdigit() for one in rest):
+        return None
+    before, _, after = line.partition(ages[0])
+    return Timed(before.rstrip(), ages[0], after.lstrip(), "ago")
 
 
 @cache

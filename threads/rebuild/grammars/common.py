@@ -48,7 +48,11 @@ WHEN: Final = rf"(?:{STAMP}|{AGO})"
 NAME: Final = r"(?![|·•→–—#:]|--|(?:UTC|GMT)\b|\d{1,6}$|\d{1,3}\s?(?:[smhdwy]|mos?|mins?|hrs?|wks?|yrs?)\.?$|(?:(?:\d+|an?) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.(?:\d|\.\s)|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses|antworten|réponses|respuestas|respostas|risposte|reacties|odpowied[zź]i?|ответ(?:а|ов)?|svar|yanıt)\b|(?:[Pp]osted|[Ss]ubmitted|[Tt]racked|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→{])??"
 
 _MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
-_KIND: Final = r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?)"
+_KIND: Final = (
+    r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|"
+    r"komentarze|komentarzy|komentáře|komentáre|komentari|комментари[ийяев]{1,2}|коментар[іиів]{1,2}|коментари|yorumlar|kommentarer|"
+    r"kommentit|hozzászólások|comentarii|σχόλια|评论|評論|留言|コメント|댓글|التعليقات|تعليقات|نظرات|תגובות)"
+)
 
 SECTION: Final = (
     Mark(
@@ -61,6 +65,17 @@ SECTION: Final = (
         r"(?i:(?:reader|user|join the|leave a|view all|all|show|top|recent|latest|newest|oldest) "
         r"(?:comments?|discussion|conversation)|discussion|conversation|leserkommentare)\s*:?(?:\s*\(?\d+\)?)?",
         2.0, place="section", limit=60,
+    ),
+)  # fmt: skip
+
+#: A heading of letters and guest books, where no comments are announced.
+LETTERS: Final = (
+    Mark(
+        "section",
+        r"(?i:(?:reader['’]?s?['’]? |your |open )?letters(?: to the editors?)?|leserbriefe?|leserzuschriften|(?:le )?courrier des lecteurs|"
+        r"cartas (?:al director|de los lectores)|cartas d[oe]s? leitor(?:es)?|lettere (?:al direttore|dei lettori)|ingezonden brieven|"
+        r"listy (?:do redakcji|czytelników)|письма читателей|guest ?book|gästebuch|livre d['’]or|libro de visitas|gastenboek)",
+        3.0, place="section", limit=60,
     ),
 )  # fmt: skip
 
@@ -123,6 +138,9 @@ BUTTONS: Final = (
 #: The buttons that stand below what is said.
 FEET: Final = tuple(mark for mark in BUTTONS if mark.place == "foot")
 
+#: How comments may be sorted, above the first of them.
+MENUS: Final = tuple(mark for mark in BUTTONS if mark.role == "menu")
+
 #: What announces that the comments are over.
 ENDS: Final = (
     Mark(
@@ -135,13 +153,17 @@ ENDS: Final = (
         r"you (?:cannot|can not|may not) (?:post|reply|edit|delete|vote|attach|create) .{1,60}|"
         r"format for printing\b.{0,80}|posts? navigation|similar threads\b.{0,40}|"
         r"(?:the )?comments (?:(?:to|on|for) this (?:entry|post|article|page) )?(?:are|have been) (?:now )?closed.{0,60}|"
-        r"(?:schreibe einen|hinterlasse? einen|neuen|ihr|dein) kommentar\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)\b.{0,40}|"
+        r"(?:schreibe einen|schreiben sie (?:einen|ihren)|hinterlasse? einen|hinterlassen sie einen|neuen|ihr|dein) kommentar\b.{0,40}|kommentar (?:schreiben|verfassen|hinterlassen)\b.{0,40}|"
         r"[^.!?]{2,40} ?\((?:required|erforderlich|obligatoire|obligatorio|obrigatório|obbligatorio|verplicht|wymagane|обязательно|必須)\)\s?\*?|"
         r"sign (?:up for free|in) to join this (?:conversation|discussion)\b.{0,80}|コメントは停止中です.?|"
         r"laisser une réponse\b.{0,40}|(?:laisser|publier|ajouter|écrire) un commentaire\b.{0,40}|(?:deja|dejar|publicar|añade) (?:un|una) (?:comentario|respuesta)\b.{0,40}|"
         r"(?:deixe|deixar|publicar) um comentário\b.{0,40}|lascia un commento\b.{0,40}|оставить комментарий\b.{0,40}|"
         r"(?:related|similar|popular|recent|recommended|more) (?:posts|articles|stories|topics|threads|discussions)\b.{0,40}|"
-        r"(?:ähnliche|verwandte|neueste) (?:beiträge|artikel|themen)\b.{0,40}|powered by .{1,60}|"
+        r"(?:ähnliche|verwandte|neueste) (?:beiträge|artikel|themen)\b.{0,40}|mehr zum thema|lesen sie auch|"
+        r"(?:à )?lire (?:aussi|également)|sur le même sujet|(?:también )?te puede interesar|lee también|(?:noticias|artículos) relacionad[ao]s|"
+        r"leggi anche|articoli correlati|leia (?:também|mais)|notícias relacionadas|lees ook|czytaj (?:także|też|więcej)|"
+        r"zobacz (?:także|też|również)|читайте также|(?:материалы )?по теме|ilgili (?:haberler|yazılar|konular)|関連(?:記事|ニュース)|"
+        r"相关(?:推荐|阅读|文章|新闻)|猜你喜欢|관련\s?(?:기사|뉴스|글)|powered by .{1,60}|"
         r"(?:copyright )?©.{0,120}|copyright .{0,120}|all rights reserved.{0,40}|share this:?.{0,20}|footer(?: .{0,20})?|"
         r"(?:primary |secondary |footer )?sidebar|"
         r"(?:load|show|view|see) (?:\d{1,6} )?(?:more|all|older|newer) (?:\d{1,6} )?comments\b.{0,20}|(?:weitere|mehr|alle) kommentare (?:laden|anzeigen)\b.{0,20}|"

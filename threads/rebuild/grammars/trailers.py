@@ -66,7 +66,7 @@ SBNATION: Final = Grammar(
         *SECTION,
         *BUTTONS,
         Mark(
-            "author", rf"by (?P<author>{NAME}) on (?P<date>{STAMP})(?:\s+via\s+(?:mobile|\w{{2,20}}(?: app)?))?(?:\s+(?:up|reply|recs?|actions|flag|link|[|•·]|\d+))*", 7.0,
+            "author", rf"by (?P<author>{NAME}) on (?P<date>{STAMP})(?:\s+via\s+(?:mobile|\w{{2,20}}(?: app)?))?(?:\s+(?:(?P<answering>up)|reply|recs?|actions|flag|link|[|•·]|\d+))*", 7.0,
             place="foot", rank=1, clock=True, begins=("by ",),
         ),
         Mark("author", rf"by (?P<author>{NAME})(?:\s+(?:up|reply|rec|actions|flag))+", 4.0, place="foot", rank=1, limit=80, begins=("by ",)),
