@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 INDENTED: Final = 4.0
 HIDDEN: Final = -1.0
 #: The same where columns are lost: at the margin a comment may be a reply, and a gap a parent moved to the margin.
+INDENTED_WHEN_DAMAGED: Final = 3.0
 LEFT_WHEN_DAMAGED: Final = 0.5
 GAP_WHEN_DAMAGED: Final = 2.5
 #: How much what stands around a comment at the margin counts, and how many log-odds it can tell.
-AROUND: Final = 0.7
+AROUND: Final = 0.4
 MOST: Final = 4.0
 #: A parent in fewer of the draws is chance.
 SELDOM: Final = 0.02
@@ -70,7 +71,7 @@ def _within(parents: NDArray[np.int64], level: int, levels: Sequence[int], ids: 
     found, counts = np.unique(parents[parents != ROOT], return_counts=True)
     shares = dict(zip(found.tolist(), (counts / max(1, counts.sum())).tolist(), strict=True))
     fitting = sum(share for one, share in shares.items() if levels[one] in (0, level - 1))
-    sure = INDENTED if 2 * fitting > 1 else GAP_WHEN_DAMAGED
+    sure = INDENTED_WHEN_DAMAGED if 2 * fitting > 1 else GAP_WHEN_DAMAGED
     return [
         Candidate(one, "indentation", ids[one], sure + math.log(share))
         for one, share in sorted(shares.items(), reverse=True)
