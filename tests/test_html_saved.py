@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from commentariat import threads
 
 WORDS = (
@@ -48,3 +50,16 @@ def test_people_of_a_marked_list_are_told_by_the_class_of_their_link() -> None:
     ]
     comments = threads.read(page("".join(items))).comments
     assert comments["author"].to_list() == [name for name, _, _ in people]
+
+
+@pytest.mark.parametrize("when", ["сегодня в 11:49", "Today, 11:49", "gestern um 11:49", "вчера в 9:05"])
+def test_a_clock_on_a_day_near_by_dates_a_comment_of_unknown_make(when: str) -> None:
+    one = """<div class="b-comment" id="b-comment-{n}">
+      <div class="b-comment__body"><div class="x-ugc">{text}</div></div>
+      <div class="b-comment__footer"><a class="b-user" href="https://d.example/user/{name}/">{name}</a>
+      <a class="b-action b-comment__when" href="https://g.example/nu-15/#{n}">{when}</a></div></div>"""
+    people = ("gena_p", "jermontaz", "hepcat")
+    items = [one.format(n=22744083 + n, name=people[n], text=WORDS[n], when=when) for n in range(3)]
+    comments = threads.read(page("".join(items))).comments
+    assert comments["created_text"].to_list() == [when] * 3
+    assert comments["author"].to_list() == list(people)

@@ -123,3 +123,17 @@ def test_a_site_s_older_answer_is_read_alone_with_remarks_among_its_keys() -> No
         assert comments["author"].to_list() == ["Osk Varn", "Mirel Dant"]
         assert comments["parent_id"].to_list() == [None, "Ugwap"]
         assert comments["text"][0] == "The lantern hung crooked long before."
+
+
+def test_reviews_that_mostly_say_nothing_keep_those_who_judge() -> None:
+    people = ("Osk Varn", "Mirel Dant", "Tove Almqu", "Ines Rook", "Bran Holt", "Ida Sel", "Odda Brim")
+    reviews = [
+        {"user_name": name, "date": f"2025-01-1{at}", "rating": 5, "text": "The lamp is lit every night." * (at == 1)}
+        for at, name in enumerate(people)
+    ]
+    places = [{"company_name": "Reef", "rating": "5", "total_reviews": "389", "reviews": reviews}]
+    comments = threads.read(json.dumps(places).encode()).comments
+    assert comments["author"].to_list() == list(people)
+    nobody = [{key: value for key, value in one.items() if key != "user_name"} for one in reviews]
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read(json.dumps([{"company_name": "Reef", "reviews": nobody}]).encode())

@@ -36,6 +36,11 @@ TODAY: Final = r"today|heute|hoy|aujourd['’]hui|oggi|vandaag|hoje|dzisiaj|dzi�
 TODAY_CJK: Final = "今[天日]"
 YESTERDAY: Final = r"yesterday|gestern|ayer|hier|ieri|gisteren|ontem|wczoraj|вчера|вчора|dün|igår"
 YESTERDAY_CJK: Final = "昨[天日]"
+#: A clock on such a day.
+CLOCK_NEAR: Final = re.compile(
+    rf"(?:\b(?:{TODAY}|{YESTERDAY})\b|{TODAY_CJK}|{YESTERDAY_CJK})\W{{0,3}}(?:[^\W\d]{{1,3}}\W{{1,2}})?\d{{1,2}}[:.]\d\d",
+    re.IGNORECASE,
+)
 #: Characters of an age at most: longer texts are sentences.
 _LONGEST: Final = 80
 #: Seconds, some 127 years: more is no age but a number.

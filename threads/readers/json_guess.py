@@ -12,7 +12,7 @@ from ..model import Note
 from ..platform import Recognition
 from .body import broken_text
 from .column_names import HEADED, folded
-from .guess import Guess, are_about_else, describes, guess, joined
+from .guess import Guess, are_about_else, describes, guess, joined, judges
 from .json_edges import answered_elsewhere
 from .json_engine import read_values
 from .json_people import HEADING, KEY, THREAD, people_of, with_keys, with_threads
@@ -299,8 +299,16 @@ def _kinds(payload: Payload) -> Iterator[Kind]:
             continue
         if are_about_else(samples) or all(one.get("system") is True for one in samples):
             continue
-        if _mostly_hold(samples, tuple(filter(None, (found.paths["text"], who)))):
+        if _mostly_hold(samples, (found.paths["text"], *filter(None, (who,)))) or _judged_by(who, found, samples):
             yield Kind(number, samples, found)
+
+
+def _judged_by(who: str | None, found: Guess, samples: Sequence[dict[str, Any]]) -> bool:
+    """Whether somebody judges each time, and says something beside it now and then."""
+    said = any(bool(reach(one, found.paths["text"])) for one in samples)
+    return (
+        said and who is not None and all(judges(map(folded, one)) for one in samples) and _mostly_hold(samples, (who,))
+    )
 
 
 def _goes_with(kind: Kind, chosen: Kind, inside: set[frozenset[str]]) -> bool:

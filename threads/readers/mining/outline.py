@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from ...ages import relative
+from ...ages import CLOCK_NEAR, relative
 from ...dates import date_start
 from ..htmlkit.flow import SILENT
 
@@ -194,7 +194,7 @@ def _shows_date(text: str) -> bool:
     stripped = " ".join(text.split())
     if len(stripped) > _LINE:
         return False
-    if _DATE.search(stripped) is not None:
+    if _DATE.search(stripped) is not None or CLOCK_NEAR.search(stripped) is not None:
         return len(_WORD.findall(stripped)) < _LETTERS
     # Months in further scripts; a sentence of theirs that holds a date is longer.
     if len(stripped) > _FOREIGN_LINE or stripped.isascii():

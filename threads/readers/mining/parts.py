@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from ...ages import relative
+from ...ages import CLOCK_NEAR, relative
 from ...dates import absolute
 from .quotations import quotations
 
@@ -186,7 +186,9 @@ def date_text(page: Outline, at: int) -> str | None:
 
 
 def _readable(text: str | None) -> bool:
-    return text is not None and (absolute(text, True) is not None or relative(text) is not None)
+    if text is None:
+        return False
+    return absolute(text, True) is not None or relative(text) is not None or CLOCK_NEAR.search(text) is not None
 
 
 def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, int]], heads: set[int]) -> dict[int, int]:
