@@ -22,7 +22,7 @@ def read(lines, heading="Comments"):
         whom = NAMES[parent] if parent is not None else ""
         told = {
             "name": name, "body": body, "day": 10 + at, "minute": 10 + at, "age": 20 - at, "whom": whom,
-            "handle": HANDLES[name], "his": HANDLES.get(whom, ""),
+            "handle": HANDLES[name], "his": HANDLES.get(whom, ""), "first": whom.split(" ")[0],
         }  # fmt: skip
         kept = [line.removeprefix("?") for line in lines if parent is not None or not line.startswith("?")]
         kept = [line.removeprefix("!") for line in kept if parent is None or not line.startswith("!")]
@@ -43,6 +43,15 @@ def answered(found):
         ("{name}", "2021.06.{day} 10:{minute}", "?{whom}님에게 답글", "{body}", "답글", ""),
         ("{name}", "{day}.06.2021, 10:{minute}", "?В ответ на комментарий {whom}", "{body}", "Ответить", ""),
         ("{name}", "{day}.06.2021 10:{minute}", "?@{whom} adlı kullanıcıya yanıt", "{body}", "Yanıtla", ""),
+        ("!{name}", "?{name} ответила {first}", "{body}", "{day} мая 2021 в 10:{minute}", "Ответить"),
+        ("!{name}", "?{name} en respuesta a {whom}", "{day}/07/2021 10:{minute}", "", "{body}", "Responder", ""),
+        (
+            "!{name}, {day} June 2021 at 10:{minute}",
+            "?{name}, in reply to {whom}, {day} June 2021 at 10:{minute}",
+            "{body}",
+            "",
+        ),
+        ("{name}", "@{handle}", "6月{day}日", "?返信先: @{his}さん", "{body}", "1{minute}"),
         ("{name}", "@{handle}", "·", "{age} d", "?Antwort an", "?@{his}", "{body}", "1{minute}"),
     ],
 )
@@ -54,6 +63,14 @@ def test_whom_a_comment_answers(lines):
 
 def test_handles_that_open_what_is_said_name_whom_it_answers():
     found = read(("{handle}", "!{body}", "?@{his} {body}", "{age}w", "3{minute} likes", "Reply"))
+    ids = found["comment_id"].to_list()
+    assert [None if one is None else ids.index(one) for one in found["parent_id"]] == list(PARENTS)
+
+
+def test_whole_names_that_open_what_is_said_name_whom_it_answers():
+    found = read(
+        ("{name}", "{day}-06-2021 10:{minute}", "!{body}", "?@{whom} {body}", "Reageer", ""), heading="Reacties"
+    )
     ids = found["comment_id"].to_list()
     assert [None if one is None else ids.index(one) for one in found["parent_id"]] == list(PARENTS)
 

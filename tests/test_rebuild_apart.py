@@ -67,11 +67,18 @@ def test_dates_beside_names_are_of_another_layout():
     ("lines", "heading"),
     [
         (("{name}：{body}", "6月{day}日 13:{minute}  来自Oakmere", "", "回复", "{at}", ""), "评论"),
+        (("{name}:{body}", "6-{day} 13:{minute}  来自Oakmere", "转发 回复 2{at}"), "评论"),
         (("{name} {body}", "Like · Reply · {age}d"), "Comments"),
     ],
 )
 def test_names_open_what_is_said_where_times_stand_below(lines, heading):
     assert told(read(lines, heading=heading)) == (list(NAMES), list(BODIES))
+
+
+def test_signs_for_and_against_stand_before_names():
+    found = read(("推 {name}: {body} 06/{day} 10:{minute}",), heading="推文")
+    assert told(found) == (list(NAMES), list(BODIES))
+    assert found.comments["created_text"][0] == "06/10 10:10"
 
 
 def test_comments_on_a_question_end_in_a_dash_a_name_and_a_time():

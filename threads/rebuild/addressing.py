@@ -41,7 +41,9 @@ def part_names(blocks: Sequence[Block]) -> None:
     signed = [block for block in blocks if "author" in block.fields and "parent" not in block.fields]
     whole = {block.fields["author"] for block in blocks if "author" in block.fields}
     known = whole | {_first(name) for name in whole} - {""}
-    split = [(block, two) for block in signed if (two := _two_names(block.fields["author"], known)) is not None]
+    shortened = _first_words(known)
+    found = [(block, _two_names(block.fields["author"], known, shortened)) for block in signed]
+    split = [(block, two) for block, two in found if two is not None]
     split = _without_word_between(split, known)
     usual = sum(not two.said for _, two in split) >= max(FEWEST, ADDRESSED * len(blocks))
     for block, two in split:
@@ -89,12 +91,21 @@ def _names_in(line: str, known: Mapping[str, str]) -> Iterator[tuple[str, tuple[
                 yield author, around
 
 
-def _two_names(names: str, known: Collection[str]) -> _Two | None:
+def _first_words(known: Collection[str]) -> dict[str, str]:
+    """Names of several words by their first ones, where one name alone begins so."""
+    names = [name for name in known if " " in name and ADDRESSING.search(name) is None]
+    counts = Counter(name.split()[0] for name in names)
+    return {first: name for name in names if counts[first := name.split()[0]] == 1}
+
+
+def _two_names(names: str, known: Collection[str], shortened: Mapping[str, str]) -> _Two | None:
     for space in re.finditer(r"\s+", names):
         before, parent = names[: space.start()], names[space.end() :].lstrip("@")
         author = _first(before)
         if author and parent in known:
             return _Two(author, parent, len(author) < len(before) or len(space.group()) > 1)
+        if author in known and len(author) < len(before) and parent in shortened:
+            return _Two(author, shortened[parent], True)
     return None
 
 

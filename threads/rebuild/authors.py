@@ -78,7 +78,7 @@ def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[floa
     tried: list[tuple[float, float, Places]] = []
     for places, farther in _candidates(page, rows, furniture):
         trimmed = _without_usual_words(page.lines, places)
-        worth = _worth(page.lines, trimmed, page.cited)
+        worth = WORST if _are_buttons(page.lines, trimmed) else _worth(page.lines, trimmed, page.cited)
         tried.append((worth - farther, worth, trimmed))
     _, worth, best = max(tried, key=lambda one: (one[1] >= NAMED, not _counts(page.lines, one[2]), one[0]))
     nobody: Places = [None] * len(rows)
@@ -87,10 +87,20 @@ def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[floa
 
 def _counts(lines: Lines, places: Places) -> bool:
     """Whether what stands at a place differs by its numbers alone: votes do, and guests of a page may."""
+    return bool(_numbered(lines, places))
+
+
+def _are_buttons(lines: Lines, places: Places) -> bool:
+    """Whether numbers alone part what stands at a place, and a button is among the words."""
+    return any(is_button(word) for word in _numbered(lines, places).split())
+
+
+def _numbered(lines: Lines, places: Places) -> str:
+    """What stands at nearly all places, its numbers blanked out, if these differ; else nothing."""
     names = [lines.bare[place[0]][place[1] : place[2]] for place in places if place is not None]
     keys = Counter(_DIGITS.sub("9", name) for name in names)
     key, count = keys.most_common(1)[0] if keys else ("", 0)
-    return "9" in key and count >= USUAL * len(names) and len(set(names)) > 1
+    return key if "9" in key and count >= USUAL * len(names) and len(set(names)) > 1 else ""
 
 
 def _with_first(page: Page, rows: Sequence[int], places: Places) -> Places:

@@ -39,7 +39,9 @@ _COLUMNS: Final = re.compile(r"(?P<author>\S[^\t\n]{0,38}?)[ ]*\t\s*(?P<body>\S.
 _HEADER: Final = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)+")
 FEWEST_HEADERS: Final = 3
 HEADERS: Final = 0.3
-_LEAD: Final = re.compile(r"(?:\d{1,4}[.)]|[-–*•])\s+")
+#: What may stand before a name: the number of an item, a bullet, a sign for or against as boards print them.
+_LEAD: Final = re.compile(r"(?:\d{1,4}[.)]|[-–*•→↑↓▲▼★☆+]|[推噓嘘])\s+")
+_CLOSING: Final = re.compile(r"\s\d{1,2}/\d{1,2}\s\d\d:\d\d$")
 _PARTING: Final = re.compile(r"[\])|,;\s–—-]*")
 
 
@@ -82,8 +84,23 @@ def _turns(lines: Lines, style: re.Pattern[str]) -> Iterator[Turn]:
         if style is _COLUMNS and date is None:
             continue
         match = style.fullmatch(words, begin if date is None else date[1])
+        if match is not None and date is None:
+            match = _closing(words, match)
         if match is not None:
             yield Turn(line, match if date is None else _dated(words, match, date[0]))
+
+
+def _closing(words: str, match: re.Match[str]) -> re.Match[str]:
+    """The match with the day and clock that close its line, if any, as a field."""
+    time = _CLOSING.search(words, match.start("body"))
+    if time is None or ("date" in match.re.groupindex and match["date"]):
+        return match
+    (name, named), body = match.span("author"), match.start("body")
+    pattern = (
+        rf".{{{name}}}(?P<author>.{{{named - name}}}).{{{body - named}}}"
+        rf"(?P<body>.{{{time.start() - body}}})\s+(?P<date>.*)"
+    )
+    return re.fullmatch(pattern, words) or match
 
 
 def _opening(words: str, begin: int) -> tuple[tuple[int, int], int] | None:

@@ -39,6 +39,7 @@ LONGEST_PROFILE: Final = 30
 PROFILED: Final = 0.3
 #: A handle that opens a comment.
 _HANDLE: Final = re.compile(r"\W{0,2}[@＠]([\w.-]{2,40})")
+LONGEST_NAME: Final = 40
 #: What names have and handles lack.
 _SPACES: Final = re.compile(r"[\W_]+")
 #: The number of an item before a name; so many different ones are no part of names.
@@ -76,7 +77,7 @@ def _tidy_names(blocks: Sequence[Block]) -> int:
     for block, name, first_said in zip(signed, names, once, strict=True):
         whole = first_said if twice and first_said is not None else name
         begin, end = bare_span(whole, (0, len(whole)), first, last) if first or last else (0, len(whole))
-        block.fields["author"] = _BESIDE.sub("", whole[begin:end]) or name
+        block.fields["author"] = _BESIDE.sub("", whole[begin:end]).rstrip(",") or name
     return len(names) if first or last else 0
 
 
@@ -148,6 +149,7 @@ def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -
     plain = {name.casefold().removeprefix("@"): block.fields["author"] for block in blocks for name in _names(block)}
     opening = [lines.text[slice(*block.body[0])] if len(block.body) > 1 else "" for block in blocks]
     habitual = habitual_addressees(opening, plain)
+    _trim_leads(blocks, plain)
     for at, block in enumerate(blocks):
         if (parent := block.fields.get("parent")) is not None:
             # Whom a mark names by a handle is known by a name.
@@ -162,12 +164,21 @@ def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -
             del block.body[:count]
 
 
+def _trim_leads(blocks: Sequence[Block], known: Mapping[str, str]) -> None:
+    """Take off the leads what the page prints beside every name in them."""
+    led = [block for block in blocks if block.leads]
+    for block, name in zip(led, habitual_addressees([block.leads[0] for block in led], known), strict=True):
+        if name is not None:
+            block.leads[0] = name
+
+
 def state_addressed(lines: Lines, blocks: Sequence[Block]) -> None:
     """Comments that open with ``@NAME`` answer NAME on networks, whose buttons write that; the words are kept."""
     known = {_squeezed(name): block.fields["author"] for block in blocks for name in _names(block)}
+    plain = {name.casefold(): name for name in known.values()}
     for block in blocks:
         opening = _HANDLE.match(lines.text, *block.body[0]) if block.body else None
-        author = known.get(_squeezed(opening[1])) if opening is not None else None
+        author = known.get(_squeezed(opening[1])) or _whole_name(lines, block, plain) if opening is not None else None
         if author is not None and author != block.fields.get("author"):
             block.fields.setdefault("parent", author)
 
@@ -177,12 +188,19 @@ def handles(lines: Lines, blocks: Sequence[Block]) -> bool:
     signed = [block.fields["author"] for block in blocks if "author" in block.fields]
     if sum(name.startswith("@") for name in signed) > USUAL * len(signed):
         return True
-    if sum(" " not in name for name in signed) < MOSTLY * len(signed):
+    openings = [block for block in blocks if block.body and _HANDLE.match(lines.text, *block.body[0])]
+    if len(openings) < FEWEST:
         return False
-    known = {name.casefold() for name in signed}
-    openings = [_HANDLE.match(lines.text, *block.body[0]) for block in blocks if block.body]
-    addressed = [opening[1].casefold() in known for opening in openings if opening is not None]
-    return sum(addressed) >= max(FEWEST, MOSTLY * len(addressed))
+    known = {name.casefold(): name for name in signed}
+    addressed = sum(_whole_name(lines, block, known) is not None for block in openings)
+    return addressed >= max(FEWEST, MOSTLY * len(openings))
+
+
+def _whole_name(lines: Lines, block: Block, known: Mapping[str, str]) -> str | None:
+    """The longest of the names, in small letters, that stands behind the sign with which a comment opens."""
+    opening = lines.text[slice(*block.body[0])].lstrip("@＠ ")[:LONGEST_NAME]
+    ends = (end for end in range(len(opening), 1, -1) if not opening[end : end + 1].isalnum())
+    return next((known[name] for end in ends if (name := opening[:end].casefold()) in known), None)
 
 
 def _names(block: Block) -> list[str]:

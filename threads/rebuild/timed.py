@@ -50,8 +50,12 @@ _UNITS: Final = (
     r"uur|dag(?:en)?|weken|maand(?:en)?|jaar|dni|tyg|godz|gün|saat|hafta|ay"
 )
 _SHORT: Final = re.compile(rf"(?:[·•|–—-]\s*)?(\d{{1,3}}\s?(?:{_UNITS})\.?)(?:\s*[·•|])?")
-#: A day without its year, in two digits each, where a line begins with it and names a place behind it, or nothing.
-_MONTH_DAY: Final = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=$|\s*[·•|]|\s?[\u3400-\u9fff])")
+#: A day that a line begins with, its year left out or short, and nothing behind it but perhaps a place: in two digits
+#: each, or with a clock.
+_MONTH_DAY: Final = re.compile(
+    r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=$|\s*[·•|]|\s?[\u3400-\u9fff])|"
+    r"(?:\d\d-)?(?:0?[1-9]|1[0-2])-(?:[12]\d|3[01]|0?[1-9])\s+\d{1,2}:\d\d(?=$|\s*[·•|]|\s+[\u3400-\u9fff])"
+)
 #: What parts the pieces of a line of buttons and counts; so long, so many pieces, one of them so long.
 _PIECES: Final = re.compile(r"\s*[·•|]\s*")
 LONGEST_ROW: Final = 80
@@ -90,7 +94,7 @@ def timed(line: str) -> Timed | None:
     if _DIGITS.search(line) is None and _WORDED.search(line) is None:
         return None
     if (day := _MONTH_DAY.match(line)) is not None:
-        return Timed("", day.group(), line[day.end() :].lstrip(), "9-9")
+        return Timed("", day.group(), "", "9-9")
     if (row := _among_buttons(line)) is not None:
         return row
     inside = _inside()

@@ -54,7 +54,7 @@ HANDLES: Final = Grammar(
         Mark("handle", _HANDLE, 2.5, rank=2, opens=False, joins=(("author", 1.0),), limit=60, words=("@",)),
         Mark("dot", r"[·•]", 2.0, rank=3, opens=False, limit=2),
         Mark(
-            "date", rf"[·•]?\s*(?P<date>{_SHORT}|{DATE}|[^\W\d_]{{3,9}}\.? \d{{1,2}})", 4.0, rank=4, opens=False,
+            "date", rf"[·•]?\s*(?P<date>{_SHORT}|{DATE}|[^\W\d_]{{3,9}}\.? \d{{1,2}}|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일])", 4.0, rank=4, opens=False,
             joins=(("handle", 1.0), ("dot", 1.0)), limit=50, digits=True,
         ),
         Mark(
@@ -63,7 +63,7 @@ HANDLES: Final = Grammar(
         ),
         Mark("answering", rf"(?i:{ANSWER}):?", 4.0, rank=5, opens=False, followed_by=("handle",), limit=40),
         Mark("handle", r"[\u2066\u202a]?@(?P<parent>[\w.-]{2,40})(?:@[\w.-]+)?[\u2069\u202c]?", 2.0, rank=6, opens=False, joins=(("answering", 4.0),), limit=60, words=("@",)),
-        Mark("parent", rf"(?i:{ANSWER}):?\s*@(?P<parent>[\w.-]{{2,40}})(?:@[\w.-]+)?(?:(?: and|,).{{0,60}})?", 6.0, rank=5, limit=140, words=("@",)),
+        Mark("parent", rf"(?i:{ANSWER}):?\s*@(?P<parent>[\w.-]{{2,40}}?)(?:さん|님)?(?:@[\w.-]+)?(?:(?: and|,).{{0,60}})?", 6.0, rank=5, limit=140, words=("@",)),
         Mark("score", r"\d{1,3}(?:[.,]\d+)?[KkMm]?", 1.0, place="foot", rank=1, limit=8, digits=True),
     ),
     keeps=("author", "created_text"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..grammar import Grammar, Mark
+from ..wording import ANSWER, ANSWERS, stems
 from .common import AGO, BETWEEN, BUTTONS, CLOCK, DATE, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ DATE_LINE: Final = _grammar(
     (
         Mark("score", r"(?P<score>[+−-]?\d{1,5})", 2.0, rank=0, followed_by=("author",), limit=6),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 2.5, rank=1, followed_by=("date",), adjoining=True, limit=70),
+        Mark("author", rf"{_NUMBER}(?P<author>{NAME})\s+{ANSWER}\s+@?(?P<parent>{NAME})", 4.0, rank=1, followed_by=("date",), adjoining=True, limit=130, words=stems(ANSWERS)),
         Mark("author", rf"{_NUMBER}(?P<author>{NAME})", 0.0, rank=1, limit=60, namelike=True),
         Mark(
             "date", rf"(?:Posted\s+)?{ON}(?P<date>{STAMP}){_TAIL}", 4.0, rank=2,
