@@ -76,6 +76,14 @@ def test_rules_of_a_sheet_are_nobody():
         threads.read_text(f"# Sheets\n\nI like sheets.\n\n{text}\n", name="sheets.md")
 
 
+def test_numbers_of_sections_are_no_days():
+    said = "Wer das Licht hütet, der soll auch gefragt werden, und zwar von jedem, der am Hafen wohnt."
+    topics = ("Leuchtturm", "Nebelhorn", "Hafenamt", "Glasbruch", "Lotsenboot", "Seezeichen", "Dünung")
+    text = "\n\n".join(f"3.1.{at} {topic}\n\n{said}" for at, topic in enumerate(topics, 10))
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text(f"# Das Licht\n\n{said}\n\n{text}\n", name="book.md")
+
+
 def test_a_list_is_refused_at_once():
     begin = time.process_time()
     with pytest.raises(threads.NoCommentsFound, match="nobody speaks in it"):

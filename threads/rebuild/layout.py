@@ -53,6 +53,8 @@ ECHO: Final = 25
 #: What a signature may begin with; share of heads that do, from which on they stand below what is said.
 _DASH: Final = re.compile(r"[—–―]|--")
 SIGNED: Final = 0.7
+#: The number of a section: of what it belongs to, and its own.
+_SECTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.(\d{1,2})")
 
 
 class _Reading(NamedTuple):
@@ -145,7 +147,15 @@ def _classes(page: Page) -> list[list[int]]:
 
 
 def _recurs(page: Page, rows: Sequence[int]) -> bool:
-    return len(rows) >= FEWEST and _varied(page, rows) and _parted(rows)
+    return len(rows) >= FEWEST and _varied(page, rows) and _parted(rows) and not _number_sections(page, rows)
+
+
+def _number_sections(page: Page, rows: Sequence[int]) -> bool:
+    """Whether what reads like days counts the sections of a book: most are the number behind the last, as 3.1.10 is."""
+    numbers = [_SECTION.fullmatch(page.times[row].time) for row in rows]
+    pairs = [(a.groups(), b.groups()) for a, b in pairwise(numbers) if a is not None and b is not None]
+    steps = sum(above == same and int(last) + 1 == int(number) for (above, last), (same, number) in pairs)
+    return 2 * steps > len(rows)
 
 
 def _worded(page: Page, rows: list[int]) -> list[list[int]]:
