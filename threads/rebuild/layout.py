@@ -155,7 +155,7 @@ def _number_sections(page: Page, rows: Sequence[int]) -> bool:
     numbers = [_SECTION.fullmatch(page.times[row].time) for row in rows]
     pairs = [(a.groups(), b.groups()) for a, b in pairwise(numbers) if a is not None and b is not None]
     steps = sum(above == same and int(last) + 1 == int(number) for (above, last), (same, number) in pairs)
-    return 2 * steps > len(rows)
+    return bool(2 * steps > len(rows))
 
 
 def _worded(page: Page, rows: list[int]) -> list[list[int]]:
