@@ -121,3 +121,14 @@ def test_a_version_is_nobody():
     )
     with pytest.raises(threads.NoCommentsFound):
         threads.read_text("History of the bell\n\n" + told)
+
+
+def test_a_calendar_of_fairs_is_no_discussion() -> None:
+    places = ("Harbour hall, Varen", "Old mill, Lund", "Market hall, Tarn", "Boat yard, Holm", "Town hall, Varen")
+    fairs = "\n\n".join(
+        f"{place}\nMarch {3 * at + 2}, 2031 at 10:00\nRope fair\nStands by the harbour hall and the mill\nFree entry\n"
+        "Market opens early\nTown band\nBoat rides"
+        for at, place in enumerate(places)
+    )
+    with pytest.raises(threads.NoCommentsFound):
+        threads.read_text(f"Fairs of this spring\n\n{fairs}\n")

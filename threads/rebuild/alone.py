@@ -16,7 +16,7 @@ from ..words import words
 from .evidence.cues import answers, asks, says_i
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from .blocks import Block
 
@@ -52,6 +52,15 @@ _SENTENCE_ENDS: Final = frozenset(".!?…)”\"'。！？")
 
 def speech(blocks: Sequence[Block]) -> float:
     """Return the mean log-odds, over all that is signed, that somebody speaks there; nothing signed is 0."""
+    return _mean(blocks, _name)
+
+
+def spoken(blocks: Sequence[Block]) -> float:
+    """Return the same but for how names are spelled: where other marks show who they are, any sign may be in them."""
+    return _mean(blocks, _said)
+
+
+def _mean(blocks: Sequence[Block], weigh: Callable[[str, set[str]], float]) -> float:
     signed = [(block.fields["author"], block.text) for block in blocks if "author" in block.fields]
     if not signed:
         return 0.0
@@ -62,7 +71,7 @@ def speech(blocks: Sequence[Block]) -> float:
         ANY
         + RECURS * (turns[name.casefold()] > 1)
         + SPOKEN_TO * _opens_with(text, known, name.casefold())
-        + _name(name, small)
+        + weigh(name, small)
         + _text(text)
         for name, text in signed
     ) / len(signed)
@@ -83,12 +92,16 @@ def _opens_with(text: str, known: tuple[str, ...], own: str) -> bool:
 def _name(name: str, small: set[str]) -> float:
     """Log-odds by the name alone, and by what is said anywhere."""
     return (
-        SAID * any(word.casefold() in small for word in _WORD.findall(name))
-        + SMALL * name.islower()
+        _said(name, small)
         + LONG_NAME * (len(name.split()) > 2)
         + CAPITALS * (name.isupper() and len(name) > ABBREVIATED)
         + ODD * (not name[:1].isalpha() or not _ODD.isdisjoint(name))
     )
+
+
+def _said(name: str, small: set[str]) -> float:
+    """Log-odds by whether what stands as a name is a word that is said as well, or has small letters alone."""
+    return SAID * any(word.casefold() in small for word in _WORD.findall(name)) + SMALL * name.islower()
 
 
 def _text(text: str) -> float:

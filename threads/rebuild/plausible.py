@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..words import word_count, words
-from .alone import speech
+from .alone import speech, spoken
 from .grammar import SURE, fits
 from .namelike import NAMELESS, namelike
 
@@ -57,6 +57,8 @@ ALONE_FEWEST: Final = 3
 SPEAKING: Final = 0.5
 NESTED: Final = 1.0
 HEADED: Final = 1.0
+#: Log-odds below which nobody speaks though dates stand beside what may be names: sections of comments lie above 0.
+UNSPOKEN: Final = -0.5
 ALONE_SIGNED: Final = 0.3
 #: Share of comments that may hold a short line with a time.
 ALONE_TIMED: Final = 0.1
@@ -96,6 +98,8 @@ def reads_like_comments(blocks: Sequence[Block], segmentation: Segmentation, gra
         return False
     announced = headed and len(signed) >= MOSTLY * len(blocks)
     if not reads_as_speech(blocks, most_items=ITEMS_SAID if announced else ITEMS) or not _names(signed):
+        return False
+    if not (headed or told) and len(signed) >= ALONE_FEWEST and spoken(blocks) < UNSPOKEN:
         return False
     return segmentation.bare(grammar) < MOSTLY or told_by_names(blocks, grammar, headed=headed)
 
