@@ -108,9 +108,10 @@ def _click(page, holder, at, name):
         mark = [one for one in holder.evaluate(MARKS)["marks"] if not one["stacked"] or one["rows"]][at]
     page.mouse.move(mark["x"] + 3, mark["y"])
     page.mouse.move(mark["x"], mark["y"])
-    page.wait_for_timeout(60)
+    # Plotly looks at most every 50 ms what is pointed at; the page's own clock says when it has.
+    page.evaluate("new Promise((done) => setTimeout(done, 80))")
     page.mouse.click(mark["x"], mark["y"])
-    page.wait_for_timeout(60)
+    page.evaluate("new Promise((done) => setTimeout(done, 60))")
     opened = page.evaluate(OPENED)
     assert opened["row"] >= 0, (name, mark)
     if mark["pick"] not in {"row", "rows"}:

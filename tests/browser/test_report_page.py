@@ -94,6 +94,8 @@ def test_a_click_on_a_mark_opens_its_comment(visit, report):
         page.mouse.move(mark["x"] + 2, mark["y"] + 2)
         page.mouse.move(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
         page.wait_for_selector("#tip:not([hidden])")
+        # Plotly looks at most every 50 ms what is pointed at; a press before that is none on a mark.
+        page.evaluate("new Promise((done) => setTimeout(done, 150))")
         wanted = page.inner_text("#tip b").split()[0]
         page.mouse.down()
         page.mouse.up()
