@@ -101,7 +101,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
         _add_mark(lines, grammar, label, blocks, spans)
     _put_first_back(blocks, said_at)
     names = tidied(lines, blocks, spans)
-    if grammar.addressed or handles(lines, blocks):
+    if grammar.addressed or handles(blocks):
         state_addressed(lines, blocks)
     return replace(finished(lines, article_lines, blocks, claimed, spans), tidied=names)
 

@@ -183,17 +183,10 @@ def state_addressed(lines: Lines, blocks: Sequence[Block]) -> None:
             block.fields.setdefault("parent", author)
 
 
-def handles(lines: Lines, blocks: Sequence[Block]) -> bool:
-    """Whether authors are shown by their handles: with a sign, or as those call each other by whom is answered."""
+def handles(blocks: Sequence[Block]) -> bool:
+    """Whether authors are shown by their handles; that comments open with one states nothing elsewhere."""
     signed = [block.fields["author"] for block in blocks if "author" in block.fields]
-    if sum(name.startswith("@") for name in signed) > USUAL * len(signed):
-        return True
-    openings = [block for block in blocks if block.body and _HANDLE.match(lines.text, *block.body[0])]
-    if len(openings) < FEWEST:
-        return False
-    known = {name.casefold(): name for name in signed}
-    addressed = sum(_whole_name(lines, block, known) is not None for block in openings)
-    return addressed >= max(FEWEST, MOSTLY * len(openings))
+    return sum(name.startswith("@") for name in signed) > USUAL * len(signed)
 
 
 def _whole_name(lines: Lines, block: Block, known: Mapping[str, str]) -> str | None:
