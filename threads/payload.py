@@ -134,7 +134,7 @@ class Payload:
 
     @cached_property
     def is_silent(self) -> bool:
-        """Whether nobody speaks in the text, whatever its layout: it is a list, or subtitles."""
+        """Whether nobody speaks in the text, whatever its layout: it is a list, a log, subtitles or sayings."""
         from .rebuild.unsaid import nobody_speaks
 
         return nobody_speaks(self.lines)

@@ -100,7 +100,8 @@ def _labels(lines: Lines, signs: Sequence[Sign], begin: int, author: int, drop: 
                 yield Label(line, BODY, False, None) if opened else _first(lines, line, drop)
                 opened = True
             elif line == sign.first:
-                yield Label(line, FIRST_MARK + author, not opened, _fields(lines, sign, sign.level if answers else 0))
+                fields = signature(lines, sign, level=str(sign.level if answers else 0))
+                yield Label(line, FIRST_MARK + author, not opened, fields)
                 opened = True
             elif opened or line > sign.first:
                 yield Label(line, FIRST_MARK + drop, False, None)
@@ -114,11 +115,12 @@ def _first(lines: Lines, line: int, drop: int) -> Label:
     return Label(line, FIRST_MARK + drop, True, re.fullmatch(r"(?P<body>.+)", lines.bare[line]))
 
 
-def _fields(lines: Lines, sign: Sign, level: int) -> re.Match[str] | None:
-    """The signature as a match, whose first characters are those of its line that are said."""
+def signature(lines: Lines, sign: Sign, **others: str) -> re.Match[str] | None:
+    """Return a signature, and other fields, as a match whose first characters are those of its line that are said."""
+    fields = {"author": sign.author, "date": sign.time, **others}
     said = re.escape(lines.bare[sign.first][: sign.said])
-    pattern = rf"(?P<body>{said})(?s:.*)\n(?P<author>.*)\n(?P<date>.*)\n(?P<level>\d)"
-    return re.fullmatch(pattern, f"{lines.bare[sign.first]}\n{sign.author}\n{sign.time}\n{level}")
+    pattern = rf"(?P<body>{said})(?s:.*)" + "".join(rf"\n(?P<{name}>.*)" for name in fields)
+    return re.fullmatch(pattern, "\n".join((lines.bare[sign.first], *fields.values())))
 
 
 def _body(lines: Lines, span: range) -> set[int]:

@@ -60,6 +60,9 @@ SEVERAL: Final = 0.5
 #: Different places for each name, up to which people share them, and what that is worth for the names before them.
 SEVERAL_PLACES: Final = 0.9
 SHARED: Final = 0.6
+#: Several people have so many different names, of so much worth on average.
+PEOPLE: Final = 3
+WORTH: Final = 0.25
 #: What follows the name of whom a picture shows.
 _PICTURE: Final = re.compile(r"['’]s (?:profile )?(?:picture|avatar|photo)$")
 #: What a board numbers its guests with.
@@ -354,6 +357,11 @@ def _worth(lines: Lines, places: Places, cited: frozenset[str]) -> float:
     known_apart = DISTINCT * (len(set(known)) - count) / max(1, len(known))
     quoted = CITED * sum(name.casefold() in cited for name in known) / len(names)
     return total / len(names) + back + known_apart + quoted
+
+
+def are_people(names: Sequence[str]) -> bool:
+    """Whether several people are named, not one again and again, as far as their names tell."""
+    return len(set(names)) >= PEOPLE and sum(map(name_worth, names)) >= WORTH * len(names)
 
 
 def name_worth(name: str | None) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .authors import name_worth
 from .grammars.common import ENDS
 from .segment import BODY, FIRST_MARK, Label
+from .spans import matched
 from .timed import timed
 
 if TYPE_CHECKING:
@@ -95,12 +96,8 @@ def _closing(words: str, match: re.Match[str]) -> re.Match[str]:
     time = _CLOSING.search(words, match.start("body"))
     if time is None or ("date" in match.re.groupindex and match["date"]):
         return match
-    (name, named), body = match.span("author"), match.start("body")
-    pattern = (
-        rf".{{{name}}}(?P<author>.{{{named - name}}}).{{{body - named}}}"
-        rf"(?P<body>.{{{time.start() - body}}})\s+(?P<date>.*)"
-    )
-    return re.fullmatch(pattern, words) or match
+    body, date = (match.start("body"), time.start()), (time.start() + 1, len(words))
+    return matched(words, author=match.span("author"), body=body, date=date) or match
 
 
 def _opening(words: str, begin: int) -> tuple[tuple[int, int], int] | None:
@@ -116,12 +113,7 @@ def _opening(words: str, begin: int) -> tuple[tuple[int, int], int] | None:
 
 def _dated(words: str, match: re.Match[str], date: tuple[int, int]) -> re.Match[str]:
     """The match with the time of its line as a field."""
-    (begin, end), (name, named), body = date, match.span("author"), match.start("body")
-    pattern = (
-        rf".{{{begin}}}(?P<date>.{{{end - begin}}}).{{{name - end}}}(?P<author>.{{{named - name}}})"
-        rf".{{{body - named}}}(?P<body>.*)"
-    )
-    return re.fullmatch(pattern, words) or match
+    return matched(words, date=date, author=match.span("author"), body=(match.start("body"), len(words))) or match
 
 
 def _conversation(lines: Lines, turns: list[Turn]) -> list[Turn]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .affixes import bare_span, usual_words
-from .answers import END, line_end
+from .answers import END, line_end, signature
 from .authors import name_worth
 from .grammar import fits
 from .grammars.common import ENDS
@@ -62,7 +62,7 @@ def line_end_labels(lines: Lines, signs: Sequence[Sign], head: int) -> Iterator[
                 yield Label(line, BODY, not opened, None)
                 opened = True
             elif line == sign.first:
-                yield Label(line, FIRST_MARK + head, not opened, _fields(lines, sign))
+                yield Label(line, FIRST_MARK + head, not opened, signature(lines, sign))
                 opened = True
             elif lines.content[line]:
                 yield Label(line, FIRST_MARK + head, False, None)
@@ -75,12 +75,3 @@ def _start(lines: Lines, first: int) -> int:
     while first > 0 and lines.content[first - 1] and first - 1 != heading and not fits(lines.bare[first - 1], ENDS):
         first -= 1
     return first
-
-
-def _fields(lines: Lines, sign: Sign) -> re.Match[str] | None:
-    """The signature as a match, whose first characters are those of its line that are said."""
-    said = re.escape(lines.bare[sign.first][: sign.said])
-    return re.fullmatch(
-        rf"(?P<body>{said})(?s:.*)\n(?P<author>.*)\n(?P<date>.*)",
-        f"{lines.bare[sign.first]}\n{sign.author}\n{sign.time}",
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .authors import name_worth
+from .authors import are_people
 from .spans import starting
 
 if TYPE_CHECKING:
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from .lines import Lines
     from .spans import Span
 
-#: So many comments, this share of all, open in such a way; so many different names, of so much worth on average.
+#: So many comments, this share of all, open in such a way.
 FEWEST: Final = 4
 USUAL: Final = 0.8
-PEOPLE: Final = 3
-WORTH: Final = 0.25
 _COLON: Final = re.compile(r"(?P<author>[^\s:：@][^:：\n]{0,30}?)\s?[:：]\s?(?=[^\s/\d])")
 #: Two words, and what begins behind them.
 _WORDS: Final = re.compile(r"(?P<author>[^\W\d_][\w'’-]+ [^\W\d_][\w'’-]+)\s+[\"“„«¿¡]?(?=[^\W\d_])")
@@ -36,7 +34,7 @@ def take_openers(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> No
         return
     for style in (_colon, _capitals):
         found = {at: one for at, block in enumerate(blocks) if block.body and (one := style(lines, block)) is not None}
-        if len(found) >= USUAL * len(said) and _are_people([one["author"] for one in found.values()]):
+        if len(found) >= USUAL * len(said) and are_people([one["author"] for one in found.values()]):
             for at, one in found.items():
                 _take(blocks[at], at, one, spans)
             return
@@ -52,11 +50,6 @@ def _capitals(lines: Lines, block: Block) -> re.Match[str] | None:
     if found is None or not lines.text[found.end()].isupper():
         return None
     return found if all(word[0].isupper() and not word.isupper() for word in found["author"].split()) else None
-
-
-def _are_people(names: Sequence[str]) -> bool:
-    """Whether several people are named, not one again and again."""
-    return len(set(names)) >= PEOPLE and sum(map(name_worth, names)) >= WORTH * len(names)
 
 
 def _take(block: Block, at: int, found: re.Match[str], spans: list[Span]) -> None:

@@ -12,11 +12,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .affixes import USUAL
-from .authors import name_worth
+from .authors import are_people
 from .furniture import keys_of
 from .grammar import fits
 from .grammars.common import BUTTONS, ENDS, LETTERS, SECTION
 from .segment import BODY, FIRST_MARK, HEADING, Label
+from .spans import matched
 from .timed import timed
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
 
     from .lines import Lines
 
-#: So many comments, by so many people; share of them whose names stand on as many lines as usual.
+#: So many comments; share of them whose names stand on as many lines as usual.
 FEWEST: Final = 4
-PEOPLE: Final = 3
 STEADY: Final = 0.8
-#: Names and what is told with them stand on so many lines at most, none longer; mean log-odds that they are names.
+#: Names and what is told with them stand on so many lines at most, none longer.
 MOST: Final = 3
 LONGEST: Final = 70
-NAMED: Final = 0.25
 #: Share of comments that may state a time there: other layouts do.
 TIMED: Final = 0.1
 #: What a name may consist of: words, initials, signs between them.
@@ -81,14 +80,9 @@ def run_labels(lines: Lines, run: Run, head: int, drawn: int) -> Iterator[Label]
             continue
         at, said = owner[line]
         name = run.comments[at].author
-        match = _field(lines, name) if name[0] == line else None
+        match = matched(lines.bare[line], author=name[1:]) if name[0] == line else None
         yield Label(line, BODY if said else FIRST_MARK + head, at != reached, match)
         reached = at
-
-
-def _field(lines: Lines, name: tuple[int, int, int]) -> re.Match[str] | None:
-    line, begin, end = name
-    return re.match(rf".{{{begin}}}(?P<author>.{{{end - begin}}})", lines.bare[line])
 
 
 def _is_heading(words: str) -> bool:
@@ -166,9 +160,7 @@ def _named(lines: Lines, pairs: Sequence[tuple[tuple[int, ...], tuple[int, ...]]
     if not parted:
         places = [(line, 0, len(lines.bare[line])) for line, _, _ in places]
     names = [lines.bare[line][begin:end] for line, begin, end in places]
-    if (size == 1 and not parted) or len(set(names)) < PEOPLE:
-        return None
-    if sum(map(name_worth, names)) < NAMED * len(names):
+    if (size == 1 and not parted) or not are_people(names):
         return None
     return [Signed(head, place, said) for (head, said), place in zip(pairs, places, strict=True)]
 

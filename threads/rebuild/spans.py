@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 #: Where it begins and ends (code points), its role in the ledger, and the position of its comment, if it has one.
 Span: TypeAlias = "tuple[int, int, str, int | None]"
+
+
+def matched(words: str, **places: tuple[int, int]) -> re.Match[str] | None:
+    """Return a match whose groups stand at places of a line, which are given in order and apart."""
+    pattern, reached = "", 0
+    for name, (begin, end) in places.items():
+        pattern += rf".{{{begin - reached}}}(?P<{name}>.{{{end - begin}}})"
+        reached = end
+    return re.match(pattern, words)
 
 
 def starting(spans: Sequence[Span], begin: int) -> int:
