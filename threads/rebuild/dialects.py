@@ -66,7 +66,11 @@ DIALECTS: Final = (
     ),
     Dialect(
         "html2text",
-        re.compile(r"(?<=[^\W_])_[^\W_]+_(?=[^\W_])|&#x?[0-9A-Fa-f]{2,5};|^(?:\*{2,6}) .+ (?:\*{2,6})$", re.MULTILINE),
+        # The sign first: what begins with one of a few signs is found faster.
+        re.compile(
+            r"[_&*](?:(?<=[^\W_]_)[^\W_]+_(?=[^\W_])|(?<=&)#x?[0-9A-Fa-f]{2,5};|(?<=^\*)\*{1,5} .+ \*{2,6}$)",
+            re.MULTILINE,
+        ),
         "_&*",
         (
             (re.compile(r"&#?\w{2,8};"), lambda found: unescape(found.group())),
@@ -77,7 +81,7 @@ DIALECTS: Final = (
     ),
     Dialect(
         "lynx",
-        re.compile(r"\(BUTTON\)|\[\d{1,4}\](?=[^\W\d_])"),
+        re.compile(r"[(\[](?:(?<=\()BUTTON\)|(?<=\[)\d{1,4}\](?=[^\W\d_]))"),
         "([",
         ((re.compile(r"\(BUTTON\)\s*|\[\d{1,4}\](?=\S)"), ""),),
     ),

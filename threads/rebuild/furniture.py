@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from .namelike import NAMELESS
@@ -42,13 +42,10 @@ def furniture(lines: Lines) -> frozenset[int]:
     keys = keys_of([lines.bare[line] for line in at])
     counts = Counter(keys)
     shown = dict(zip(keys, at, strict=True))
-    often = {
-        key
-        for key, count in counts.items()
-        if key and count >= FEWEST and key.strip(_SIGNS) and _drawn(lines.bare[shown[key]])
-    }
+    often = {key for key, count in counts.items() if key and count >= FEWEST and key.strip(_SIGNS)}
     pairs = Counter((a, b) for a, b in pairwise(keys) if a in often and b in often and a != b)
-    tied = {
-        key for (a, b), count in pairs.items() if count >= TOGETHER * max(counts[a], counts[b]) for key in (a, b)
-    }  # fmt: skip
+    together = [pair for pair, count in pairs.items() if count >= TOGETHER * max(counts[key] for key in pair)]
+    # Few lines come together, so that few need to be asked whether they state a time.
+    drawn = {key: _drawn(lines.bare[shown[key]]) for key in dict.fromkeys(chain.from_iterable(together))}
+    tied = {key for pair in together if all(drawn[one] for one in pair) for key in pair}
     return frozenset(line for line, key in zip(at, keys, strict=True) if key in tied)

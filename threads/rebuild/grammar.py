@@ -103,6 +103,11 @@ class Mark:
         """The compiled pattern."""
         return re.compile(self.pattern)
 
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The named groups of the pattern."""
+        return frozenset(self.regex.groupindex)
+
     @property
     def inline(self) -> bool:
         """Whether the body begins on the mark's own line."""

@@ -5,14 +5,20 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .lines import commonest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .candidate import Found, Hit
     from .grammar import Grammar, Mark
     from .lines import Lines
+
+
+#: The fields that name somebody.
+_NAMED: Final = ("author", "parent", "lead", "replies")
 
 
 @dataclass(frozen=True)
@@ -55,10 +61,10 @@ def habits_of(lines: Lines, grammar: Grammar, found: Found) -> Habits:
         line: [(at, hit) for at, hit in hits if not marks[at].namelike and marks[at].weight >= 1.0]
         for line, hits in found.items()
     }
-    names = Counter(name for hits in sure.values() for name in _names_on(hits))
+    names = Counter(name for hits in sure.values() for name in _names_on(hits, marks))
     if grammar.names_alone:
         names += _recurring(lines, found)
-    author_at = {line: name.casefold() for line, hits in sure.items() if (name := _author(hits))}
+    author_at = {line: name.casefold() for line, hits in sure.items() if (name := _author(hits, marks))}
     undated = sum(
         line not in author_at and filled_above(lines, line) not in author_at
         for line, hits in sure.items()
@@ -97,7 +103,11 @@ def columns_of(lines: Lines, grammar: Grammar, found: Found) -> Columns:
         for at, one in enumerate(grammar.marks)
         if one.column == "head" and one.weight >= 1.5 and one.role in ("author", "number")
     }
-    heads = [(line, all(sure[at] for at in mine)) for line, hits in found.items() if (mine := sure.keys() & dict(hits))]
+    heads = [
+        (line, all(sure[at] for at in mine))
+        for line, hits in found.items()
+        if (mine := [at for at, _ in hits if at in sure])
+    ]
     # A number before a body may be an item of a list: such ones tell the column only where there is nothing else.
     alone = [lines.indent[line] for line, inline in heads if not inline]
     column = commonest(alone or [lines.indent[line] for line, _ in heads])
@@ -106,8 +116,8 @@ def columns_of(lines: Lines, grammar: Grammar, found: Found) -> Columns:
     return Columns(column, commonest(bodies))
 
 
-def _author(hits: list[Hit]) -> str | None:
-    return next((hit["author"] for _, hit in hits if "author" in hit.re.groupindex and hit["author"]), None)
+def _author(hits: list[Hit], marks: Sequence[Mark]) -> str | None:
+    return next((hit["author"] for at, hit in hits if "author" in marks[at].fields and hit["author"]), None)
 
 
 def _opens(mark: Mark) -> bool:
@@ -120,11 +130,9 @@ def _recurring(lines: Lines, found: Found) -> Counter[str]:
     return Counter({words: count for words, count in counts.items() if count > 1})
 
 
-def _names_on(hits: list[Hit]) -> set[str]:
+def _names_on(hits: list[Hit], marks: Sequence[Mark]) -> set[str]:
     """Every name that the marks on one line give."""
-    stated = [
-        hit[group] for _, hit in hits for group in ("author", "parent", "lead", "replies") if group in hit.re.groupindex
-    ]
+    stated = [hit[group] for at, hit in hits for group in _NAMED if group in marks[at].fields]
     return {part.strip(", ").casefold() for one in stated if one for part in one.split("@") if part.strip(", ")}
 
 

@@ -97,6 +97,7 @@ def split_lines(text: str) -> Lines:
     dialect = dialect_of(text)
     gaps = sorted(addresses(text, 0, len(text))) if dialect is not None and dialect.name == "markdown" else None
     inside = False
+    ruled = "\t" in text or "\f" in text
     rows = text.split("\n")
     printed = left_out(text, rows)
     listed = begin_of_links(rows)
@@ -123,7 +124,7 @@ def split_lines(text: str) -> Lines:
         bare.append(plain)
         skip.append(ahead)
         begin.append(offset + lead)
-        indent.append(_column(raw, lead) if lead else 0)
+        indent.append(_column(raw, lead) if lead and ruled else lead)
         offset += len(raw) + 1
     _unbullet(content, indent, bare, skip, dialect)
     mend(content, bare, skip)

@@ -20,11 +20,12 @@ def plausible_numbers(found: Found, grammar: Grammar, astray: AbstractSet[int]) 
     The chain is the best-scoring rising sequence: a number that says more than its place (an author line) counts
     for more, and a jump costs what it leaves unexplained by other marks in between.
     """
+    marks = grammar.marks
     numbered = [
-        (line, int(hit["number"]), grammar.marks[at].role)
+        (line, int(hit["number"]), marks[at].role)
         for line, hits in found.items()
         for at, hit in hits
-        if "number" in hit.re.groupindex and hit["number"] and line not in astray
+        if "number" in marks[at].fields and hit["number"] and line not in astray
     ]
     if not (numbered or astray):
         return found
@@ -32,7 +33,7 @@ def plausible_numbers(found: Found, grammar: Grammar, astray: AbstractSet[int]) 
     kept = _best_chain(numbered, openers) if numbered else set()
     out: Found = {}
     for line, hits in found.items():
-        rest = [(at, hit) for at, hit in hits if line in kept or grammar.marks[at].role != "number"]
+        rest = hits if line in kept else [(at, hit) for at, hit in hits if marks[at].role != "number"]
         if rest:
             out[line] = rest
     return out
@@ -40,12 +41,13 @@ def plausible_numbers(found: Found, grammar: Grammar, astray: AbstractSet[int]) 
 
 def _openers_before(found: Found, grammar: Grammar) -> dict[int, int]:
     """Number of lines before each line that could open a comment and carry no number."""
+    marks = grammar.marks
     out: dict[int, int] = {}
     count = 0
     for line, hits in found.items():
         out[line] = count
-        if any(grammar.marks[at].place == "head" and grammar.marks[at].opens for at, _ in hits) and not any(
-            "number" in hit.re.groupindex and hit["number"] for _, hit in hits
+        if any(marks[at].place == "head" and marks[at].opens for at, _ in hits) and not any(
+            "number" in marks[at].fields and hit["number"] for at, hit in hits
         ):
             count += 1
     return out

@@ -19,17 +19,35 @@ _PASSED: Final = re.compile(
 _CLOCK: Final = re.compile(r"\d[:.hH时時]\s?\d\d")
 
 
-class _Choice(NamedTuple):
-    """Marks that could stand on a line: all of them, those that need no digit, and how long the line may be."""
+class _Try(NamedTuple):
+    """A mark to try, with what a line must hold for it; what its first sign and its digits told is not asked again."""
 
-    every: list[tuple[int, Mark]]
-    wordy: list[tuple[int, Mark]]
+    at: int
+    limit: int
+    begins: tuple[str, ...]
+    words: tuple[str, ...]
+    passed: bool
+    mark: Mark
+
+
+class _Choice(NamedTuple):
+    """Marks that could stand on a line: where it states a clock, another number, or none; how long it may be."""
+
+    clocked: list[_Try]
+    numbered: list[_Try]
+    wordy: list[_Try]
     longest: int
 
     @classmethod
     def of(cls, marks: list[tuple[int, Mark]]) -> _Choice:
-        wordy = [(at, mark) for at, mark in marks if not (mark.digits or mark.clock)]
-        return cls(marks, wordy, max((mark.limit for _, mark in marks), default=0))
+        numbered = [(at, mark) for at, mark in marks if not mark.clock]
+        wordy = [(at, mark) for at, mark in numbered if not mark.digits]
+        return cls(
+            [_tried(at, mark, clock=True) for at, mark in marks],
+            [_tried(at, mark, clock=False) for at, mark in numbered],
+            [_tried(at, mark, clock=False) for at, mark in wordy],
+            max((mark.limit for _, mark in marks), default=0),
+        )
 
 
 class Tries:
@@ -47,18 +65,25 @@ class Tries:
         length = len(words)
         if length > choice.longest:
             return []
-        number = _DIGIT.search(words) is not None
-        clock = number and _CLOCK.search(words) is not None
+        if _DIGIT.search(words) is None:
+            tries = choice.wordy
+        else:
+            tries = choice.numbered if _CLOCK.search(words) is None else choice.clocked
         return [
             (at, hit)
-            for at, mark in (choice.every if number else choice.wordy)
-            if length <= mark.limit
-            and (clock or not mark.clock)
-            and (not mark.begins or words.startswith(mark.begins))
-            and (not mark.words or _holds(words, mark.words))
-            and (clock or not mark.timed or _PASSED.search(words))
+            for at, limit, begins, needed, passed, mark in tries
+            if length <= limit
+            and (not begins or words.startswith(begins))
+            and (not needed or _holds(words, needed))
+            and (not passed or _PASSED.search(words))
             and (hit := mark.regex.fullmatch(words))
         ]
+
+
+def _tried(at: int, mark: Mark, *, clock: bool) -> _Try:
+    # A beginning of one sign is known by the line's first.
+    begins = () if all(len(one) == 1 for one in mark.begins) else mark.begins
+    return _Try(at, mark.limit, begins, mark.words, mark.timed and not clock, mark)
 
 
 def has_digit(words: str) -> bool:

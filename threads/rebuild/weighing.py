@@ -32,7 +32,7 @@ SIGNED_OFF: Final = -4.0
 def weighed(lines: Lines, line: int, mark: Mark, hit: re.Match[str], habits: Habits, *, author: str) -> float:
     """Log-odds of one mark on one line; ``author`` is the folded name of who speaks so far, empty for nobody."""
     score = mark.weight
-    if mark.role == "author" and not mark.namelike and "date" not in hit.re.groupindex:
+    if mark.role == "author" and not mark.namelike and "date" not in mark.fields:
         # The line above a date is not always a name: the name may be lost, and a body end there. A number makes it one,
         # and so do words beside it that lead to the date.
         told = hit.groupdict()

@@ -14,10 +14,11 @@ _EXTRAS: Final = (
     r"(?:\s*\[AKA (?P<alias>[^\]]+)\])?(?:\s*•\s*(?:Disclaimer|Website|Troll|Contributor))*\s+says:"
     r"(?:\s*•\s*(?:Disclaimer|Website))*"
 )
-_DATE: Final = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) "
-    r"\d{1,2}, \d{4} at \d{1,2}:\d\d [ap]m"
-)
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_DATE: Final = rf"(?:{'|'.join(_MONTHS)}) \d{{1,2}}, \d{{4}} at \d{{1,2}}:\d\d [ap]m"
 #: How a number begins: the site writes in English.
 _DIGITS: Final = tuple("0123456789")
 #: What hangs below a comment on the pages since 2017; extractors print a line each or all in one.
@@ -49,8 +50,8 @@ GRAMMAR: Final = Grammar(
             begins=_DIGITS,
         ),
         Mark("number", r"(?P<number>\d{1,6})\.\s+(?P<body>\S.*)", 1.5, rank=1, column="head", begins=_DIGITS, limit=1_000_000),
-        Mark("date", rf"(?P<date>{_DATE}(?: GMT(?=\s*•|$)|(?=\s*•)))(?:\s*•.*)?", 6.0, rank=2, digits=True),
-        Mark("date", rf"(?P<date>{_DATE})", 2.5, rank=2, digits=True),
+        Mark("date", rf"(?P<date>{_DATE}(?: GMT(?=\s*•|$)|(?=\s*•)))(?:\s*•.*)?", 6.0, rank=2, digits=True, begins=_MONTHS),
+        Mark("date", rf"(?P<date>{_DATE})", 2.5, rank=2, digits=True, begins=_MONTHS),
         Mark("lead", r"@(?P<lead>[^@\n]{1,70})", 2.5, rank=3, column="head", blanks=(True, True), begins=("@",)),
         Mark(
             "lead", r"@(?P<lead>[^@\n]{1,70})", 3.0, rank=3, opens=False, blanks=(False, True),
