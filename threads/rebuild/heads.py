@@ -57,10 +57,9 @@ class Habits:
 def habits_of(lines: Lines, grammar: Grammar, found: Found) -> Habits:
     """Learn from the marks that are sure of themselves."""
     marks = grammar.marks
-    sure = {
-        line: [(at, hit) for at, hit in hits if not marks[at].namelike and marks[at].weight >= 1.0]
-        for line, hits in found.items()
-    }
+    telling = frozenset(at for at, mark in enumerate(marks) if not mark.namelike and mark.weight >= 1.0)
+    opening = frozenset(at for at in telling if marks[at].place == "head" and marks[at].opens)
+    sure = {line: [hit for hit in hits if hit[0] in telling] for line, hits in found.items()}
     names = Counter(name for hits in sure.values() for name in _names_on(hits, marks))
     if grammar.names_alone:
         names += _recurring(lines, found)
@@ -75,7 +74,7 @@ def habits_of(lines: Lines, grammar: Grammar, found: Found) -> Habits:
         columns_of(lines, grammar, found),
         names,
         author_at,
-        frozenset(line for line, hits in found.items() if any(_opens(marks[at]) for at, _ in hits)),
+        frozenset(line for line, hits in found.items() if not opening.isdisjoint([at for at, _ in hits])),
         _share([line == 0 or not lines.content[line - 1] for line in author_at]),
         (
             _share([_blank_below(lines, line) for line in author_at]),
@@ -118,10 +117,6 @@ def columns_of(lines: Lines, grammar: Grammar, found: Found) -> Columns:
 
 def _author(hits: list[Hit], marks: Sequence[Mark]) -> str | None:
     return next((hit["author"] for at, hit in hits if "author" in marks[at].fields and hit["author"]), None)
-
-
-def _opens(mark: Mark) -> bool:
-    return mark.place == "head" and mark.opens and mark.weight >= 1.0 and not mark.namelike
 
 
 def _recurring(lines: Lines, found: Found) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -88,12 +89,18 @@ LONGEST: Final = 35
 
 def namelike(line: str, lexicon: Mapping[str, int]) -> float:
     """Log-odds of a name; a line that is a known name elsewhere in the dump gains most."""
+    known = line != _ITEM and lexicon.get(line.casefold(), 0) > 0
+    return (4.0 if known else 0.0) + _looks(line)
+
+
+@lru_cache(maxsize=4096)
+def _looks(line: str) -> float:
+    """Log-odds of a name by its looks alone; the same names are asked for again and again."""
     folded = line.casefold()
-    known = 0 if line == _ITEM else lexicon.get(folded, 0)
     words = _WORD.findall(folded)
-    score = 4.0 if known else 0.0
     if not words or line == _ITEM:
-        return score - 4.0
+        return -4.0
+    score = 0.0
     unparted = 0 if folded.isascii() else sum(map(is_unparted, folded))
     count = len(words) + unparted // (LETTERS_A_WORD + 1)
     score += (0.5, 0.7, 0.5, 0.0, -1.0)[min(count, 5) - 1]
