@@ -92,3 +92,15 @@ def test_a_reply_whose_name_is_lost_is_told_by_its_column():
     found = threads.read_text(ARTICLE + lost).comments
     assert found["author"].to_list() == ["Ines Varga", None, "marenoyle", "Ivo Stark"]
     assert found["parent_id"].to_list() == [None, "c1", "c2", None]
+
+
+def test_a_list_at_the_end_of_a_comment_that_announces_it_is_no_reply():
+    listed = (
+        "The plate names three founders:\n\n"
+        "        the harbour office, which paid for most of it (without the bell)\n"
+        "        a guild of bell-makers, with the northern founders and the southern ones\n"
+        "        a lamp society with its members, the northern founders and some others"
+    )
+    found = threads.read_text(f"{NESTED.replace(NESTED.splitlines()[-1].strip(), listed)}\n{NESTED}").comments
+    assert found["author"].null_count() == 0
+    assert found.height == 8

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from .candidate import Candidate
+from .heads import filled_above
 from .lines import commonest
 from .namelike import namelike
 
@@ -125,7 +126,9 @@ def _weigh(lines: Lines, line: int, base: int, bare: float, leftmost: float, *, 
         return OUTDENT - (0.0 if apart else 2.0) + (RETURNS if back else 0.0)
     if indent <= base + 1:
         return None
-    return INDENT + bare + (0.0 if apart else -2.0) + (RETURNS if leftmost <= base + 1 else 0.0)
+    # Text goes on after it, or says itself that a list or a quotation follows.
+    within = leftmost <= base + 1 or lines.content[filled_above(lines, line)].endswith(":")
+    return INDENT + bare + (0.0 if apart else -2.0) + (RETURNS if within else 0.0)
 
 
 def _goes_back(lines: Lines, line: int, base: int, heads: set[int], found: Found) -> bool:
