@@ -151,10 +151,11 @@ class Payload:
         """The parsed HTML tree; raises ``BrokenSource`` for a page beyond the limits."""
         from selectolax.lexbor import LexborHTMLParser
 
+        from .readers.htmlkit.closing import written_out
         from .readers.htmlkit.limits import check_page
 
         check_page(self.text, name=self.name)
-        return LexborHTMLParser(self.text)
+        return LexborHTMLParser(written_out(self.text))
 
     @cached_property
     def values(self) -> tuple[Any, ...]:

@@ -18,9 +18,10 @@ from .htmlkit.pingbacks import without_pingbacks
 from .mining.drafting import Parts, mined_drafts
 from .mining.groups import Group, best_group
 from .mining.hints import called_comments, named_so_only
-from .mining.outline import MAX_ELEMENTS, outline
+from .mining.outline import MAX_ELEMENTS, WITHOUT_SCRIPTS, outline
 from .mining.parts import ids_of, regions
 from .mining.structure import Mined, Seen, structure
+from .mining.widest import wider
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..payload import Payload
     from ..platform import ReadOptions
     from .mining.outline import Outline
+    from .mining.parts import Region
 
 #: A comment of a mined list that shows no parent: the list shows parents elsewhere, or shows none at all.
 ROOT_IN_TREE: Final = 0.9
@@ -67,6 +69,9 @@ class MinedPage:
         root = payload.html.root
         page = outline(root) if root is not None else None
         group = best_group(page) if page is not None else None
+        if root is not None and group is None and payload.holds("<noscript"):
+            page = outline(root, WITHOUT_SCRIPTS)
+            group = best_group(page)
         talk = TalkPages()
         if page is None or group is None:
             claim = talk.recognise(payload)
@@ -80,12 +85,12 @@ class MinedPage:
 
 def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Group) -> Reading:
     """Read the records of a group as one discussion."""
-    places = regions(page, group)
+    group, places, parts = _with_names(payload, page, group)
     frames = frozenset(page.nodes[root].mem_id for region in places for root in region.roots)
     article = read_article(payload, url=options.url, frames=frames, body=options.article)
     saved = saved_at(payload.text)
     dates = DateReader.of_page(payload, saved=saved, language=article.language)
-    ids, parts = ids_of(page, places), Parts.of(payload, page, places)
+    ids = ids_of(page, places)
     drafts = mined_drafts(page, places, ids, parts, dates)
     names, words = [draft.author for draft in drafts], [draft.text for draft in drafts]
     mined = structure(Seen(page, group, places, ids, names, words))
@@ -104,6 +109,20 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     notes = [_account(group, parts.found, mined), *left_out, *dates.notes(), *_cut_short(page)]
     notes += [*partial_notes(capture), *other_lists(payload, "html-mined")]
     return Reading(drafts, article, discussion_url(payload, options.url), capture, notes)
+
+
+def _with_names(payload: Payload, page: Outline, group: Group) -> tuple[Group, list[Region], Parts]:
+    """Return the records with their parts; where none has a name, with what stands around each, if that names them."""
+    places = regions(page, group)
+    parts = Parts.of(payload, page, places)
+    if parts.named:
+        return group, places, parts
+    for other in wider(page, group):
+        around = regions(page, other)
+        named = Parts.of(payload, page, around)
+        if named.named:
+            return other, around, named
+    return group, places, parts
 
 
 def _are_none(page: Outline, group: Group, drafts: list[Draft], title: str | None) -> bool:

@@ -11,6 +11,8 @@ from ...dates import absolute, date_start
 from .naming import beside_points
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from .outline import Outline
     from .parts import Region
 
@@ -28,13 +30,19 @@ _PROFILE: Final = re.compile(
     r"/(?:users?|profiles?|members?|people|author|u|~)[/=]|/~\w|user\?id=|/@|member\.php|action=profile|profile\.g",
     re.IGNORECASE,
 )
+#: Addresses of members of a board, not of the writers of a paper ("/author/ann").
+MEMBER: Final = re.compile(
+    r"/(?:users?|members?|profiles?|u|user_info)[/=.?-]|member(?:list)?\.php|viewprofile|profile\.php|action=profile|"
+    r"user(?:_?info)?\.(?:php|pl|asp)|uid=\d|[?&;](?:userid|user_id)=",
+    re.IGNORECASE,
+)
 #: What stands beside names: counts ("Posts: 214", "3 children"), signs, clocks, subjects of answers.
 _TALLY: Final = re.compile(
     r"^(?:re|aw|sv|antw|odp|fwd)\s?:|^[^\W\d]{3,14}\s*:\s*\d|^\W*\d[\d,.]*\s+[^\W\d]+\W*$|^[\W\d_]*$|^\d?\d[:.h]\d\d(?:\s*[ap]\.?m\.?)?$",
     re.IGNORECASE,
 )
-#: A link to a place in the page itself, which is a comment's and not its author's.
-_TO_PLACE: Final = re.compile(r"#\D*\d")
+#: A link to a place in a page, which is a comment's and not its author's.
+_TO_PLACE: Final = re.compile(r"[^#]*#\D*\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _DIGITS: Final = re.compile(r"\d+")
 _COUNT: Final = re.compile(r"(?<!\S)\d[\d.,]{0,9}[kKmM]?(?!\S)")
@@ -76,18 +84,36 @@ def authors_of(
     those are asked for theirs.
     """
     regions = dict(enumerate(places))
-    named = _names_of(page, regions, known, dates)
+    named = _names_of(page, regions, known, dates) or _names_by_kind(page, regions, known, dates)
     depths = page.depths() if named and len(named) < len(places) else []
     settled = {depths[places[number].at] for number in named} if depths else set()
     others = {number: one for number, one in regions.items() if depths and depths[one.at] not in settled}
     if len(others) >= _LAYOUT:
-        theirs = {
-            kind: where
-            for kind, everywhere in known.items()
-            if (where := {number: at for number, at in everywhere.items() if number in others})
-        }
-        named |= _names_of(page, others, theirs, dates)
+        named |= _names_of(page, others, _of(known, others), dates)
     return named
+
+
+def _names_by_kind(
+    page: Outline, regions: dict[int, Region], known: dict[str, dict[int, int]], dates: dict[int, int]
+) -> dict[int, int]:
+    """Find names in each kind of records by itself: answers, and the comments on them."""
+    kinds: dict[tuple[str, ...], dict[int, Region]] = {}
+    for number, one in regions.items():
+        kinds.setdefault((page.tags[one.at], *page.classes(one.at)[:1]), {})[number] = one
+    out: dict[int, int] = {}
+    for own in kinds.values() if len(kinds) > 1 else ():
+        if len(own) >= _LAYOUT:
+            out |= _names_of(page, own, _of(known, own), dates)
+    return out
+
+
+def _of(known: dict[str, dict[int, int]], numbers: Container[int]) -> dict[str, dict[int, int]]:
+    """Return what is known of some records only."""
+    return {
+        kind: where
+        for kind, everywhere in known.items()
+        if (where := {number: at for number, at in everywhere.items() if number in numbers})
+    }
 
 
 def _names_of(
@@ -123,11 +149,15 @@ def _shown(page: Outline, at: int, titled: bool) -> str:
 def _in_spite_of_marks(page: Outline, known: dict[str, dict[int, int]]) -> dict[str, dict[int, int]]:
     """Join kinds of elements that share a class for names: further classes mark a moderator, or who began the topic."""
     sharing: dict[str, list[dict[int, int]]] = {}
-    for where in known.values():
-        at = next(iter(where.values()))
+    firsts = [(next(iter(where.values())), where) for where in known.values()]
+    tokens = {token for at, _ in firsts for token in page.classes(at)}
+    for at, where in firsts:
         for token in page.classes(at):
             if NAMED.search(token) and not BESIDE.search(token):
-                sharing.setdefault(f"{page.tags[at]}.{token}", []).append(where)
+                # "username-coloured" is a username in colour.
+                plain = token.rpartition("-")[0]
+                name = plain if plain in tokens and NAMED.search(plain) else token
+                sharing.setdefault(f"{page.tags[at]}.{name}", []).append(where)
     return {
         kind: {number: at for where in reversed(kinds) for number, at in where.items()}
         for kind, kinds in sharing.items()

@@ -15,6 +15,8 @@ _TOO_SMALL: Final = frozenset(
     ["body", "html", "a", "span", "img", "br", "b", "i", "em", "strong", "p", "button", "time"]
 )
 _ITEMS: Final = frozenset(["li", "dd", "dt", "tr", "div", "article", "section", "table", "td", "blockquote", "details"])
+#: What may be a comment below an element that nothing names.
+_ALONE: Final = frozenset(["li", "dt", "tr", "div", "article", "section", "table"])
 #: What may open with an anchor, and how the place of a comment is called.
 _BLOCKS: Final = _ITEMS | {"p"}
 _WORDS: Final = "comments?|cmt|kommentar|komentar|koment|coment[aá]rio|commentaire"
@@ -43,7 +45,7 @@ def candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
             continue
         for label in _labels(page, at):
             groups[label].append(at)
-    for label, members in groups.items():
+    for label, members in [*groups.items(), *_alone(page, groups)]:
         if len(members) > 1 or _ONE.search(label) or at_places(label):
             yield label, members
 
@@ -81,6 +83,26 @@ def _labels(page: Outline, at: int) -> Iterator[str]:
         elif value and name in ("itemtype", "itemprop", "role", "data-testid", "typeof"):
             yield f"[{name}={_DIGITS.sub('#', value)}]"
     yield from _as_item(page, at)
+
+
+def _alone(page: Outline, groups: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+    """What shows a date below one element without a name: all of a kind, and those of one class each, or of none."""
+    below: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for at, tag in enumerate(page.tags):
+        above = page.parents[at]
+        if tag not in _ALONE or above < 0 or not page.total(page.dates, at):
+            continue
+        if not (page.attrs[above].get("class") or page.attrs[above].get("id")):
+            below[above, tag].append(at)
+    for (above, tag), members in below.items():
+        if members == groups.get(f"{page.tags[above]}>{tag}"):
+            continue
+        yield f"{page.tags[above]}@{above}>{tag}", members
+        alike: dict[str, list[int]] = defaultdict(list)
+        for at in members:
+            alike[_DIGITS.sub("", " ".join(page.classes(at)[:1]))].append(at)
+        for name, some in alike.items() if len(alike) > 1 else ():
+            yield f"{page.tags[above]}@{above}>{tag}.{name}", some
 
 
 def _as_item(page: Outline, at: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ..htmlkit.trim import trim
 from ..htmlkit.values import author_of
 from .authors import authors_of
 from .framing import framed_lines
+from .furniture import furniture
 from .naming import shown_name
 from .parts import bodies_of, by_signature, date_text, dates_of
 
@@ -63,7 +64,8 @@ class Parts:
         bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
         noise = {node.mem_id for node in payload.html.css(NOISE)}
         noise |= {page.nodes[region.at].mem_id for region in places}
-        heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values())}
+        labels = furniture(page, places, set(bodies.values()))
+        heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values(), *labels)}
         return cls(dated, named, bodies, noise, noise | heads)
 
     @property

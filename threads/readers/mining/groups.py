@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from . import hints
 from .candidates import at_places, candidates
 from .headings import headed_as_comments
+from .kinds import with_other_kind
 from .listings import is_listing, teasers, too_few
 from .pairs import two_posts
+from .people import by_people
 from .sums import following_sums, is_record, own_sums, quality
 from .widest import widest
 
@@ -25,6 +27,8 @@ MIN_SCORE: Final = 2.6
 _HEADED: Final = 2.2
 #: What the names count for by which standards call a comment so.
 _SURELY: Final = 2.0
+#: What people count for who write one after the other, where nothing calls it comments.
+_SPOKEN: Final = 0.7
 #: Share of a group's elements that hold words, and share of them that stand in another group to be parts of it.
 _RECORDS: Final = 0.5
 _PARTS: Final = 0.8
@@ -60,7 +64,7 @@ def best_group(page: Outline) -> Group | None:
     best = max(rivals, key=lambda group: group.score)
     if best.score < (_HEADED if headed_as_comments(page, best.members[0]) else MIN_SCORE):
         return None
-    return widest(page, best, rivals)
+    return with_other_kind(page, widest(page, best, rivals), rivals)
 
 
 def judge(page: Outline, label: str, members: list[int]) -> Group | None:
@@ -76,17 +80,24 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     hinted = hints.hinted(page, label, members, own)
     if not followers and ">" not in label and hints.part_of_one(label):
         return None
-    if hinted <= 0 or not _plain_enough(page, label, members, own) or teasers(page, _extents(page, members, followers)):
+    extents = _extents(page, members, followers)
+    if teasers(page, extents):
         return None
+    if hinted <= 0 or not _plain_enough(page, label, members, own):
+        if hints.stands_elsewhere(page, label, members) or not by_people(page, label, extents, own):
+            return None
+        hinted = max(hinted, _SPOKEN)
     sure = hints.surely_comments(label)
     placed = at_places(label) and headed_as_comments(page, members[0])
     if not sure and not placed and too_few(page, members):
         return None
-    size = math.log2(1 + len(good))
+    size = 1 + math.log2(1 + len(good))
     if sure or placed:
         hinted, worth = _SURELY, max(worth, 1.0)
+    elif worth * hinted * size < MIN_SCORE and by_people(page, label, extents, own):
+        hinted, worth = max(hinted, _SPOKEN), max(worth, 1.0)
     listing = not sure and is_listing(page, members, own)
-    return Group(tuple(members), label, worth * hinted * (1 + size), hinted, followers, listing)
+    return Group(tuple(members), label, worth * hinted * size, hinted, followers, listing)
 
 
 def _extents(page: Outline, members: list[int], followers: bool) -> list[tuple[int, int]]:

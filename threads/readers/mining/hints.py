@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from .authors import MEMBER
 from .headings import headed_as_comments
 from .reviewing import called_reviews, judge_something, may_be_reviews
 
@@ -52,11 +53,6 @@ _NAMED_SO: Final = re.compile(
     r"comment|komment|coment|cmt|repl(?:y|ies)(?![a-z])|antwort|respon[sd]e|dsq|disqus|talkback|yorum", re.IGNORECASE
 )
 _SURE: Final = re.compile(r"^\.[pu]-comment$|schema\.org/(?:User)?Comments?\]|^\[itemprop=comment\]")
-#: Addresses of members of a board, not of the writers of a paper ("/author/ann").
-_MEMBER: Final = re.compile(
-    r"/(?:users?|members?|profiles?|u|user_info)[/=.?-]|member\.php|profile\.php|action=profile|user(?:info)?\.php|uid=\d",
-    re.IGNORECASE,
-)
 _DIGITS: Final = re.compile(r"\d+")
 #: What a name counts for that forums use, names around the elements, links to answer, and names against.
 _WEAKER: Final = 0.6
@@ -127,6 +123,14 @@ def hinted(page: Outline, label: str, members: list[int], own: list[Sums]) -> fl
     return max(total, 0.0) if total >= _LEAST else 0.0
 
 
+def stands_elsewhere(page: Outline, label: str, members: list[int]) -> bool:
+    """Whether names say that elements are the newest of other pages, a ticker, or something beside the page."""
+    names = _above(page, members[0], _NEAREST, _BROAD)
+    return any(
+        ELSEWHERE.search(name) or (AGAINST.search(name) and not HINT.search(name)) for name in (label, *names)
+    ) or any(ELSEWHERE.search(name) for name in _above(page, members[0]))
+
+
 def reviewed(page: Outline, label: str, members: list[int], own: list[Sums]) -> bool:
     """Whether the elements are reviews, called so themselves or by what stands around them, and not the newest of many."""
     if not may_be_reviews(own) or _NEWEST.search(label) or part_of_one(label):
@@ -161,7 +165,7 @@ def _by_members(page: Outline, members: list[int]) -> bool:
 
 def _member_link(page: Outline, at: int) -> str | None:
     href = page.attrs[at].get("href") if page.tags[at] == "a" else None
-    return href if href and _MEMBER.search(href) else None
+    return href if href and MEMBER.search(href) else None
 
 
 def _above(page: Outline, at: int, most: int = _ABOVE, share: float = 1.0) -> list[str]:

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from ...ages import relative
+from .authors import MEMBER
 from .parts import date_text
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _leads_by_headline(page: Outline, start: int, end: int) -> bool:
             attrs = page.attrs[link]
             href = attrs.get("href") or ""
             long = "bookmark" in (attrs.get("rel") or "") or len(page.text_of(one)) >= _HEADLINE
-            return long and "#" not in href and not _TO_COMMENT.search(href)
+            return long and "#" not in href and not _TO_COMMENT.search(href) and not MEMBER.search(href)
     return False
 
 

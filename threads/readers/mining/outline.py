@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 MAX_ELEMENTS: Final = 400_000
 #: Never words of anybody. A form is walked here: some forums wrap all posts into one.
 _SKIPPED: Final = SILENT - {"button", "form"}
+#: The same for what a page shows where no script runs.
+WITHOUT_SCRIPTS: Final = _SKIPPED - {"noscript"}
 _MONTH: Final = (
     r"jan|feb|mar|mär|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc|fev|set|out|"
     r"gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru"
 )
 _DATE: Final = re.compile(
     rf"\b(?:19\d|20\d|13[7-9]|140|25[3-7])\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)\b|"
+    rf"\b\d{{1,2}}[-/](?:{_MONTH})[^\W\d]*[-/](?:\d\d){{1,2}}\b|"
     rf"\b(?:{_MONTH})\w*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:(?:de|of)\s+)?(?:{_MONTH})|"
     r"\b\d+\s*(?:s|m|h|d|w|mo|y|sec|min|minute|hour|day|week|month|year|hr|yr)s?\.?\s+(?:ago|prior)\b|"
     r"\b(?:an?|one)\s+(?:minute|hour|day|week|month|year)\s+ago\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|min|hr|yr)s?\s*$|"
@@ -110,7 +113,7 @@ class Outline:
         return " ".join(" ".join(parts).split())[:limit]
 
 
-def outline(root: LexborNode) -> Outline:
+def outline(root: LexborNode, skipped: frozenset[str] = _SKIPPED) -> Outline:
     """Walk a page once, leaving out scripts, styles, forms and templates."""
     out = Outline()
     shown, in_links, dates, replies = [0], [0], [0], [0]
@@ -121,7 +124,7 @@ def outline(root: LexborNode) -> Outline:
         child = None
         if here.is_text_node:
             _take_text(out, stack, here.text_content or "", shown, in_links)
-        elif (here.tag or "") not in _SKIPPED:
+        elif (here.tag or "") not in skipped:
             if len(out.nodes) >= MAX_ELEMENTS:
                 out.truncated = True
                 break

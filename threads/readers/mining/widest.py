@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .hints import called_comments
+from .kinds import speaks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .groups import Group
     from .outline import Outline
 
@@ -38,6 +42,20 @@ def widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
     return chosen
 
 
+def wider(page: Outline, group: Group) -> Iterator[Group]:
+    """Yield a group's elements with more and more of what stands around each of them alone."""
+    while not group.followers:
+        around = tuple(page.parents[at] for at in group.members)
+        alone = all(
+            outer >= 0 and _held(page, outer, group.members) == 1 + _held(page, at, group.members)
+            for outer, at in zip(around, group.members, strict=True)
+        )
+        if not alone:
+            return
+        group = replace(group, members=around)
+        yield group
+
+
 def _unmarked(best: Group, candidates: list[Group]) -> Group:
     """When the best elements are some of those that are called comments ("comment full"), take all of these."""
     some = set(best.members)
@@ -49,7 +67,12 @@ def _unmarked(best: Group, candidates: list[Group]) -> Group:
 
 
 def _joint(page: Outline, best: Group, candidates: list[Group]) -> Group:
-    """When the best elements come in fixed numbers inside other ones (name cell, text cell), take those."""
+    """When the best elements come in fixed numbers inside other ones (name cell, text cell), take those.
+
+    Elements that have a name and a date each are whole comments, in pairs by chance.
+    """
+    if all(speaks(page, at, set()) for at in best.members):
+        return best
     for group in sorted(candidates, key=lambda group: -group.score):
         share, rest = divmod(len(best.members), len(group.members))
         if share < 2 or rest or len(group.members) < _FEWEST or group.score < _HOLDING * best.score or group.followers:
