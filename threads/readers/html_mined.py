@@ -37,6 +37,8 @@ ROOT_IN_TREE: Final = 0.9
 _CAPTION: Final = 40
 #: So many comments show how a list signs its comments.
 _SIGNED: Final = 4
+#: Share of a list's records with a date, from which on a name may stand around them.
+_DATED: Final = 0.8
 #: From this score on the records are fairly sure to be comments.
 _SURE: Final = 8.0
 
@@ -85,7 +87,7 @@ class MinedPage:
 
 def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Group) -> Reading:
     """Read the records of a group as one discussion."""
-    group, places, parts = _with_names(payload, page, group)
+    places, parts = _with_names(payload, page, group)
     frames = frozenset(page.nodes[root].mem_id for region in places for root in region.roots)
     article = read_article(payload, url=options.url, frames=frames, body=options.article)
     saved = saved_at(payload.text)
@@ -111,18 +113,19 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
     return Reading(drafts, article, discussion_url(payload, options.url), capture, notes)
 
 
-def _with_names(payload: Payload, page: Outline, group: Group) -> tuple[Group, list[Region], Parts]:
-    """Return the records with their parts; where none has a name, with what stands around each, if that names them."""
+def _with_names(payload: Payload, page: Outline, group: Group) -> tuple[list[Region], Parts]:
+    """Return the records with their parts; where all have dates and none a name, with what names them around each."""
     places = regions(page, group)
     parts = Parts.of(payload, page, places)
-    if parts.named:
-        return group, places, parts
+    dated = sum(page.total(page.dates, region.at) > 0 for region in places)
+    if parts.named or len(places) < 2 or dated < _DATED * len(places):
+        return places, parts
     for other in wider(page, group):
         around = regions(page, other)
         named = Parts.of(payload, page, around)
         if named.named:
-            return other, around, named
-    return group, places, parts
+            return around, named
+    return places, parts
 
 
 def _are_none(page: Outline, group: Group, drafts: list[Draft], title: str | None) -> bool:
