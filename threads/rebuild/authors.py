@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from .affixes import SIGNS, USUAL, bare_span, said_twice, usual_words
 from .namelike import NAMELESS, namelike
 from .page import FEWEST, is_button, never_a_name
+from .ranks import RANK, decides
 from .wording import ANSWER, ARROW
 
 if TYPE_CHECKING:
@@ -39,17 +40,10 @@ REACH: Final = 12
 PROFILE: Final = 20
 #: "Posts: 27", "Location: over there": a label with its value is no name.
 _LABELLED: Final = re.compile(r"([^\W\d_][\w .-]{1,20}):\s+\S")
-#: What boards call their members, in a line of its own.
-_RANK: Final = re.compile(
-    r"(?i)(?:(?:senior|junior|full|active|well-known|new|super|ultra|premium|gold|veteran|trusted|registered|staff|"
-    r"global|forum) ){0,2}"
-    r"(?:members?|moderator(?:in)?|administrator|admin|newbie|mitglied|membre|miembro|membro|lid|użytkownik|user|"
-    r"участник|пользователь|модератор|администратор)"
-)
 _HEADING: Final = re.compile(r"(#{1,6})\s")
 #: What stands before the place or the device that somebody wrote from.
 _WHENCE: Final = re.compile(r"来自|來自|(?:IP\s?)?[属屬]地|[发發]布[于於]|(?:via|from)\s")
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 #: What stands right before a name without a blank: "名前：".
 _LABEL: Final = re.compile(r"[^\W\d_]{1,12}[:：]\s*(?=\S)")
 #: What parts the columns of a head: "Marlo  |  9 posts  |  2 May 2020"; share of heads with several of them.
@@ -83,9 +77,22 @@ def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[floa
         trimmed = _without_usual_words(page.lines, places)
         worth = WORST if _are_buttons(page.lines, trimmed) else _worth(page.lines, trimmed, page.cited)
         tried.append((worth - farther, worth, trimmed))
-    _, worth, best = max(tried, key=lambda one: (one[1] >= NAMED, not _counts(page.lines, one[2]), one[0]))
+    first = max(tried, key=lambda one: _choice(page.lines, one))
+    lead = [one for one in tried if one[1] >= NAMED and decides(_said_at(page.lines, one[2], first[2]))]
+    _, worth, best = max(lead, key=lambda one: _choice(page.lines, one), default=first)
     nobody: Places = [None] * len(rows)
     return (worth, _with_first(page, rows, best)) if worth >= NAMED else (0.0, nobody)
+
+
+def _choice(lines: Lines, tried: tuple[float, float, Places]) -> tuple[bool, bool, float]:
+    """What makes one place of names better than another."""
+    return tried[1] >= NAMED, not _counts(lines, tried[2]), tried[0]
+
+
+def _said_at(lines: Lines, *both: Places) -> list[tuple[str, str]]:
+    """What stands at two places of each head that has both."""
+    rows = (row for row in zip(*both, strict=True) if None not in row)
+    return [tuple(lines.bare[place[0]][place[1] : place[2]] for place in row if place) for row in rows]  # type: ignore[misc]
 
 
 def _counts(lines: Lines, places: Places) -> bool:
@@ -273,7 +280,7 @@ def _opened(page: Page, row: int, before: int, opening: str) -> int | None:
 def _rank_above(page: Page, row: int, before: int) -> int | None:
     """The rank that a board gives whoever wrote, in the profile above a time; its name stands above it."""
     above = range(row - 1, max(before, row - PROFILE - 1), -1)
-    return next((one for one in above if _RANK.fullmatch(page.words(one))), None)
+    return next((one for one in above if RANK.fullmatch(page.words(one))), None)
 
 
 def _near(page: Page, row: int, key: str) -> int | None:
@@ -369,7 +376,7 @@ def name_worth(name: str | None) -> float:
     name = ADDRESSING.split(name, maxsplit=1)[0] if name else None
     if not name or len(name) > LONGEST_NAME or "|" in name or len(name) == 1:
         return WORST
-    if _LABELLED.match(name) or _HASH.fullmatch(name) or _WHENCE.match(name):
+    if _LABELLED.match(name) or RANK.fullmatch(name) or _HASH.fullmatch(name) or _WHENCE.match(name):
         return WORST
     if NAMELESS.fullmatch(name):
         return 1.0

@@ -26,6 +26,9 @@ LONGEST_WORD: Final = 30
 REACH: Final = 30
 BEHIND: Final = 12
 _DIGIT: Final = re.compile(r"\d")
+#: A day at the end of a line that goes on, and a clock alone.
+_DAY: Final = re.compile(r"\d,$")
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?Uhr)?")
 
 
 def mend(content: Sequence[str], bare: list[str], skip: list[int]) -> None:
@@ -34,9 +37,7 @@ def mend(content: Sequence[str], bare: list[str], skip: list[int]) -> None:
     ``bare`` and ``skip`` are those of :class:`.Lines`, and are changed.
     """
     width = _width(content)
-    if width is None:
-        return
-    for line in _wrapped(content, width):
+    for line in (*_parted(bare), *(_wrapped(content, width) if width is not None else ())):
         above, below = bare[line], bare[line + 1]
         if not (_DIGIT.search(above, max(0, len(above) - REACH)) and _DIGIT.search(below, 0, REACH)):
             continue
@@ -44,6 +45,14 @@ def mend(content: Sequence[str], bare: list[str], skip: list[int]) -> None:
         if reach:
             bare[line], bare[line + 1] = f"{above} {below[:reach]}".rstrip(), below[reach:].lstrip()
             skip[line + 1] += len(below) - len(bare[line + 1])
+
+
+def _parted(bare: Sequence[str]) -> list[int]:
+    """Lines that end in a day and a comma, above a clock alone: the page itself breaks them there."""
+    both = enumerate(pairwise(bare))
+    return [
+        line for line, (above, below) in both if above.endswith(",") and _DAY.search(above) and _CLOCK.fullmatch(below)
+    ]
 
 
 def _width(content: Sequence[str]) -> int | None:

@@ -52,7 +52,7 @@ DIALECTS: Final = (
     Dialect(
         "markdown",
         re.compile(r"\]\((?:https?:|/|#|javascript:|[\w./-]*\?)"),
-        "[]*_\\#|>)",
+        "[]*_\\#|>):",
         (
             (re.compile(r"!\[[^\]]*\]\([^)]*\)?"), ""),
             (re.compile(r"\[([^\]]*)\]\([^)]*(?:\)|$)"), r"\1"),
@@ -62,6 +62,8 @@ DIALECTS: Final = (
             (re.compile(r"^\[(?=[^\]]*$)"), ""),
             (re.compile(r"^#{1,6}\s+|^(?:\|\s*)+|(?<!\w)(?:\*\*|__|\*)(?=\S)|(?<=\S)(?:\*\*|__|\*)(?!\w)"), ""),
             (re.compile(r"\\(?=[\W_])"), ""),
+            # The sign of what a list of definitions says, the end of a row of a table.
+            (re.compile(r"^:\s{2,}(?=\S)|\s+\|$"), ""),
         ),
     ),
     Dialect(

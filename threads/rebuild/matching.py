@@ -10,6 +10,7 @@ from .grammar import FURNITURE
 from .heads import columns_of, filled_above, habits_of
 from .indents import shifted_lines
 from .numbers import plausible_numbers
+from .page import tells_of_author
 from .trying import Tries, has_digit
 from .weighing import weighed
 
@@ -43,6 +44,8 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
         if not content[line]:
             continue
         hits = plain.on(content[line])
+        if hits and tells_of_author(content[line], content[line - 1] if line else ""):
+            hits = [(at, hit) for at, hit in hits if grammar.marks[at].place != "head"]
         if roles and not any(grammar.marks[at].role == "button" for at, _ in hits):
             hits += _leading(lines, line, ahead, roles, leading)
         if hits:

@@ -47,8 +47,9 @@ _CHANGED: Final = re.compile(
 )
 _JOINED: Final = re.compile(
     r"(?i)\W*(?:join(?:ed|[ -]date)?|regist(?:ered|riert|rierung|rado|rato|ration)?|member since|since|seit|"
-    r"dabei seit|mitglied seit|anmeldedatum|"
-    r"inscrit(?:o|ption)?|inscription|iscritto|miembro desde|membro desde|lid sinds|dołączył\w*|rejestracja|"
+    r"dabei seit|mitglied seit|anmeldedatum|beigetreten|(?:im )?(?:board|forum) seit|zuletzt hier|letzter besuch|"
+    r"inscrit(?:o|ption)?|inscription|enregistrée?|dernière (?:visite|connexion)|iscritto|registrato|"
+    r"geregistreerd|miembro desde|membro desde|lid sinds|dołączył\w*|rejestracja|"
     r"регистрация|зарегистрирован\w*|"
     r"с нами с|на сайте с|kayıt(?: tarihi)?|last (?:seen|active|activity|login|visit)|date of birth|birthday|"
     r"注册时间|登録日|tracked)"
@@ -116,6 +117,17 @@ def page_of(lines: Lines) -> Page:
         if len(found.before) <= AFFIX and len(found.after) <= AFFIX:
             times[row] = found
     return Page(lines, at, keys, times, frozenset(joined))
+
+
+def tells_of_author(words: str, above: str) -> bool:
+    """Whether a line says when its author joined or was last seen: "Joined: 3 May 2020" is no head of a comment.
+
+    The label may stand on the line above.
+    """
+    found = _JOINED.match(words)
+    return (found is not None and found.group().endswith(":")) or (
+        above.endswith(":") and _JOINED.fullmatch(above) is not None
+    )
 
 
 def _introduces(lines: Lines, both: Sequence[int]) -> bool:

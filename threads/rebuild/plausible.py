@@ -76,9 +76,9 @@ _NOBODY: Final = re.compile(
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(r"\d:\d\d|\b(?:19|20)\d\d\b|\d\s?[^\W\d_]+ ago\b|\d [^\W\d_]+$")
-#: Pictures and remarks in Markdown, and rules between comments: no item of a list begins with them.
+#: Pictures and remarks in Markdown, rules between comments, and bullets without a word: no item begins with them.
 _PICTURE: Final = r"!\[[^\]\n]{0,80}\]\([^)\n]{1,200}\)|<!--[^\n]{0,80}?-->|<(?:img|br)\b[^<>\n]{0,400}>"
-_ADDED: Final = re.compile(rf"{_PICTURE}|^[ \t]*(?:-{{3,}}|_{{3,}}|\*{{3,}})[ \t]*$")
+_ADDED: Final = re.compile(rf"{_PICTURE}|^[ \t]*(?:-{{3,}}|_{{3,}}|\*{{3,}}|[*+•○])[ \t]*$")
 #: Signs that say nothing of what a text is: these, addresses, quotation marks of mails, drawn lines.
 _ADDRESS: Final = re.compile(rf"{_PICTURE}|https?://\S+|^[ \t]*(?:[>|][ \t]?)+|([^\w\s])\1{{2,}}", re.MULTILINE)
 #: A word, or a picture that says as much.

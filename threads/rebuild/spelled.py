@@ -21,6 +21,8 @@ _PICTURE: Final = re.compile(r"\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg|webp)\][ \t
 _NUMBERED: Final = re.compile(rf"{_PICTURE.pattern}|\[\d{{1,4}}\](?=\S)")
 #: The first of the signs before a line that is marked as a quotation.
 _QUOTING: Final = re.compile(r"^> ?", re.MULTILINE)
+#: What Markdown puts around the rows of a table and before what a list of definitions says.
+_FRAME: Final = re.compile(r"^[ \t]*(?:\|[ \t]|:[ \t]{2,3}(?=\S))|[ \t]\|$", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"&#(?:x[0-9A-Fa-f]{2,6}|\d{2,7});")
 
 
@@ -31,9 +33,19 @@ def added(text: str, begin: int, end: int, extractor: str, *, indented: bool = F
     """
     if extractor == "markdown":
         marks = [found.span() for found in _QUOTING.finditer(text, begin, end)] if indented else []
-        return sorted([*addresses(text, begin, end), *marks])
+        frames = [found.span() for found in _FRAME.finditer(text, begin, end)]
+        return _apart(sorted([*addresses(text, begin, end), *frames, *marks]))
     pattern = _NUMBERED if extractor == "lynx" else _PICTURE
     return [found.span() for found in pattern.finditer(text, begin, end)]
+
+
+def _apart(gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out what begins inside of another."""
+    out: list[tuple[int, int]] = []
+    for gap in gaps:
+        if not out or gap[0] >= out[-1][1]:
+            out.append(gap)
+    return out
 
 
 def decoded(text: str) -> str:

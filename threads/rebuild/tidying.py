@@ -14,6 +14,7 @@ from .glued import give_halves_back, unglued
 from .openers import take_openers
 from .quoting import take_quote_heads
 from .recurring import drop_recurring
+from .signatures import drop_signatures
 from .spans import give
 from .wording import ANSWER
 
@@ -58,6 +59,7 @@ def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
     take_quote_heads(lines, blocks, spans)
     drop_recurring(lines, blocks, spans)
     _drop_counters(lines, blocks, spans)
+    drop_signatures(lines, blocks, spans)
     take_openers(lines, blocks, spans)
     _take_addressees(lines, blocks, spans)
     _drop_profiles(lines, blocks, spans)

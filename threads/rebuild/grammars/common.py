@@ -10,7 +10,8 @@ from ..grammar import FURNITURE, Mark
 WEEKDAY: Final = (
     r"(?:(?:[Ss]un(?:day)?|[Mm]on(?:day)?|[Tt]ue(?:s(?:day)?)?|[Ww]ed(?:nesday)?|[Tt]hu(?:r(?:s(?:day)?)?)?|[Ff]ri(?:day)?|"
     r"[Ss]at(?:urday)?|(?:Sonn|Mon|Diens|Donners|Frei|Sams)tag|Mittwoch|[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|"
-    r"[Ss]amedi|[Dd]imanche|[Ll]unes|[Mm]artes|[Mm]iércoles|[Jj]ueves|[Vv]iernes|[Ss]ábado|[Dd]omingo|M[oi]|D[io]|Fr|S[ao])"
+    r"[Ss]amedi|[Dd]imanche|[Ll]unes|[Mm]artes|[Mm]iércoles|[Jj]ueves|[Vv]iernes|[Ss]ábado|[Dd]omingo|M[oi]|D[io]|Fr|S[ao]|"
+    r"[Ll]un|[Mm]er|[Jj]eu|[Vv]en|[Dd]im|[Mm]i[ée]|[Jj]ue|[Vv]ie|[Ss]áb|[Пп]н|[Вв]т|[Сс]р|[Чч]т|[Пп]т|[Сс]б|[Вв]с)"
     r"\.?,?\s+)?"
 )
 #: Any word that begins as a month does, in most of Europe's languages.
