@@ -83,7 +83,8 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     extents = _extents(page, members, followers)
     if teasers(page, extents):
         return None
-    if hinted <= 0 or not _plain_enough(page, label, members, own):
+    spoken = hinted <= 0 or not _plain_enough(page, label, members, own)
+    if spoken:
         if hints.stands_elsewhere(page, label, members) or not by_people(page, label, extents, own):
             return None
         hinted = max(hinted, _SPOKEN)
@@ -97,6 +98,8 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     elif worth * hinted * size < MIN_SCORE and by_people(page, label, extents, own):
         hinted, worth = max(hinted, _SPOKEN), max(worth, 1.0)
     listing = not sure and is_listing(page, members, own)
+    if spoken and listing:
+        return None
     return Group(tuple(members), label, worth * hinted * size, hinted, followers, listing)
 
 

@@ -40,13 +40,15 @@ _NEARLY_ALL: Final = 0.8
 _MOST: Final = 0.6
 #: Characters of a record outside links, at the median.
 _WORDY: Final = 25
+#: Words of a sentence at least.
+_SENTENCE: Final = 4
 #: So many records are looked at, and so many elements of each.
 _SAMPLE: Final = 40
 _WITHIN: Final = 400
 #: What speaks for people, and what is enough: two records show less of an order than more do.
 _ORDERED = _NUMBERED = _ANSWERED = _PROFILED = 2
 _CLOCKED = _BACK = _CALLED = _MEMBERS = 1
-_ENOUGH: Final = 3
+_ENOUGH: Final = 4
 
 
 @dataclass(slots=True)
@@ -68,6 +70,8 @@ def by_people(page: Outline, label: str, extents: Sequence[tuple[int, int]], own
     seen = [_seen(page, start, end) for start, end in extents[:_SAMPLE]]
     names = [one.name for one in seen if one.name]
     if len(names) < _NEARLY_ALL * len(seen) or len(set(names)) < 2:
+        return False
+    if 2 * sum(_says(page, start, end) for start, end in extents[:_SAMPLE]) < len(seen):
         return False
     if sum(_leads_on(page, start, end) for start, end in extents[:_SAMPLE]) >= _MOST * len(seen) / 2:
         return False
@@ -155,6 +159,17 @@ def _called(page: Outline, label: str, at: int) -> bool:
     above = page.parents[at]
     around = f"{page.attrs[above].get('class') or ''} {page.attrs[above].get('id') or ''}" if above >= 0 else ""
     return _WEAK.search(label) is not None or _WEAK.search(around) is not None
+
+
+def _says(page: Outline, start: int, end: int) -> bool:
+    """Whether a record holds a sentence outside of links and dates; some scripts set no blanks."""
+    return any(
+        (len(text.split()) >= _SENTENCE or (not text.isascii() and len(text.strip()) >= 2 * _SENTENCE))
+        and not page.linked[at]
+        and not page.is_date(at)
+        for at in range(start, end)
+        if (text := page.texts[at])
+    )
 
 
 def _leads_on(page: Outline, start: int, end: int) -> bool:
