@@ -52,6 +52,15 @@ def test_what_somebody_says_twice_and_others_do_not_stays():
     assert said[0].endswith("Bless the mill")
 
 
+def test_what_somebody_says_once_more_is_no_signature():
+    wrapped = ("Nobody has asked those who", "live above the mill and hear the water all night long.")
+    said = [text for _, text in read(board(lambda _, name: wrapped if name == "Mirja" else []))]
+    assert [text.endswith(wrapped[1]) for text in said] == [False] * 6  # a signature, as the lines above it differ
+    lines = board(lambda _, name: wrapped if name == "Mirja" else [])
+    again = [text for _, text in read([SAID[0] if line == SAID[3] else line for line in lines])]
+    assert all(again[at].endswith(wrapped[1]) for at in (0, 3))
+
+
 @pytest.mark.parametrize("note", EDITED)
 def test_a_note_of_a_change_ends_the_words(note):
     found = read(board(lambda at, name: [note.format(name=name), "Of the lower valley"] if at in (1, 4) else []))

@@ -89,10 +89,13 @@ def _choice(lines: Lines, tried: tuple[float, float, Places]) -> tuple[bool, boo
     return tried[1] >= NAMED, not _counts(lines, tried[2]), tried[0]
 
 
-def _said_at(lines: Lines, *both: Places) -> list[tuple[str, str]]:
+def _said_at(lines: Lines, first: Places, second: Places) -> list[tuple[str, str]]:
     """What stands at two places of each head that has both."""
-    rows = (row for row in zip(*both, strict=True) if None not in row)
-    return [tuple(lines.bare[place[0]][place[1] : place[2]] for place in row if place) for row in rows]  # type: ignore[misc]
+    return [
+        (lines.bare[one[0]][one[1] : one[2]], lines.bare[other[0]][other[1] : other[2]])
+        for one, other in zip(first, second, strict=True)
+        if one is not None and other is not None
+    ]
 
 
 def _counts(lines: Lines, places: Places) -> bool:

@@ -158,6 +158,9 @@ def _common(bodies: Sequence[list[str]]) -> list[str]:
     count = 0
     while count < min(map(len, having)) - 1 and len({body[-1 - count] for body in having}) == 1:
         count += 1
+    if len({body[-1 - count] for body in having}) == 1:
+        # The same comment once more, whole or at the end of another: it is what somebody said.
+        return []
     tail = having[0][len(having[0]) - count :]
     words = " ".join(line for line in tail if not _RULE.fullmatch(line)).split()
     if len(words) < WORDS or words[0].casefold().strip(",.!") in FAREWELLS:
