@@ -59,9 +59,9 @@ def _has_letters(page: Outline, at: int) -> bool:
 
 def _by_class(page: Outline, at: int, length: int, bodies: set[int]) -> bool:
     names = page.attrs[at].get("class")
-    if not names or any(at < one < page.ends[at] for one in bodies):
+    if not names or not (_SIGNED.search(names) or (length <= _LINE and _AGREED.search(names))):
         return False
-    return _SIGNED.search(names) is not None or (length <= _LINE and _AGREED.search(names) is not None)
+    return not any(one in bodies for one in page.below(at))
 
 
 def _are_labels(page: Outline, found: Sequence[tuple[int, int]]) -> bool:

@@ -70,8 +70,10 @@ def speaks(page: Outline, record: int, inner: set[int]) -> bool:
         name = name or named(page, at) is not None
         date = date or page.is_date(at)
         shown += 0 if page.linked[at] else len(page.texts[at].strip())
+        if name and date and shown >= _WORDS:
+            return True
         at += 1
-    return name and date and shown >= _WORDS
+    return False
 
 
 def _held(page: Outline, at: int, members: tuple[int, ...]) -> int:
@@ -88,12 +90,12 @@ def _around(page: Outline, outer: Group, inner: Group) -> bool:
         or sum(one != 1 for one in held) < _VARIED * len(held)
     ):
         return False
-    return not any(is_quotation(page, at) for record in inner.members for at in _above(page, record, outer))
-
-
-def _above(page: Outline, at: int, outer: Group) -> Iterator[int]:
-    """Yield what stands around an element, up to the record that holds it."""
     holders = set(outer.members)
+    return not any(is_quotation(page, at) for record in inner.members for at in _above(page, record, holders))
+
+
+def _above(page: Outline, at: int, holders: set[int]) -> Iterator[int]:
+    """Yield what stands around an element, up to the record that holds it."""
     while at >= 0 and at not in holders:
         yield at
         at = page.parents[at]
