@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .grammar import fits
-from .grammars.common import SECTION
+from .grammars.common import ENDS, SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 #: So many lines that say anything are looked at, above what they may announce or below what they may end.
 BESIDE: Final = 4
+#: A line of so many characters says something: menus and buttons below a page are shorter.
+SAID: Final = 40
+#: One comment, uncounted: what stands above a box to write in.
+_LABELS: Final = frozenset(("comment", "kommentar", "commentaire", "comentario", "comentário", "response"))
 #: The marks of a heading that says "comments", or how many.
 PLAIN: Final = SECTION[:1]
 
@@ -23,6 +27,28 @@ def heading_above(lines: Lines, first: int, *, below: int = -1, marks: Sequence[
     """Return the nearest of the few lines above one, and below another, that announces comments."""
     above = (at for at in filled_beside(lines, first - 1, -1) if at > below)
     return next((at for at in above if fits(lines.bare[at], marks)), None)
+
+
+def heading_below(lines: Lines, first: int) -> int | None:
+    """Return the line that announces comments below the first of what may be some: above it all is an article's.
+
+    It stands by itself with something said beneath; none where such a line stands above the first already, or where
+    it is the label of a box to write in.
+    """
+    if heading_above(lines, first, marks=PLAIN) is not None:
+        return None
+    said = False
+    for at in range(len(lines) - 1, first, -1):
+        words = lines.bare[at]
+        if said and _apart(lines, at) and fits(words, PLAIN) and words.strip(" :").casefold() not in _LABELS:
+            return at
+        said = said or (len(words) >= SAID and not fits(words, ENDS))
+    return None
+
+
+def _apart(lines: Lines, at: int) -> bool:
+    """Whether no line stands right above, where blank lines part anything."""
+    return not lines.has_blanks or at == 0 or not lines.content[at - 1]
 
 
 def filled_beside(lines: Lines, start: int, step: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .authors import name_worth
 from .grammars.common import ENDS
+from .headings import heading_below
 from .segment import BODY, FIRST_MARK, Label
 from .spans import matched
 from .timed import timed
@@ -61,7 +62,12 @@ class Turn(NamedTuple):
 def find_turns(lines: Lines) -> list[Turn]:
     """Return the turns of the way to write them that most lines share; none where no conversation is."""
     found = [_conversation(lines, list(_turns(lines, style))) for style in (*_STYLES, _COLUMNS)]
-    return max(found, key=len)
+    turns = max(found, key=len)
+    heading = heading_below(lines, turns[0].line) if turns else None
+    if heading is None:
+        return turns
+    # Above the heading of the comments stands the article, which may be an interview.
+    return _conversation(lines, [turn for turn in turns if turn.line > heading])
 
 
 def turn_labels(lines: Lines, turns: Sequence[Turn], head: int) -> Iterator[Label]:
