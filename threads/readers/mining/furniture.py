@@ -42,7 +42,8 @@ def furniture(page: Outline, places: Sequence[Region], bodies: set[int]) -> set[
             length = page.total(page.shown, at)
             if not length or at in bodies:
                 continue
-            if length <= _LABEL and (page.classes(at) or (at not in quoted and _has_letters(page, at))):
+            # Numbers without a letter go with the signs beside them, which are cut off the words later.
+            if length <= _LABEL and _has_letters(page, at) and (page.classes(at) or at not in quoted):
                 kinds[signature(page, at)].append((number, at))
             if _by_class(page, at, length, bodies):
                 out.add(at)
