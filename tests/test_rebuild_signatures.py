@@ -8,18 +8,12 @@ from commentariat import threads
 from commentariat.threads.rebuild.lines import split_lines
 from commentariat.threads.rebuild.ranks import decides
 from commentariat.threads.rebuild.timed import timed
+from tests.test_rebuild_forums import SAID as FORUM_SAID
 
 NAMES = ("Mirja", "tau_77", "Orlen", "Mirja", "Sefa", "tau_77")
 RANKS = ("Lock keeper", "Deck hand", "Net mender", "Lock keeper", "Net mender", "Deck hand")
 SIGNED = {"Mirja": ("Tin kettle owner since the flood", "Two goats, one ladder"), "tau_77": ("Ask me about sails",)}
-SAID = (
-    "The old mill never had a bell, whatever the council prints on its leaflets every spring.",
-    "My aunt rang that bell on Sundays, and she would have known, since she kept the key of it.",
-    "There is a drawing of the mill in the parish book, and it shows a small roof for something.",
-    "A roof is no bell, and the drawing was made by a man who had never been up the valley at all.",
-    "The book also says that the stream ran the other way, so I would not rest much weight upon it.",
-    "Then ask my aunt, she will tell you more about that bell than you ever wanted to know.",
-)
+SAID = (*FORUM_SAID, "Then ask my aunt, she will tell you more about that bell than you ever wanted to know.")
 LIKED = ("Orlen and Sefa like this.", "Likes: Mirja, Sefa and 4 others", "Mirja likes this.")
 EDITED = (
     "Last edited by {name} on Sun May 04, 2031 9:10 am, edited 2 times in total.",

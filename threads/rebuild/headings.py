@@ -29,21 +29,25 @@ def heading_above(lines: Lines, first: int, *, below: int = -1, marks: Sequence[
     return next((at for at in above if fits(lines.bare[at], marks)), None)
 
 
-def heading_below(lines: Lines, first: int) -> int | None:
-    """Return the line that announces comments below the first of what may be some: above it all is an article's.
-
-    It stands by itself with something said beneath; none where such a line stands above the first already, or where
-    it is the label of a box to write in.
-    """
-    if heading_above(lines, first, marks=PLAIN) is not None:
-        return None
+def last_heading(lines: Lines) -> int | None:
+    """Return the last line that announces comments: by itself, with something said beneath, and no box's label."""
     said = False
-    for at in range(len(lines) - 1, first, -1):
+    for at in range(len(lines) - 1, -1, -1):
         words = lines.bare[at]
         if said and _apart(lines, at) and fits(words, PLAIN) and words.strip(" :").casefold() not in _LABELS:
             return at
         said = said or (len(words) >= SAID and not fits(words, ENDS))
     return None
+
+
+def heading_below(lines: Lines, first: int, last: int | None) -> int | None:
+    """Return the last heading (:func:`last_heading`) where it makes an article of all above it.
+
+    So it does below the first of what may be comments, unless a heading stands above that already.
+    """
+    if last is None or last <= first or heading_above(lines, first, marks=PLAIN) is not None:
+        return None
+    return last
 
 
 def _apart(lines: Lines, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .authors import name_worth
 from .grammars.common import ENDS
-from .headings import heading_below
+from .headings import heading_below, last_heading
 from .segment import BODY, FIRST_MARK, Label
 from .spans import matched
 from .timed import timed
@@ -63,7 +63,7 @@ def find_turns(lines: Lines) -> list[Turn]:
     """Return the turns of the way to write them that most lines share; none where no conversation is."""
     found = [_conversation(lines, list(_turns(lines, style))) for style in (*_STYLES, _COLUMNS)]
     turns = max(found, key=len)
-    heading = heading_below(lines, turns[0].line) if turns else None
+    heading = heading_below(lines, turns[0].line, last_heading(lines)) if turns else None
     if heading is None:
         return turns
     # Above the heading of the comments stands the article, which may be an interview.

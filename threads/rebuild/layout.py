@@ -14,7 +14,7 @@ from .authors import REACH, find_authors
 from .counted import counted_times
 from .grammar import fits
 from .grammars.common import ENDS, SECTION
-from .headings import heading_below
+from .headings import heading_below, last_heading
 from .mixed import joined_times
 from .namelike import is_unparted
 from .page import FEWEST, drawn_rows, page_of
@@ -114,7 +114,8 @@ def _best(page: Page) -> _Reading | None:
     """The reading of a page's times that explains most of it."""
     parts = [(1.0, part) for part in _classes(page)] + [(COUNTED, part) for part in counted_times(page)]
     parts += [(COUNTED, part) for part in joined_times(page) if _recurs(page, part)]
-    tried = [_reading(page, rows, sure) for sure, part in parts for rows in _announced(page, part)]
+    last = last_heading(page.lines)
+    tried = [_reading(page, rows, sure) for sure, part in parts for rows in _announced(page, part, last)]
     return max(tried, key=lambda one: one.worth, default=None)
 
 
@@ -226,9 +227,9 @@ def _sorted(page: Page, rows: Sequence[int]) -> float:
     return 0.5 + 0.5 * max(sum(one <= 0 for one in pairs), sum(one >= 0 for one in pairs)) / len(pairs)
 
 
-def _announced(page: Page, rows: list[int]) -> list[list[int]]:
+def _announced(page: Page, rows: list[int], last: int | None) -> list[list[int]]:
     """The times as they are and those below a heading of comments; only these where all above is an article's."""
-    heading = heading_below(page.lines, page.at[rows[0]])
+    heading = heading_below(page.lines, page.at[rows[0]], last)
     if heading is None:
         behind = _behind_heading(page, rows)
         return [rows, behind] if behind else [rows]

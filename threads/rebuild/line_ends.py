@@ -13,7 +13,7 @@ from .answers import END, line_end, signature
 from .authors import name_worth
 from .grammar import fits
 from .grammars.common import ENDS
-from .headings import heading_above, heading_below
+from .headings import heading_above, heading_below, last_heading
 from .segment import BODY, FIRST_MARK, Label
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _DASH: Final = re.compile(r"\s[–—-]\s?\S")
 def find_line_ends(lines: Lines) -> list[Sign]:
     """Return the signatures at the ends of lines; none where most paragraphs have none."""
     dashed = [line for line, words in enumerate(lines.bare) if words and _DASH.search(words[-END:])]
-    heading = heading_below(lines, dashed[0]) if dashed else None
+    heading = heading_below(lines, dashed[0], last_heading(lines)) if dashed else None
     if heading is not None:
         # Above the heading of the comments stands the article, and whom it quotes.
         dashed = [line for line in dashed if line > heading]

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from .namelike import FAREWELLS
-from .spans import give
+from .spans import end_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,13 +62,8 @@ def drop_signatures(lines: Lines, blocks: Sequence[Block], spans: list[Span]) ->
     _drop_labels(lines, blocks, spans)
     _drop_names(lines, blocks, spans)
     for at, block in enumerate(blocks):
-        _end(block, _changed(lines, block), at, spans)
+        end_body(spans, block, _changed(lines, block), at)
     _drop_own(lines, blocks, spans)
-
-
-def _end(block: Block, stop: int, at: int, spans: list[Span]) -> None:
-    give(spans, block.body[stop:], "marker", at)
-    del block.body[stop:]
 
 
 def _words(lines: Lines, block: Block) -> list[str]:
@@ -95,7 +90,7 @@ def _drop_labels(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> No
     for at, tail in enumerate(tails):
         stop = min((row for row, label in tail.items() if label in usual), default=None)
         if stop is not None:
-            _end(blocks[at], stop, at, spans)
+            end_body(spans, blocks[at], stop, at)
 
 
 def _labels(lines: Lines, block: Block) -> dict[int, str]:
@@ -119,7 +114,7 @@ def _drop_names(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> Non
     if len(people) < SEVERAL or len(found) < MOSTLY * signed:
         return
     for at, stop in found.items():
-        _end(blocks[at], stop, at, spans)
+        end_body(spans, blocks[at], stop, at)
 
 
 def _named(lines: Lines, block: Block) -> int | None:
@@ -145,7 +140,7 @@ def _drop_own(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> None:
             continue
         for at, mine in said.items():
             if len(mine) > len(tail) and mine[-len(tail) :] == tail:
-                _end(blocks[at], len(mine) - len(tail), at, spans)
+                end_body(spans, blocks[at], len(mine) - len(tail), at)
 
 
 def _common(bodies: Sequence[list[str]]) -> list[str]:

@@ -14,6 +14,7 @@ from ..schema import LEDGER_SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from .blocks import Block
     from .lines import Lines
 
 #: Where it begins and ends (code points), its role in the ledger, and the position of its comment, if it has one.
@@ -38,6 +39,12 @@ def give(spans: list[Span], pieces: Iterable[tuple[int, int]], role: str, owner:
     """State anew as what some pieces stand and whose they are; each is a whole span."""
     for begin, end in pieces:
         spans[starting(spans, begin)] = (begin, end, role, owner)
+
+
+def end_body(spans: list[Span], block: Block, stop: int, owner: int) -> None:
+    """Give the last pieces of a body to the marks."""
+    give(spans, block.body[stop:], "marker", owner)
+    del block.body[stop:]
 
 
 def line_at(lines: Lines, offset: int) -> int:

@@ -15,7 +15,7 @@ from .openers import take_openers
 from .quoting import take_quote_heads
 from .recurring import drop_recurring
 from .signatures import drop_signatures
-from .spans import give
+from .spans import end_body, give
 from .wording import ANSWER
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def _drop_profiles(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> 
     if len(cut) < max(FEWEST, PROFILED * len(edges)):
         return
     for at, edge in cut:
-        give(spans, blocks[at].body[edge:], "marker", at + 1)
-        del blocks[at].body[edge:]
+        end_body(spans, blocks[at], edge, at + 1)
 
 
 def _profile(lines: Lines, block: Block, after: Block) -> int:

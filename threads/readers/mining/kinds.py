@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -54,7 +53,7 @@ def with_other_kind(page: Outline, best: Group, rivals: Sequence[Group]) -> Grou
 def _speak(page: Outline, one: Group, other: Group) -> bool:
     """Whether nearly all records of one kind have a name, a date and words that stand in none of the other."""
     inner = set(other.members)
-    holders = [at for at in one.members if _held(page, at, other.members)]
+    holders = [at for at in one.members if page.held(at, other.members)]
     # A part of some records holds all that these say.
     return all(
         sum(speaks(page, at, inner) for at in some) >= _NEARLY_ALL * len(some)
@@ -84,13 +83,9 @@ def speaks(page: Outline, record: int, inner: set[int]) -> bool:
     return False
 
 
-def _held(page: Outline, at: int, members: tuple[int, ...]) -> int:
-    return bisect_left(members, page.ends[at]) - bisect_right(members, at)
-
-
 def _around(page: Outline, outer: Group, inner: Group) -> bool:
     """Whether most of one kind stand inside the other, none or several in some of them: parts come one by one."""
-    held = [_held(page, at, inner.members) for at in outer.members]
+    held = [page.held(at, inner.members) for at in outer.members]
     # A notice, or what is answered, stands once in some of them; an answer in each answer is of the same make.
     if (
         (max(held) < 2 and not _alike(page, outer, inner))
@@ -111,8 +106,8 @@ def _above(page: Outline, at: int, holders: set[int]) -> Iterator[int]:
 
 def _among(page: Outline, best: Group, other: Group) -> bool:
     """Whether the two stand outside of each other below one element, made of the same parts."""
-    if any(_held(page, at, other.members) for at in best.members) or any(
-        _held(page, at, best.members) for at in other.members
+    if any(page.held(at, other.members) for at in best.members) or any(
+        page.held(at, best.members) for at in other.members
     ):
         return False
     top = page.parents[best.members[0]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,8 @@ from ...dates import date_start
 from ..htmlkit.flow import SILENT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selectolax.lexbor import LexborNode
 
 #: What stands behind so many elements of a page is not mined, which is noted.
@@ -100,6 +103,10 @@ class Outline:
         for above in self.parents:
             out.append(out[above] + 1 if above >= 0 else 0)
         return out
+
+    def held(self, at: int, members: Sequence[int]) -> int:
+        """How many of some elements, in order, stand inside one; itself is none of them."""
+        return bisect_left(members, self.ends[at]) - bisect_right(members, at)
 
     def text_of(self, at: int, limit: int = 400) -> str:
         """Return the text of an element and what is below it, white space collapsed, cut at ``limit``."""

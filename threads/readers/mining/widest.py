@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +46,7 @@ def wider(page: Outline, group: Group) -> Iterator[Group]:
     while not group.followers:
         around = tuple(page.parents[at] for at in group.members)
         alone = all(
-            outer >= 0 and _held(page, outer, group.members) == 1 + _held(page, at, group.members)
+            outer >= 0 and page.held(outer, group.members) == 1 + page.held(at, group.members)
             for outer, at in zip(around, group.members, strict=True)
         )
         if not alone:
@@ -71,19 +70,13 @@ def _joint(page: Outline, best: Group, candidates: list[Group]) -> Group:
 
     Elements that have a name and a date each are whole comments, in pairs by chance.
     """
-    if all(speaks(page, at, set()) for at in best.members):
-        return best
     for group in sorted(candidates, key=lambda group: -group.score):
         share, rest = divmod(len(best.members), len(group.members))
         if share < 2 or rest or len(group.members) < _FEWEST or group.score < _HOLDING * best.score or group.followers:
             continue
-        if all(_held(page, at, best.members) == share for at in group.members):
-            return group
+        if all(page.held(at, best.members) == share for at in group.members):
+            return best if all(speaks(page, at, set()) for at in best.members) else group
     return best
-
-
-def _held(page: Outline, at: int, members: tuple[int, ...]) -> int:
-    return bisect_left(members, page.ends[at]) - bisect_right(members, at)
 
 
 def _wraps(page: Outline, outer: Group, inner: Group) -> bool:
