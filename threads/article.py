@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from .article_blocks import running_text
 from .dates import parse_date
 from .model import Article
 
@@ -19,21 +20,12 @@ if TYPE_CHECKING:
 
 #: How the schema.org types of an article end ("NewsArticle", "SocialMediaPosting"); a page by itself says nothing.
 _ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Posting")
-_FURNITURE: Final = frozenset(("footer", "nav", "aside", "form", "noscript", "dialog"))
-_FURNISHED: Final = re.compile(
-    r"(?:^|\s)(?:cookie[\w-]*|[\w-]*consent[\w-]*|sidebar|widget-area|related[\w-]*|newsletter[\w-]*|comment-respond|popup[\w-]*|"
-    r"modal[\w-]*|privacy[\w-]*)(?:\s|$)",
-    re.IGNORECASE,
-)
 #: Names under which the head of a page states when the article appeared, surest first.
 _DATE_KEYS: Final = (
     "article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate", "parsely-pub-date",
 )  # fmt: skip
-#: Characters: a shorter paragraph is a caption or a button, a shorter name is cut, and a block with less running text
-#: than the last is no article.
-_SHORT_PARAGRAPH: Final = 25
+#: Characters: a longer name is cut.
 _LONGEST_BYLINE: Final = 120
-_LEAST_TEXT: Final = 80
 #: What parts the title of an article from the name of its site in the title of a window.
 _SEPARATORS: Final = (" | ", " - ", " – ", " — ", " :: ", " » ")
 _HEADLINES: Final = "article h1, h1.entry-title, .entry-title, h1.post-title, h1[itemprop=headline], h1"
@@ -60,7 +52,7 @@ def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], b
         site=meta.get("og:site_name") or meta.get("application-name"),
         url=url or _address(tree, meta),
         published=_published(tree, meta, linked),
-        paragraphs=tuple(_paragraphs(tree, frames)),
+        paragraphs=tuple(running_text(tree, frames)),
         language=_language(tree, meta),
     )
 
@@ -189,55 +181,3 @@ def _language(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
     attrs: dict[str, str | None] = node.attributes if node is not None else {}
     stated = attrs.get("lang") or attrs.get("xml:lang") or meta.get("og:locale") or meta.get("content-language")
     return stated.replace("_", "-") if stated else None
-
-
-def _paragraphs(tree: LexborHTMLParser, frames: frozenset[int]) -> list[str]:
-    """Return the paragraphs of the block that holds most running text outside the comments.
-
-    A block counts with its paragraphs in full, the block around it with half of them: sites part an article by
-    adverts into several blocks.
-    """
-    inside: dict[int, bool] = {}
-    weights: dict[int, float] = {}
-    groups: dict[int, list[str]] = {}
-    for node in tree.css("p"):
-        parent = node.parent
-        if parent is None or _inside(node, frames, inside):
-            continue
-        text = " ".join(node.text().split())
-        if len(text) < _SHORT_PARAGRAPH:
-            continue
-        weight = max(len(text) - 2 * sum(len(link.text()) for link in node.css("a")), 0)
-        around = parent.parent
-        for block, share in ((parent, 1.0), (around, 0.5)):
-            if block is not None:
-                groups.setdefault(block.mem_id, []).append(text)
-                weights[block.mem_id] = weights.get(block.mem_id, 0.0) + share * weight
-    best = max(weights, key=lambda key: weights[key], default=None)
-    return groups[best] if best is not None and weights[best] > _LEAST_TEXT else []
-
-
-def _inside(node: LexborNode, frames: frozenset[int], known: dict[int, bool]) -> bool:
-    """Whether an element stands inside a comment or a page's furniture; remembers what it climbed."""
-    path = []
-    here: LexborNode | None = node
-    found = False
-    while here is not None:
-        key = here.mem_id
-        if key in known:
-            found = known[key]
-            break
-        path.append(key)
-        if key in frames or _is_furniture(here):
-            found = True
-            break
-        here = here.parent
-    for key in path:
-        known[key] = found
-    return found
-
-
-def _is_furniture(node: LexborNode) -> bool:
-    if not node.is_element_node or node.tag in ("html", "body", "main", "article"):
-        return False
-    return node.tag in _FURNITURE or _FURNISHED.search(node.attrs.get("class") or "") is not None

@@ -84,6 +84,14 @@ class Page:
         allowed = possible(selector, self.payload.names)
         return bool(allowed) and record.node.css_first(allowed) is not None
 
+    @property
+    def spoken(self) -> frozenset[int]:
+        """The elements of comments, the siblings that follow some of them included, as ``mem_id``."""
+        if not self.platform.followers:
+            return self.frames
+        following = self.css(self.platform.followers)
+        return self.frames | {node.mem_id for node in following if self.owners.of(node) is not None}
+
     def number_the_nameless(self) -> None:
         """Give comments without an id of the platform's one by position."""
         for record in self.records:

@@ -153,7 +153,7 @@ class HtmlPlatform:
         """Yield the one discussion of a page."""
         page = Page.of(payload, self)
         saved = saved_at(payload.text)
-        article = read_article(payload, url=options.url, frames=page.frames, body=options.article)
+        article = read_article(payload, url=options.url, frames=page.spoken, body=options.article)
         if not page.records:
             raise nothing_found(payload, article)
         dates = DateReader.of_page(payload, saved=saved, language=article.language)
