@@ -19,7 +19,7 @@ from tests.shared import shared
 
 FULL = os.environ.get("CI_FULL") == "1"
 #: A part of the full size, with the same seeds.
-SIMULATIONS = 2000 if FULL else 120
+SIMULATIONS = 2000 if FULL else 80
 #: Nineteen permutations reject as often as a hundred do where nothing is to be found.
 PERMUTATIONS = 99 if FULL else 19
 #: Tests themselves run in two processes.

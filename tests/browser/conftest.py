@@ -17,6 +17,13 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+#: Width and colours of a window; with every change those are tried that differ in both.
+LOOKS = [
+    (400, "dark"),
+    (1280, "light"),
+    pytest.param(400, "light", marks=pytest.mark.slow),
+    pytest.param(1280, "dark", marks=pytest.mark.slow),
+]
 
 
 @dataclass

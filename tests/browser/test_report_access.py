@@ -12,6 +12,8 @@ import pytest
 from commentariat.reports import build
 from tests.report_data import analysis, full
 
+from .conftest import LOOKS
+
 pytestmark = pytest.mark.browser
 
 CHOSEN = '#tree [aria-selected="true"] .num'
@@ -85,8 +87,7 @@ def test_a_name_cannot_turn_its_letters(visit):
         watch.assert_clean()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_at_all(visit, everything, scheme, width):
     roots = [os.environ.get("AXE_CORE", ""), "node_modules/axe-core", "tests/browser/node_modules/axe-core"]
     found = [Path(root) / "axe.min.js" for root in roots if root and (Path(root) / "axe.min.js").is_file()]

@@ -10,6 +10,8 @@ import pytest
 from commentariat.reports import build
 from tests.report_data import analysis
 
+from .conftest import LOOKS
+
 pytestmark = pytest.mark.browser
 
 SMALL = 2_500_000
@@ -165,8 +167,7 @@ def test_dark_swaps_every_colour(visit, report):
         assert "rgb(78, 168, 224)" in drawn
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_serious(visit, report, scheme, width):
     roots = [os.environ.get("AXE_CORE", ""), "node_modules/axe-core", "tests/browser/node_modules/axe-core"]
     found = [Path(root) / "axe.min.js" for root in roots if root and (Path(root) / "axe.min.js").is_file()]
