@@ -39,6 +39,9 @@ VARIANTS = {
     "wordpress-threaded-2006": "wordpress",
     "drupal-anchors-items": "drupal-anchors",
     "goodreads-2012": "goodreads",
+    "vanilla-opening": "vanilla",
+    "discuz-7": "discuz",
+    "discuz-5": "discuz",
 }
 HTML = [platform for platform in registry.platforms() if platform.carrier == "html"]
 

@@ -1,4 +1,4 @@
-"""Boards of one site's own make, and of engines with markup unlike any other: Something Awful, Fur Affinity, LiveStreet, Phorum, phpBB 1, Khoros."""
+"""Boards of one site's own make, and of engines with markup unlike any other: Something Awful, Phorum, Khoros and others."""
 
 from __future__ import annotations
 
@@ -161,4 +161,25 @@ KHOROS: Final = HtmlPlatform(
     noise=NOISE + ", .lia-message-signature, .lia-quilt-column-message-footer, .lia-truncated-body-more",
     links=(Stated((Pick('[class*="in-response-to"] a', "href", r"-p/(\d+)"),)),),
 )
-PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY, LIVESTREET, PHORUM, PHPBB_1, KHOROS)
+INSIDED: Final = HtmlPlatform(
+    name="insided",
+    title="inSided (Gainsight) communities",
+    doc="Topics of inSided communities: ids, names, days; parents from quotations, which name whose words they repeat.",
+    marks=(Mark(".qa-topic-post-box .qa-topic-post-content", 0.95, ("qa-topic-post",)),),
+    # The day of the opening post stands in the head of the topic, which is around it.
+    comment=".qa-topic-first-post, .qa-topic-post-box",
+    ids=(Pick("", "id", r"^post(\d+)$"),),
+    bare=False,
+    flat=True,
+    fields={
+        "author": (Pick(".qa-username"), Pick(".username")),
+        "created_exact": (Pick("time[datetime]", "datetime"),),
+        "created": (Pick(".tooltip__content--publish-date, time", None, DIGIT),),
+        "permalink": (Pick("a.post__date", "href"),),
+    },
+    body=(".qa-topic-post-content",),
+    heads=".qa-topic-header, .post__user__info, .post__user__meta, .qa-topic-post-footer",
+    quotes="content-quote, blockquote",
+    links=(QuotedName("content-quote[data-username]", Pick("", "data-username")),),
+)
+PLATFORMS: Final = (SOMETHING_AWFUL, FURAFFINITY, LIVESTREET, PHORUM, PHPBB_1, KHOROS, INSIDED)

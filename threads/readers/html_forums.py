@@ -41,6 +41,7 @@ PHPBB: Final = HtmlPlatform(
     skip=".post--0",
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (
             Pick(
@@ -77,7 +78,7 @@ PHPBB: Final = HtmlPlatform(
     ),
     heads=".author, .postbody h3, .postprofile, .post-buttons, .profile-icons, .back2top, .postbody-head",
     noise=_NOISE
-    + ", span.postbody + span.postbody, span.postbody ~ span.gensmall, .quotetitle, td > .genmed:has(> b:only-child)",
+    + ", blockquote cite, span.postbody + span.postbody, span.postbody ~ span.gensmall, .quotetitle, td > .genmed:has(> b:only-child)",
     quotes="blockquote, .quotecontent, td.quote",
     quote_source=(
         Pick("", "cite", r"[#&?]p(?:=)?(\d+)$"),
@@ -124,6 +125,7 @@ FLUXBB: Final = HtmlPlatform(
     ids=(Pick("", "id", r"^p(\d+)$"), Pick(".posthead[id]", "id", r"^p(\d+)$")),
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (
             Pick(".postleft dt strong, .postleft dt"),
@@ -157,6 +159,7 @@ VBULLETIN: Final = HtmlPlatform(
     required='[id^="post_message_"], .postcontent, .js-post__content-text, .js-post__content',
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (
             Pick(".username_container .username, .username_container strong"),
@@ -206,6 +209,7 @@ MYBB: Final = HtmlPlatform(
     required='[id^="pid_"]',
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (
             Pick(".author_information .largetext, .post_author .largetext, .largetext a"),
@@ -244,6 +248,7 @@ SMF: Final = HtmlPlatform(
     required='[id^="msg_"], .inner, [id^="subject_"]',
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (
             Pick('.poster h4 a[href*="profile"]'),

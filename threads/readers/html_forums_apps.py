@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .htmlkit.fields import Pick
-from .htmlkit.links import Addressed, Quoted, Stated
+from .htmlkit.links import Addressed, Quoted, QuotedName, Stated
 from .htmlkit.patterns import CLAIM, DIGIT
 from .htmlkit.platform import NOISE, HtmlPlatform, Mark
 
@@ -75,27 +75,42 @@ DISCUZ: Final = HtmlPlatform(
     name="discuz",
     title="Discuz!",
     doc="Discuz! threads: ids, names, times; parents from quotations, which link to the post quoted.",
-    marks=(Mark('#postlist [id^="postmessage_"], td.t_f[id^="postmessage_"]', 0.94, ("postmessage_",)),),
-    comment='div[id^="post_"]:has(table[id^="pid"])',
+    marks=(
+        Mark('#postlist [id^="postmessage_"], td.t_f[id^="postmessage_"]', 0.94, ("postmessage_",)),
+        Mark('table[id^="pid"] [id^="postmessage_"]', 0.94, ("postmessage_",)),
+        Mark('.t_row a[name^="pid"]', 0.94, ("t_row", "t_msgfont")),
+    ),
+    comment='div[id^="post_"]:has(table[id^="pid"]), .t_row:has(a[name^="pid"])',
     framed='table[id^="pid"]',
-    ids=(Pick("", "id", r"^(?:post_|pid)(\d+)$"),),
-    required='[id^="postmessage_"], .locked',
+    ids=(Pick("", "id", r"^(?:post_|pid)(\d+)$"), Pick('a[name^="pid"]', "name", r"^pid(\d+)$")),
+    required='[id^="postmessage_"], .t_msgfont, .locked',
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
-        "author": (Pick(".pls .authi a.xw1, .pls .authi a"), Pick(".authi a.xi2, .authi a")),
+        "author": (
+            Pick(".pls .authi a.xw1, .pls .authi a"),
+            Pick(".authi a.xi2, .authi a"),
+            # Discuz! 7, 6 and 5
+            Pick(".postauthor .postinfo a, .postauthor cite a, .postauthor cite, .t_user a.bold, .t_user > b"),
+        ),
         "author_id": (Pick(".authi a[href*='uid']", "href", r"uid[-=](\d+)"),),
         "created_exact": (Pick('[id^="authorposton"] [title]', "title", r"^(\d{4}.*)$"),),
-        "created": (Pick('[id^="authorposton"]', None, r"(\d{4}.*)"), Pick('[id^="authorposton"]', None, DIGIT)),
+        "created": (
+            Pick('[id^="authorposton"]', None, r"(\d{4}.*)"),
+            Pick('[id^="authorposton"]', None, DIGIT),
+            Pick(".postcontent .postinfo, .t_msg", None, r"(\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?)?)"),
+        ),
         "permalink": (Pick("a[href*='findpost'][id^='postnum'], a[id^='postnum']", "href"),),
     },
-    body=('[id^="postmessage_"]', ".t_f", ".locked"),
-    heads=".pls, .authi, .pti",
-    noise=NOISE + ", .pstatus, .quote font > a, .sign, .aimg_tip, .tip, .jammer, [style*='display:none']",
-    quotes=".quote blockquote",
+    body=('[id^="postmessage_"]', ".t_f, .t_msgfont", ".locked"),
+    heads=".pls, .postauthor, .t_user, .authi, .pti",
+    noise=NOISE + ", .pstatus, .quote font > a, .sign, .aimg_tip, .tip, .jammer, .msgheader, [style*='display:none']",
+    quotes=".quote blockquote, .msgborder:has(a[href*='pid='])",
     quote_source=(Pick('a[href*="pid="]', "href", r"[?&]pid=(\d+)"),),
     links=(
-        Quoted('.quote a[href*="pid="]', "href", r"[?&]pid=(\d+)"),
+        Quoted('.quote a[href*="pid="], .msgborder a[href*="findpost"]', "href", r"[?&]pid=(\d+)"),
+        QuotedName(".msgborder:has(> i)", Pick("i")),
     ),
     claimed=(Pick(".ptg .hm, #postlist .hm", None, CLAIM),),
 )  # fmt: skip

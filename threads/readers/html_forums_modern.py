@@ -25,6 +25,7 @@ XENFORO: Final = HtmlPlatform(
     ids=(Pick("", "data-content", r"^post-(\d+)$"), Pick("", "id", r"^(?:js-)?post-(\d+)$")),
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (
             Pick("", "data-author"),
@@ -75,8 +76,14 @@ INVISION: Final = HtmlPlatform(
     ids=(Pick("", "id", r"^(?:elComment_|post_id_)(\d+)$"), Pick("[data-commentid]", "data-commentid", r"^(\d+)$")),
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (
+            # A badge may count what others think of somebody, a button say who began the topic.
+            Pick(
+                ".ipsComment_author .cAuthorPane_author strong > a, .ipsComment_author .cAuthorPane_author strong > span, "
+                ".cAuthorPane_author > a, .cAuthorPane_author > strong > a"
+            ),
             Pick(".cAuthorPane_author, .ipsComment_author h3, .ipsEntry__username"),
             Pick(
                 ".author.vcard .url, .post_username .author, .author_info .author, [itemprop='creator name'], [itemprop~=creator]"
@@ -106,10 +113,12 @@ VANILLA: Final = HtmlPlatform(
     title="Vanilla",
     doc="Vanilla discussions: ids, names, times; whom a comment answers only where it quotes or begins with @Name.",
     marks=(Mark('li[id^="Comment_"].Item, li.ItemComment, .ItemComment[id^="Comment_"]', 0.94, ("Comment_",)),),
-    comment='.ItemComment, li[id^="Comment_"]',
-    ids=(Pick("", "id", r"^Comment_(\d+)$"),),
+    comment='.ItemDiscussion, .ItemComment, li[id^="Comment_"]',
+    # What opens a discussion is numbered among the discussions.
+    ids=(Pick("", "id", r"^Comment_(\d+)$"), Pick("", "id", r"^(Discussion_\d+)$")),
     bare=False,
     flat=True,
+    by_shape=("author", "created"),
     fields={
         "author": (Pick(".Author .Username, a.Username, .Author a:not(:has(img)), .Author"),),
         "created_exact": (Pick("time[datetime]", "datetime"),),
@@ -117,7 +126,7 @@ VANILLA: Final = HtmlPlatform(
         "permalink": (Pick("a.Permalink, .DateCreated a", "href"),),
     },
     body=(".Message.userContent, .Message, .userContent",),
-    heads=".CommentHeader, .AuthorWrap, .CommentMeta, .Meta, .Options, .Reactions",
+    heads=".CommentHeader, .DiscussionHeader, .AuthorWrap, .CommentMeta, .Meta, .Options, .Reactions",
     noise=_NOISE + ", .QuoteAuthor, .UserSignature, .js-quoteCaption",
     quotes="blockquote, .QuoteText",
     links=(

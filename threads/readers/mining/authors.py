@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...dates import absolute, date_start
 from .naming import beside_points
+from .spans import opening_words, opens_with_words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -56,6 +57,8 @@ _SURE_NAME: Final = 0.95
 _PRESENT: Final = 0.6
 _LOOKED_AT: Final = 80
 _LONGEST: Final = 60
+#: The same for cells that stand beside a comment's rows.
+_MOSTLY: Final = 0.8
 #: So many comments are looked at for profiles and first words, and so many elements below a name for a link.
 _SAMPLE: Final = 20
 _BELOW: Final = 4
@@ -84,6 +87,8 @@ def authors_of(
     those are asked for theirs.
     """
     regions = dict(enumerate(places))
+    if beside := _beside_rows(page, places):
+        return beside
     named = _names_of(page, regions, known, dates) or _names_by_kind(page, regions, known, dates)
     depths = page.depths() if named and len(named) < len(places) else []
     settled = {depths[places[number].at] for number in named} if depths else set()
@@ -91,6 +96,15 @@ def authors_of(
     if len(others) >= _LAYOUT:
         named |= _names_of(page, others, _of(known, others), dates)
     return named
+
+
+def _beside_rows(page: Outline, places: list[Region]) -> dict[int, int]:
+    """Find the first words of the cells that stand beside the rows of each comment; ranks and counts come after names."""
+    found = opening_words(page, places)
+    shown = [page.text_of(at, _LOOKED_AT) for at in found.values()]
+    if len(found) < _MOSTLY * len(places) or any(len(text) > _LONGEST for text in shown):
+        return {}
+    return {} if _no_names(page, "", list(found.values()), shown) else found
 
 
 def _names_by_kind(
@@ -172,21 +186,13 @@ def _first_words(page: Outline, region: Region) -> int:
             at
             for at in region.elements
             if _LETTERS.search(page.texts[at])
-            and _opens(page, at)
+            and opens_with_words(page, at)
             and "://" not in page.texts[at]
             and not page.is_date(at)
             and not page.is_reply(at)
         ),
         -1,
     )
-
-
-def _opens(page: Outline, at: int) -> bool:
-    """Whether an element's words stand before what is inside it; a paragraph may open with a name and go on."""
-    first = page.nodes[at].first_child
-    while first is not None and first.is_text_node and not _LETTERS.search(first.text_content or ""):
-        first = first.next
-    return first is None or first.is_text_node
 
 
 def _beside(where: dict[int, int], dates: dict[int, int]) -> int:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from .spans import spanning
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,7 +47,7 @@ def candidates(page: Outline) -> Iterator[tuple[str, list[int]]]:
             continue
         for label in _labels(page, at):
             groups[label].append(at)
-    for label, members in [*groups.items(), *_alone(page, groups)]:
+    for label, members in [*groups.items(), *_alone(page, groups), *spanning(page)]:
         if len(members) > 1 or _ONE.search(label) or at_places(label):
             yield label, members
 

@@ -18,6 +18,7 @@ from .framing import framed_lines
 from .furniture import furniture
 from .naming import shown_name
 from .parts import bodies_of, by_signature, date_text, dates_of
+from .spans import profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ class Parts:
         named = authors_of(page, places, known, dated)
         bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
         noise = {node.mem_id for node in payload.html.css(NOISE)}
-        noise |= {page.nodes[region.at].mem_id for region in places}
+        noise |= {page.nodes[region.at].mem_id for region in places} | profiles(page, places)
         labels = furniture(page, places, set(bodies.values()))
         heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values(), *labels)}
         return cls(dated, named, bodies, noise, noise | heads)

@@ -15,6 +15,7 @@ from .kinds import with_other_kind
 from .listings import is_listing, teasers, too_few
 from .pairs import two_posts
 from .people import by_people
+from .spans import ends_of, spans
 from .sums import following_sums, is_record, own_sums, quality
 from .widest import widest
 
@@ -70,9 +71,9 @@ def best_group(page: Outline) -> Group | None:
 def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     """Score a group: records that each hold one date, some words, few of them links, and that something calls comments."""
     own = own_sums(page, members)
-    followers = _takes_followers(page, members, own)
+    followers = spans(label) or _takes_followers(page, members, own)
     if followers:
-        own = following_sums(page, members)
+        own = following_sums(page, members, ends_of(page, label, members))
     good = [at for at, sums in zip(members, own, strict=True) if is_record(sums)]
     if not good or len(good) < _RECORDS * len(members):
         return None
@@ -80,7 +81,7 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
     hinted = hints.hinted(page, label, members, own)
     if not followers and ">" not in label and hints.part_of_one(label):
         return None
-    extents = _extents(page, members, followers)
+    extents = _extents(page, label, members, followers)
     if teasers(page, extents):
         return None
     spoken = hinted <= 0 or not _plain_enough(page, label, members, own)
@@ -97,17 +98,17 @@ def judge(page: Outline, label: str, members: list[int]) -> Group | None:
         hinted, worth = _SURELY, max(worth, 1.0)
     elif worth * hinted * size < MIN_SCORE and by_people(page, label, extents, own):
         hinted, worth = max(hinted, _SPOKEN), max(worth, 1.0)
-    listing = not sure and is_listing(page, members, own)
+    listing = not sure and is_listing(page, extents, own)
     if spoken and listing:
         return None
     return Group(tuple(members), label, worth * hinted * size, hinted, followers, listing)
 
 
-def _extents(page: Outline, members: list[int], followers: bool) -> list[tuple[int, int]]:
-    """Where each record begins and ends; one with followers ends where the next begins."""
+def _extents(page: Outline, label: str, members: list[int], followers: bool) -> list[tuple[int, int]]:
+    """Where each record begins and ends."""
     if not followers:
         return [(at, page.ends[at]) for at in members]
-    return list(zip(members, [*members[1:], page.ends[page.parents[members[0]]]], strict=True))
+    return list(zip(members, ends_of(page, label, members), strict=True))
 
 
 def _inside(page: Outline, group: Group, outer: Group) -> bool:

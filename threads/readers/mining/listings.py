@@ -62,10 +62,14 @@ def too_few(page: Outline, members: Sequence[int]) -> bool:
     return len(members) <= _FEW and not any(_dated(page, at) for at in members)
 
 
-def is_listing(page: Outline, members: Sequence[int], own: Sequence[Sums]) -> bool:
-    """Say whether records that look repeated list other pages, or repeat one sentence."""
-    sample = members[:: max(1, len(members) // _SAMPLE)]
-    texts = [page.text_of(at, _SAMPLE_TEXT) for at in sample]
+def is_listing(page: Outline, extents: Sequence[tuple[int, int]], own: Sequence[Sums]) -> bool:
+    """Say whether records that look repeated list other pages, or repeat one sentence.
+
+    ``extents`` are the first element of each record and the one after its last.
+    """
+    judged = extents[:: max(1, len(extents) // _SAMPLE)]
+    texts = [page.text_between(start, end, _SAMPLE_TEXT) for start, end in judged]
+    sample = [start for start, _ in judged]
     return (
         _counts_threads(texts)
         or _says_the_same(texts)

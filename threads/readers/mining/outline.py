@@ -110,8 +110,12 @@ class Outline:
 
     def text_of(self, at: int, limit: int = 400) -> str:
         """Return the text of an element and what is below it, white space collapsed, cut at ``limit``."""
+        return self.text_between(at, self.ends[at], limit)
+
+    def text_between(self, start: int, end: int, limit: int) -> str:
+        """Return the text of the elements from one up to another, white space collapsed, cut at ``limit``."""
         parts, length = [], 0
-        for one in range(at, self.ends[at]):
+        for one in range(start, end):
             if self.texts[one]:
                 parts.append(self.texts[one])
                 length += len(self.texts[one])

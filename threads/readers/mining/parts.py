@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ...ages import CLOCK_NEAR, relative
 from ...dates import absolute
 from .quotations import quotations
+from .spans import ends_of
 
 if TYPE_CHECKING:
     from .groups import Group
@@ -31,9 +32,18 @@ _TITLE: Final = re.compile(r"title|subject|heading|(?<![a-z])(?:h[1-6]|th)\b", r
 #: Share of a record's text that the element with its words holds at least, and where its name says that it does.
 _LEAST_WORDS: Final = 0.12
 _LEAST_NAMED: Final = 0.05
+#: Share of the comments that show a date where comments do.
+_NEARLY_ALL: Final = 0.8
 #: Share of a record's text that a quotation holds at most.
 _MOST: Final = 0.9
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
+#: What stands before the day on which somebody became a member, and how much of it is looked at.
+_JOINED: Final = re.compile(
+    r"\b(?:joined|join date|register\w*|registrie\w*|registrat\w*|registrad[oa]|member since|mitglied seit|dabei seit|"
+    r"inscri\w+|miembro desde|membro dal|iscritt[oa]|lid sinds|medlem (?:sedan|siden)|dołączył\w*|зарегистрирован\w*|регистрация)\b|注册|註冊|登録|가입",
+    re.IGNORECASE,
+)
+_LABEL: Final = 60
 #: What speaks for a kind of element as the date, beside the share of the comments that have it: dates that can be read,
 #: and with a time of day; against it, its length, where so many characters undo a whole share (a date shares no line
 #: with words).
@@ -76,8 +86,9 @@ def regions(page: Outline, group: Group) -> list[Region]:
     """Give each record its own elements, nested records left out; followers up to the next record included."""
     members = set(group.members)
     out = []
+    ends = ends_of(page, group.label, group.members) if group.followers else []
     for number, at in enumerate(group.members):
-        roots = [at, *_followers(page, group, number)] if group.followers else [at]
+        roots = [at, *_followers(page, at, ends[number])] if ends else [at]
         elements: list[int] = []
         for root in roots:
             one = root
@@ -91,10 +102,8 @@ def regions(page: Outline, group: Group) -> list[Region]:
     return out
 
 
-def _followers(page: Outline, group: Group, number: int) -> list[int]:
-    at = group.members[number]
+def _followers(page: Outline, at: int, stop: int) -> list[int]:
     parent = page.parents[at]
-    stop = group.members[number + 1] if number + 1 < len(group.members) else page.ends[parent]
     one, out = page.ends[at], []
     while one < stop:
         if page.parents[one] == parent:
@@ -148,7 +157,7 @@ def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int
     """Find the element that shows the date of each comment: the kind that does so most often, first and shortest."""
     best: tuple[float, str] | None = None
     for kind, where in known.items():
-        dated = [at for at in where.values() if page.is_date(at) and date_text(page, at)]
+        dated = [at for at in where.values() if page.is_date(at) and date_text(page, at) and not _joined(page, at)]
         if not dated:
             continue
         judged = dated[:_JUDGED]
@@ -159,15 +168,31 @@ def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int
         score = share + _READABLE * readable + _CLOCKED * clocked - long / _LONG
         if best is None or score > best[0]:
             best = (score, kind)
-    if best is None:
-        return {}
-    chosen = {number: at for number, at in known[best[1]].items() if date_text(page, at)}
+    chosen = {number: at for number, at in known[best[1]].items() if date_text(page, at)} if best is not None else {}
+    if len(chosen) == len(places):
+        return chosen
+    first = _first_dates(page, places)
+    if len(chosen) < _NEARLY_ALL * len(places) <= len(first):
+        return first
+    return first | chosen if chosen else {}
+
+
+def _first_dates(page: Outline, places: list[Region]) -> dict[int, int]:
+    """Find the first element of each comment that shows a date, outside of quotations."""
+    found: dict[int, int] = {}
     for number, region in enumerate(places):
-        if number not in chosen:
-            spare = next((at for at in region.elements if page.is_date(at) and _readable(date_text(page, at))), None)
-            if spare is not None:
-                chosen[number] = spare
-    return chosen
+        held = _quoted(page, region)
+        shown = (at for at in region.elements if page.is_date(at) and at not in held and not _joined(page, at))
+        spare = next((at for at in shown if _readable(date_text(page, at))), None)
+        if spare is not None:
+            found[number] = spare
+    return found
+
+
+def _joined(page: Outline, at: int) -> bool:
+    """Whether a date is called, by the words with it or right before it, the day on which somebody joined."""
+    before = page.texts[at - 1] if at and not page.is_date(at - 1) else ""
+    return any(_JOINED.search(text) for text in (page.texts[at], before) if len(text) < _LABEL)
 
 
 def date_text(page: Outline, at: int) -> str | None:
@@ -198,7 +223,7 @@ def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, in
     """
     found = _bodies(page, dict(enumerate(places)), known, heads)
     if found:
-        return found
+        return _in_spite_of_marks(page, places, found) | found
     depths = page.depths()
     layouts: dict[int, dict[int, Region]] = defaultdict(dict)
     for number, region in enumerate(places):
@@ -208,6 +233,20 @@ def bodies_of(page: Outline, places: list[Region], known: dict[str, dict[int, in
             if len(own) > 1:
                 found |= _bodies(page, own, known, heads)
     return found
+
+
+def _in_spite_of_marks(page: Outline, places: list[Region], found: dict[int, int]) -> dict[int, int]:
+    """Find the words of the other comments by the class that the known ones share: some are marked by further classes."""
+    missing = [number for number in range(len(places)) if number not in found]
+    tag = page.tags[next(iter(found.values()))]
+    shared = set.intersection(*(set(page.classes(at)) for at in found.values())) if missing else set()
+    named = {token for token in shared if BODY.search(token)}
+    out = {}
+    for number in missing if named else ():
+        alike = (at for at in places[number].elements if page.tags[at] == tag and named & set(page.classes(at)))
+        if (at := next(alike, None)) is not None:
+            out[number] = at
+    return out
 
 
 def _bodies(

@@ -11,6 +11,7 @@ from ...ages import relative
 from ...dates import absolute
 from .authors import BESIDE, MEMBER, NAMED
 from .parts import date_text
+from .spans import opens_spanning_cell, spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ _SAMPLE: Final = 40
 _WITHIN: Final = 400
 #: What speaks for people, and what is enough: two records show less of an order than more do.
 _ORDERED = _NUMBERED = _ANSWERED = _PROFILED = 2
+_SPANNING = 3
 _CLOCKED = _BACK = _CALLED = _MEMBERS = 1
 _ENOUGH: Final = 4
 
@@ -99,6 +101,7 @@ def _points(
         + _CLOCKED * (sum(one.clocked for one in seen) >= _NEARLY_ALL * len(seen))
         + _BACK * (len(names) < len(seen) - 1)
         + _CALLED * _called(page, label, extents[0][0])
+        + _SPANNING * spans(label)
         + _MEMBERS * (sum(one.member for one in seen) >= _NEARLY_ALL * len(seen))
     )
 
@@ -132,7 +135,7 @@ def named(page: Outline, at: int) -> str | None:
     attrs = page.attrs[at]
     if page.tags[at] != "a" or MEMBER.search(attrs.get("href") or "") is None:
         called = f"{attrs.get('class') or ''} {attrs.get('itemprop') or ''} {attrs.get('rel') or ''}"
-        if not NAMED.search(called) or BESIDE.search(called):
+        if (not NAMED.search(called) or BESIDE.search(called)) and not opens_spanning_cell(page, at):
             return None
     shown = page.text_of(at, _LONGEST + 1)
     if not 0 < len(shown) <= _LONGEST or len(shown.split()) > _WORDS or not _LETTER.search(shown):

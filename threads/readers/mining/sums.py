@@ -51,10 +51,9 @@ def own_sums(page: Outline, members: list[int]) -> list[Sums]:
     return out
 
 
-def following_sums(page: Outline, members: list[int]) -> list[Sums]:
-    """Sum over each record and the siblings that follow it, up to the next record."""
+def following_sums(page: Outline, members: list[int], ends: list[int]) -> list[Sums]:
+    """Sum over each record and the siblings that follow it, up to where it ends."""
     running = page.shown, page.in_links, page.dates, page.replies
-    ends = [*members[1:], page.ends[page.parents[members[0]]]]
     return [Sums(*(sums[end] - sums[at] for sums in running)) for at, end in zip(members, ends, strict=True)]
 
 

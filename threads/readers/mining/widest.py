@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .hints import called_comments
 from .kinds import speaks
+from .spans import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ _FEWEST: Final = 3
 def widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
     """Of groups that tell the same comments apart, take the one whose elements hold the most."""
     best = _unmarked(best, candidates)
+    best = _spanning(page, best, candidates)
     chosen = _joint(page, best, candidates)
     for group in candidates:
         if group is chosen or group.followers != best.followers or group.score < _WRAPPING * best.score:
@@ -39,6 +41,16 @@ def widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
         ):
             chosen = group
     return chosen
+
+
+def _spanning(page: Outline, best: Group, candidates: list[Group]) -> Group:
+    """When the best elements are rows of a table in which cells span rows, take the rows where such cells begin."""
+    for group in candidates:
+        if spans(group.label) and group.score >= _ALL * best.score:
+            above = page.parents[group.members[0]]
+            if page.tags[best.members[0]] == "tr" and all(page.parents[at] == above for at in best.members):
+                return group
+    return best
 
 
 def wider(page: Outline, group: Group) -> Iterator[Group]:
