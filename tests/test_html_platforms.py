@@ -42,6 +42,7 @@ VARIANTS = {
     "vanilla-opening": "vanilla",
     "discuz-7": "discuz",
     "discuz-5": "discuz",
+    "woltlab-3": "woltlab",
 }
 HTML = [platform for platform in registry.platforms() if platform.carrier == "html"]
 

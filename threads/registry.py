@@ -33,6 +33,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "html_forums_apps",
         "html_forums_archives",
         "html_forums_plugins",
+        "html_forums_suites",
         "html_engines",
         "html_embeds",
         "html_communities",
