@@ -151,3 +151,29 @@ def test_the_head_of_a_quotation_is_nobodys_word_on_phpbb() -> None:
     comments = threads.read(page(posts)).comments
     assert comments["text"].to_list()[1] == f"which oil do you take\n\n{SAID[1][2]}"
     assert comments["parent_id"].to_list() == [None, "30"]
+
+
+@pytest.mark.parametrize("wrote", ["έγραψε:", "писав:", "je napisao:", "rašė:", "đã viết:"])
+def test_who_is_quoted_is_told_in_further_languages(wrote: str) -> None:
+    posts = "".join(
+        f'<div id="p{number + 30}" class="post bg1"><div class="inner"><div class="postbody"><p class="author">by '
+        f'<strong><a class="username">{name}</a></strong> » {when}</p>'
+        f'<div class="content">{quoted}{said}</div></div></div></div>'
+        for number, ((name, when, said), quoted) in enumerate(
+            zip(SAID[:2], ("", f"<blockquote><div><cite>Ferrin {wrote}</cite>the gate</div></blockquote>"), strict=True)
+        )
+    )
+    assert threads.read(page(posts)).comments["parent_id"].to_list() == [None, "30"]
+
+
+def test_guests_whose_names_lead_nowhere_have_names() -> None:
+    names = ("Ferrin", "Mattea", "Orla Wend", "Pell (guest)", "Ferrin", "Tessa (guest)")
+    posts = "".join(
+        f'<div class="post" id="post-{number + 61}"><div class="who"><b>'
+        + (name if "guest" in name else f'<a href="member.php?u={number}">{name}</a>')
+        + f'</b></div><div class="date">{number + 2} Jan 2009, 10:1{number}</div>'
+        f'<div class="text">{SAID[number % 4][2]} So it was on day {number} as well.</div></div>'
+        for number, name in enumerate(names)
+    )
+    comments = threads.read(page(f'<div class="posts">{posts}</div>'), platform="html-mined").comments
+    assert comments["author"].to_list() == list(names)

@@ -15,7 +15,8 @@ STAMP: Final = (
 SAID_BY: Final = (
     r"\W*(?:(?:quote from:?|originally posted by|quote:|zitat von|zitat|posté par|cita de|citat från)\s*:?\s*)?"
     r"(.+?)\s*(?:\b(?:wrote|said|a écrit|hat (?:folgendes )?geschrieben|schrieb|escribió|ha scritto|escreveu|"
-    r"schreef|napisał\w*|napsal\w*|skrev|kirjoitti|írta|yazdı|a scris|пишет|писал\w*|on:?\s+\w+ \d+|am:?\s+\d)\b.*)?\s*[:↑]?\s*$"
+    r"schreef|napisał\w*|napsal\w*|skrev|kirjoitti|írta|yazdı|a scris|пишет|писал\w*|"
+    r"писав\w*|пише|написа\w*|(?:je )?napis\w+|napísal\w*|rašė|rakstīja|kirjutas|έγραψε|đã viết|menulis|写道|寫道|on:?\s+\w+ \d+|am:?\s+\d)\b.*)?\s*[:↑]?\s*$"
 )
 WROTE: Final = rf"(?s)^{SAID_BY}"
 #: "74 comments", "Comments (74)" and the like in a heading.

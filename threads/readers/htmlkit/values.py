@@ -11,7 +11,8 @@ VERBS: Final = (
     "says|said|say|wrote|writes|commented|responded|replied|posted|sagt|sagte|schrieb|schreibt|meint|meinte|kommentierte|"
     "dice|dijo|escribió|comentó|disse|diz|escreveu|comentou|dit|a dit|écrit|a écrit|répond|scrive|ha scritto|ha detto|zegt|"
     "schreef|säger|skriver|siger|sier|pisze|napisał|napisał\\(a\\)|mówi|говорит|пишет|сказал|написал|sanoo|kirjoittaa|"
-    "diyor ki|dedi ki|írja|mondta|spune|a spus|λέει|şunu dedi"
+    "diyor ki|dedi ki|írja|mondta|spune|a spus|λέει|şunu dedi|писал|писала|писав|пише|написала|έγραψε|napsal|napsala|"
+    "napísal|je napisao|je napisala|írta|yazdı|a scris|skrev|kirjoitti|rašė|đã viết|menulis"
 )
 _TAIL: Final = re.compile(rf"[\s,]*+(?:\b(?:{VERBS}))?\s*+(?:\.\.\.|…)?\s*+[:：]?\s*+$", re.IGNORECASE)
 _HEAD: Final = re.compile(

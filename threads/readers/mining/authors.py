@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...dates import absolute, date_start
 from .naming import beside_points
+from .parts import signature
 from .spans import opening_words, opens_with_words
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def authors_of(
     if beside := _beside_rows(page, places):
         return beside
     named = _names_of(page, regions, known, dates) or _names_by_kind(page, regions, known, dates)
+    named |= _without_a_link(page, named, known)
     depths = page.depths() if named and len(named) < len(places) else []
     settled = {depths[places[number].at] for number in named} if depths else set()
     others = {number: one for number, one in regions.items() if depths and depths[one.at] not in settled}
@@ -105,6 +107,25 @@ def _beside_rows(page: Outline, places: list[Region]) -> dict[int, int]:
     if len(found) < _MOSTLY * len(places) or any(len(text) > _LONGEST for text in shown):
         return {}
     return {} if _no_names(page, "", list(found.values()), shown) else found
+
+
+def _without_a_link(page: Outline, named: dict[int, int], known: dict[str, dict[int, int]]) -> dict[int, int]:
+    """Find further names in what stands around the known ones alone: of guests and of those who left nothing is linked."""
+    around = [
+        above
+        for at in named.values()
+        if page.total(page.shown, (above := page.parents[at])) == page.total(page.shown, at)
+    ]
+    if not around or len(around) < _MOSTLY * len(named):
+        return {}
+    kind = Counter(signature(page, at) for at in around).most_common(1)[0][0]
+    others = {number: at for number, at in known.get(kind, {}).items() if number not in named}
+    shown = {number: page.text_of(at, _LOOKED_AT) for number, at in others.items()}
+    return {
+        number: others[number]
+        for number, text in shown.items()
+        if text and len(text) <= _LONGEST and not _no_names(page, kind, [others[number]], [text])
+    }
 
 
 def _names_by_kind(
