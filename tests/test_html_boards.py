@@ -177,3 +177,41 @@ def test_guests_whose_names_lead_nowhere_have_names() -> None:
     )
     comments = threads.read(page(f'<div class="posts">{posts}</div>'), platform="html-mined").comments
     assert comments["author"].to_list() == list(names)
+
+
+def member(number: int, name: str) -> str:
+    return f"<b>{name}</b><br><small>Deckhand<br>Joined: {number + 3}.05.2004<br>Posts: {number + 12}</small>"
+
+
+def in_one_row(number: int, name: str, when: str, said: str) -> str:
+    words = f"<small>Posted - {when}</small><hr><span>{said}</span>"
+    return f"<tr><td>{member(number, name)}</td><td>{words}</td></tr>"
+
+
+def in_its_own_table(number: int, name: str, when: str, said: str) -> str:
+    return f"<table>{in_one_row(number, name, when, said)}</table><br>"
+
+
+def dated_below(number: int, name: str, when: str, said: str) -> str:
+    return (
+        f"<tr><td>{member(number, name)}</td><td>{said}</td></tr><tr><td>{when}</td><td><a href='m'>Mail</a></td></tr>"
+    )
+
+
+@pytest.mark.parametrize("laid_out", [in_one_row, in_its_own_table, dated_below])
+def test_a_cell_that_shows_a_member_says_who_wrote_what_stands_beside_it(laid_out) -> None:
+    posts = "".join(laid_out(number, *post) for number, post in enumerate(SAID))
+    inside = posts if laid_out is in_its_own_table else f"<table>{posts}<tr><td>All times GMT</td></tr></table>"
+    comments = threads.read(page(f"<div>{inside}</div>")).comments
+    assert comments["author"].to_list() == [name for name, _, _ in SAID]
+    assert comments["text"].to_list() == [said for _, _, said in SAID]
+    assert [when.day for when in comments["created"]] == [12, 12, 13, 13]
+
+
+def test_a_list_of_members_is_no_discussion() -> None:
+    listed = "".join(
+        f"<tr><td>{member(number, name)}</td><td>Last seen {when}</td><td>Rope and tar</td></tr>"
+        for number, (name, when, _) in enumerate(SAID)
+    )
+    with pytest.raises(NoCommentsFound):
+        threads.read(page(f"<table>{listed}</table>"))

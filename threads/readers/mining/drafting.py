@@ -59,12 +59,13 @@ class Parts:
     @classmethod
     def of(cls, payload: Payload, page: Outline, places: list[Region]) -> Parts:
         """Tell the parts of the records by what recurs in them."""
-        known = by_signature(page, places)
+        everywhere, beside = by_signature(page, places), profiles(page, places)
+        known = _outside(everywhere, beside) if beside else everywhere
         dated = dates_of(page, places, known)
-        named = authors_of(page, places, known, dated)
+        named = authors_of(page, places, everywhere, dated)
         bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
         noise = {node.mem_id for node in payload.html.css(NOISE)}
-        noise |= {page.nodes[region.at].mem_id for region in places} | profiles(page, places)
+        noise |= {page.nodes[at].mem_id for at in (*(region.at for region in places), *beside)}
         labels = furniture(page, places, set(bodies.values()))
         heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values(), *labels)}
         return cls(dated, named, bodies, noise, noise | heads)
@@ -73,6 +74,12 @@ class Parts:
     def found(self) -> str:
         """How many records have each part, for a note."""
         return f"names for {len(self.named)}, dates for {len(self.dated)}, a body element for {len(self.bodies)}"
+
+
+def _outside(known: dict[str, dict[int, int]], beside: set[int]) -> dict[str, dict[int, int]]:
+    """Return the kinds of elements that stand elsewhere than in some."""
+    kinds = {kind: {number: at for number, at in where.items() if at not in beside} for kind, where in known.items()}
+    return {kind: where for kind, where in kinds.items() if where}
 
 
 def mined_drafts(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ...ages import CLOCK_NEAR, relative
 from ...dates import absolute
 from .quotations import quotations
-from .spans import ends_of
+from .spans import ends_of, profile
 
 if TYPE_CHECKING:
     from .groups import Group
@@ -181,7 +181,7 @@ def _first_dates(page: Outline, places: list[Region]) -> dict[int, int]:
     """Find the first element of each comment that shows a date, outside of quotations."""
     found: dict[int, int] = {}
     for number, region in enumerate(places):
-        held = _quoted(page, region)
+        held = _quoted(page, region).union(profile(page, region))
         shown = (at for at in region.elements if page.is_date(at) and at not in held and not _joined(page, at))
         spare = next((at for at in shown if _readable(date_text(page, at))), None)
         if spare is not None:
