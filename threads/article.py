@@ -26,9 +26,21 @@ _DATE_KEYS: Final = (
 )  # fmt: skip
 #: Characters: a longer name is cut.
 _LONGEST_BYLINE: Final = 120
+#: What stands before the name in a byline.
+_BY: Final = re.compile(
+    r"^(?:(?:posted|written|published|publicado|publié|escrito|écrit|veröffentlicht|geschrieben)\s+)?"
+    r"(?:by|von|par|por|di)\s*:?\s+",
+    re.IGNORECASE,
+)
 #: What parts the title of an article from the name of its site in the title of a window.
 _SEPARATORS: Final = (" | ", " - ", " – ", " — ", " :: ", " » ")
-_HEADLINES: Final = "article h1, h1.entry-title, .entry-title, h1.post-title, h1[itemprop=headline], h1"
+#: Where a page may show its headline, surest first, and whether the window's title has to hold it: posts of a board
+#: have titles of their own, and the first heading of all may be the name of the site.
+_HEADLINES: Final = (
+    ("article h1, h1.entry-title, h1.post-title, h1[itemprop=headline]", False),
+    (".entry-title, .post-title, .article-title, .blogpost-title", True),
+    (".entry-title, h1", False),
+)
 
 
 def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], body: bool) -> Article:
@@ -116,11 +128,13 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any])
     for value in (meta.get("og:title"), headline if isinstance(headline, str) else None, meta.get("twitter:title")):
         if value:
             return " ".join(value.split())
-    for node in _one_after_another(tree, _HEADLINES):
-        if text := " ".join(node.text().split()):
-            return text
-    named = next((text for node in tree.css("title") if (text := " ".join(node.text().split()))), None)
-    return None if named is None else _without_site(tree, named)
+    window = next((text for node in tree.css("title") if (text := " ".join(node.text().split()))), None)
+    for css, checked in _HEADLINES:
+        for node in _one_after_another(tree, css):
+            text = " ".join(node.text().split())
+            if text and (not checked or text in (window or "")):
+                return text
+    return None if window is None else _without_site(tree, window)
 
 
 def _without_site(tree: LexborHTMLParser, named: str) -> str:
@@ -154,7 +168,7 @@ def _byline(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]
             return value
     node = tree.css_first('article [rel="author"], .byline .author, .entry-meta .author, .post-author, .byline')
     text = " ".join(node.text().split()) if node is not None else ""
-    return re.sub(r"^(?:by|von|par|por|di)\s+", "", text, flags=re.IGNORECASE)[:_LONGEST_BYLINE] or None
+    return _BY.sub("", text)[:_LONGEST_BYLINE] or None
 
 
 def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
