@@ -24,7 +24,8 @@ def source_options(command: Command) -> Command:
     @wraps(command)
     def gathered(**options: Any) -> Any:
         names = (
-            "paths", "from_", "discussion", "url", "columns", "pages", "corrections", "max_bytes", "strict", "quiet",
+            "paths", "from_", "discussion", "url", "columns", "pages", "infer", "corrections", "max_bytes", "strict",
+            "quiet",
         )  # fmt: skip
         spec = SourceSpec(**{name: options.pop(name) for name in names})
         return command(sources=spec, **options)
@@ -94,6 +95,8 @@ _READING: Final = (
         "--columns", metavar="PAIRS", callback=_columns, help="For a table of your own: id=…,parent=…,author=…,text=…."
     ),
     click.option("--pages", is_flag=True, help="The sources are pages 1…n of one discussion: merge them."),
+    click.option("--infer", is_flag=True,
+                 help="Where a source shows no replies at all, tell from words who answers whom."),
     click.option("--corrections", metavar="FILE", type=FileName(),
                  help="CSV (comment_id, field, value) of what you know better."),
     click.option("--max-bytes", type=click.IntRange(min=1), default=2_000_000_000, show_default=True,

@@ -38,6 +38,7 @@ class SourceSpec:
     url: str | None = None
     columns: Mapping[str, str] | None = None
     pages: bool = False
+    infer: bool = False
     corrections: str | None = None
     max_bytes: int = 2_000_000_000
     strict: bool = False
@@ -99,6 +100,10 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
         from commentariat.threads.pages import merge_pages
 
         found = [merge_pages(found)]
+    if spec.infer:
+        from commentariat.threads.rebuild.inferring import infer_links
+
+        found = [infer_links(one) for one in found]
     return apart(found if spec.corrections is None else _corrected(found, spec.corrections))
 
 

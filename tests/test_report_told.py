@@ -59,7 +59,8 @@ def notes_of(tree: ast.AST) -> list[str]:
     out, named = [], strings_of(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Note", "_notes"} and len(node.args) > 1:
-            out.append(spoken(node.args[1], named))
+            said = node.args[1]
+            out.append(named.get(said.id) if isinstance(said, ast.Name) else spoken(said, named))
         if isinstance(node, ast.Assign) and [getattr(one, "id", "") for one in node.targets] == ["message"]:
             out.append(spoken(node.value, named))
     return [one for one in out if one and one.endswith((".", "7"))]

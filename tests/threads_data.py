@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,10 @@ from commentariat.threads.schema import comment_frame, empty_ledger
 from .shared import SHARED
 
 SETS = ("cypherpunks", "disqus_xml", "irc_ubuntu", "wiki_talk", "wordpress_wxr")
+#: Exports of blogs that once showed no threads. A comment of that time that begins with "@NAME" has no parent in them,
+#: though it names whom it answers: its link is lost, and judged neither as a root nor as an answer.
+EXPORTS = ("disqus_xml", "wordpress_wxr")
+_CALLS = re.compile(r"\s*[@＠]\s?(.+)", re.DOTALL)
 #: Two thirds are for learning, one third is only ever evaluated on.
 PARTS = 3
 
@@ -59,9 +64,23 @@ def _in_order(rows):
 
 def _known(name, thread_id, rows):
     index = {row["id"]: at for at, row in enumerate(rows)}
-    parents = tuple(_parents(row, index) for row in rows)
+    lost = _lost(rows) if name in EXPORTS else set()
+    parents = tuple(None if at in lost else _parents(row, index) for at, row in enumerate(rows))
     first = [None if not some or -1 in some else rows[min(some)]["id"] for some in parents]
-    return Known(name, thread_id, _discussion(thread_id, rows, first, index), parents)
+    return Known(name, thread_id, _discussion(thread_id, rows, first, lost), parents)
+
+
+def _lost(rows):
+    """Comments without a parent that begin by calling somebody who has written before, not their own author."""
+    out, written = set(), set()
+    for at, row in enumerate(rows):
+        name = (row["author"] or "").casefold()
+        calls = _CALLS.match(row["text"] or "")
+        said = calls[1].casefold() if calls else ""
+        if not row["parent_id"] and any(said.startswith(one) for one in written - {name}):
+            out.add(at)
+        written |= {name} - {""}
+    return out
 
 
 def _parents(row, index):
@@ -72,7 +91,8 @@ def _parents(row, index):
     return inside if named else frozenset({-1})
 
 
-def _discussion(thread_id, rows, parents, index):
+def _discussion(thread_id, rows, parents, lost):
+    index = {row["id"]: at for at, row in enumerate(rows)}
     depth = []
     for parent in parents:
         steps, above = 0, parent
@@ -95,7 +115,7 @@ def _discussion(thread_id, rows, parents, index):
             "created": _dates(rows),
             "text": [(row["text"] or "").replace("\r\n", "\n").replace("\r", "\n") for row in rows],
             "deleted": [False] * len(rows),
-            "link_basis": ["root" if parent is None else "explicit" for parent in parents],
+            "link_basis": [_basis(at in lost, parent) for at, parent in enumerate(parents)],
             "link_confidence": [1.0] * len(rows),
         }
     )
@@ -103,6 +123,12 @@ def _discussion(thread_id, rows, parents, index):
     return Discussion(
         Article(title=rows[0].get("article_title"), paragraphs=article), frame, (), source, empty_ledger()
     )
+
+
+def _basis(lost, parent):
+    if lost:
+        return "undecided"
+    return "root" if parent is None else "explicit"
 
 
 def _dates(rows):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .metrics import measure
     from .model import Article, Capture, Discussion, Note, Source
     from .reading import read, read_many, read_text
+    from .rebuild.inferring import infer_links
     from .scanning import scan
     from .schema import COMMENT_SCHEMA
     from .store import load, save
@@ -32,7 +33,7 @@ _HOME: Final = {
     "CommentariatError": "errors", "Discussion": "model", "Forest": "forest", "NoCommentsFound": "errors",
     "Note": "model", "ReadError": "errors", "SeveralDiscussions": "errors", "Source": "model",
     "UnknownFormat": "errors", "WriteError": "errors", "degrade": "degradation", "evaluate": "evaluation",
-    "load": "store", "measure": "metrics", "read": "reading",
+    "infer_links": "rebuild.inferring", "load": "store", "measure": "metrics", "read": "reading",
     "read_many": "reading", "read_text": "reading", "save": "store",
     "scan": "scanning",
 }  # fmt: skip
@@ -41,7 +42,8 @@ _MODULES: Final = ("metrics", "models")
 __all__ = [
     "COMMENT_SCHEMA", "Article", "BrokenSource", "Capture", "CommentariatError", "Discussion", "Forest",
     "NoCommentsFound", "Note", "ReadError", "SeveralDiscussions", "Source", "UnknownFormat", "WriteError",
-    "degrade", "evaluate", "load", "measure", "metrics", "models", "read", "read_many", "read_text", "save", "scan",
+    "degrade", "evaluate", "infer_links", "load", "measure", "metrics", "models", "read", "read_many", "read_text",
+    "save", "scan",
 ]  # fmt: skip
 
 

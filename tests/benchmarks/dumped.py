@@ -101,7 +101,7 @@ def models_of_folds(folder):
     data = json.loads((Path(modelling.__file__).parent / modelling.WEIGHTS).read_text("utf-8"))
     for fold in range(FOLDS):
         path = Path(folder) / f"fold_{fold}.json"
-        path.write_text(json.dumps(data | {name: [data[name][fold]] for name in ("first", "second")}), "utf-8")
+        path.write_text(json.dumps(data | {name: data[name][fold::FOLDS] for name in ("first", "second")}), "utf-8")
         yield path
 
 

@@ -34,8 +34,10 @@ HIDDEN, EPOCHS, DECAY, RATE, BATCH, DROPOUT, FOLDS = 48, 16, 0.1, 3e-3, 160, 0.2
 #: How far small sets are weighed up against large ones: 0 not at all, 1 to equal parts.
 BALANCE = 0.5
 CHAT = "irc_ubuntu"
-#: In how many views a discussion is seen.
-VIEWS = 4
+#: In how many views a discussion is seen, and by how many networks a fold and pass, which begin elsewhere each.
+VIEWS, SEEDS = 4, 2
+#: What parts the seeds of the networks of one fold.
+APART = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,20 +175,25 @@ def with_structure(one, networks):
 def train(many):
     """Learn both passes, temperature and threshold; each network of a pass learns from all folds but one.
 
-    So the second pass learns from first guesses by a network that did not see the discussion, temperature and
+    So the second pass learns from first guesses by networks that did not see the discussion, temperature and
     threshold come from scores of discussions not seen, and the networks that are averaged differ in more than their seed.
     """
-    first = _by_fold(many)
-    wide = [with_structure(one, [first[one.fold]]) for one in many]
-    second = _by_fold(wide)
-    probed = [(one, second[one.fold].score(one.x)) for one in wide]
+    folds = 1 + max(one.fold for one in many)
+    first = _by_fold(many, folds)
+    wide = [with_structure(one, first[one.fold :: folds]) for one in many]
+    second = _by_fold(wide, folds)
+    probed = [(one, np.mean([net.score(one.x) for net in second[one.fold :: folds]], axis=0)) for one in wide]
     temperature = _temperature(probed)
     return first, second, temperature, _threshold(probed, temperature)
 
 
-def _by_fold(many):
-    folds = 1 + max(one.fold for one in many)
-    return [fit([one for one in many if one.fold != fold], fold) for fold in range(folds)]
+def _by_fold(many, folds):
+    """Networks that did not learn from a fold: those of fold f are every ``folds``-th from f on."""
+    return [
+        fit([one for one in many if one.fold != fold], fold + APART * seed)
+        for seed in range(SEEDS)
+        for fold in range(folds)
+    ]
 
 
 def _temperature(probed):

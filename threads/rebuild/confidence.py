@@ -114,7 +114,16 @@ def confidence_of(blocks: Sequence[Block], view: LinkView, *, alone: bool) -> Ca
 
     ``alone`` says that nothing but words tells which comments are replies, and to what.
     """
-    learned, damage = correction(), damage_of(unsigned_share(blocks), len(blocks))
+    return _under(unsigned_share(blocks), view, alone=alone)
+
+
+def confidence_alone(view: LinkView) -> Callable[[str, float], float]:
+    """Return the same for a discussion in whose source nothing tells of replies."""
+    return _under(sum(one is None for one in view.authors) / max(1, len(view)), view, alone=True)
+
+
+def _under(unsigned: float, view: LinkView, *, alone: bool) -> Callable[[str, float], float]:
+    learned, damage = correction(), damage_of(unsigned, len(view))
     return learned.under(Circumstances(damage, alone, learned.sources.strangeness(portrait(view))))
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..names import fold_name
+from .calling import called
 from .citing import cited
 from .columns import by_column
 from .confidence import confidence_of, unsigned_share
@@ -17,7 +18,7 @@ from .navigation import by_navigation, by_section
 from .nesting import states_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from .blocks import Block
     from .evidence import LinkView
@@ -35,6 +36,9 @@ NAMED: Final = 3.0
 NAMED_AND_DATED: Final = 6.0
 DATED: Final = 5.0
 NUMBERED: Final = 6.0
+#: Of comments that begin with "@NAME" nine in ten answer somebody where no thread is shown (139 of 148, blogs and talk
+#: pages), and four in five that person.
+CALLED: Final = 2.5
 #: Share of comments that name what they answer by an id, from which on the others are rather roots; log-odds of that.
 USUAL: Final = 0.25
 SILENT: Final = 1.5
@@ -161,6 +165,14 @@ def _by_citing(at: int, block: Block, names: Names, people: Collection[str], ids
     return [one._replace(kind="mention") for one in _namesakes(at, names.key(name), names, ids, NAMED)]
 
 
+def by_calling(texts: Sequence[str], names: Names, ids: Sequence[str]) -> list[list[Candidate]]:
+    """Score earlier comments by whom a comment calls at its beginning, as readers do where no threads are shown."""
+    found = called(texts, {**{name: name for name in names.by_name}, **names.aliases})
+    return [
+        [] if whom == names.known[at] else _namesakes(at, whom, names, ids, CALLED) for at, whom in enumerate(found)
+    ]
+
+
 def _nearest(places: Sequence[int], at: int) -> list[int]:
     """Of several comments by one person within a minute, or a day, the nearest; earlier ones first."""
     end, start = bisect_left(places, at), bisect_right(places, at)
@@ -199,14 +211,23 @@ def loss_of_replies(blocks: Sequence[Block], nesting: Nesting | None) -> float |
 
 def link(blocks: Sequence[Block], names: Names, nesting: Nesting | None, view: LinkView) -> Links:
     """Add what words say to what statements and columns say, and decode the whole forest at once."""
+    lost = loss_of_replies(blocks, nesting)
     by_marks = candidates_of(blocks, names, nesting, view.comment_ids)
+    if lost is None:
+        calls = by_calling(view.texts, names, view.comment_ids)
+        by_marks = [marks or mine for marks, mine in zip(by_marks, calls, strict=True)]
+    return weighed(by_marks, view, lost, confidence_of(blocks, view, alone=lost is None))
+
+
+def weighed(
+    by_marks: Sequence[list[Candidate]], view: LinkView, lost: float | None, sure: Callable[[str, float], float]
+) -> Links:
+    """Add what words say to what marks say; ``lost`` as in :func:`loss_of_replies`, ``sure`` corrects confidences."""
     named = {
         at: [one.parent for one in found if one.parent >= 0]
         for at, found in enumerate(by_marks)
         if any(one.parent >= 0 for one in found)
     }
-    lost = loss_of_replies(blocks, nesting)
     by_words = score_links(view, named=named, lost=lost)
     both = [marks + words for marks, words in zip(by_marks, by_words, strict=True)]
-    sure = confidence_of(blocks, view, alone=lost is None)
     return decode(len(view), {}, both, threshold=default_model().threshold, calibrate=sure)

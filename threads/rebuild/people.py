@@ -7,11 +7,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..names import fold_name
+from .namelike import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .blocks import Block
+
+
+def persons(known: Sequence[str | None], shown: Sequence[Sequence[str]]) -> list[str | None]:
+    """Return one key a person; none for those who share what a page calls people without a name ("Anonymous").
+
+    ``shown`` are the names that each comment's author goes by.
+    """
+    nameless = [bool(names) and NAMELESS.fullmatch(names[0].strip()) is not None for names in shown]
+    return [None if none else who for who, none in zip(known, nameless, strict=True)]
 
 
 @dataclass(eq=False)

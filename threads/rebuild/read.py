@@ -20,7 +20,7 @@ from .lines import split_lines
 from .links import link, loss_of_replies
 from .mentions import link_mentions
 from .nesting import nesting_of
-from .people import names_of
+from .people import names_of, persons
 from .plausible import reads_like_comments, repeats_heads
 from .sampling import check_count
 from .segment import segment
@@ -123,8 +123,9 @@ def _reading(
     drafts = [_draft(at, block, ids, notes) for at, block in enumerate(blocks)]
 
     def look(names: Names) -> LinkView:
+        shown = _shown(blocks, names)
         return LinkView(
-            texts, names.known, _shown(blocks, names), quotes, ids, about(story.paragraphs, texts, names),
+            texts, persons(names.known, shown), shown, quotes, ids, about(story.paragraphs, texts, names),
             [draft.created for draft in drafts], nesting is not None,
         )  # fmt: skip
 
