@@ -46,6 +46,8 @@ def test_a_flat_page_gets_the_links_that_its_words_tell():
     assert 0 < found.comments["link_confidence"][4] < 1
     assert found.comments["link_evidence"][4].to_list()
     assert found.notes[-1].code == "words-alone"
+    stated = found.comments.filter(found.comments["stated_parent"].is_not_null())
+    assert set(stated["link_basis"]) == {"mention"}
     assert found.comments.columns == flat.comments.columns
     assert found.comments.schema == flat.comments.schema
 

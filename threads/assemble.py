@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .platform import Platform, ReadOptions
 
 #: Links whose parent no source names: words that are repeated, or wording and place, tell it.
-_TOLD_FROM_WORDS: Final = ("inferred", "quote")
+TOLD_FROM_WORDS: Final = ("inferred", "quote")
 
 
 def assemble(reading: Reading, payload: Payload, platform: Platform, options: ReadOptions) -> Discussion:
@@ -151,7 +151,7 @@ def draft_columns(drafts: list[Draft]) -> dict[str, list[Any]]:
     """Return the columns that drafts alone can fill: all but the discussion, position, parent and depth."""
     return {
         "comment_id": [draft.comment_id for draft in drafts],
-        "stated_parent": [None if draft.link_basis in _TOLD_FROM_WORDS else draft.stated_parent for draft in drafts],
+        "stated_parent": [None if draft.link_basis in TOLD_FROM_WORDS else draft.stated_parent for draft in drafts],
         "other_parents": [list(draft.other_parents) for draft in drafts],
         "author": [draft.author for draft in drafts],
         "author_id": author_ids(drafts),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from ..arguments import one_discussion
+from ..assemble import TOLD_FROM_WORDS
 from ..forest import Forest
 from ..model import Note
 from ..names import fold_name
@@ -97,7 +98,7 @@ def _columns(links: Links, ids: Sequence[str]) -> pl.DataFrame:
     rows: list[dict[str, Any]] = [
         {
             "parent_id": name(parent),
-            "stated_parent": name(parent),
+            "stated_parent": None if basis in TOLD_FROM_WORDS else name(parent),
             "link_basis": basis,
             "link_confidence": sure,
             "link_alternatives": [{"parent_id": name(one), "probability": share} for one, share in others],
