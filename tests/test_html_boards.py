@@ -198,6 +198,13 @@ def dated_below(number: int, name: str, when: str, said: str) -> str:
     )
 
 
+def dated_beside(number: int, name: str, when: str, said: str) -> str:
+    return (
+        f'<tr><td rowspan="2"><p>{member(number, name)}</p><p>{when}</p></td><td>About the hinge</td></tr>'
+        f"<tr><td>{said}</td></tr>"
+    )
+
+
 @pytest.mark.parametrize("laid_out", [in_one_row, in_its_own_table, dated_below])
 def test_a_cell_that_shows_a_member_says_who_wrote_what_stands_beside_it(laid_out) -> None:
     posts = "".join(laid_out(number, *post) for number, post in enumerate(SAID))
@@ -215,3 +222,51 @@ def test_a_list_of_members_is_no_discussion() -> None:
     )
     with pytest.raises(NoCommentsFound):
         threads.read(page(f"<table>{listed}</table>"))
+
+
+def test_the_day_may_stand_below_the_name() -> None:
+    comments = threads.read(page(f"<table>{''.join(dated_beside(n, *post) for n, post in enumerate(SAID))}</table>"))
+    assert [when.day for when in comments.comments["created"]] == [12, 12, 13, 13]
+
+
+def test_lists_of_discussions_are_none_of_what_was_said() -> None:
+    listed = "".join(
+        f'<li id="Discussion_{number}" class="Item ItemDiscussion"><div class="ItemContent Discussion">'
+        f'<a href="/discussion/{number}/rope">Rope and tar {number}</a></div></li>'
+        for number in range(4)
+    )
+    said = "".join(
+        f'<li class="Item ItemComment" id="Comment_{number}"><div class="Comment"><span class="Author">'
+        f'<a class="Username">{name}</a></span><time datetime="2009-01-1{number}T10:00:00+00:00">2009</time>'
+        f'<div class="Message">{words}</div></div></li>'
+        for number, (name, _, words) in enumerate(SAID)
+    )
+    inside = f'<ul class="DataList Discussions">{listed}</ul><ul class="MessageList Comments">{said}</ul>'
+    assert threads.read(page(inside)).comments.height == len(SAID)
+
+
+def test_a_phpbb_theme_without_links_to_its_posts_is_known_by_their_parts() -> None:
+    posts = "".join(
+        f'<div id="p{number + 30}" class="row"><dl id="profile{number + 30}"><dt><a class="username">{name}</a></dt>'
+        f'<dd class="profile-joined"><b>Joined:</b> <span class="timestamp">{number + 3} May 2004</span></dd></dl>'
+        f'<div class="postbody"><div id="post_content{number + 30}"><h3><a href="#p{number + 30}">Hinge</a></h3>'
+        f'<p class="author"><span class="timestamp">{when}</span></p>'
+        f'<div class="content">{said}</div></div></div></div>'
+        for number, (name, when, said) in enumerate(SAID)
+    )
+    found = threads.read(page(posts))
+    assert found.source.reader == "phpbb-themed"
+    assert [when.year for when in found.comments["created"]] == [2009] * 4
+    assert found.comments["text"].to_list() == [said for _, _, said in SAID]
+
+
+def test_dates_of_joining_before_those_of_posts_do_not_hide_them() -> None:
+    """Where one kind of element shows both, the first of each record tells nothing, and no words are a date."""
+    posts = "".join(
+        f'<div class="comment" id="c-{number + 30}"><div class="by"><b>{name}</b>'
+        f'<p>Joined: <i class="at">{number + 3} May 2004</i></p></div>'
+        f'<p><i class="at">{when}</i></p><div class="words">{said} It was on 3 May 2008.</div></div>'
+        for number, (name, when, said) in enumerate(SAID)
+    )
+    comments = threads.read(page(f'<div class="comments">{posts}</div>'), platform="html-mined").comments
+    assert comments["created_text"].to_list() == [when for _, when, _ in SAID]

@@ -100,7 +100,10 @@ PHPBB_THEMED: Final = replace(
     name="phpbb-themed",
     title="phpBB in a theme of its own",
     doc="phpBB topics whose theme has markup of its own: ids, names, times; parents from quotations.",
-    marks=(Mark(f'{_POST} a[href*="viewtopic"][href*="#p"]', 0.7, ("viewtopic", "#p", "username")),),
+    marks=(
+        Mark(f'{_POST} a[href*="viewtopic"][href*="#p"]', 0.7, ("viewtopic", "#p", "username")),
+        Mark(f'{_POST} [id^="post_content"]', 0.7, ("post_content", "username")),
+    ),
     comment=f'{_POST}:has([class^="username"])',
     framed="",
     ids=(Pick("", "id", r"^p(\d+)$"),),

@@ -113,7 +113,8 @@ VANILLA: Final = HtmlPlatform(
     title="Vanilla",
     doc="Vanilla discussions: ids, names, times; whom a comment answers only where it quotes or begins with @Name.",
     marks=(Mark('li[id^="Comment_"].Item, li.ItemComment, .ItemComment[id^="Comment_"]', 0.94, ("Comment_",)),),
-    comment='.ItemDiscussion, .ItemComment, li[id^="Comment_"]',
+    # Lists of discussions call their entries by the same name; these hold no message.
+    comment='div.ItemDiscussion:has(.Message), .ItemComment, li[id^="Comment_"]',
     # What opens a discussion is numbered among the discussions.
     ids=(Pick("", "id", r"^Comment_(\d+)$"), Pick("", "id", r"^(Discussion_\d+)$")),
     bare=False,

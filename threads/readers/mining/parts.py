@@ -155,7 +155,7 @@ def _quoted(page: Outline, region: Region) -> set[int]:
 
 def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int]]) -> dict[int, int]:
     """Find the element that shows the date of each comment: the kind that does so most often, first and shortest."""
-    best: tuple[float, str] | None = None
+    best: tuple[float, str, int] | None = None
     for kind, where in known.items():
         dated = [at for at in where.values() if page.is_date(at) and date_text(page, at) and not _joined(page, at)]
         if not dated:
@@ -167,25 +167,26 @@ def dates_of(page: Outline, places: list[Region], known: dict[str, dict[int, int
         clocked = sum(_CLOCK.search(date_text(page, at) or "") is not None for at in judged) / len(judged)
         score = share + _READABLE * readable + _CLOCKED * clocked - long / _LONG
         if best is None or score > best[0]:
-            best = (score, kind)
+            best = (score, kind, len(dated))
     chosen = {number: at for number, at in known[best[1]].items() if date_text(page, at)} if best is not None else {}
-    if len(chosen) == len(places):
+    dates = best[2] if best is not None else 0
+    if dates == len(places):
         return chosen
     first = _first_dates(page, places)
-    if len(chosen) < _NEARLY_ALL * len(places) <= len(first):
+    if dates < _NEARLY_ALL * len(places) <= len(first):
         return first
     return first | chosen if chosen else {}
 
 
 def _first_dates(page: Outline, places: list[Region]) -> dict[int, int]:
-    """Find the first element of each comment that shows a date, outside of quotations."""
+    """Find the first element of each comment that shows a date, outside of quotations; beside who writes last of all."""
     found: dict[int, int] = {}
     for number, region in enumerate(places):
-        held = _quoted(page, region).union(profile(page, region))
+        held, beside = _quoted(page, region), profile(page, region)
         shown = (at for at in region.elements if page.is_date(at) and at not in held and not _joined(page, at))
-        spare = next((at for at in shown if _readable(date_text(page, at))), None)
-        if spare is not None:
-            found[number] = spare
+        dated = [at for at in shown if _readable(date_text(page, at))]
+        if dated:
+            found[number] = next((at for at in dated if at not in beside), dated[0])
     return found
 
 
