@@ -14,10 +14,18 @@ NAMES = ("Mirja", "tau_77", "Orlen", "Mirja", "Sefa", "tau_77")
 RANKS = ("Lock keeper", "Deck hand", "Net mender", "Lock keeper", "Net mender", "Deck hand")
 SIGNED = {"Mirja": ("Tin kettle owner since the flood", "Two goats, one ladder"), "tau_77": ("Ask me about sails",)}
 SAID = (*FORUM_SAID, "Then ask my aunt, she will tell you more about that bell than you ever wanted to know.")
-LIKED = ("Orlen and Sefa like this.", "Likes: Mirja, Sefa and 4 others", "Mirja likes this.")
+LIKED = (
+    "Orlen and Sefa like this.",
+    "Likes: Mirja, Sefa and 4 others",
+    "Mirja likes this.",
+    "tau_77 and 4 others",
+    "36 Likes 8 Shares",
+    "1 Like",
+)
 EDITED = (
     "Last edited by {name} on Sun May 04, 2031 9:10 am, edited 2 times in total.",
     "Last edited: May 4, 2031",
+    "May 4 edited May 5",
     "Zuletzt bearbeitet: 4. Mai 2031",
     "Dernière modification par {name} le 4 mai 2031",
 )

@@ -163,7 +163,7 @@ def _candidates(page: Page, rows: list[int], furniture: set[int]) -> Iterable[tu
     ranked = [_rank_above(page, row, before) for before, row in pairwise([-1, *rows])]
     if sum(one is not None for one in ranked) >= max(FEWEST, USUAL * len(rows)):
         yield _whole(page, [None if one is None else one - 1 for one in ranked]), FARTHER
-    for name in _companions(page, rows, furniture):
+    for name in companions(page, rows, furniture):
         for step in (-1, -2, -3, 1):
             found = [_near(page, row, name) for row in rows]
             yield _whole(page, [None if one is None else one + step for one in found]), FARTHER * (abs(step) + 1)
@@ -235,12 +235,13 @@ def _heralded(page: Page, row: int, reach: range) -> int | None:
     return None
 
 
-def _companions(page: Page, rows: Sequence[int], furniture: set[int]) -> list[str]:
-    """Furniture that most heads have above their time."""
+def companions(page: Page, rows: Sequence[int], furniture: set[int]) -> list[str]:
+    """Furniture that most heads have above their time, the nearest first."""
     near: Counter[str] = Counter()
     for row in rows:
-        above = range(max(0, row - PROFILE), row)
-        near.update({page.keys[one] for one in above if one in furniture and page.keys[one]})
+        # The nearest line first: of those that as many heads have, the order decides.
+        above = range(row - 1, max(0, row - PROFILE) - 1, -1)
+        near.update([*dict.fromkeys(page.keys[one] for one in above if one in furniture and page.keys[one])])
     return [key for key, count in near.most_common(MOST_COMPANIONS) if count >= USUAL * len(rows)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..pingbacks import is_pingback
 from .lines import commonest
+from .misread import misread
 from .navigation import links_in
 from .references import answered
 from .segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
@@ -17,7 +18,7 @@ from .spelled import added, decoded, without
 from .tidying import handles, state_addressed, tidied
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .grammar import Grammar
     from .lines import Lines
@@ -71,6 +72,8 @@ class Cut:
     tidied: int = 0
     #: How many entries were left out that no reader wrote.
     pingbacks: int = 0
+    #: How many pieces were left out in which nobody speaks; parts of heads, which show a wrong layout, count twice.
+    misread: int = 0
 
 
 def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
@@ -149,23 +152,32 @@ def finished(lines: Lines, article_lines: int, blocks: list[Block], claimed: int
     for block in blocks:
         text = body_text(lines, block)
         block.text = text if dialect is None else decoded(text)
-    blocks, spans, pingbacks = _written(blocks, spans)
+    outside, parts = misread(blocks)
+    blocks, spans = _without(blocks, spans, outside | parts)
+    pages = _pages(blocks)
+    blocks, spans = _without(blocks, spans, pages)
     for at, parent in answered(lines.text, blocks, spans).items():
         blocks[at].answers = parent
-    return Cut(article_lines, tuple(blocks), claimed, tuple(spans), pingbacks=pingbacks)
+    wrong = len(outside) + 2 * len(parts)
+    return Cut(article_lines, tuple(blocks), claimed, tuple(spans), pingbacks=len(pages), misread=wrong)
 
 
-def _written(blocks: list[Block], spans: list[Span]) -> tuple[list[Block], list[Span], int]:
-    """Leave out pages that link here, unless somebody answers them; how many there were comes last."""
+def _pages(blocks: Sequence[Block]) -> frozenset[int]:
+    """Pages that link here, unless somebody answers them."""
     addressed = {block.fields["parent"] for block in blocks if "parent" in block.fields}
     names = [block.fields.get("author") for block in blocks]
-    kept = [
+    return frozenset(
         at
         for at, (name, block) in enumerate(zip(names, blocks, strict=True))
-        if name in addressed or not is_pingback(name, block.text)
-    ]
-    if len(kept) == len(blocks):
-        return blocks, spans, 0
+        if name not in addressed and is_pingback(name, block.text)
+    )
+
+
+def _without(blocks: list[Block], spans: list[Span], out: Collection[int]) -> tuple[list[Block], list[Span]]:
+    """Leave out some comments, whose lines are nobody's then."""
+    if not out:
+        return blocks, spans
+    kept = [at for at in range(len(blocks)) if at not in out]
     place: dict[int | None, int] = {at: place for place, at in enumerate(kept)}
     left: list[Span] = [
         (*span[:3], place[span[3]])
@@ -173,7 +185,7 @@ def _written(blocks: list[Block], spans: list[Span]) -> tuple[list[Block], list[
         else (*span[:2], span[2] if span[3] is None else "residue", None)
         for span in spans
     ]
-    return [blocks[at] for at in kept], left, len(blocks) - len(kept)
+    return [blocks[at] for at in kept], left
 
 
 def _indented(text: str, blocks: Sequence[Block]) -> bool:

@@ -20,12 +20,27 @@ LONGEST: Final = 60
 FEWEST: Final = 4
 TOGETHER: Final = 0.6
 _DIGITS: Final = re.compile(r"\d+")
+_PICTURES: Final = re.compile(r"\[[^\[\]]{1,24}\](?:\s+\[[^\[\]]{1,24}\]){1,4}")
 _SIGNS: Final = "9 #.,-+|"
 
 
 def keys_of(words: Sequence[str], longest: int = LONGEST) -> list[str]:
-    """Each line in small letters with its numbers blanked out; empty where it is too long to be furniture."""
-    return [_DIGITS.sub("9", line).casefold() if len(line) <= longest else "" for line in words]
+    """Each line in small letters with its numbers blanked out; empty where it is too long to be furniture.
+
+    Lines of nothing but names of pictures are all alike.
+    """
+    return [_key(line) if len(line) <= longest else "" for line in words]
+
+
+def _key(line: str) -> str:
+    if line[:1] == "[" and is_pictures(line):
+        return "[]"
+    return _DIGITS.sub("9", line).casefold()
+
+
+def is_pictures(line: str) -> bool:
+    """Whether a line holds names of several pictures, as a text browser writes them, and nothing else."""
+    return _PICTURES.fullmatch(line) is not None
 
 
 def _drawn(words: str) -> bool:

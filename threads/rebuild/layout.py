@@ -21,7 +21,7 @@ from .page import FEWEST, drawn_rows, page_of
 from .untimed import untimed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .authors import Places
     from .lines import Lines
@@ -42,6 +42,9 @@ UNPARTED: Final = 2
 NAMELESS_WORTH: Final = 0.4
 #: By how much heads that the page counts are worth more: words between heads alone favour classes that miss some.
 COUNTED: Final = 3.0
+#: Part of what some heads are worth that all are worth at least; share of either with names at one place.
+WIDER: Final = 0.5
+MOSTLY_NAMED: Final = 0.9
 #: Shapes of times that many comments share.
 COARSE: Final = ("ago", "a 9", "a '9", "a ’9")
 #: So many lines above the first head and below the last are looked at.
@@ -116,7 +119,29 @@ def _best(page: Page) -> _Reading | None:
     parts += [(COUNTED, part) for part in joined_times(page) if _recurs(page, part)]
     last = last_heading(page.lines)
     tried = [_reading(page, rows, sure) for sure, part in parts for rows in _announced(page, part, last)]
-    return max(tried, key=lambda one: one.worth, default=None)
+    best = max(tried, key=lambda one: one.worth, default=None)
+    wider = [one for one in tried if best is not None and _widens(page, one, best)]
+    return max(wider, key=lambda one: one.worth, default=best)
+
+
+def _widens(page: Page, reading: _Reading, best: _Reading) -> bool:
+    """Whether a reading has all heads of the best and others that name somebody at the same place.
+
+    Some heads have a button behind their time that others lack.
+    """
+    more = set(reading.rows) - set(best.rows)
+    if not more or len(more) + len(best.rows) != len(reading.rows) or reading.worth < WIDER * best.worth:
+        return False
+    usual, count = Counter(_steps(page, best, best.rows)).most_common(1)[0]
+    if usual is None or count < MOSTLY_NAMED * len(best.rows):
+        return False
+    return _steps(page, reading, more).count(usual) >= MOSTLY_NAMED * len(more)
+
+
+def _steps(page: Page, reading: _Reading, rows: Collection[int]) -> list[int | None]:
+    """How far from the time the name stands in each of some heads."""
+    pairs = zip(reading.rows, reading.authors, strict=True)
+    return [None if place is None else place[0] - page.at[row] for row, place in pairs if row in rows]
 
 
 def _reading(page: Page, rows: list[int], sure: float = 1.0) -> _Reading:

@@ -58,7 +58,8 @@ def at_most(gain: float) -> float:
 
 def reduced(gain: float, pieces: Cut) -> float:
     """Return what a reading explains (log-odds), less what it leaves; a reading that convinces keeps a little."""
-    return max(LEAST, gain - unexplained(pieces.blocks) - WORST * pieces.tidied)
+    left = unexplained(pieces.blocks) + WORST * pieces.tidied + LACKING * pieces.misread
+    return max(LEAST, gain - left)
 
 
 def unexplained(blocks: Sequence[Block]) -> float:

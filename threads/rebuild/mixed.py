@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from .affixes import SIGNS
 from .authors import name_worth
+from .furniture import keys_of
 from .wording import ANSWER
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ SAID: Final = -2.0
 SENTENCE: Final = (".", "!", "?", ",", ":")
 #: Two kinds of lines that take turns make more runs than this.
 RUNS: Final = 3
+#: The same words behind so many times are the page's.
+RECURS: Final = 3
 _ANSWERS: Final = re.compile(rf"(?i){ANSWER}\s")
 #: What pages say of a comment behind its time, besides whom it answers.
 _ADDED: Final = re.compile(r"(?i)(?:via|edited|updated|bearbeitet|modifié|editado|modificato|изменено)\b")
@@ -37,8 +40,11 @@ MONTHS: Final = 12
 def joined_times(page: Page) -> list[list[int]]:
     """Classes that differ by words behind the time alone, as one: some heads say who is answered, or a change."""
     grouped: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    again = Counter((found.shape, found.after) for found in page.times.values())
+    before = Counter(keys_of([found.before for found in page.times.values() if found.after]))
     for row, found in page.times.items():
-        if not found.after or _heads(found):
+        drawn = again[found.shape, found.after] >= RECURS
+        if not found.after or _heads(found, again=drawn, told=before[keys_of([found.before])[0]] < RECURS):
             grouped[found.shape, bool(found.before)].append(row)
     return [
         _taking_turns(rows, [bool(page.times[row].after) for row in rows])
@@ -55,15 +61,19 @@ def _taking_turns(rows: Sequence[int], flags: Sequence[bool]) -> list[int]:
     return [row for run in runs for row, _ in run]
 
 
-def _heads(found: Timed) -> bool:
-    """Whether words on both sides of a time may belong to a head."""
+def _heads(found: Timed, *, again: bool, told: bool) -> bool:
+    """Whether words on both sides of a time may belong to a head.
+
+    Those behind it may stand there ``again`` and again; those before it need be no name where the page draws them, so
+    that nobody is ``told`` there.
+    """
     if len(found.after) > LONG:
         return False
     if _ANSWERS.match(found.after) is None and (
-        found.after.endswith(SENTENCE) or (found.after[0].isalpha() and _ADDED.match(found.after) is None)
+        found.after.endswith(SENTENCE) or (found.after[0].isalpha() and not again and _ADDED.match(found.after) is None)
     ):
         return False
-    return not found.before or name_worth(found.before.strip(SIGNS)) > SAID
+    return not found.before or (again and not told) or name_worth(found.before.strip(SIGNS)) > SAID
 
 
 def _is_date(time: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from .furniture import is_pictures
 from .grammars.common import BUTTONS
 from .namelike import NAMELESS
 from .timed import Timed, timed
@@ -24,6 +25,8 @@ RECURS: Final = 0.5
 LONGEST: Final = 60
 #: So much may stand on either side of the time of a head.
 AFFIX: Final = 90
+#: So many lines that say when somebody wrote, as quotations begin, may be heads.
+SAYING: Final = 5
 #: A line of so many equal signs is drawn.
 SHORTEST_RULE: Final = 5
 #: Nothing but picture signs; so many times the same, the page draws them.
@@ -100,13 +103,17 @@ class Page:
 
 def page_of(lines: Lines) -> Page:
     """Number the filled lines of a dump and find their times."""
-    at = [line for line, words in enumerate(lines.bare) if words]
+    at = [line for line, words in enumerate(lines.bare) if words and not (words[0] == "[" and is_pictures(words))]
     keys = [_DIGITS.sub("9", lines.bare[line]).casefold() if len(lines.bare[line]) <= AFFIX else "" for line in at]
-    times = {}
+    times, introduced = {}, {}
     joined = set()
     for row, line in enumerate(at):
         found = timed(lines.bare[line])
-        if found is None or _CHANGED.match(found.before) or _introduces(lines, at[row : row + 2]):
+        if found is None or _CHANGED.match(found.before):
+            continue
+        if _introduces(lines, at[row : row + 2]):
+            if _QUOTED.search(lines.bare[line]) and not _quotes(lines, at[row : row + 2]):
+                introduced[row] = found
             continue
         above = lines.bare[at[row - 1]] if row else ""
         if _JOINED.fullmatch(found.before or above) or (above == lines.bare[line] and row - 1 in times):
@@ -116,6 +123,9 @@ def page_of(lines: Lines) -> Page:
             found = found._replace(after="")
         if len(found.before) <= AFFIX and len(found.after) <= AFFIX:
             times[row] = found
+    if len(introduced) >= max(SAYING, 2 * len(times)):
+        # Where hardly another time is stated, this is how the page says who writes.
+        times = dict(sorted((times | introduced).items()))
     return Page(lines, at, keys, times, frozenset(joined))
 
 
@@ -137,7 +147,11 @@ def _introduces(lines: Lines, both: Sequence[int]) -> bool:
         return True
     if words.endswith(":") and len(words) <= AFFIX and _QUOTED.search(words):
         return True
-    return len(both) > 1 and words.endswith(":") and lines.bare[both[1]].startswith(">")
+    return words.endswith(":") and _quotes(lines, both)
+
+
+def _quotes(lines: Lines, both: Sequence[int]) -> bool:
+    return len(both) > 1 and lines.bare[both[1]].startswith(">")
 
 
 def drawn_rows(page: Page, rows: Sequence[int]) -> set[int]:

@@ -8,12 +8,14 @@ outside of what known discussions show in any layout, whole or damaged.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..words import word_count, words
 from .alone import speech, spoken
+from .furniture import keys_of
 from .grammar import SURE, fits
 from .namelike import NAMELESS, namelike
 
@@ -30,6 +32,8 @@ CODE: Final = 0.5
 SIGNS: Final = 0.1
 #: The same share below a heading where nearly everybody signs: people enumerate as well.
 ITEMS_SAID: Final = 0.6
+#: So many lines that say the same are the page's.
+FEWEST_DRAWN: Final = 3
 #: So few lines that end as code does prove nothing.
 FEWEST_CODE: Final = 3.0
 #: Share of comments without a word.
@@ -157,15 +161,24 @@ def _timed(block: Block) -> bool:
 def reads_as_speech(blocks: Sequence[Block], *, most_items: float = ITEMS) -> bool:
     """Whether sentences are said rather than items listed or signs written."""
     lines = [line for block in blocks for raw in block.text.split("\n") if (line := _ADDED.sub("", raw).strip())]
-    items = sum(_ITEM.match(line) is not None for line in lines)
+    items = [line for line in lines if _ITEM.match(line)]
+    if len(items) > most_items * len(lines):
+        items, lines = _unlike(items), _unlike(lines)
     code = sum(line[-1] in _CODE_ENDS and not _SMILE.search(line) for line in lines)
     silent = sum(not _WORD.search(block.text) for block in blocks)
     return (
-        items <= most_items * len(lines)
+        len(items) <= most_items * len(lines)
         and code <= max(FEWEST_CODE, CODE * len(lines))
         and silent <= max(1.0, SILENT * len(blocks))
         and _signs(_said(blocks)) <= SIGNS
     )
+
+
+def _unlike(lines: Sequence[str]) -> list[str]:
+    """The lines without those that say the same, but for numbers: the page lists them with every comment."""
+    keys = keys_of(lines)
+    counts = Counter(keys)
+    return [line for line, key in zip(lines, keys, strict=True) if not key or counts[key] < FEWEST_DRAWN]
 
 
 def _said(blocks: Sequence[Block]) -> str:

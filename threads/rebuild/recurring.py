@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .furniture import keys_of
-from .spans import give, line_at, starting
+from .spans import give, line_at, shown, starting
 from .timed import timed
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ FEWEST: Final = 4
 USUAL: Final = 0.6
 #: So many lines at the end of a body may be the page's.
 TAIL: Final = 4
+#: A line of the page that stands with most bodies may be so long.
+LONGEST: Final = 120
+DRAWN: Final = 60
 #: A word that is not in brackets, in which extractors write the names of pictures.
 _SAID: Final = re.compile(r"(?:^|\])[^\[\]]*[^\W_]")
 
@@ -32,7 +35,7 @@ def drop_recurring(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> 
     A line that stands above the first comment as well heads the comment below it.
     """
     several = [(at, block) for at, block in enumerate(blocks) if len(block.body) > 1]
-    keys = {at: keys_of([lines.text[slice(*span)] for span in block.body]) for at, block in several}
+    keys = {at: _keys([shown(lines, span) for span in block.body]) for at, block in several}
     closing, opening = _closing([one[1:][-TAIL:] for one in keys.values()]), _usual(one[:1] for one in keys.values())
     if not (closing or opening):
         return
@@ -52,6 +55,11 @@ def drop_recurring(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> 
         block.body[:] = block.body[start:stop]
 
 
+def _keys(words: Sequence[str]) -> list[str]:
+    """The keys of lines; what many quote is long as well, and marked."""
+    return [key if len(key) <= DRAWN or key[0] != ">" else "" for key in keys_of(words, LONGEST)]
+
+
 def _give(lines: Lines, spans: list[Span], pieces: Sequence[tuple[int, int]], at: int, blocks: Sequence[Block]) -> None:
     give(spans, pieces, "marker", at)
     for begin, end in pieces:
@@ -62,7 +70,7 @@ def _above(lines: Lines, spans: Sequence[Span]) -> dict[str, int]:
     """What the few lines right above the first comment say, each with its place, from the comment upwards."""
     first = line_at(lines, min(begin for begin, _, _, owner in spans if owner == 0))
     places = [at for at in range(first - 1, max(0, first - TAIL) - 1, -1) if lines.bare[at]]
-    keys = keys_of([lines.bare[at] for at in places])
+    keys = _keys([lines.bare[at] for at in places])
     return {key: at for key, at in zip(keys, places, strict=True) if key}
 
 

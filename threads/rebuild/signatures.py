@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from .namelike import FAREWELLS
-from .spans import end_body
+from .spans import end_body, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 #: "Last edited by Marlo on 3 May 2020", "Zuletzt bearbeitet: 3. Mai 2020": what the page says of a change, with a time.
 _EDITED: Final = re.compile(
-    r"(?i)\W{0,3}(?:(?:this (?:post|message|comment) (?:was|has been) )?(?:last |most recently )?edited(?: by)?\b|"
+    r"(?i)\W{0,3}(?:[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})? )?"
+    r"(?:(?:this (?:post|message|comment) (?:was|has been) )?(?:last |most recently )?edited(?: by)?\b|"
     r"(?:zuletzt |das letzte mal |dieser beitrag wurde )?(?:von .{1,40} )?(?:bearbeitet|editiert|geändert)(?: von)?\b|"
     r"(?:dernière (?:modification|édition)|modifié en dernier|dernier changement)(?: par)?\b|"
     r"(?:última (?:edición|modificación|edição)|editado por última vez|editado pela última vez)(?: por)?\b|"
@@ -35,7 +36,9 @@ _PLEASED: Final = re.compile(
     r"(?:likes?|reactions|liked by|gefällt mir|reaktionen|j'aime|réactions|me gusta|mi piace)\s*:\s+\S.{0,160}|"
     r".{0,120}\bgefällt (?:das|dies(?:er beitrag)?)\W*|"
     r".{1,120} (?:aiment? ça|les gusta esto|le gusta esto|piace questo elemento|vinden dit leuk|gillar detta)\W*|"
-    r"(?:the following .{0,40})?thanks? given by\b.{0,120})"
+    r"(?:the following .{0,40})?thanks? given by\b.{0,120}|"
+    r"(?:\d[\d,.]{0,6} (?:likes?|shares?|upvotes?|claps?|thanks|reactions?)\b[\s,·•|]{0,3}){1,3}|"
+    r"[^\s.!?][^.!?]{0,80} and \d{1,5} others?(?: (?:like|liked|reacted to|thanked) .{1,20})?)"
 )
 #: So many lines at the end of a comment may be the page's, each this short.
 TAIL: Final = 14
@@ -67,7 +70,7 @@ def drop_signatures(lines: Lines, blocks: Sequence[Block], spans: list[Span]) ->
 
 
 def _words(lines: Lines, block: Block) -> list[str]:
-    return [" ".join(lines.text[begin:end].split()) for begin, end in block.body]
+    return [" ".join(shown(lines, span).split()) for span in block.body]
 
 
 def _changed(lines: Lines, block: Block) -> int:

@@ -52,6 +52,14 @@ def line_at(lines: Lines, offset: int) -> int:
     return max(0, bisect_right(lines.begin, offset) - 1)
 
 
+def shown(lines: Lines, span: tuple[int, int]) -> str:
+    """What a piece of the text says, without what extractors add where it is a whole line: links, bullets."""
+    begin, end = span
+    line = line_at(lines, begin)
+    whole = lines.begin[line] == begin and lines.end(line) == end
+    return (lines.bare[line] if whole else "") or lines.text[begin:end]
+
+
 def filled(lines: Lines, begin: int, end: int) -> list[tuple[int, int]]:
     """What is said between two offsets, a (begin, end) span a line; blank lines are left out."""
     reach = range(line_at(lines, begin), min(len(lines), line_at(lines, end) + 1))

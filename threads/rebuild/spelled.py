@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 #: An address, which an extractor may have broken behind a hyphen or a slash.
 _ADDRESS: Final = r"<?(?:[^()\s<>\"]|\([^()\s]*\)|(?<=[-/])\n(?:> ?)*)*>?"
-LINK: Final = re.compile(rf"(!?)\[((?:[^\[\]]|\[[^\[\]]*\]){{0,400}})\]\(\s*{_ADDRESS}(?:\s+\"[^\"]{{0,300}}\")?\s*\)")
+#: An address with words in it, as of a button that shares what somebody says: what it is called ends it.
+_WORDY: Final = r"https?://[^()\"]{0,1200}(?<=\s)\"[^\"]{0,300}\""
+LINK: Final = re.compile(
+    rf"(!?)\[((?:[^\[\]]|\[[^\[\]]*\]){{0,400}})\]\(\s*(?:{_ADDRESS}(?:\s+\"[^\"]{{0,300}}\")?|{_WORDY})\s*\)"
+)
 _PICTURE: Final = re.compile(r"\[[^\]\s]{1,60}\.(?:gif|png|jpe?g|svg|webp)\][ \t]*|\(BUTTON\)[ \t]*")
 #: What a text browser writes as well: the number of a link before its words.
 _NUMBERED: Final = re.compile(rf"{_PICTURE.pattern}|\[\d{{1,4}}\](?=\S)")

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from ..names import fold_name
 from .addressing import habitual_addressees, part_names
 from .affixes import USUAL, bare_span, said_twice, usual_words
+from .excerpts import drop_excerpts
 from .footers import drop_footer
 from .glued import give_halves_back, unglued
 from .openers import take_openers
 from .quoting import take_quote_heads
 from .recurring import drop_recurring
 from .signatures import drop_signatures
-from .spans import end_body, give
+from .spans import end_body, give, shown
 from .wording import ANSWER
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def tidied(lines: Lines, blocks: list[Block], spans: list[Span]) -> int:
     part_names(blocks)
     drop_footer(lines, blocks, spans)
     take_quote_heads(lines, blocks, spans)
+    drop_excerpts(lines, blocks, spans)
     drop_recurring(lines, blocks, spans)
     _drop_counters(lines, blocks, spans)
     drop_signatures(lines, blocks, spans)
@@ -95,8 +97,7 @@ def _drop_echo(lines: Lines, at: int, block: Block, spans: list[Span]) -> None:
     """A first line that only repeats the author is the text of a picture, not a word of the comment."""
     if len(block.body) < 2:
         return
-    begin, end = block.body[0]
-    if lines.text[begin:end].casefold() == block.fields.get("author", "").casefold():
+    if shown(lines, block.body[0]).casefold() == block.fields.get("author", "").casefold():
         give(spans, [block.body.pop(0)], "marker", at)
 
 
@@ -104,8 +105,7 @@ def _drop_herald(lines: Lines, at: int, blocks: list[Block], spans: list[Span]) 
     """A last line that names the next author alone is the text of the next picture."""
     if at + 1 == len(blocks) or len(blocks[at].body) < 2:
         return
-    begin, end = blocks[at].body[-1]
-    if lines.text[begin:end].casefold() == blocks[at + 1].fields.get("author", "").casefold():
+    if shown(lines, blocks[at].body[-1]).casefold() == blocks[at + 1].fields.get("author", "").casefold():
         give(spans, [blocks[at].body.pop()], "marker", at + 1)
 
 
@@ -123,17 +123,17 @@ def _profile(lines: Lines, block: Block, after: Block) -> int:
     """The line of a body at which the next author's profile begins; 0 for none."""
     name = after.fields.get("author", "").casefold()
     for at in range(len(block.body) - 1, max(0, len(block.body) - LONGEST_PROFILE), -1):
-        begin, end = block.body[at]
-        if end - begin > LONGEST_ADDRESS:
+        words = shown(lines, block.body[at])
+        if len(words) > LONGEST_ADDRESS:
             return 0
-        if name and lines.text[begin:end].casefold() == name:
+        if name and words.casefold() == name:
             return at
     return 0
 
 
 def _drop_counters(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -> None:
     """Last lines that count the comments are the numbers of the next ones."""
-    last = [lines.text[slice(*block.body[-1])] if len(block.body) > 1 else "" for block in blocks[:-1]]
+    last = [shown(lines, block.body[-1]) if len(block.body) > 1 else "" for block in blocks[:-1]]
     counted = [(at, int(found[1])) for at, line in enumerate(last) if (found := _COUNTER.fullmatch(line))]
     steps = sum(b - a == after - at for (at, a), (after, b) in pairwise(counted))
     if steps < max(FEWEST, MOSTLY * len(counted) - 1):
@@ -155,7 +155,7 @@ def _take_addressees(lines: Lines, blocks: Sequence[Block], spans: list[Span]) -
         if (parent := block.fields.get("parent")) is not None:
             # Whom a mark names by a handle is known by a name.
             block.fields["parent"] = known.get(_squeezed(parent), parent)
-        told = [lines.text[slice(*span)] for span in block.body[:2]] if len(block.body) > 1 else []
+        told = [shown(lines, span) for span in block.body[:2]] if len(block.body) > 1 else []
         count, name = _addressee(told, usual=usual and _names_another(lines, block, known))
         if (by_habit := habitual[at]) is not None and _squeezed(name) not in known:
             count, name = 1, by_habit
@@ -209,7 +209,7 @@ def _squeezed(name: str) -> str:
 
 def _names_another(lines: Lines, block: Block, known: Mapping[str, str]) -> bool:
     """Whether a body's first line is the name of another author and no more."""
-    first = lines.text[slice(*block.body[0])] if len(block.body) > 1 else ""
+    first = shown(lines, block.body[0]) if len(block.body) > 1 else ""
     author = known.get(_squeezed(first)) if 0 < len(first) <= LONGEST_ADDRESS else None
     return author is not None and author != block.fields.get("author")
 
