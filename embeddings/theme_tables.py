@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
+from commentariat.threads.names import person_key
+
 from . import labels as naming
 from .tables import MEMBERSHIP_SCHEMA, THEME_SCHEMA
 
@@ -61,10 +63,10 @@ def people(units: pl.DataFrame, discussions: Sequence[Discussion]) -> pl.DataFra
     """
     frames = []
     for one in discussions:
-        person = pl.coalesce("author_id", "author")
-        if one.comments.select(person.is_null().all()).item():
-            person = pl.col("comment_id")
-        frames.append(one.comments.select("discussion_id", "comment_id", person.alias("person")))
+        who = person_key()
+        if one.comments.select(who.is_null().all()).item():
+            who = pl.col("comment_id")
+        frames.append(one.comments.select("discussion_id", "comment_id", who.alias("person")))
     return units.select("discussion_id", "unit_id", "comment_id").join(
         pl.concat(frames), on=["discussion_id", "comment_id"], how="left", maintain_order="left"
     )

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from commentariat.threads.errors import BrokenSource
+from commentariat.threads.names import person_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +101,7 @@ def pseudonymise(discussion: Discussion, key: bytes) -> Discussion:
 
 def _people(comments: pl.DataFrame, key: bytes) -> dict[str, str]:
     """Pseudonym by author id (by name where there is none), longer where two would share one."""
-    persons = comments.select(pl.coalesce("author_id", "author").alias("key"))["key"].drop_nulls().unique().sort()
+    persons = comments.select(key=person_key())["key"].drop_nulls().unique().sort()
     out: dict[str, str] = {}
     taken: set[str] = set()
     for person in persons.to_list():
@@ -167,9 +168,7 @@ class Mentions:
         """Collect the names, aliases and distinctive parts of names of a comment table."""
         common = _lower_words(comments["text"].to_list())
         found: dict[tuple[str, bool], str] = {}
-        known = comments.select("author", "author_alias", pl.coalesce("author_id", "author").alias("key")).unique(
-            maintain_order=True
-        )
+        known = comments.select("author", "author_alias", key=person_key()).unique(maintain_order=True)
         for author, alias, person in known.iter_rows():
             for name in (author, alias):
                 if name and person is not None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from commentariat.threads.names import person_key
+
 from .scores import UNSURE
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ class View:
     @cached_property
     def person(self) -> Ints:
         """A number per person for each row, by first appearance; ``-1`` where the author is unknown."""
-        key = self.comments.select(pl.coalesce("author_id", "author").alias("key"))["key"]
+        key = self.comments.select(key=person_key())["key"]
         known = key.drop_nulls().unique(maintain_order=True)
         numbers = dict(zip(known.to_list(), range(known.len()), strict=True))
         return np.array([numbers.get(one, -1) for one in key.to_list()], dtype=np.int64)

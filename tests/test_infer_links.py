@@ -7,6 +7,7 @@ import json
 import pytest
 
 from commentariat import threads
+from commentariat.threads.names import person_key
 from commentariat.threads.rebuild.people import persons
 
 from .calling import call
@@ -81,6 +82,16 @@ def test_it_takes_a_discussion():
 def test_people_without_a_name_are_not_one_person():
     shown = [("Anonymous",), ("Marlo",), (), ("Anonymous",), ("匿名",)]
     assert persons(["anonymous", "marlo", None, "anonymous", "x"], shown) == [None, "marlo", None, None, None]
+
+
+def test_who_gives_no_name_has_no_id_but_is_shown_as_the_page_does():
+    said = [(name if at % 2 else "Anonymous", words) for at, (name, words) in enumerate(SAID)]
+    comments = threads.read(page(said)).comments
+    assert comments["author"].to_list() == ["Anonymous", "Inga", "Anonymous", "Petra", "Anonymous", "Inga"]
+    assert comments["author_id"].to_list() == [None, "inga", None, "petra", None, "inga"]
+    assert comments.select(key=person_key())["key"].to_list() == [None, "inga", None, "petra", None, "inga"]
+    dump = "\n".join(f"{name} says:\nMay {at + 3}, 2019 at 4:15 pm\n{words}\n" for at, (name, words) in enumerate(said))
+    assert threads.read_text("Comments\n\n" + dump).comments["author_id"].to_list() == comments["author_id"].to_list()
 
 
 @pytest.mark.parametrize(("options", "answers"), [([], 0), (["--infer"], 3)])

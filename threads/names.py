@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .draft import Draft
+
+#: What pages call those who give no name: whoever is called so need not be one person.
+_NAMELESS: Final = re.compile(
+    r"(?i)anonym(?:ous|e|us|i)?(?: (?:coward|user|reader|guest|poster))?|an[óo]nim[oa]|anonyymi|аноним|익명|"
+    r"guest|gast|gäst|gjest|gæst|gość|vierailija|invit(?:ado|é)|visit(?:or|eur|ante)|ospite|convidado|misafir|"
+    r"ziyaretçi|гость|гість|匿名(?:用户)?|游客|访客|名無しさん?|\[?(?:deleted|removed)\]?"
+)
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a name says that there is none.
+
+    >>> is_nameless("Anonymous"), is_nameless("Anonymous[265]"), is_nameless("Ada Quill")
+    (True, False, False)
+    """
+    return _NAMELESS.fullmatch(name.strip()) is not None
+
+
+def person_key() -> pl.Expr:
+    """Who wrote each row of a comment table: the id, else the name; null for those without either."""
+    unnamed = pl.col("author").str.strip_chars().str.contains(f"^(?:{_NAMELESS.pattern})$")
+    return pl.coalesce("author_id", pl.when(unnamed.not_()).then("author"))
 
 
 def fold_name(name: str) -> str:
@@ -20,7 +45,10 @@ def fold_name(name: str) -> str:
 
 
 def author_ids(drafts: Sequence[Draft]) -> list[str | None]:
-    """One id per person: the platform's, else the name folded for case and space; aliases lead to one id."""
+    """One id per person: the platform's, else the name folded for case and space; aliases lead to one id.
+
+    Those who give no name ("Anonymous") have none, unless the platform tells them apart.
+    """
     folded = {}
     for draft in drafts:
         if draft.author_alias and draft.author:
@@ -29,7 +57,7 @@ def author_ids(drafts: Sequence[Draft]) -> list[str | None]:
     for draft in drafts:
         if draft.author_id is not None:
             out.append(draft.author_id)
-        elif draft.author:
+        elif draft.author and not is_nameless(draft.author):
             name = fold_name(draft.author)
             out.append(folded.get(name, name))
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from ..names import fold_name
+from ..names import fold_name, is_nameless
 from ..schema import COMMENT_SCHEMA, comment_frame
 from .json_shapes import steps
 from .values import moment, name_of, whole
@@ -151,12 +151,13 @@ def _parents(names: pl.Series, platform: JsonPlatform) -> pl.Series:
 
 
 def _author_ids(ids: pl.Series, authors: pl.Series, as_stated: pl.Series) -> list[str | None]:
-    """Return the platform's id, else the folded name; nothing for a name that was a placeholder."""
+    """Return the platform's id, else the folded name; nothing for a placeholder, or a name that says there is none."""
     rows = zip(ids.to_list(), authors.to_list(), as_stated.to_list(), strict=True)
-    return [
-        None if author is None and stated is not None else one or (fold_name(author) if author else None)
-        for one, author, stated in rows
-    ]
+    return [None if author is None and stated is not None else one or _by_name(author) for one, author, stated in rows]
+
+
+def _by_name(author: str | None) -> str | None:
+    return fold_name(author) if author and not is_nameless(author) else None
 
 
 def _marks(

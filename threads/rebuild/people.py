@@ -6,8 +6,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..names import fold_name
-from .namelike import NAMELESS
+from ..names import fold_name, is_nameless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,7 @@ def persons(known: Sequence[str | None], shown: Sequence[Sequence[str]]) -> list
 
     ``shown`` are the names that each comment's author goes by.
     """
-    nameless = [bool(names) and NAMELESS.fullmatch(names[0].strip()) is not None for names in shown]
+    nameless = [bool(names) and is_nameless(names[0]) for names in shown]
     return [None if none else who for who, none in zip(known, nameless, strict=True)]
 
 

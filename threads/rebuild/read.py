@@ -10,6 +10,7 @@ from ..dates import absolute
 from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Article, Capture, Note
+from ..names import is_nameless
 from ..pingbacks import left_out
 from ..quotes import find_quotes
 from .article import read_article
@@ -227,6 +228,8 @@ def _sign(draft: Draft, at: int, block: Block, names: Names, notes: list[Note]) 
         )
     else:
         draft.author, draft.author_basis = block.fields["author"], "stated"
+    if draft.author and is_nameless(draft.author):
+        draft.author_id = None
 
 
 def _date(draft: Draft, block: Block, notes: list[Note]) -> None:
