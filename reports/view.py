@@ -84,8 +84,9 @@ class View:
 
     @cached_property
     def authors(self) -> list[str | None]:
-        """The author of each row as displayed, else the id that the source gives them; ``None`` where unknown."""
-        return self.comments.select(pl.coalesce("author", "author_id"))["author"].to_list()
+        """The author of each row as displayed, else the id that the source gives; ``None`` where nobody is named."""
+        known = pl.when(person_key().is_not_null()).then(pl.coalesce("author", "author_id"))
+        return self.comments.select(author=known)["author"].to_list()
 
     @cached_property
     def person(self) -> Ints:

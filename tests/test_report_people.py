@@ -92,3 +92,10 @@ def test_shared_themes_are_counted_as_people_count(monkeypatch, held, title):
     monkeypatch.setattr(compare_themes, "compare_themes", lambda *_, **__: None)
     monkeypatch.setattr(compare_themes, "name_of", lambda *_: "one")
     assert compare_themes.make([Stub(), Stub()], SAY).title.startswith(title)
+
+
+def test_whoever_gives_no_name_is_unsigned_and_no_commenter():
+    names = pl.Series(["Anonymous" if at % 2 else "Ines" for at in range(40)])
+    view = viewed(author=names, author_id=names.replace({"Anonymous": None, "Ines": "ines"}))
+    assert view.people == ["Ines"]
+    assert set(view.authors) == {"Ines", None}
