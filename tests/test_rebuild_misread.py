@@ -61,6 +61,13 @@ def test_buttons_that_were_cut_off_are_no_comments():
     assert misread(pairs) == (frozenset(), frozenset({1, 3, 5, 7}))
 
 
+def test_what_is_counted_is_a_comment_however_short():
+    votes = [block("Hear", number=str(at)) for at in range(1, 5)]
+    assert misread([*map(whole, range(6)), *votes]) == (frozenset(), frozenset())
+    mixed = [one for at in range(4) for one in (whole(at), votes[at])]
+    assert misread(mixed) == (frozenset(), frozenset())
+
+
 def test_who_says_the_same_as_others_says_it():
     assert misread([block("Hear hear", author=name, date="3 May 2031") for name in NAMES]) == (frozenset(), frozenset())
 

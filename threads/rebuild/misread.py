@@ -36,6 +36,7 @@ SHORT_UNPARTED: Final = 8
 FEW_WORDS: Final = 4
 #: A name is at least this likely one.
 LIKELY: Final = 0.0
+_TOLD: Final = frozenset(("id", "number", "parent", "parent_number"))
 _SENTENCE: Final = frozenset(".!?…。！？")
 
 
@@ -68,6 +69,8 @@ def _outside(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _lack_times(side: Sequence[Block]) -> bool:
     """Whether few have a time of what stands at one side: the article has one, or a story that the page goes on to."""
+    if any(map(_is_told, side)):
+        return False
     return len(side) >= OUTSIDE and sum("date" not in block.fields for block in side) >= TIMELESS * len(side)
 
 
@@ -85,7 +88,7 @@ def _densest(flags: Sequence[bool]) -> tuple[int, int]:
 
 def _parts(blocks: Sequence[Block]) -> frozenset[int]:
     """Those that are parts of heads, by their places, where there are enough to tell that the cut is wrong."""
-    silent = [at for at, block in enumerate(blocks) if _says_nothing(block.text)]
+    silent = [at for at, block in enumerate(blocks) if _says_nothing(block.text) and not _is_told(block)]
     if len(silent) < FEWEST_PARTS:
         return frozenset()
     usual = _usual([block for block in blocks if not _says_nothing(block.text)])
@@ -117,6 +120,11 @@ def _usual(blocks: Sequence[Block]) -> frozenset[str]:
 
 def _is_whole(block: Block) -> bool:
     return {"author", "date"} <= block.fields.keys()
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a mark says that this is a comment: it counts it, or says whom it answers or who answers it."""
+    return bool(block.leads or block.replies) or not _TOLD.isdisjoint(block.fields)
 
 
 def _says_nothing(text: str) -> bool:
