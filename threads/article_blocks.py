@@ -52,11 +52,11 @@ def running_text(tree: LexborHTMLParser, frames: frozenset[int]) -> list[str]:
                 groups.setdefault(block.mem_id, []).append(text)
                 weights[block.mem_id] = weights.get(block.mem_id, 0.0) + share * weight
     best = max(weights, key=lambda key: weights[key], default=None)
-    weight = weights[best] if best is not None else 0.0
+    most = weights[best] if best is not None else 0.0
     broken, more = _broken(tree, frames, inside)
-    if more > max(weight, _LEAST_BROKEN):
+    if more > max(most, _LEAST_BROKEN):
         return broken
-    return groups[best] if best is not None and weight > _LEAST_TEXT else []
+    return groups[best] if best is not None and most > _LEAST_TEXT else []
 
 
 def _unlinked(text: str, node: LexborNode) -> int:
