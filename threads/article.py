@@ -11,7 +11,7 @@ from .dates import parse_date
 from .model import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,13 +34,11 @@ _BY: Final = re.compile(
 )
 #: What parts the title of an article from the name of its site in the title of a window.
 _SEPARATORS: Final = (" | ", " - ", " – ", " — ", " :: ", " » ")
-#: Where a page may show its headline, surest first, and whether the window's title has to hold it: posts of a board
-#: have titles of their own, and the first heading of all may be the name of the site.
-_HEADLINES: Final = (
-    ("article h1, h1.entry-title, h1.post-title, h1[itemprop=headline]", False),
-    (".entry-title, .post-title, .article-title, .blogpost-title", True),
-    (".entry-title, h1", False),
-)
+#: Where a page shows its headline; where it may, if the window's title holds it, for posts of a board have titles of
+#: their own; and what is left, of which the first may be the name of the site.
+_HEADLINE: Final = "article h1, h1.entry-title, h1.post-title, h1[itemprop=headline]"
+_HEADED: Final = ".entry-title, .post-title, .article-title, .blogpost-title"
+_HEADING: Final = ".entry-title, h1"
 
 
 def read_article(payload: Payload, *, url: str | None, frames: frozenset[int], body: bool) -> Article:
@@ -128,13 +126,11 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any])
     for value in (meta.get("og:title"), headline if isinstance(headline, str) else None, meta.get("twitter:title")):
         if value:
             return " ".join(value.split())
-    window = next((text for node in tree.css("title") if (text := " ".join(node.text().split()))), None)
-    for css, checked in _HEADLINES:
-        for node in _one_after_another(tree, css):
-            text = " ".join(node.text().split())
-            if text and (not checked or text in (window or "")):
-                return text
-    return None if window is None else _without_site(tree, window)
+    if (title := next(_texts(tree, _HEADLINE), None)) is not None:
+        return title
+    window = next(_texts(tree, "title"), "")
+    title = next((text for text in _texts(tree, _HEADED) if text in window), None) or next(_texts(tree, _HEADING), None)
+    return title or (_without_site(tree, window) if window else None)
 
 
 def _without_site(tree: LexborHTMLParser, named: str) -> str:
@@ -147,8 +143,12 @@ def _without_site(tree: LexborHTMLParser, named: str) -> str:
     return named
 
 
-def _one_after_another(tree: LexborHTMLParser, css: str) -> Iterable[LexborNode]:
-    """Yield what matches; the first, which mostly is enough, without a walk over the whole page."""
+def _texts(tree: LexborHTMLParser, css: str) -> Iterator[str]:
+    """Yield the words of what matches; of the first, which mostly is enough, without a walk over the whole page."""
+    return filter(None, (" ".join(node.text().split()) for node in _one_after_another(tree, css)))
+
+
+def _one_after_another(tree: LexborHTMLParser, css: str) -> Iterator[LexborNode]:
     first = tree.css_first(css)
     if first is not None:
         yield first

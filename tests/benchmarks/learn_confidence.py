@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.learn_confidence FOLDER [--sample N] [--unseen N] [--rows FILE] [--dry]
 
-Links of the training half teach what losses do, each read by the one network of each pass that did not learn from
+Links of the training half teach what losses do, each read by the networks of each pass that did not learn from
 it: what the weights know by heart would look too sure to be right. What strangeness does is learned from sources judged
 by weights that never saw them (kept in FOLDER, learned there when missing), and from other kinds of sites.
 """

@@ -76,12 +76,7 @@ def _as_written(discussion: Discussion) -> pl.Series:
 def _looked_at(discussion: Discussion, comments: pl.DataFrame) -> tuple[LinkView, Names]:
     texts, ids = comments["text"].to_list(), comments["comment_id"].to_list()
     known, shown = comments["author_id"].to_list(), comments["author"].to_list()
-    names = Names(known, {}, {fold_name(name): who for who, name in zip(known, shown, strict=True) if who and name})
-    for at, who in enumerate(known):
-        if who is None:
-            names.unsigned.append(at)
-        else:
-            names.by_name.setdefault(who, []).append(at)
+    names = Names.of(known, {}, {fold_name(name): who for who, name in zip(known, shown, strict=True) if who and name})
     displayed = [tuple(filter(None, both)) for both in comments.select("author", "author_alias").rows()]
     story = about(discussion.article.paragraphs, texts, names)
     quotes, created = comments["quotes"].to_list(), comments["created"].to_list()

@@ -34,6 +34,17 @@ class Names:
     by_name: dict[str, list[int]] = field(default_factory=dict)
     unsigned: list[int] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, known: list[str | None], shown: dict[str, str], aliases: dict[str, str]) -> Names:
+        """Say who wrote what where each comment's key, or that nobody signed it, is known."""
+        names = cls(known, shown, aliases)
+        for at, name in enumerate(known):
+            if name is None:
+                names.unsigned.append(at)
+            else:
+                names.by_name.setdefault(name, []).append(at)
+        return names
+
     def key(self, name: str) -> str:
         """Return one key a person: a folded name, an alias led back to the name that it is stated with."""
         folded = fold_name(name)
@@ -70,12 +81,7 @@ def names_of(blocks: Sequence[Block]) -> Names:
                 if one.strip(" ,"):
                     aliases.setdefault(fold_name(one), fold_name(author))
     known = [None if name is None else aliases.get(name, name) for name in known]
-    names = Names(known, shown, aliases)
-    for at, name in enumerate(known):
-        if name is None:
-            names.unsigned.append(at)
-        else:
-            names.by_name.setdefault(name, []).append(at)
+    names = Names.of(known, shown, aliases)
     for block in blocks:
         for name in (*block.leads, *block.replies):
             shown.setdefault(fold_name(name), name)
