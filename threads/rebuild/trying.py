@@ -54,14 +54,14 @@ class Tries:
     """Marks to try on lines, by the sign that a line begins with; each mark with its place in the grammar."""
 
     def __init__(self, marks: Iterable[tuple[int, Mark]]) -> None:
-        every = list(marks)
-        signs = {one[0] for _, mark in every for one in mark.begins}
-        self._free = _Choice.of([(at, mark) for at, mark in every if not mark.begins])
-        self._by_sign = {sign: _Choice.of([one for one in every if _may_begin(one[1], sign)]) for sign in signs}
+        self._every = list(marks)
+        self._signs = frozenset(one[0] for _, mark in self._every for one in mark.begins)
+        # Made when a line first begins so: a grammar knows dozens of signs, and a small text has few.
+        self._by_sign: dict[str, _Choice] = {}
 
     def on(self, words: str) -> list[Hit]:
         """Return the marks that a line could be, whatever stands around it; it is not empty."""
-        choice = self._by_sign.get(words[0], self._free)
+        choice = self._by_sign.get(words[0]) or self._first_seen(words[0])
         length = len(words)
         if length > choice.longest:
             return []
@@ -78,6 +78,14 @@ class Tries:
             and (not passed or _PASSED.search(words))
             and (hit := mark.regex.fullmatch(words))
         ]
+
+    def _first_seen(self, sign: str) -> _Choice:
+        """The marks that a line with this first sign could be: those that may begin so, or with anything."""
+        known = sign if sign in self._signs else ""
+        if known not in self._by_sign:
+            self._by_sign[known] = _Choice.of([one for one in self._every if _may_begin(one[1], known)])
+        self._by_sign[sign] = self._by_sign[known]
+        return self._by_sign[sign]
 
 
 def _tried(at: int, mark: Mark, *, clock: bool) -> _Try:
