@@ -109,9 +109,12 @@ def test_the_only_file_of_an_archive_is_the_source():
         (b"7z\xbc\xaf\x27\x1c rest", "7-Zip"),
         (b"SQLite format 3\x00 rest", "SQLite"),
         (b"%PDF-1.7 rest", "PDF.*pdftotext -layout"),
+        (b"{\\rtf1\\ansi rest}", "rich text.*plain text"),
+        (b"\x89PNG\r\n\x1a\n rest", "a picture"),
+        (b"\xff\xd8\xff\xe0 rest", "a picture"),
         (b"a.json" + bytes(251) + b"ustar" + bytes(300), "tar archive"),
     ],
-    ids=["several", "office", "empty", "damaged", "bomb", "7z", "sqlite", "pdf", "tar"],
+    ids=["several", "office", "empty", "damaged", "bomb", "7z", "sqlite", "pdf", "rtf", "png", "jpeg", "tar"],
 )
 def test_other_archives_say_what_to_do(data, told):
     with pytest.raises(BrokenSource, match=told):

@@ -12,6 +12,7 @@ from .errors import BrokenSource
 if TYPE_CHECKING:
     import zipfile
 
+_PICTURE: Final = "a picture; commentariat reads text, so save the page or copy what it says"
 #: What bytes begin with, and what they are.
 _KINDS: Final = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it and name the folder, or a file in it"),
@@ -22,6 +23,9 @@ _KINDS: Final = (
     ),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document or an Outlook message; save it as CSV, text or .eml"),
     (b"%PDF-", "a PDF; save the page itself, or its text (pdftotext -layout keeps who answers whom)"),
+    (b"{\\rtf", "rich text of a word processor; save it as plain text"),
+    (b"\x89PNG\r\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
 )
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _TAR: Final = (257, b"ustar")
