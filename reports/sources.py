@@ -101,7 +101,7 @@ def read_sources(spec: SourceSpec) -> list[Discussion]:
 
         found = [merge_pages(found)]
     if spec.infer:
-        from commentariat.threads.rebuild.inferring import infer_links
+        from commentariat.threads.rebuild.linking.inferring import infer_links
 
         found = [infer_links(one) for one in found]
     return apart(found if spec.corrections is None else _corrected(found, spec.corrections))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentariat.threads.forest import Forest
-from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, SETTLED, UNLISTED, Candidate, decode
+from commentariat.threads.rebuild.linking.decode import ELSEWHERE, ROOT, SETTLED, UNLISTED, Candidate, decode
 
 
 def test_marks_settle_and_evidence_adds_up():

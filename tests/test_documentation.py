@@ -82,8 +82,8 @@ def test_the_example_study_runs(
 
 
 def test_every_column_basis_and_kind_of_evidence_is_documented() -> None:
-    from commentariat.threads.rebuild.decode import BASES
     from commentariat.threads.rebuild.evidence.score import TOLD
+    from commentariat.threads.rebuild.linking.decode import BASES
     from commentariat.threads.schema import AUTHOR_BASES, COMMENT_SCHEMA, CREATED_BASES, LINK_BASES, QUOTE_KINDS
 
     page = (ROOT / "docs" / "comments.md").read_text("utf-8")

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from commentariat.threads.quotes import find_quotes
-from commentariat.threads.rebuild.decode import ELSEWHERE, ROOT, decode
 from commentariat.threads.rebuild.evidence import LinkView, score_links
 from commentariat.threads.rebuild.evidence.after import SOON, _named_after
 from commentariat.threads.rebuild.evidence.features import NAMES, features, prepare
 from commentariat.threads.rebuild.evidence.names import namings
+from commentariat.threads.rebuild.linking.decode import ELSEWHERE, ROOT, decode
 
 
 def view_of(*comments, article=()):

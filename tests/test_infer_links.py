@@ -8,7 +8,7 @@ import pytest
 
 from commentariat import threads
 from commentariat.threads.names import person_key
-from commentariat.threads.rebuild.people import persons
+from commentariat.threads.rebuild.linking.people import persons
 
 from .calling import call
 

@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 import pytest
 
-from commentariat.threads.rebuild.decode import ROOT, Candidate, decode
 from commentariat.threads.rebuild.evidence import LinkView
 from commentariat.threads.rebuild.evidence.features import NAMES, features, prepare
 from commentariat.threads.rebuild.evidence.structure import STRUCTURE, structure
+from commentariat.threads.rebuild.linking.decode import ROOT, Candidate, decode
 
 from .benchmarks import links, train_semantic
 from .benchmarks.bench_rebuild_calibration import honest_bound, upper_bound

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.addressing import habitual_addressees
+from commentariat.threads.rebuild.comments.addressing import habitual_addressees
 
 from .text_data import ARTICLE, BODIES, NAMES
 

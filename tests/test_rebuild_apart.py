@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.runs import find_run
-from commentariat.threads.rebuild.timed import timed
+from commentariat.threads.rebuild.layouts.runs import find_run
+from commentariat.threads.rebuild.text.lines import split_lines
+from commentariat.threads.rebuild.text.timed import timed
 
 from .text_data import ARTICLE, BODIES, NAMES
 

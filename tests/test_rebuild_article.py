@@ -6,7 +6,7 @@ import pytest
 
 from commentariat.threads import NoCommentsFound, read_text
 from commentariat.threads.rebuild.article import read_article
-from commentariat.threads.rebuild.lines import split_lines
+from commentariat.threads.rebuild.text.lines import split_lines
 
 STORY = (
     "Government columns moved into the tannery quarter before dawn on Thursday, and by noon the old customs house flew"

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from commentariat import threads
 from commentariat.reports.cli import commentariat
 from commentariat.threads.degradation import degrade
-from commentariat.threads.rebuild.people import Names
-from commentariat.threads.rebuild.subject import about
+from commentariat.threads.rebuild.linking.people import Names
+from commentariat.threads.rebuild.linking.subject import about
 
 from .text_data import assert_accounts_for_everything, discussions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.calling import called
+from commentariat.threads.rebuild.linking.calling import called
 
 NAMES = {"marlo": "marlo", "marlo rusk": "marlo rusk", "petra k.": "petra k.", "ann": "ann", "小松": "小松"}
 

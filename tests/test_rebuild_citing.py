@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.citing import cited
+from commentariat.threads.rebuild.linking.citing import cited
 
 PEOPLE = {"marlo rusk", "tessa", "quill7"}
 

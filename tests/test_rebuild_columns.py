@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from commentariat.threads.rebuild.columns import INDENTED, by_column
-from commentariat.threads.rebuild.levels import parents_drawn
-from commentariat.threads.rebuild.nesting import nest
+from commentariat.threads.rebuild.linking.columns import INDENTED, by_column
+from commentariat.threads.rebuild.linking.levels import parents_drawn
+from commentariat.threads.rebuild.linking.nesting import nest
 
 IDS = [f"c{at}" for at in range(6)]
 

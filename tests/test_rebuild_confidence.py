@@ -9,10 +9,17 @@ import pytest
 
 from commentariat import threads
 from commentariat.threads.degradation import degrade
-from commentariat.threads.rebuild.blocks import Block
-from commentariat.threads.rebuild.confidence import Circumstances, Correction, Way, confidence_of, correction, damage_of
+from commentariat.threads.rebuild.comments.blocks import Block
 from commentariat.threads.rebuild.evidence import LinkView
-from commentariat.threads.rebuild.strange import PORTRAIT, Sources, portrait
+from commentariat.threads.rebuild.linking.confidence import (
+    Circumstances,
+    Correction,
+    Way,
+    confidence_of,
+    correction,
+    damage_of,
+)
+from commentariat.threads.rebuild.linking.strange import PORTRAIT, Sources, portrait
 
 from .benchmarks.bench_rebuild_calibration import from_dumps
 from .benchmarks.calibrate import Lessons, Row, balanced, corrected, crossed, learned, left_out, losses_of, sources_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from commentariat import threads
-from commentariat.threads.rebuild.affixes import said_twice
-from commentariat.threads.rebuild.blocks import Block
-from commentariat.threads.rebuild.navigation import by_navigation
-from commentariat.threads.rebuild.nesting import nest
+from commentariat.threads.rebuild.comments.blocks import Block
+from commentariat.threads.rebuild.linking.navigation import by_navigation
+from commentariat.threads.rebuild.linking.nesting import nest
+from commentariat.threads.rebuild.text.affixes import said_twice
 
 SAID = (
     "The old mill never had a bell, whatever the council prints on its leaflets every spring.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.authors import find_authors
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.page import page_of
-from commentariat.threads.rebuild.timed import timed
+from commentariat.threads.rebuild.layouts.authors import find_authors
+from commentariat.threads.rebuild.layouts.page import page_of
+from commentariat.threads.rebuild.text.lines import split_lines
+from commentariat.threads.rebuild.text.timed import timed
 
 SAID = (
     "The ferry was late again and nobody on the quay could say why it was.",

@@ -7,11 +7,11 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from commentariat.threads.rebuild.blocks import Block
-from commentariat.threads.rebuild.joint import Scores, attributed, believe
-from commentariat.threads.rebuild.options import marks_of, nearby, parents_named
-from commentariat.threads.rebuild.pairing import Side, pair
-from commentariat.threads.rebuild.people import names_of
+from commentariat.threads.rebuild.comments.blocks import Block
+from commentariat.threads.rebuild.linking.joint import Scores, attributed, believe
+from commentariat.threads.rebuild.linking.options import marks_of, nearby, parents_named
+from commentariat.threads.rebuild.linking.pairing import Side, pair
+from commentariat.threads.rebuild.linking.people import names_of
 
 
 def believed(*rows):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from commentariat import threads
 from commentariat.threads.degradation import TEMPLATES, degrade
 from commentariat.threads.errors import ReadError
-from commentariat.threads.rebuild.spans import ledger
+from commentariat.threads.rebuild.comments.spans import ledger
 
 from .text_data import assert_accounts_for_everything, discussions
 

@@ -9,8 +9,8 @@ import pytest
 
 from commentariat import threads
 from commentariat.threads.errors import NoCommentsFound
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.listed import cut_list, find_list
+from commentariat.threads.rebuild.cutters.listed import cut_list, find_list
+from commentariat.threads.rebuild.text.lines import split_lines
 
 FIXTURE = Path(__file__).parent / "fixtures" / "text" / "listed-text.txt"
 SAID = (

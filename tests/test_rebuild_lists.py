@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commentariat import threads
-from commentariat.threads.rebuild.namelike import namelike
+from commentariat.threads.rebuild.text.namelike import namelike
 
 SAID = (
     "The ferry ought to run until midnight, or nobody on the far shore can go to a concert.",

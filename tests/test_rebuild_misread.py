@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.authors import companions
-from commentariat.threads.rebuild.blocks import Block
-from commentariat.threads.rebuild.excerpts import SHORTEST
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.misread import misread
-from commentariat.threads.rebuild.page import page_of
-from commentariat.threads.rebuild.plausible import reads_as_speech
-from commentariat.threads.rebuild.spelled import LINK
+from commentariat.threads.rebuild.comments.blocks import Block
+from commentariat.threads.rebuild.comments.excerpts import SHORTEST
+from commentariat.threads.rebuild.comments.misread import misread
+from commentariat.threads.rebuild.comments.plausible import reads_as_speech
+from commentariat.threads.rebuild.layouts.authors import companions
+from commentariat.threads.rebuild.layouts.page import page_of
+from commentariat.threads.rebuild.text.lines import split_lines
+from commentariat.threads.rebuild.text.spelled import LINK
 from tests.test_rebuild_signatures import NAMES, SAID, read
 
 COMMENTS = list(zip(NAMES, SAID, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commentariat import threads
-from commentariat.threads.rebuild.nesting import nest
+from commentariat.threads.rebuild.linking.nesting import nest
 
 HEADS = (
     # name, links below the name, index of the parent

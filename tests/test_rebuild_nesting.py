@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commentariat.threads.rebuild.nesting import nest
+from commentariat.threads.rebuild.linking.nesting import nest
 
 
 def test_a_single_root_holds_its_replies():

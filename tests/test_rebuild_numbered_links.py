@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.listed_links import begin_of_links
+from commentariat.threads.rebuild.text.listed_links import begin_of_links
 
 WORDS = (
     *("timetable", "board", "poster", "letter", "notice", "map"),

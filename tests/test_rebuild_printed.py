@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.printed import left_out
+from commentariat.threads.rebuild.text.printed import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable

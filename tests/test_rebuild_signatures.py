@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.ranks import decides
-from commentariat.threads.rebuild.timed import timed
+from commentariat.threads.rebuild.layouts.ranks import decides
+from commentariat.threads.rebuild.text.lines import split_lines
+from commentariat.threads.rebuild.text.timed import timed
 from tests.test_rebuild_forums import SAID as FORUM_SAID
 
 NAMES = ("Mirja", "tau_77", "Orlen", "Mirja", "Sefa", "tau_77")

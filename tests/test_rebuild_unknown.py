@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from commentariat import threads
-from commentariat.threads.rebuild.affixes import bare_span, said_twice, usual_words
-from commentariat.threads.rebuild.blocks import Block, Cut
-from commentariat.threads.rebuild.leftovers import reduced, unexplained
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.timed import timed
+from commentariat.threads.rebuild.comments.blocks import Block, Cut
+from commentariat.threads.rebuild.comments.leftovers import reduced, unexplained
+from commentariat.threads.rebuild.text.affixes import bare_span, said_twice, usual_words
+from commentariat.threads.rebuild.text.lines import split_lines
+from commentariat.threads.rebuild.text.timed import timed
 
 from .text_data import ARTICLE, BODIES, NAMES, dump
 

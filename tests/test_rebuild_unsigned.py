@@ -9,8 +9,8 @@ import pytest
 
 from commentariat import threads
 from commentariat.threads.errors import NoCommentsFound
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.unsigned import cut_parts, find_parts
+from commentariat.threads.rebuild.cutters.unsigned import cut_parts, find_parts
+from commentariat.threads.rebuild.text.lines import split_lines
 
 FIXTURE = Path(__file__).parent / "fixtures" / "text" / "counted-text.txt"
 SAID = [

@@ -55,8 +55,8 @@ def test_an_unknown_language_is_refused():
 
 def test_every_kind_of_evidence_is_explained():
     from commentariat.embeddings.semantic_links import KIND
-    from commentariat.threads.rebuild.decode import BASES
     from commentariat.threads.rebuild.evidence.score import TOLD
+    from commentariat.threads.rebuild.linking.decode import BASES
 
     known = messages("en")["messages"]
     kinds = {*BASES, *TOLD, KIND, "prior", "human", "subject"}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .metrics import measure
     from .model import Article, Capture, Discussion, Note, Source
     from .reading import read, read_many, read_text
-    from .rebuild.inferring import infer_links
+    from .rebuild.linking.inferring import infer_links
     from .scanning import scan
     from .schema import COMMENT_SCHEMA
     from .store import load, save
@@ -33,7 +33,7 @@ _HOME: Final = {
     "CommentariatError": "errors", "Discussion": "model", "Forest": "forest", "NoCommentsFound": "errors",
     "Note": "model", "ReadError": "errors", "SeveralDiscussions": "errors", "Source": "model",
     "UnknownFormat": "errors", "WriteError": "errors", "degrade": "degradation", "evaluate": "evaluation",
-    "infer_links": "rebuild.inferring", "load": "store", "measure": "metrics", "read": "reading",
+    "infer_links": "rebuild.linking.inferring", "load": "store", "measure": "metrics", "read": "reading",
     "read_many": "reading", "read_text": "reading", "save": "store",
     "scan": "scanning",
 }  # fmt: skip

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .readers.htmlkit.selectors import Names
     from .readers.json_shapes import Census
-    from .rebuild.lines import Lines
+    from .rebuild.text.lines import Lines
 
 # Atomic: a comment ends at its first end mark, or many comments are tried in every way there is.
 _PAGE: Final = re.compile(
@@ -127,8 +127,8 @@ class Payload:
     @cached_property
     def lines(self) -> Lines:
         """The lines of a text dump, of a long one those of a sample: every line grammar looks at them."""
-        from .rebuild.lines import split_lines
         from .rebuild.sampling import sample
+        from .rebuild.text.lines import split_lines
 
         return split_lines(sample(self.text))
 

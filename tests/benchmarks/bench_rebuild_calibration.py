@@ -27,8 +27,8 @@ from commentariat.threads.calibration import brier_skill, expected_calibration_e
 from commentariat.threads.degradation import Loss, degrade
 from commentariat.threads.degradation.render import shifted
 from commentariat.threads.evaluation import evaluate
-from commentariat.threads.rebuild import confidence
 from commentariat.threads.rebuild.evidence.model import default_model
+from commentariat.threads.rebuild.linking import confidence
 
 from .. import threads_data
 from . import floors

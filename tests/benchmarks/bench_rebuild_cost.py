@@ -21,8 +21,8 @@ from commentariat.threads.degradation import Loss, degrade
 from commentariat.threads.degradation.render import shifted
 from commentariat.threads.model import Article, Discussion, Source
 from commentariat.threads.rebuild.grammars.unz import GRAMMAR as UNZ
-from commentariat.threads.rebuild.lines import split_lines
-from commentariat.threads.rebuild.segment import segment
+from commentariat.threads.rebuild.segmentation.segment import segment
+from commentariat.threads.rebuild.text.lines import split_lines
 from commentariat.threads.schema import comment_frame, empty_ledger
 
 from .. import threads_data

@@ -16,9 +16,9 @@ import sys
 import time
 from pathlib import Path
 
-from commentariat.threads.rebuild.decode import decode
 from commentariat.threads.rebuild.evidence import score_links
 from commentariat.threads.rebuild.evidence.model import default_model, from_json
+from commentariat.threads.rebuild.linking.decode import decode
 
 from .. import threads_data
 from . import floors

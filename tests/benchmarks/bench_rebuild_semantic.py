@@ -19,9 +19,9 @@ import polars as pl
 
 from commentariat.embeddings.encoder import Encoder
 from commentariat.embeddings.semantic_links import LENGTH, default_scorer, relink
-from commentariat.threads.rebuild.decode import decode
 from commentariat.threads.rebuild.evidence import score_links
 from commentariat.threads.rebuild.evidence.model import default_model
+from commentariat.threads.rebuild.linking.decode import decode
 
 from .. import threads_data
 from . import floors

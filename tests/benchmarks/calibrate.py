@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from commentariat.threads.rebuild.confidence import MOST, Circumstances, Correction, Way
-from commentariat.threads.rebuild.strange import PORTRAIT, Sources
+from commentariat.threads.rebuild.linking.confidence import MOST, Circumstances, Correction, Way
+from commentariat.threads.rebuild.linking.strange import PORTRAIT, Sources
 
 #: What is corrected for losses; a dump's "explicit" is a stated number, or a name with a date.
 BASES = ("explicit", "inferred", "mention", "nesting", "quote", "root")

@@ -13,12 +13,12 @@ from commentariat import threads
 from commentariat.threads.degradation import Loss, degrade
 from commentariat.threads.degradation.render import shifted
 from commentariat.threads.evaluation import evaluate
-from commentariat.threads.rebuild import confidence
-from commentariat.threads.rebuild.confidence import Circumstances
-from commentariat.threads.rebuild.decode import decode
 from commentariat.threads.rebuild.evidence import model as modelling
 from commentariat.threads.rebuild.evidence import score_links
-from commentariat.threads.rebuild.strange import portrait
+from commentariat.threads.rebuild.linking import confidence
+from commentariat.threads.rebuild.linking.confidence import Circumstances
+from commentariat.threads.rebuild.linking.decode import decode
+from commentariat.threads.rebuild.linking.strange import portrait
 
 from .. import threads_data
 from .calibrate import Row, sources_of

@@ -1,4 +1,4 @@
-"""Learn how confidence sinks with damage and with strangeness; writes threads/rebuild/confidence.json.
+"""Learn how confidence sinks with damage and with strangeness; writes threads/rebuild/linking/confidence.json.
 
     python -m tests.benchmarks.learn_confidence FOLDER [--sample N] [--unseen N] [--rows FILE] [--dry]
 
@@ -14,7 +14,7 @@ import json
 import pickle
 from pathlib import Path
 
-from commentariat.threads.rebuild import confidence
+from commentariat.threads.rebuild.linking import confidence
 
 from .. import threads_data
 from .calibrate import Lessons, learned

@@ -20,10 +20,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from commentariat.threads.rebuild.decode import ROOT
 from commentariat.threads.rebuild.evidence import model as modelling
 from commentariat.threads.rebuild.evidence.features import NAMES, features, prepare
 from commentariat.threads.rebuild.evidence.structure import STRUCTURE, structure
+from commentariat.threads.rebuild.linking.decode import ROOT
 
 from ..threads_data import SETS
 from .braid import braids

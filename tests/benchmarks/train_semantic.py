@@ -22,9 +22,9 @@ from scipy.optimize import minimize
 from commentariat import embeddings
 from commentariat.embeddings.encoder import Encoder
 from commentariat.embeddings.semantic_links import LENGTH, WEIGHTS, ReplyScorer, evidence
-from commentariat.threads.rebuild.decode import ALTERNATIVES, ROOT
 from commentariat.threads.rebuild.evidence import model as modelling
 from commentariat.threads.rebuild.evidence.score import rate
+from commentariat.threads.rebuild.linking.decode import ALTERNATIVES, ROOT
 
 from .. import threads_data
 from .links import for_learning, view_of

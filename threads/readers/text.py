@@ -12,15 +12,15 @@ from ..model import Note
 from ..payload import JSON_START
 from ..platform import LEAST, Recognition, Way
 from ..rebuild.article import read_article
-from ..rebuild.blocks import cut
+from ..rebuild.comments.blocks import cut
+from ..rebuild.comments.leftovers import at_most, reduced
+from ..rebuild.comments.plausible import reads_like_comments
 from ..rebuild.grammars import BARE, GRAMMARS, TALK
-from ..rebuild.leftovers import at_most, reduced
-from ..rebuild.lines import split_lines
-from ..rebuild.plausible import reads_like_comments
 from ..rebuild.read import explain, first_look, read_cut, read_dump, read_pieces
 from ..rebuild.sampling import HUGE, check_text, pieces, sample
-from ..rebuild.segment import segment
-from ..rebuild.worth import explained
+from ..rebuild.segmentation.segment import segment
+from ..rebuild.segmentation.worth import explained
+from ..rebuild.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from ..draft import Reading
     from ..payload import Payload
     from ..platform import ReadOptions
+    from ..rebuild.cutters.talk import Talk
     from ..rebuild.grammar import Grammar
-    from ..rebuild.induce import Induced
-    from ..rebuild.lines import Lines
-    from ..rebuild.segment import Segmentation
-    from ..rebuild.talk import Talk
+    from ..rebuild.layouts.induce import Induced
+    from ..rebuild.segmentation.segment import Segmentation
+    from ..rebuild.text.lines import Lines
 
 VERSION: Final = "1"
 #: How sure "plain text" is: anything else goes first.
@@ -179,7 +179,7 @@ class PlainText(TextPlatform):
 
 def _induced(lines: Lines) -> Induced | None:
     """The layout that a text itself suggests, where it explains anything; looked for rarely, so imported here."""
-    from ..rebuild.induce import induce
+    from ..rebuild.layouts.induce import induce
 
     found = induce(lines)
     if found is None or found.segmentation.gain <= 0:
@@ -214,7 +214,7 @@ def _talk(lines: Lines) -> Talk | None:
     """The signed comments of a talk page; looked for rarely, so imported here."""
     if lines.text.count("(") < FEWEST_SIGNED:
         return None
-    from ..rebuild.talk import read_talk
+    from ..rebuild.cutters.talk import read_talk
 
     return read_talk(lines)
 

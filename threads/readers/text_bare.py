@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..model import Note
+from ..rebuild.cutters.paragraphs import cut_paragraphs
 from ..rebuild.grammar import Grammar
-from ..rebuild.lines import split_lines
-from ..rebuild.paragraphs import cut_paragraphs
 from ..rebuild.read import read_pieces
+from ..rebuild.text.lines import split_lines
 from .text import TextPlatform
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from ..model import Note
 from ..platform import Recognition
+from ..rebuild.cutters.logged import read_logged
+from ..rebuild.cutters.meetings import read_meeting
+from ..rebuild.cutters.relayed import read_relayed
 from ..rebuild.grammars.logged import MEETING, MESSENGER, RELAY
-from ..rebuild.lines import split_lines
-from ..rebuild.logged import read_logged
-from ..rebuild.meetings import read_meeting
 from ..rebuild.read import read_dump, read_pieces
-from ..rebuild.relayed import read_relayed
 from ..rebuild.sampling import check_text
+from ..rebuild.text.lines import split_lines
 from .text import SUREST, TextPlatform, is_no_dump, score_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ..draft import Reading
     from ..payload import Payload
     from ..platform import ReadOptions
-    from ..rebuild.lines import Lines
-    from ..rebuild.logged import Logged
+    from ..rebuild.cutters.logged import Logged
+    from ..rebuild.text.lines import Lines
 
 #: Stamps and names at the head of every message are surer than what any line grammar makes of them.
 _SUREST: Final = SUREST + 0.05

@@ -10,10 +10,10 @@ from ..draft import Draft, Reading
 from ..errors import NoCommentsFound
 from ..model import Article, Capture
 from ..platform import Recognition
+from ..rebuild.comments.spans import ledger
 from ..rebuild.grammar import Grammar
-from ..rebuild.lines import split_lines
 from ..rebuild.sampling import check_count, check_text, sample
-from ..rebuild.spans import ledger
+from ..rebuild.text.lines import split_lines
 from .text import SUREST, TextPlatform, is_no_dump
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..model import Note
 from ..platform import Recognition
+from ..rebuild.comments.plausible import reads_as_speech
 from ..rebuild.grammar import Grammar
-from ..rebuild.lines import split_lines
-from ..rebuild.plausible import reads_as_speech
 from ..rebuild.read import read_dump, read_pieces
 from ..rebuild.sampling import HUGE, SAMPLE, check_text
+from ..rebuild.text.lines import split_lines
 from .text import TextPlatform, is_no_dump, score_of
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from ..draft import Reading
     from ..payload import Payload
     from ..platform import ReadOptions
-    from ..rebuild.blocks import Cut
-    from ..rebuild.lines import Lines
-    from ..rebuild.listed import Listed
-    from ..rebuild.unsigned import Parted
+    from ..rebuild.comments.blocks import Cut
+    from ..rebuild.cutters.listed import Listed
+    from ..rebuild.cutters.unsigned import Parted
+    from ..rebuild.text.lines import Lines
 
 #: How sure such a reading is at most: one that finds names in the same text goes before it.
 SUREST: Final = 0.75
@@ -87,26 +87,26 @@ class UnsignedText(TextPlatform):
 
 def _find_list(lines: Lines) -> Listed | None:
     """Look for a list; a text that shows who speaks is not asked for one, so imported here."""
-    from ..rebuild.listed import find_list
+    from ..rebuild.cutters.listed import find_list
 
     return find_list(lines)
 
 
 def _cut_list(lines: Lines, found: Listed) -> Cut:
-    from ..rebuild.listed import cut_list
+    from ..rebuild.cutters.listed import cut_list
 
     return cut_list(lines, found)
 
 
 def _find_parts(lines: Lines) -> Parted | None:
     """Look for numbers, subjects or a count; imported here for the same reason."""
-    from ..rebuild.unsigned import find_parts
+    from ..rebuild.cutters.unsigned import find_parts
 
     return find_parts(lines)
 
 
 def _cut_parts(lines: Lines, found: Parted) -> Cut:
-    from ..rebuild.unsigned import cut_parts
+    from ..rebuild.cutters.unsigned import cut_parts
 
     return cut_parts(lines, found)
 

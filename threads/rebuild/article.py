@@ -12,7 +12,7 @@ from ..model import Article, Note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .lines import Lines
+    from .text.lines import Lines
 
 _LINK: Final = re.compile(r"!?\[([^\]]{0,500})\]\([^)]{0,2000}\)")
 _EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")

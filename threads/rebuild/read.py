@@ -14,31 +14,31 @@ from ..names import is_nameless
 from ..pingbacks import left_out
 from ..quotes import find_quotes
 from .article import read_article
-from .blocks import cut
+from .comments.blocks import cut
+from .comments.leftovers import reduced
+from .comments.plausible import reads_like_comments, repeats_heads
+from .comments.spans import ledger
 from .evidence import LinkView
-from .leftovers import reduced
-from .lines import split_lines
-from .links import link, loss_of_replies
-from .mentions import link_mentions
-from .nesting import nesting_of
-from .people import names_of, persons
-from .plausible import reads_like_comments, repeats_heads
+from .linking.links import link, loss_of_replies
+from .linking.mentions import link_mentions
+from .linking.nesting import nesting_of
+from .linking.people import names_of, persons
+from .linking.subject import about
 from .sampling import check_count
-from .segment import segment
-from .spans import ledger
-from .subject import about
-from .worth import convincing, explained
+from .segmentation.segment import segment
+from .segmentation.worth import convincing, explained
+from .text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .blocks import Block, Cut
-    from .decode import Links
+    from .comments.blocks import Block, Cut
     from .grammar import Grammar
-    from .lines import Lines
-    from .nesting import Nesting
-    from .people import Names
-    from .segment import Segmentation
+    from .linking.decode import Links
+    from .linking.nesting import Nesting
+    from .linking.people import Names
+    from .segmentation.segment import Segmentation
+    from .text.lines import Lines
 
 
 #: A score that a column can hold.

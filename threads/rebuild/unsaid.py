@@ -16,7 +16,7 @@ from ..words import is_dense
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .lines import Lines
+    from .text.lines import Lines
 
 #: So few lines may be short by chance.
 FEWEST: Final = 100

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..decode import ROOT
+from ..linking.decode import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

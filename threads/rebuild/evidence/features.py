@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from ...distinct import distinct
-from ..decode import ROOT
+from ..linking.decode import ROOT
 from .after import AFTER, after
 from .cues import CUES, cues
 from .names import KINDS, namings

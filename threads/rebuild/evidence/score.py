@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
-from ..decode import ELSEWHERE, ROOT, Candidate
+from ..linking.decode import ELSEWHERE, ROOT, Candidate
 from .features import GROUPS, NAMES, features, prepare
 from .habit import habit
 from .model import LinkModel, default_model, softmax

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ...forest import Forest
-from ..decode import ROOT
+from ..linking.decode import ROOT
 from .features import last_by_same
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..grammar import Grammar, Mark
-from ..wording import ANSWER
+from ..text.wording import ANSWER
 from .common import AGO, BUTTONS, DATE, NAME, SECTION, STAMP, WHEN
 
 #: "3 weeks ago" as networks shorten it, in their own languages; only where it is all that a line says.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..grammar import Grammar, Mark
-from ..wording import ANSWER, ANSWERS, stems
+from ..text.wording import ANSWER, ANSWERS, stems
 from .common import AGO, BETWEEN, BUTTONS, CLOCK, DATE, DAY_STAMP, NAME, ON, SECTION, SHIFT, STAMP
 
 if TYPE_CHECKING:

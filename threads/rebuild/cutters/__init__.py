@@ -1,0 +1,1 @@
+"""Texts that no line grammar cuts: talk pages, chats, lists, numbered parts, paragraphs."""
