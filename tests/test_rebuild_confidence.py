@@ -153,12 +153,12 @@ def test_flattening_is_learned_from_what_is_strange_alone_and_marked_apart():
 
 
 def test_what_losses_do_to_links_by_marks_is_learned_from_every_source_and_to_links_by_words_from_known_ones():
-    strange = lossy("b", "y", 4000, 6, "nesting") + lossy("b", "y", 4000, 7, "root")
+    strange = lossy("b", "y", 4000, 6, "nesting") + lossy("b", "y", 4000, 7, "inferred")
     found = learned(Lessons(lossy("a", "x", 400, 8, "nesting"), strange, SOURCES))
     known = Circumstances(0.5, False, 0.0)
     true = correcting({"nesting": TRUE}).under(known)("nesting", 0.9)
     assert found.under(known)("nesting", 0.9) == pytest.approx(true, abs=0.05)
-    assert "root" not in found.marked.losses
+    assert "inferred" not in found.marked.losses
     assert "nesting" in found.alone.losses
 
 

@@ -11,8 +11,9 @@ from commentariat.threads.rebuild.linking.strange import PORTRAIT, Sources
 
 #: What is corrected for losses; a dump's "explicit" is a stated number, or a name with a date.
 BASES = ("explicit", "inferred", "mention", "nesting", "quote", "root")
-#: Links that a mark names: how often they are right depends on layout and damage, not on what is talked about.
-BY_MARKS = ("explicit", "mention", "nesting")
+#: Links that a mark names, and roots: how often they are right depends on layout and damage more than on what is
+#: talked about.
+LIKE_ANYWHERE = ("explicit", "mention", "nesting", "root")
 #: Links' worth of belief: in no correction for losses; in that of all bases, for one of them; in no flattening.
 USUAL, SHRINK, PLAIN = 1.0, 40.0, 10.0
 STEPS = 60
@@ -84,12 +85,12 @@ class Lessons(NamedTuple):
 
 
 def learned(lessons):
-    """The correction that links teach: every one for strangeness and for losses of links by marks, else known ones."""
+    """The correction that links teach: all for strangeness and for losses of what is alike anywhere, else known ones."""
     every = [*lessons.known, *lessons.strange]
     marked = [row for row in every if not row.under.alone]
     by_marks = losses_of(marked, balanced(marked))
     by_words = losses_of([row for row in lessons.known if not row.under.alone])
-    shared = {basis: change for basis, change in by_marks.items() if basis in BY_MARKS}
+    shared = {basis: change for basis, change in by_marks.items() if basis in LIKE_ANYWHERE}
     return Correction(
         _way(losses_of(lessons.known), [row for row in every if row.under.alone]),
         _way({**by_words, **shared}, marked),
