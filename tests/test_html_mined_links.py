@@ -115,3 +115,30 @@ def test_what_stands_further_in_answers_what_stands_further_out(length: str) -> 
     offsets = ["0", length, "0", length]
     shifted = (post(at, attrs=f'style="margin-left: {offset}"') for at, offset in enumerate(offsets))
     assert links(page(*shifted)) == [None, 0, None, 2]
+
+
+def levelled(number: int, level: str) -> str:
+    return (
+        f'<div class="row {level}" id="{800 + number}"><a class="author" href="/members/{number}">{NAMES[number]}</a> '
+        f'<time datetime="2014-05-0{number + 3}T09:12:00">{number + 3} May</time>'
+        f'<div class="comment">{SAID[number]}</div><a href="#">Reply</a></div>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "parents"),
+    [
+        (("", "reply1", "reply2", "reply1"), [None, 0, 1, 0]),
+        (("", "", "child-1", "child-1"), [None, None, 1, 1]),
+        # Numbers that tell all answers apart, or that leave a level out, are no levels.
+        (("", "reply1", "reply2", "reply3"), [None] * 4),
+        (("", "reply3", "reply3", "reply3"), [None] * 4),
+    ],
+)
+def test_answers_alone_may_bear_a_level(levels: tuple[str, ...], parents: list[int | None]) -> None:
+    assert links(page(*(levelled(number, level) for number, level in enumerate(levels)))) == parents
+
+
+def test_what_opens_a_thread_is_found_without_the_class_of_its_answers() -> None:
+    source = page(*(levelled(number, "" if number == 0 else "reply1") for number in range(4)))
+    assert links(source) == [None, 0, 0, 0]

@@ -199,3 +199,33 @@ def test_elements_that_close_themselves_are_written_out_in_pages_of_xml() -> Non
 )
 def test_other_pages_stay_as_they_are(text: str) -> None:
     assert written_out(text) == text
+
+
+def remark(number: int, said: str, when: str = "") -> str:
+    return (
+        f'<li class="comment" id="r-{30 + number}"><a class="author" href="/members/{number}">{NAMES[number]}</a>'
+        f'<p class="when">{when or f"{number + 3} May 2014, 09:1{number}"}</p><div class="words">{said}</div></li>'
+    )
+
+
+def test_a_comment_that_is_only_a_picture_has_no_words() -> None:
+    said = [SAID[0], '<img src="quay.jpg">', SAID[2], SAID[3]]
+    found = mined(page(f"<ul>{''.join(remark(number, one) for number, one in enumerate(said))}</ul>"))
+    assert found.comments["text"].to_list() == [SAID[0], "", SAID[2], SAID[3]]
+
+
+def test_a_day_is_found_among_the_white_space_of_a_template() -> None:
+    wide = "\n" + " " * 90
+    days = [f"{wide}- Harbour,{wide}Upper Town,{wide}1{number}/6/2013 20:5{number}{wide}" for number in range(4)]
+    remarks = "".join(remark(number, SAID[number], day) for number, day in enumerate(days))
+    assert mined(page(f"<ul>{remarks}</ul>")).comments["created"].null_count() == 0
+
+
+def test_the_link_that_shows_the_day_names_nobody() -> None:
+    notes = "".join(
+        f'<li class="comment"><b>Mirel Dant</b><div class="words">{SAID[number]}</div>'
+        f'<a href="/wall1_{number}"><span class="day">{number + 3} янв в 9:1{number}</span></a></li>'
+        for number in range(4)
+    )
+    days = {f"{number + 3} янв в 9:1{number}" for number in range(4)}
+    assert not days & set(mined(page(f"<ul>{notes}</ul>")).comments["author"])

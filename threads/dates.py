@@ -24,6 +24,8 @@ _ISO: Final = re.compile(
     r"(am|pm)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?:\s+(\d{9,10}))?\s*$",
     re.IGNORECASE,
 )
+#: Between a day and a clock that pages set in elements of their own, with nothing between them: "3.4.201722:30".
+_GLUED: Final = re.compile(r"(?<=[-/., ](?:19|20)\d\d)(?=\d?\d:\d\d(?!\d))")
 _EPOCH: Final = re.compile(r"^\s*(\d{9,10}|\d{13})(?:\.\d+)?\s*$")
 _STAMP: Final = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\s*$")
 _RFC: Final = re.compile(
@@ -93,6 +95,8 @@ def absolute(text: str | None, day_first: bool | None = None) -> tuple[datetime,
     if not text or len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return None
     found = _gregorian(text, day_first)
+    if found is None and (parted := _GLUED.sub(" ", text)) != text:
+        found = _gregorian(parted, day_first)
     if found is None and (other := converted(respelled(text))) is not None:
         found = _gregorian(other, day_first)
     return found

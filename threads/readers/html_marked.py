@@ -125,6 +125,6 @@ COMMENT_IDS: Final = HtmlPlatform(
            Levels(Pick("", "class", r"\b(?:depth|level|indent)[-_](\d+)"), step=1)),
     claimed=(Pick("#comments h2, #comments h3, .comments h2, .comments h3, .comment-count", None, CLAIM),),
     skip=f".pingback, .trackback, {ELSEWHERE}",
-    by_shape=("author", "created"),
+    by_shape=("author", "created", "text", "labels"),
 )  # fmt: skip
 PLATFORMS: Final = (MICROFORMATS, MICRODATA, COMMENT_IDS)

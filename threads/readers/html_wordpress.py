@@ -126,7 +126,7 @@ WORDPRESS: Final = HtmlPlatform(
     ),
     heads=_HEADS,
     noise=_NOISE,
-    by_shape=("author",),
+    by_shape=("author", "text"),
     links=(Nested(), Levels(Pick("", "class", r"\bdepth-(\d+)"), step=1)),
     flags={"pending": ".comment-awaiting-moderation", "by_author": ".bypostauthor"},
     claimed=(

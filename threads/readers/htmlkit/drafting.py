@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...dates import date_start
 from ...draft import Draft
 from .fields import trimmed
-from .flow import Flow, flow
+from .flow import Flow, flow, shows_pictures
 from .pingbacks import without_pingbacks
 from .trim import trim
 from .values import author_of, whole
@@ -160,8 +160,8 @@ def words_of(page: Page, record: Record, body: LexborNode | None) -> Flow:
     """
     words = Flow()
     if body is not None:
-        words = page.content.flow(body)
-        if not words.length and _shows(body):
+        words = flow(body, page.outside_body, page.quotations) if page.furniture else page.content.flow(body)
+        if not words.length and shows_pictures(body):
             return words
     if not words.length and body is not record.node:
         words = flow(record.node, page.outside_body, page.quotations)
@@ -169,11 +169,6 @@ def words_of(page: Page, record: Record, body: LexborNode | None) -> Flow:
         fields = {node.mem_id for node in record.places.values()}
         words = flow(record.node, page.noise | page.frames | fields, page.quotations)
     return words
-
-
-def _shows(body: LexborNode) -> bool:
-    """Whether a body without words holds a picture or a film: that is all there is to the comment."""
-    return body.css_first("img, picture, video, audio, iframe") is not None
 
 
 def _quotes(words: Flow, page: Page, text: str) -> list[dict[str, Any]] | None:

@@ -123,6 +123,11 @@ class Flow:
         return self.length + ((0, 1, 1, 2)[self.gap] if self.length else 0)
 
 
+def shows_pictures(node: LexborNode) -> bool:
+    """Whether an element holds a picture or a film: where it says nothing, that is all there is to a comment."""
+    return node.css_first("img, picture, video, audio, iframe") is not None
+
+
 def flow(node: LexborNode, skip: Container[int], quotes: Container[int] = ()) -> Flow:
     """Read an element's words in document order.
 

@@ -40,6 +40,9 @@ class Page:
     selected: dict[str, list[LexborNode]] = field(default_factory=dict)
     owned: dict[str, list[tuple[LexborNode, Record]]] = field(default_factory=dict)
     attributes: dict[str, list[str | None]] = field(default_factory=dict)
+    #: Where words stand by their shape, and what is none of anybody's words, where the platform's markup is unknown.
+    shaped: dict[Record, LexborNode] = field(default_factory=dict)
+    furniture: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, payload: Payload, platform: HtmlPlatform) -> Page:
@@ -208,7 +211,7 @@ class Page:
     def outside_body(self) -> set[int]:
         """What a comment's words do not include: noise, author lines, nested comments."""
         both = ", ".join(css for css in (self.platform.noise, self.platform.heads) if css)
-        return {node.mem_id for node in self.css(both)} | self.frames if both else set(self.frames)
+        return {node.mem_id for node in self.css(both)} | self.frames | self.furniture
 
     def depths(self) -> dict[Record, int]:
         """Return the depth of each record by element or level, once the link rules ran; 0 for a root."""
@@ -235,7 +238,12 @@ class Page:
         return None
 
     def bodies(self) -> dict[Record, LexborNode]:
-        """Return the element that holds each comment's words; none for a comment where none is marked."""
+        """Return the element that holds each comment's words; none for a comment where none is marked or known."""
+        return self.shaped | self.marked_bodies
+
+    @cached_property
+    def marked_bodies(self) -> dict[Record, LexborNode]:
+        """Return the element that the platform marks as each comment's words; none for a comment without one."""
         found: dict[Record, LexborNode] = {}
         choices = [css for css in self.platform.body if possible(css, self.payload.names)]
         for number, css in enumerate(choices):

@@ -13,7 +13,8 @@ _BUTTONS: Final = (
     "parent|hide|antworten|antwort|auf diesen kommentar antworten|zitieren|melden|teilen|kommentar melden|zum antworten anmelden|"
     "responder|répondre|citer|signaler|rispondi|cita|beantwoorden|reageer|svara|svar|odpowiedz|ответить|цитировать|yanıtla|"
     "回复|回覆|举报|返信|답글|#|top|collapse|expand|show more|read more|loading\\.*|\\d+ likes?|\\d+ replies|\\d+ reply|"
-    "\\d[\\d,.]* posts|posts: \\d[\\d,.]*"
+    "\\d[\\d,.]* posts|posts: \\d[\\d,.]*|share on facebook|share to facebook|share on twitter|share to twitter|share via email|"
+    "share link to this comment"
 )
 _BUTTON_LINE: Final = re.compile(
     rf"^[\s↓↑→»|·•*\-–—\[\](){{}}]*(?:(?:{_BUTTONS})[\s↓↑→»|·•*\-–—\[\](){{}}]*)+$", re.IGNORECASE
@@ -72,6 +73,8 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
     rest = line.strip()
     if len(rest) > LONGEST:
         return False
+    if _SEPARATOR.match(rest):
+        return True
     bare = rest
     for known in (created, author):
         if known and known in bare:

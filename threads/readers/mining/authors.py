@@ -156,6 +156,7 @@ def _names_of(
 ) -> dict[int, int]:
     best: tuple[float, str] | None = None
     dated = set(dates.values())
+    when = {number: page.text_of(at, _LOOKED_AT) for number, at in dates.items() if number in regions}
     total = len(regions)
     first = {number: _first_words(page, region) for number, region in islice(regions.items(), _SAMPLE)}
     known = known | _in_spite_of_marks(page, known)
@@ -163,7 +164,11 @@ def _names_of(
         if len(where) < _PRESENT * total:
             continue
         titled = NAMED.search(kind) is not None
-        texts = [_shown(page, at, titled) for at in where.values() if titled or at not in dated]
+        texts = [
+            text
+            for number, at in where.items()
+            if (titled or at not in dated) and (text := _shown(page, at, titled)) != when.get(number)
+        ]
         shown = [text for text in texts if 0 < len(text) <= _LONGEST]
         elements = list(where.values())
         if len(shown) < _PRESENT * total or _no_names(page, kind, elements, shown):

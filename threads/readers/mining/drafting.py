@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...dates import date_start
 from ...draft import Draft
-from ..htmlkit.flow import flow
+from ..htmlkit.flow import flow, shows_pictures
 from ..htmlkit.platform import NOISE
 from ..htmlkit.trim import trim
 from ..htmlkit.values import author_of
@@ -132,9 +132,12 @@ def _shown_name(page: Outline, number: int, parts: Parts, created_text: str | No
 
 
 def _words(page: Outline, number: int, region: Region, parts: Parts) -> str:
-    """The words of the body, or of the whole record without its head; with it, where nothing else is said."""
-    start = [parts.bodies[number]] if number in parts.bodies else list(region.roots)
-    return _said(page, start, parts.skip) or _said(page, region.roots, parts.noise)
+    """The words of the body, or of the whole record without its head; with it, where nothing else is said or shown."""
+    body = parts.bodies.get(number)
+    said = _said(page, list(region.roots) if body is None else [body], parts.skip)
+    if said or (body is not None and shows_pictures(page.nodes[body])):
+        return said
+    return _said(page, region.roots, parts.noise)
 
 
 def _said(page: Outline, elements: Sequence[int], skip: set[int]) -> str:

@@ -42,8 +42,7 @@ _DATE: Final = re.compile(
 _FOREIGN_LINE: Final = 60
 _LINE: Final = 120
 _LETTERS: Final = 60
-#: Longer texts, blanks included, and longer titles show no date; no button is longer than this.
-_LONGEST_LINE: Final = 220
+#: Longer titles show no date; no button is longer than this.
 _LONGEST_TITLE: Final = 36
 _LONGEST_BUTTON: Final = 40
 _DATE_ATTRS: Final = ("datetime", "data-time", "data-timestamp", "data-utime", "data-created", "ts", "data-date")
@@ -158,7 +157,7 @@ def outline(root: LexborNode, skipped: frozenset[str] = _SKIPPED) -> Outline:
         here = here.next
     for at in stack:
         out.ends[at] = len(out.nodes)
-    _find_dates_and_replies(out, dates, replies)
+    _find_dates_and_replies(out, shown, dates, replies)
     out.shown, out.in_links = list(accumulate(shown)), list(accumulate(in_links))
     out.dates, out.replies = list(accumulate(dates)), list(accumulate(replies))
     return out
@@ -189,13 +188,14 @@ def _take_text(out: Outline, stack: list[int], text: str, shown: list[int], in_l
         in_links[at + 1] += length
 
 
-def _find_dates_and_replies(out: Outline, dates: list[int], replies: list[int]) -> None:
+def _find_dates_and_replies(out: Outline, shown: list[int], dates: list[int], replies: list[int]) -> None:
+    """Mark what shows a date, and what answers; ``shown``: characters of each element, before they are summed up."""
     for at, text in enumerate(out.texts):
         attrs = out.attrs[at]
         if (
             out.tags[at] == "time"
             or any(attrs.get(name) for name in _DATE_ATTRS)
-            or (text and len(text) < _LONGEST_LINE and _shows_date(text))
+            or (0 < shown[at + 1] <= _LINE and _shows_date(text))
             or ((title := attrs.get("title")) and len(title) < _LONGEST_TITLE and _shows_date(title))
         ):
             dates[at + 1] = 1

@@ -38,7 +38,7 @@ _NEARLY_ALL: Final = 0.8
 _MOST: Final = 0.9
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
 #: What stands before the day on which somebody became a member, and how much of it is looked at.
-_JOINED: Final = re.compile(
+JOINED: Final = re.compile(
     r"\b(?:joined|join date|register\w*|registrie\w*|registrat\w*|registrad[oa]|member since|mitglied seit|dabei seit|"
     r"inscri\w+|miembro desde|membro dal|iscritt[oa]|lid sinds|medlem (?:sedan|siden)|dołączył\w*|зарегистрирован\w*|регистрация)\b|注册|註冊|登録|가입",
     re.IGNORECASE,
@@ -193,7 +193,7 @@ def _first_dates(page: Outline, places: list[Region]) -> dict[int, int]:
 def _joined(page: Outline, at: int) -> bool:
     """Whether a date is called, by the words with it or right before it, the day on which somebody joined."""
     before = page.texts[at - 1] if at and not page.is_date(at - 1) else ""
-    return any(_JOINED.search(text) for text in (page.texts[at], before) if len(text) < _LABEL)
+    return any(JOINED.search(text) for text in (page.texts[at], before) if len(text) < _LABEL)
 
 
 def date_text(page: Outline, at: int) -> str | None:

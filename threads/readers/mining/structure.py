@@ -6,6 +6,7 @@ import re
 import string
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .quotations import quotations, said_by, with_head
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 STATED, NESTED, LEVELLED, QUOTED, WRAPPED, ADDRESSED = 0.97, 0.95, 0.93, 0.95, 0.85, 0.6
 _LEVEL_CLASS: Final = re.compile(
     r"^(?:.*[-_])?(?:depth|level|lvl|indent|nest(?:ed|ing)?|generation|tier|dsq-depth)[-_]?(\d+)$", re.IGNORECASE
+)
+#: Answers may bear their level behind what they are called, and what opens a thread bears none: "reply1", "child-2".
+_ANSWER_LEVEL: Final = re.compile(
+    r"^(?:.*[-_])?(?:repl(?:y|ies)|child(?:ren)?|answers?|responses?|sub-?comments?)[-_]?(\d{1,2})$", re.IGNORECASE
 )
 _LEVEL_ATTRS: Final = ("data-depth", "data-level", "depth", "aria-level", "indent", "data-indent", "data-nesting-level")
 _PARENT_ATTR: Final = re.compile(
@@ -144,7 +149,18 @@ def _levels(seen: Seen) -> Mined | None:
         if len(known) >= 0.5 * len(seen.places) and len(set(known)) > 1 and known[0] == min(known):
             floor = min(known)
             return _all(_by_levels([floor if level is None else level for level in levels]), "nesting", LEVELLED, name)
-    return None
+    return _answer_levels(seen)
+
+
+def _answer_levels(seen: Seen) -> Mined | None:
+    """Levels that answers alone bear; where they rise by more than one, or tell all answers apart, they are no levels."""
+    told = [_class_level(seen.page, region, _ANSWER_LEVEL) for region in seen.places]
+    known = [level for level in told if level]
+    levels = [level or 0.0 for level in told]
+    rising = all(after - before <= 1 for before, after in pairwise(levels))
+    if not known or levels[0] or not rising or (len(known) > 1 and len(set(known)) == len(known)):
+        return None
+    return _all(_by_levels(levels), "nesting", LEVELLED, "levels of answers")
 
 
 def _by_levels(levels: list[float]) -> dict[int, int]:
@@ -172,10 +188,10 @@ def _around(page: Outline, region: Region) -> list[int]:
     return [*out, *region.elements[1:6]]
 
 
-def _class_level(page: Outline, region: Region) -> float | None:
+def _class_level(page: Outline, region: Region, shape: re.Pattern[str] = _LEVEL_CLASS) -> float | None:
     for at in _around(page, region):
         for token in page.classes(at):
-            found = _LEVEL_CLASS.match(token)
+            found = shape.match(token)
             if found:
                 return float(found.group(1))
     return None

@@ -1,16 +1,18 @@
-"""Names and times that a platform's markup does not show, looked for by their shape in the comments that it found."""
+"""Names, times and words that a platform's markup does not show, looked for by their shape in its comments."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ...names import fold_name
 from .authors import authors_of
 from .framing import framed_lines
+from .furniture import furniture
 from .groups import Group
 from .naming import shown_name
 from .outline import outline
-from .parts import by_signature, date_text, dates_of, regions
+from .parts import JOINED, bodies_of, by_signature, date_text, dates_of, regions
 
 if TYPE_CHECKING:
     from ..htmlkit.page import Page
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from .outline import Outline
     from .parts import Region
 
+#: How classes call the day on which somebody became a member.
+_REGISTERED: Final = re.compile(r"(?<![a-z])(?:reg(?:ist\w+)?[-_]?date|joined|join[-_]?date|member[-_]?since)(?![a-z])")
 #: Fewer comments without a name are people who gave none.
 _LEAST: Final = 2
 #: Share of the names that the markup shows which those by shape must repeat.
@@ -25,12 +29,12 @@ _AGREED: Final = 0.8
 
 
 def fill_unmarked(page: Page) -> None:
-    """Fill names and times that most comments of a page show, where the platform's selectors miss them.
+    """Fill names and times that most comments of a page show, and words, where the platform's selectors miss them.
 
     Where some names are known already, those by shape must repeat nearly all of them. Pages whose fields are read
     pay nothing.
     """
-    wanted = _missing(page) if page.platform.by_shape else set()
+    wanted = (_drop_days_of_joining(page) | _missing(page)) if page.platform.by_shape else set()
     if not wanted:
         return
     tree = outline(page.scope)
@@ -47,6 +51,12 @@ def fill_unmarked(page: Page) -> None:
         _fill_names(tree, records, authors_of(tree, places, known, dated), dated)
     if "created" in wanted:
         _fill_times(tree, records, dated)
+    if wanted & {"text", "labels"}:
+        heads = {at[node.mem_id] for record in records for node in record.places.values() if node.mem_id in at}
+        bodies = bodies_of(tree, places, known, heads | set(dated.values())) if "text" in wanted else {}
+        page.shaped = {records[number]: tree.nodes[body] for number, body in bodies.items()}
+        inside = {at[node.mem_id] for node in page.bodies().values() if node.mem_id in at}
+        page.furniture = {tree.nodes[one].mem_id for one in furniture(tree, places, inside)}
     if sum("author" not in record.values for record in records) >= _LEAST:
         _fill_framed(tree, records, places, dated)
 
@@ -63,11 +73,36 @@ def _fill_framed(tree: Outline, records: list[Record], places: list[Region], dat
             record.values["created"] = one.when
 
 
+def _drop_days_of_joining(page: Page) -> set[str]:
+    """Take away times that are the days on which the authors joined, and return which field must then be looked for."""
+    days = [record for record in page.records if "created" in record.places]
+    if not days or not _of_joining(days[0]):
+        return set()
+    for record in filter(_of_joining, days):
+        del record.places["created"], record.values["created"]
+        record.values.pop("created_exact", None)
+    return {"created"}
+
+
+def _of_joining(record: Record) -> bool:
+    """Whether the element with the time, or what stands right before it, speaks of a registration."""
+    place = record.places.get("created")
+    if place is None:
+        return False
+    before = place.prev.text_content or "" if place.prev is not None and place.prev.is_text_node else ""
+    return _REGISTERED.search(place.attrs.get("class") or "") is not None or JOINED.search(before) is not None
+
+
 def _missing(page: Page) -> set[str]:
     """Return which of the fields that may be looked for by shape too few comments have."""
     nameless = sum("author" not in record.values for record in page.records)
     timeless = sum(not record.values.keys() & {"created", "created_exact"} for record in page.records)
-    few = {"author": nameless >= _LEAST, "created": timeless >= _LEAST and 2 * timeless > len(page.records)}
+    few = {
+        "author": nameless >= _LEAST,
+        "created": timeless >= _LEAST and 2 * timeless > len(page.records),
+        "text": len(page.records) >= _LEAST and 2 * len(page.marked_bodies) < len(page.records),
+        "labels": len(page.records) >= _LEAST,
+    }
     return {name for name in page.platform.by_shape if few[name]}
 
 

@@ -30,7 +30,7 @@ _FEWEST: Final = 3
 
 def widest(page: Outline, best: Group, candidates: list[Group]) -> Group:
     """Of groups that tell the same comments apart, take the one whose elements hold the most."""
-    best = _unmarked(best, candidates)
+    best = _with_siblings(page, _unmarked(best, candidates), candidates)
     best = _spanning(page, best, candidates)
     chosen = _joint(page, best, candidates)
     for group in candidates:
@@ -73,6 +73,24 @@ def _unmarked(best: Group, candidates: list[Group]) -> Group:
     for group in candidates:
         larger = len(some) < _SOME * len(group.members) and group.score >= _ALL * best.score
         if larger and ">" not in group.label and called_comments(group.label) and some < set(group.members):
+            return group
+    return best
+
+
+def _with_siblings(page: Outline, best: Group, candidates: list[Group]) -> Group:
+    """When the best elements are some of those below one element, and the others have a name, a date and words, take all.
+
+    What opens a thread may lack the class that its answers share.
+    """
+    above = {page.parents[at] for at in best.members}
+    some = set(best.members)
+    for group in candidates if len(above) == 1 and not best.followers else ():
+        if len(group.members) <= len(some) or group.followers or group.score < _ALL * best.score:
+            continue
+        others = set(group.members) - some
+        if len(others) + len(some) == len(group.members) and all(
+            page.parents[at] in above and speaks(page, at, set()) for at in others
+        ):
             return group
     return best
 
