@@ -39,7 +39,7 @@ _QUOTED_WORDS: Final = 4
 
 def drafts_of(page: Page, dates: DateReader) -> list[Draft]:
     """Turn the records of a page, its fields filled, into drafts in page order."""
-    bodies = page.bodies()
+    bodies = page.bodies
     drafts = [_draft(page, record, bodies.get(record), dates) for record in page.records]
     if page.platform.flat and all(record.basis != "nesting" for record in page.records):
         for draft in drafts[1:]:

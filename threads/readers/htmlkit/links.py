@@ -286,7 +286,7 @@ class QuotedName:
             if record is not None and record not in quoted and record.basis is None and name:
                 quoted[record] = (_folded(name), _words(plain(_quotation(node), page.noise)))
         spoken: dict[str, list[tuple[Record, str]]] = {}
-        bodies = page.bodies() if quoted else {}
+        bodies = page.bodies if quoted else {}
         for record in page.records:
             if record in quoted:
                 _link_to_quoted(record, *quoted[record], spoken)

@@ -40,8 +40,7 @@ class Page:
     selected: dict[str, list[LexborNode]] = field(default_factory=dict)
     owned: dict[str, list[tuple[LexborNode, Record]]] = field(default_factory=dict)
     attributes: dict[str, list[str | None]] = field(default_factory=dict)
-    #: Where words stand by their shape, and what is none of anybody's words, where the platform's markup is unknown.
-    shaped: dict[Record, LexborNode] = field(default_factory=dict)
+    #: What is none of anybody's words by its shape, where the platform's markup does not say so.
     furniture: set[int] = field(default_factory=set)
 
     @classmethod
@@ -237,13 +236,9 @@ class Page:
                     return value
         return None
 
-    def bodies(self) -> dict[Record, LexborNode]:
-        """Return the element that holds each comment's words; none for a comment where none is marked or known."""
-        return self.shaped | self.marked_bodies
-
     @cached_property
-    def marked_bodies(self) -> dict[Record, LexborNode]:
-        """Return the element that the platform marks as each comment's words; none for a comment without one."""
+    def bodies(self) -> dict[Record, LexborNode]:
+        """Return the element that holds each comment's words; none for a comment where none is marked."""
         found: dict[Record, LexborNode] = {}
         choices = [css for css in self.platform.body if possible(css, self.payload.names)]
         for number, css in enumerate(choices):

@@ -89,8 +89,8 @@ class HtmlPlatform:
     flat : the platform's lists do not show who answers whom: unless this page nests, a comment without a stated
         parent is undecided, not a root
     placeholder : pattern of the words that stand where a removed comment was
-    by_shape : fields (``author``, ``created``, and ``text``, the words) that are looked for by their shape where the
-        selectors find too few; ``labels``: what all comments share is left out of their words
+    by_shape : fields (``author``, ``created``) that are looked for by their shape where the selectors find too few;
+        ``labels``: what all comments share is left out of their words, ``text``: where no body is marked in most
     lead : pattern of what stands before the words to say whom they answer; left out where that was found
     """
 

@@ -81,7 +81,7 @@ def _is_head(line: str, author: str | None, created: str | None) -> bool:
             bare = bare.replace(known, " ", 1)
     if created and author and created in rest and author in rest and len(bare.split()) <= _FRAME:
         return True
-    if bare != rest and any(what.match(bare) for what in (_VERB, _LABEL, _ORDINAL, _SIGNS, _BUTTON_LINE)):
+    if bare != rest and any(what.match(bare) for what in (_VERB, _LABEL, _ORDINAL, _SIGNS, _BUTTON_LINE, _BYLINE)):
         return True
     if author is None:
         return _is_buttons(rest)

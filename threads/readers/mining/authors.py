@@ -167,7 +167,8 @@ def _names_of(
         texts = [
             text
             for number, at in where.items()
-            if (titled or at not in dated) and (text := _shown(page, at, titled)) != when.get(number)
+            if (titled or at not in dated)
+            and ((text := _shown(page, at, titled)) != when.get(number) or date_start(text))
         ]
         shown = [text for text in texts if 0 < len(text) <= _LONGEST]
         elements = list(where.values())

@@ -24,9 +24,11 @@ _FEWEST: Final = 3
 _SAME: Final = 0.9
 _DIGITS: Final = re.compile(r"[\d\W_]+")
 _FIRST: Final = re.compile(r"\W*([^\W\d_]+)")
+#: How subjects of answers begin: what stands behind them is somebody's.
+_ANSWERED: Final = frozenset(("re", "aw", "antw", "sv", "vs", "odp", "fwd"))
 _SIGNED: Final = re.compile(r"(?<![a-z])(?:signature|sig|signatur|firma)(?![a-z])", re.IGNORECASE)
 _AGREED: Final = re.compile(
-    r"reaction|(?<![a-z])(?:up|down)?(?:vote|like|liker|liked|karma|thank)s?(?:[-_]?(?:by|bar|box|list|count))?(?![a-z])",
+    r"reaction|(?<![a-z])(?:up|down)?(?:vote|like|liker|liked|karma|thank|rating|score)s?(?:[-_]?(?:by|bar|box|list|count))?(?![a-z])",
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(rf"(?:\b(?:{VERBS})\b\s*:?|:)\s*[↑»]?\s*$", re.IGNORECASE)
@@ -75,7 +77,7 @@ def _are_labels(page: Outline, found: Sequence[tuple[int, int]]) -> bool:
         return False
     words = Counter(one[1] if (one := _FIRST.match(text)) else "" for text in texts)
     word, times = words.most_common(1)[0]
-    return word != "" and times >= _SAME * len(found)
+    return word != "" and word.casefold() not in _ANSWERED and times >= _SAME * len(found)
 
 
 def _heads_of_quotations(page: Outline, region: Region) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Names, times and words that a platform's markup does not show, looked for by their shape in its comments."""
+"""Names and times that a platform's markup does not show, and what is no words: looked for by their shape in its comments."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _AGREED: Final = 0.8
 
 
 def fill_unmarked(page: Page) -> None:
-    """Fill names and times that most comments of a page show, and words, where the platform's selectors miss them.
+    """Fill names and times that most comments of a page show, where the platform's selectors miss them.
 
     Where some names are known already, those by shape must repeat nearly all of them. Pages whose fields are read
     pay nothing.
@@ -53,10 +53,8 @@ def fill_unmarked(page: Page) -> None:
         _fill_times(tree, records, dated)
     if wanted & {"text", "labels"}:
         heads = {at[node.mem_id] for record in records for node in record.places.values() if node.mem_id in at}
-        bodies = bodies_of(tree, places, known, heads | set(dated.values())) if "text" in wanted else {}
-        page.shaped = {records[number]: tree.nodes[body] for number, body in bodies.items()}
-        inside = {at[node.mem_id] for node in page.bodies().values() if node.mem_id in at}
-        page.furniture = {tree.nodes[one].mem_id for one in furniture(tree, places, inside)}
+        bodies = bodies_of(tree, places, known, heads.union(dated.values()))
+        page.furniture = {tree.nodes[one].mem_id for one in _no_words(tree, records, places, heads, bodies)}
     if sum("author" not in record.values for record in records) >= _LEAST:
         _fill_framed(tree, records, places, dated)
 
@@ -71,6 +69,18 @@ def _fill_framed(tree: Outline, records: list[Record], places: list[Region], dat
         record.values["author"] = one.name
         if not record.values.keys() & {"created", "created_exact"}:
             record.values["created"] = one.when
+
+
+def _no_words(
+    tree: Outline, records: list[Record], places: list[Region], heads: set[int], bodies: dict[int, int]
+) -> set[int]:
+    """Find what is none of anybody's words: what all comments share, and below the words who wrote them, and when."""
+    found = furniture(tree, places, set(bodies.values()))
+    for number, body in bodies.items():
+        name = records[number].values.get("author")
+        below = (one for one in places[number].elements if one >= tree.ends[body])
+        found.update(one for one in below if one in heads or (name and tree.texts[one].strip() == name))
+    return found
 
 
 def _drop_days_of_joining(page: Page) -> set[str]:
@@ -100,7 +110,7 @@ def _missing(page: Page) -> set[str]:
     few = {
         "author": nameless >= _LEAST,
         "created": timeless >= _LEAST and 2 * timeless > len(page.records),
-        "text": len(page.records) >= _LEAST and 2 * len(page.marked_bodies) < len(page.records),
+        "text": len(page.records) >= _LEAST and 2 * len(page.bodies) < len(page.records),
         "labels": len(page.records) >= _LEAST,
     }
     return {name for name in page.platform.by_shape if few[name]}
