@@ -188,6 +188,15 @@ class Payload:
         return not self.is_parquet and JSON_START.match(self.text) is not None and bool(self.values)
 
     @cached_property
+    def is_dump(self) -> bool:
+        """Whether the source is the dump of a database: statements that write rows."""
+        if self.is_parquet:
+            return False
+        from .readers.sql import is_dump
+
+        return is_dump(self.text)
+
+    @cached_property
     def census(self) -> Census:
         """The kinds of objects among the JSON values."""
         from .readers.json_shapes import census
@@ -211,6 +220,8 @@ class Payload:
             return frozenset(("table",))
         if self.is_json:
             return frozenset(("json", "table"))
+        if self.is_dump:
+            return frozenset(("table",))
         if self.is_html:
             return frozenset(("html",))
         if self.values and self._mostly_values():

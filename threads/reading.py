@@ -293,8 +293,9 @@ def _refuse(payload: Payload) -> NoReturn:
     """Say that nobody claims a source: what is whole as JSON or XML holds no comments, the rest is no format at all."""
     kind = "JSON" if payload.is_json else "XML" if "xml" in payload.carriers and payload.xml is not None else None
     if kind is not None:
+        told = "; where a list in it holds some, name its keys with columns={'text': …}" if payload.is_json else ""
         raise NoCommentsFound(
-            f"{payload.name} is {kind} in which nothing looks like comments (`commentariat formats`).",
+            f"{payload.name} is {kind} in which nothing looks like comments (`commentariat formats`){told}.",
             name=payload.name,
         )
     raise UnknownFormat(

@@ -69,6 +69,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "saved",
         "table",
         "table_cells",
+        "sql_dump",
     ),
 }
 ENTRY_POINTS: Final = "commentariat.platforms"

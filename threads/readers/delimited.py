@@ -22,6 +22,8 @@ _SAMPLE_ROWS: Final = 50
 _EVEN: Final = 0.9
 #: So many will do under names of columns as programs write them, which open no prose.
 _TORN: Final = 0.5
+#: So many cells at the end of a row may be missing.
+_MISSING: Final = 2
 #: Names of columns are shorter than this.
 _LONGEST_NAME: Final = 80
 #: What Excel writes above the names of columns, and blank lines there.
@@ -65,7 +67,8 @@ def csv_rows(text: str, limit: int | None = None, named: Collection[str] = ()) -
     first = next(rows)
     header = [name.strip() for name in first]
     if _are_numbers(named) and not set(named) <= set(header):
-        rows, header = chain((first,), rows), [str(at + 1) for at in range(len(first))]
+        widest = max(map(len, _some_rows(_head(body), dialect)))
+        rows, header = chain((first,), rows), [str(at + 1) for at in range(widest)]
     for row in islice(rows, limit):
         record: dict[str, Any] = dict(zip(header, row, strict=False))
         if len(row) > len(header):
@@ -131,7 +134,21 @@ def _are_numbers(named: Collection[str]) -> bool:
 
 def _numbered(text: str, named: Collection[str]) -> Dialect | None:
     """How rows of one width are written, whose columns are counted because nothing names them."""
-    return next((dialect for dialect, _ in _parted(text)), None) if _are_numbers(named) else None
+    if not _are_numbers(named):
+        return None
+    even = next((dialect for dialect, _ in _parted(text)), None)
+    return even if even is not None else _wide_enough(text, max(map(int, named)))
+
+
+def _wide_enough(text: str, last: int) -> Dialect | None:
+    """What parts rows whose last cells may be missing: into the most cells, and nowhere into many more or fewer."""
+    found = [(Dialect(delimiter), _some_rows(_head(text), Dialect(delimiter))) for delimiter in DELIMITERS]
+    widths = [(sorted(map(len, rows)), dialect) for dialect, rows in found if rows]
+    fitting = [
+        (sum(wide), dialect) for wide, dialect in widths
+        if wide[0] > 1 and wide[-1] >= last and wide[-1] - wide[0] <= _MISSING
+    ]  # fmt: skip
+    return max(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
 def _mostly_even(rows: Sequence[Sequence[str]]) -> bool:

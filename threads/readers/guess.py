@@ -27,7 +27,7 @@ from .column_names import (
 )
 from .json_platform import Fields
 from .json_shapes import reach
-from .likeness import likely
+from .likeness import likely, paired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,6 +68,8 @@ _JUDGED: Final = re.compile(
 )
 #: How git numbers its changes.
 _CHANGE: Final = re.compile(r"[0-9a-f]{40}")
+#: What builds call the words of a change.
+_OF_CHANGE: Final = frozenset(("msg", "comment"))
 #: What titled things say that they are, which comments are about.
 _WRITTEN: Final = re.compile(r"(?:\w+[#:])*(?:blog|news)?(?:post|article|page|story)", re.IGNORECASE)
 _KIND: Final = ("type", "kind", "typename", "posttype")
@@ -207,12 +209,14 @@ def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence
         named += [by_name[name] for name in _ANSWERING if name in by_name]
     answers = [path for path in dict.fromkeys(named) if path not in taken]
     start = (found.get("id", ""), found.get("parent", ""))
-    best, most = start, _answered(*start, records)
+    best, most = start, answered(*start, records)
     for id_path in own:
         for parent_path in answers:
-            number = _answered(id_path, parent_path, records)
+            number = answered(id_path, parent_path, records)
             if id_path != parent_path and number > most:
                 best, most = (id_path, parent_path), number
+    if "parent" not in found and most == 0 and (pair := paired(by_name.values(), taken, records)) is not None:
+        best = pair
     return {**found, "id": best[0], "parent": best[1]} if best != start else found
 
 
@@ -226,7 +230,7 @@ def _named_as_parents(
     return [path for path in free if 2 * len(above & {str(reach(one, path)) for one in records}) > len(above)]
 
 
-def _answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any]]) -> int:
+def answered(id_path: str, parent_path: str, records: Sequence[Mapping[str, Any]]) -> int:
     """How many records name another one as what they answer."""
     if not id_path or not parent_path:
         return 0
@@ -267,6 +271,8 @@ def are_about_else(records: Sequence[Mapping[str, Any]]) -> bool:
     values = [(folded(key), value) for one in (*records, *wrapped) for key, value in one.items()]
     keys = {key for key, _ in values}
     if keys & NO_COMMENT or ("message" in keys and any(_is_version(key, value) for key, value in values)):
+        return True
+    if keys & _OF_CHANGE and any(key == "commitid" and _CHANGE.fullmatch(str(value)) for key, value in values):
         return True
     if keys & HEADED and any(key in _KIND and _WRITTEN.fullmatch(str(value)) for key, value in values):
         return True

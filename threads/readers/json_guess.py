@@ -12,9 +12,10 @@ from ..model import Note
 from ..platform import Recognition
 from .body import broken_text
 from .column_names import HEADED, folded
-from .guess import Guess, are_about_else, describes, guess, joined, judges
+from .guess import Guess, answered, are_about_else, describes, guess, joined, judges
 from .json_edges import answered_elsewhere
 from .json_engine import read_values
+from .json_held import addressed_as_said, held_as_said, listed_as_said
 from .json_people import HEADING, KEY, THREAD, people_of, with_keys, with_threads
 from .json_platform import ArticleFields
 from .json_shapes import Shape, objects, reach
@@ -49,10 +50,6 @@ _SAYS_SO: Final = re.compile(r"(?:\w*[#:])*\w*(?:comment|reply|answer|review|mes
 _WORK: Final = re.compile(r"(?:\w*[#:])*\w*(?:article|page|video|event|story)", re.IGNORECASE)
 #: What lists of comments are called.
 _SAID: Final = ("comments", "replies", "messages")
-#: What a single one is called.
-_SINGLE: Final = ("comment", "reply", "answer")
-#: What an address says in front of a comment's id.
-_SAID_THERE: Final = re.compile(r"[/#?&](?:comment|repl(?:y|ie)|answer|review)s?(?:[/=_-]|\.json\?id=)$", re.IGNORECASE)
 #: What stands for a name in a table of people: a number, or letters and digits that no name has.
 _CODED: Final = re.compile(r"\d+|(?=\S*\d)[\w:.@#!$-]{2,80}|[0-9a-f-]{8,}")
 #: So many objects are looked at for a kind, and so many records of it tell what its keys mean.
@@ -163,9 +160,14 @@ def _completed(found: Found, values: Sequence[Any]) -> Found:
     said = islice((one for one in objects(values) if isinstance(reach(one, path), str)), _COMPARED)
     # What is answered or quoted is often copied into the answer.
     alone = {str(reach(one, own) or at): one for at, one in enumerate(said)}
-    more = guess(list(alone.values()), nested=True)
+    compared = list(alone.values())
+    more = guess(compared, nested=True)
     taken = {*found.guess.paths, *(("parent",) if "parent" not in found.guess.paths and found.unaddressed else ())}
     added = {part: path for part, path in more.paths.items() if part in _OPTIONAL - taken}
+    above = found.guess.paths.get("parent")
+    if above and answered(own, above, compared) < answered(own, more.paths.get("parent", ""), compared):
+        # Of two keys that name what is answered the few records knew one, and the other one leads somewhere.
+        added["parent"] = more.paths["parent"]
     return replace(found, guess=Guess({**found.guess.paths, **added}))
 
 
@@ -247,7 +249,7 @@ def best(payload: Payload) -> Found | None:
     together, and the fullest of them says what the keys mean. Kinds that lie inside the commonest one, or have their
     author and time under its keys, are read with it.
     """
-    kinds = list(_kinds(payload))
+    kinds = list(_kinds(payload)) or [Kind(*one) for one in listed_as_said(payload)]
     together: dict[tuple[str, str | None], Kind] = {}
     for kind in kinds:
         before = together.get(kind.said_by)
@@ -333,25 +335,11 @@ def _alone(kind: Kind, payload: Payload) -> bool:
         return not any(map(_WORK.fullmatch, called))
     if {"id", "parent"} <= parts and {"author", "author_id"} & parts and "title" not in parts:
         return True
-    if "id" in parts and any(_addressed_as_said(one, str(reach(one, kind.found.paths["id"]))) for one in kind.samples):
+    if "id" in parts and any(addressed_as_said(one, str(reach(one, kind.found.paths["id"]))) for one in kind.samples):
         return True
-    if _is_held_as_said(kind.samples, payload):
+    if held_as_said(kind.samples, payload):
         return True
     return "title" not in parts and any(payload.shows(f'"{key}":') for key in _SAID)
-
-
-def _is_held_as_said(samples: Sequence[dict[str, Any]], payload: Payload) -> bool:
-    """Whether a record is what an answer of an API calls the comment: ``{"comment": {…}}``."""
-    held = {id(one) for one in samples}
-    return any(id(one.get(key)) in held for one in islice(objects(payload.values), _LOOKED_AT) for key in _SINGLE)
-
-
-def _addressed_as_said(record: dict[str, Any], own: str) -> bool:
-    """Whether an address of a record ends in its id and says what it is: ``/posts/4/comments/12``."""
-    places = (value.rstrip("/") for value in record.values() if isinstance(value, str) and value.count("/") > 1)
-    return any(
-        place.endswith(own) and _SAID_THERE.search(place, 0, len(place) - len(own)) is not None for place in places
-    )
 
 
 def _said(found: Guess, samples: Sequence[dict[str, Any]]) -> bool:

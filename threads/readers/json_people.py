@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from .column_names import CALLED, HEADED, folded
+from .column_names import CALLED, HEADED, HOLDERS, folded
 from .json_platform import People
 from .json_shapes import objects, reach
 from .values import name_of
@@ -20,6 +20,8 @@ _KNOWN: Final = 0.5
 _ENTRIES: Final = 50
 _LONG: Final = 16
 _DEEPEST: Final = 40
+#: So many objects inside each other an entry may keep a name in.
+_INSIDE: Final = 3
 #: From here on a name is a person's first alone.
 _FIRST: Final = CALLED.index("firstname")
 #: Under these keys an entry of a table of people has its id.
@@ -53,27 +55,35 @@ def _table(key: str, listed: Any, speakers: Collection[str]) -> tuple[int, Peopl
     names = sorted((path for path in paths if _rank(path) < len(CALLED)), key=_rank)
     if not names:
         return None
-    ids = [path for path in paths if path.rpartition(".")[2] in _IDS]
+    ids = [path for path in paths if path.rpartition(".")[2] in _IDS or folded(path).endswith("urn")]
     keyed = len({at for at, _ in entries} & set(speakers)) if isinstance(listed, dict) else 0
     counts = [(len({str(reach(entry, path)) for _, entry in entries} & set(speakers)), path) for path in ids]
     most, path = max(counts, key=lambda one: one[0], default=(0, ""))
     if max(most, keyed) == 0:
         return None
     family = tuple(
-        one for one in paths if folded(one).endswith(("lastname", "familyname")) and _rank(names[0]) >= _FIRST
+        one for one in paths if folded(_held(one)).endswith(("lastname", "familyname")) and _rank(names[0]) >= _FIRST
     )
     return max(most, keyed), People(key, id=(path,) if most >= keyed else (), name=tuple(names), family=family)
 
 
 def _rank(path: str) -> int:
     """How likely what a key holds is a name, the lower the likelier."""
-    last = folded(path.rpartition(".")[2])
+    last = folded(_held(path).rpartition(".")[2])
     return next((at for at, name in enumerate(CALLED) if last in (name, f"fallback{name}")), len(CALLED))
 
 
-def _flat(entry: dict[str, Any]) -> list[str]:
-    inner = [f"{key}.{name}" for key, value in entry.items() if isinstance(value, dict) for name in value]
-    return [*(key for key, value in entry.items() if isinstance(value, (str, int))), *inner]
+def _held(path: str) -> str:
+    """A path without what only wraps its value: "firstName.text" is the first name."""
+    outer, _, last = path.rpartition(".")
+    return outer if outer and folded(last) in HOLDERS else path
+
+
+def _flat(entry: dict[str, Any], deeper: int = _INSIDE) -> list[str]:
+    """The paths to what is no object in an entry, some objects deep."""
+    own = [key for key, value in entry.items() if isinstance(value, (str, int))]
+    held = ((key, value) for key, value in entry.items() if isinstance(value, dict)) if deeper else ()
+    return [*own, *(f"{key}.{path}" for key, value in held for path in _flat(value, deeper - 1))]
 
 
 def _entries(listed: Any) -> list[tuple[str, dict[str, Any]]]:

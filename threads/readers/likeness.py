@@ -11,7 +11,7 @@ from .json_shapes import reach
 from .values import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 #: So many of the values of a key must look like what the key is taken for.
 _MOSTLY: Final = 0.8
@@ -52,8 +52,17 @@ _TOLD_OF: Final = frozenset((
 ))  # fmt: skip
 _PERSON: Final = frozenset((
     "author", "user", "username", "reviewer", "commenter", "commentator", "poster", "writer", "sender", "speaker",
-    "nickname", "nick", "member", "customer", "guest", "handle", "participant",
+    "nickname", "nick", "member", "customer", "guest", "handle", "participant", "critic",
 ))  # fmt: skip
+#: What is another comment than the one that is answered.
+_OTHER: Final = frozenset((
+    "last", "latest", "first", "best", "accepted", "next", "previous", "prev", "child", "quoted", "quote", "retweet",
+    "retweeted", "reposted", "repost", "shared", "share", "forwarded", "forward", "duplicate", "merged", "moved",
+    "edited", "replaces", "pinned",
+))  # fmt: skip
+#: An id that no other column holds by chance, and so many answers that name one.
+_CODE: Final = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[A-Za-z_-]|\d{10})[\w:.-]{8,80}")
+_SEVERAL: Final = 3
 #: What is told of a person, and persons who are somebody else.
 _TOLD_OF_PERSON: Final = frozenset((
     "id", "ids", "uid", "url", "link", "avatar", "image", "img", "photo", "picture", "icon", "profile", "location",
@@ -82,6 +91,35 @@ def likely(part: str, paths: Iterable[str], records: Sequence[Mapping[str, Any]]
     if part == "text":
         return max(fitting, key=lambda path: _length([reach(one, path) for one in records]), default=None)
     return next(iter(fitting), None)
+
+
+def paired(
+    paths: Iterable[str], taken: Collection[str], records: Sequence[Mapping[str, Any]]
+) -> tuple[str, str] | None:
+    """Two keys of which one holds long ids that all differ, and the other most often one of them: what is answered.
+
+    Whatever they are called, but for what names another thing than what is answered.
+    """
+    columns = {path: [reach(one, path) for one in records] for path in dict.fromkeys(paths) if path not in taken}
+    coded = {path: values for path, values in columns.items() if _are_codes(values)}
+    for own, ids in coded.items():
+        known = {str(value) for value in ids}
+        if len(known) < len(records):
+            continue
+        for above, values in coded.items():
+            if above == own or _OTHER.intersection(words_of(above)):
+                continue
+            pairs = [(str(value), str(one)) for value, one in zip(values, ids, strict=True) if value not in (None, "")]
+            answering = sum(value in known and value != one for value, one in pairs)
+            if answering >= _SEVERAL and 2 * answering > len(pairs):
+                return own, above
+    return None
+
+
+def _are_codes(values: Sequence[Any]) -> bool:
+    """Whether values are long ids, where there are any: short ones stand in any column by chance."""
+    there = [str(value) for value in values if value not in (None, "")]
+    return bool(there) and all(_CODE.fullmatch(value) for value in there)
 
 
 def _names_words(words: Sequence[str]) -> bool:

@@ -17,9 +17,11 @@ from .column_names import COUNTED, HEADED, folded
 from .delimited import csv_rows, is_table, lone_column, uneven
 from .guess import Guess, are_about_else, describes, given, guess, judges
 from .json_engine import read_values
+from .json_named import longest_keys, records_with
 from .json_platform import NO_PARENT, Fields, JsonPlatform, Mark
 from .json_shapes import Shape, reach
 from .outline import by_outline
+from .sql import rows_with
 from .tidying import answer_the_article, ids_are_prefixed, read_dates, tidy_rows
 from .values import name_of
 
@@ -90,7 +92,7 @@ class AnyTable:
         named = tuple((options.columns or {}).values())
         first = rows_of(payload, _SAMPLE, named)
         if not first:
-            _explain(payload)
+            _explain(payload, named)
         chosen = given(options.columns) if options.columns else guess(first, nested=payload.is_json)
         if not options.columns and not _are_comments(chosen, first):
             raise NoCommentsFound(
@@ -102,7 +104,7 @@ class AnyTable:
         rows = rows_of(payload, None, named)
         odd = 0 if payload.is_json or payload.is_parquet else uneven(rows)
         tidied, rooted = tidy_rows(rows, chosen, _NOTHING)
-        platform = platform_for(chosen)
+        platform = platform_for(chosen, records_with(payload.values, named)[1] if payload.is_json and named else ())
         if ids_are_prefixed(tidied, chosen):
             platform = replace(platform, parent_strip=())
         readings = list(read_values(platform, tidied, options))
@@ -149,8 +151,16 @@ def _answered_inside(rows: Iterable[dict[str, Any]], text: str) -> bool:
     return any(isinstance(one, dict) and isinstance(reach(one, text), str) for one in listed)
 
 
-def _explain(payload: Payload) -> NoReturn:
+def _explain(payload: Payload, named: Collection[str]) -> NoReturn:
     """Say why a table has no row: it is none, or it ends with the names of its columns."""
+    if payload.is_json:
+        keys = ", ".join(longest_keys(payload.values)[:12])
+        told = f"the longest has {keys}" if keys else "it has none"
+        message = f"no list of records in {payload.name} has the keys {', '.join(named)}; {told}."
+        raise BrokenSource(message, name=payload.name)
+    if not payload.is_parquet and "xml" in payload.carriers and payload.xml is not None:
+        told = "columns are those of a table, or keys of JSON"
+        raise BrokenSource(f"{payload.name} is XML, which has elements: {told}.", name=payload.name)
     if payload.is_parquet or _is_header(payload.text.strip()):
         raise NoCommentsFound(f"{payload.name} has names of columns and no row below them.", name=payload.name)
     name = lone_column(payload.text)
@@ -225,14 +235,27 @@ def rows_of(payload: Payload, limit: int | None = None, named: Collection[str] =
     """
     if payload.data[:4] == b"PAR1":
         return _parquet_rows(payload, limit)
+    if payload.is_json and named:
+        return records_with(payload.values, named)[0][:limit]
     if payload.is_json:
         values = payload.values[0] if len(payload.values) == 1 else payload.values
         rows = list(values[:limit]) if isinstance(values, (list, tuple)) else []
         return rows if all(isinstance(row, dict) for row in rows) else []
+    if payload.is_dump:
+        return _dumped_rows(payload, named)[:limit]
     if limit is None and len(payload.text) > MAX_TABLE:
         sentence = f"{payload.name} is a table of {len(payload.text):,} characters; the limit is {MAX_TABLE:,}."
         raise BrokenSource(f"{sentence} threads.scan streams JSON lines of any size.", name=payload.name)
     return list(csv_rows(payload.text, limit, named))
+
+
+def _dumped_rows(payload: Payload, named: Collection[str]) -> list[dict[str, Any]]:
+    """The rows of the table of a dump that has the columns which are named; none where none are."""
+    try:
+        return rows_with(payload.text, named) if named else []
+    except LookupError as error:
+        message = f"no table of the dump {payload.name} has all of these columns; it has {error}."
+        raise BrokenSource(message, name=payload.name) from error
 
 
 def _parquet_rows(payload: Payload, limit: int | None) -> list[dict[str, Any]]:

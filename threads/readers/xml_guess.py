@@ -134,12 +134,12 @@ def _own(item: Any) -> str:
 def _says(found: Guess, records: list[dict[str, Any]], tag: str) -> bool:
     """Whether somebody says something at some time, in answer to something, or in what is called a comment.
 
-    Where the element is called so, it has an id too. Collapsed comments have no words.
+    Where the element is called so, it has an id or a name too. Collapsed comments have no words.
     """
     parts = set(found.paths)
     if "text" not in parts or not parts & {"author", "author_id"}:
         return False
-    called = found.called_comments or ("id" in parts and COMMENTED.search(tag.lower()))
+    called = found.called_comments or (parts & {"id", "author"} and COMMENTED.search(tag.lower()))
     if not parts & {"created", "parent"} and not called:
         return False
     worded = sum(bool(record.get(found.paths["text"].partition(".")[0])) for record in records)
