@@ -43,7 +43,9 @@ def test_rows_of_each_dialect(statements, rows):
 
 
 def test_a_dump_that_breaks_off_keeps_the_rows_before():
-    dump = b"INSERT INTO comments (id, author, at, body) VALUES (1,'osk','2020-01-02','A word.'),(2,'ines','2020-01-02','Half of"
+    dump = (
+        b"INSERT INTO comments (id, who, at, body) VALUES (1,'osk','2020-01-02','A word.'),(2,'Ida','2020-01-02','Half"
+    )
     found = read(dump)
     assert found.comments["text"].to_list() == ["A word."]
     assert any(note.code == "torn-rows" for note in found.notes)

@@ -46,7 +46,7 @@ _MEANT: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "", "b": "", "Z": ""}
 _NO_COLUMN: Final = re.compile(
     r"(?:PRIMARY|KEY|UNIQUE|CONSTRAINT|INDEX|FULLTEXT|SPATIAL|FOREIGN|CHECK|EXCLUDE|LIKE)\b", re.IGNORECASE
 )
-_QUOTED: Final = re.compile(r"'[^']*+'")
+_MAKING: Final = re.compile(r"'[^']*+'|[(),;']|[^(),;']++")
 _WORDS: Final[dict[str, Any]] = {"null": None, "true": True, "false": False, "default": None}
 #: So many characters show whether a dump writes rows, and how; a table is made in fewer.
 _HEAD: Final = 400_000
@@ -89,7 +89,7 @@ def read_dump(text: str, limit: int | None = None) -> Dump:
     while (found := _STATEMENT.search(text, at)) is not None:
         at, name = found.end(), _bare(found["name"])
         if found["create"]:
-            made[name] = _made(text, at)
+            made[name], at = _made(text, at)
             continue
         opened = (_COPIED if found["copy"] else _COLUMNS).match(text, at)
         if opened is None:
@@ -217,19 +217,20 @@ def _copied(text: str, at: int, columns: list[str], rows: list[dict[str, Any]], 
     return end + 3 if end >= 0 else len(text)
 
 
-def _made(text: str, at: int) -> list[str]:
-    """The columns that a table is made with."""
-    making = _QUOTED.sub("", text[at : at + _LONGEST_MAKING]).partition(";")[0]
+def _made(text: str, at: int) -> tuple[list[str], int]:
+    """The columns that a table is made with, and where its making ends."""
     parts, depth = [""], 0
-    for sign in making:
+    for found in _MAKING.finditer(text, at, at + _LONGEST_MAKING):
+        at, sign = found.end(), found[0]
         depth += (sign == "(") - (sign == ")")
+        if depth == 0 and sign in (")", ";"):
+            break
         if sign == "," and depth == 1:
             parts.append("")
-        elif depth:
+        elif depth and not (sign == "(" and depth == 1):
             parts[-1] += sign
-    parts[0] = parts[0].removeprefix("(")
     named = (part.strip() for part in parts)
-    return [_bare(part.split()[0]) for part in named if part and not _NO_COLUMN.match(part)]
+    return [_bare(part.split()[0]) for part in named if part and not _NO_COLUMN.match(part)], at
 
 
 def _names(listed: str) -> list[str]:
