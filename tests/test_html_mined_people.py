@@ -229,3 +229,16 @@ def test_the_link_that_shows_the_day_names_nobody() -> None:
     )
     days = {f"{number + 3} янв в 9:1{number}" for number in range(4)}
     assert not days & set(mined(page(f"<ul>{notes}</ul>")).comments["author"])
+
+
+def test_a_comment_of_several_paragraphs_is_read_whole() -> None:
+    said = [f"<p>{one}</p>" for one in SAID]
+    said[1] = f"<p>{SAID[1]}</p><blockquote>Nobody hears it.</blockquote><p>{SAID[2]}</p><ul><li>Not I.</li></ul>"
+    remarks = "".join(
+        f'<li class="comment"><p class="by"><a class="author" href="/members/{number}">{NAMES[number]}</a>, '
+        f"<span>{number + 3} May 2014</span></p>{one}</li>"
+        for number, one in enumerate(said)
+    )
+    texts = mined(page(f"<ul>{remarks}</ul>")).comments["text"]
+    assert texts[1] == f"{SAID[1]}\n\nNobody hears it.\n\n{SAID[2]}\n\nNot I."
+    assert texts[0] == SAID[0]

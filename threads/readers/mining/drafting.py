@@ -17,7 +17,7 @@ from .authors import authors_of
 from .framing import framed_lines
 from .furniture import furniture
 from .naming import shown_name
-from .parts import bodies_of, by_signature, date_text, dates_of
+from .parts import bodies_of, by_signature, date_text, dates_of, signature
 from .spans import profiles
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _CONNECTS: Final = re.compile(r"[\s,|–—·•-]+(?:on|at|am|um|vom|le|el|il|em|op)\s*$", re.IGNORECASE)
+#: What may stand between the paragraphs of a comment.
+_AMONG: Final = frozenset(("ul", "ol", "blockquote", "pre"))
 #: Characters of a line with a date that are looked at for a name, and of a name in it.
 _LINE: Final = 120
 _LONGEST: Final = 40
@@ -46,13 +48,14 @@ _LONGEST: Final = 40
 class Parts:
     """Which elements of the records hold what, by the number of the record.
 
-    ``noise`` are the page's buttons and the frames of the records, as ``mem_id``: no words of anybody; ``skip`` are
-    names and dates as well.
+    ``heads`` are names and dates; ``noise`` are the page's buttons and the frames of the records, as ``mem_id``: no
+    words of anybody; ``skip`` are names and dates as well.
     """
 
     dated: dict[int, int]
     named: dict[int, int]
     bodies: dict[int, int]
+    heads: set[int]
     noise: set[int]
     skip: set[int]
 
@@ -63,12 +66,12 @@ class Parts:
         known = _outside(everywhere, beside) if beside else everywhere
         dated = dates_of(page, places, known)
         named = authors_of(page, places, everywhere, dated)
-        bodies = bodies_of(page, places, known, {*dated.values(), *named.values()})
+        heads = {*dated.values(), *named.values()}
+        bodies = bodies_of(page, places, known, heads)
         noise = {node.mem_id for node in payload.html.css(NOISE)}
         noise |= {page.nodes[at].mem_id for at in (*(region.at for region in places), *beside)}
         labels = furniture(page, places, set(bodies.values()))
-        heads = {page.nodes[at].mem_id for at in (*dated.values(), *named.values(), *labels)}
-        return cls(dated, named, bodies, noise, noise | heads)
+        return cls(dated, named, bodies, heads, noise, noise | {page.nodes[at].mem_id for at in heads | labels})
 
     @property
     def found(self) -> str:
@@ -134,10 +137,27 @@ def _shown_name(page: Outline, number: int, parts: Parts, created_text: str | No
 def _words(page: Outline, number: int, region: Region, parts: Parts) -> str:
     """The words of the body, or of the whole record without its head; with it, where nothing else is said or shown."""
     body = parts.bodies.get(number)
-    said = _said(page, list(region.roots) if body is None else [body], parts.skip)
-    if said or (body is not None and shows_pictures(page.nodes[body])):
-        return said
-    return _said(page, region.roots, parts.noise)
+    if body is None:
+        return _said(page, region.roots, parts.skip) or _said(page, region.roots, parts.noise)
+    if not page.total(page.shown, body) and shows_pictures(page.nodes[body]):
+        return ""
+    said = _said(page, _with_paragraphs(page, region, body, parts), parts.skip)
+    return said or _said(page, region.roots, parts.noise)
+
+
+def _with_paragraphs(page: Outline, region: Region, body: int, parts: Parts) -> list[int]:
+    """Return the body, and where it is a paragraph those beside it, with the lists and quotations among them."""
+    if page.tags[body] != "p":
+        return [body]
+    above, kind = page.parents[body], signature(page, body)
+    beside = [
+        one
+        for one in region.elements
+        if page.parents[one] == above
+        and ((page.tags[one] in _AMONG and not page.attrs[one].get("class")) or signature(page, one) == kind)
+        and not parts.heads.intersection(range(one, page.ends[one]))
+    ]
+    return beside if body in beside else [body]
 
 
 def _said(page: Outline, elements: Sequence[int], skip: set[int]) -> str:
