@@ -6,7 +6,7 @@ import pytest
 
 from commentariat.threads.rebuild.grammar import FURNITURE
 from commentariat.threads.rebuild.grammars import GRAMMARS
-from commentariat.threads.rebuild.segmentation.trying import Tries
+from commentariat.threads.rebuild.text.trying import Tries
 from commentariat.threads.rebuild.text.timed import timed
 
 LINES = """

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .readers.htmlkit.selectors import Names
     from .readers.json_shapes import Census
+    from .rebuild.layouts.induce import Induced
     from .rebuild.text.lines import Lines
 
 # Atomic: a comment ends at its first end mark, or many comments are tried in every way there is.
@@ -131,6 +132,20 @@ class Payload:
         from .rebuild.text.lines import split_lines
 
         return split_lines(sample(self.text))
+
+    @cached_property
+    def every_line(self) -> Lines:
+        """All lines of a text dump: the same as :attr:`lines`, unless it is long."""
+        from .rebuild.text.lines import split_lines
+
+        return self.lines if self.lines.text == self.text else split_lines(self.text)
+
+    @cached_property
+    def learned(self) -> Induced | None:
+        """The layout that :attr:`lines` suggest by themselves: recognition asks for it, and so does reading."""
+        from .rebuild.layouts.learned import learned_layout
+
+        return learned_layout(self.lines)
 
     @cached_property
     def is_silent(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +12,9 @@ from ..model import Note
 from ..payload import JSON_START
 from ..platform import LEAST, Recognition, Way
 from ..rebuild.article import read_article
-from ..rebuild.comments.blocks import cut
-from ..rebuild.comments.leftovers import at_most, reduced
-from ..rebuild.comments.plausible import reads_like_comments
+from ..rebuild.comments.leftovers import at_most
 from ..rebuild.grammars import BARE, GRAMMARS, TALK
-from ..rebuild.read import explain, first_look, read_cut, read_dump, read_pieces
+from ..rebuild.read import explain, first_look, read_cut, read_pieces
 from ..rebuild.sampling import HUGE, check_text, pieces, sample
 from ..rebuild.segmentation.segment import segment
 from ..rebuild.segmentation.worth import explained
@@ -41,8 +39,6 @@ PLAIN: Final = LEAST
 FAINTEST: Final = 0.3
 SUREST: Final = 0.9
 HALF: Final = 50.0
-#: By how much (log-odds) a layout that is known beforehand goes before one that is learned from the text.
-LEARNED: Final = 3.0
 #: A talk page has at least so many signatures, each with a time zone in parentheses.
 FEWEST_SIGNED: Final = 3
 #: A line of a chat that opens with who speaks.
@@ -100,7 +96,8 @@ class TextPlatform:
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Rebuild the one discussion that the dump holds."""
         check_text(payload.text, name=payload.name)
-        yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+        lines = payload.every_line
+        yield read_cut(lines, self.grammar, segment(lines, self.grammar), name=payload.name, article=options.article)
 
 
 @dataclass(frozen=True)
@@ -132,7 +129,7 @@ class TalkText(TextPlatform):
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Cut at the signatures."""
         check_text(payload.text, name=payload.name)
-        lines = split_lines(payload.text)
+        lines = payload.every_line
         found = _talk(lines)
         if found is None:
             yield read_cut(lines, BARE, segment(lines, BARE), name=payload.name, article=options.article)
@@ -148,7 +145,7 @@ class PlainText(TextPlatform):
         """Claim any plain text, last of all, unless its own lines recur as those of a discussion do."""
         if looks_marked_up(payload):
             return None
-        found = None if payload.is_silent else _induced(payload.lines)
+        found = None if payload.is_silent else payload.learned
         if found is None:
             return Recognition(PLAIN, "plain text")
         return Recognition(
@@ -164,8 +161,8 @@ class PlainText(TextPlatform):
             )
         if len(payload.text) > HUGE and not any(_looks_said(part, self.grammar) for part in _parts(payload.text)):
             raise _nothing_said(payload, "is a long text, and no sample of it looks like comments")
-        lines = split_lines(payload.text)
-        found = _induced(lines)
+        lines = payload.every_line
+        found = payload.learned if lines is payload.lines else _learned(lines)
         if found is None:
             labelled = segment(lines, self.grammar)
             yield read_cut(lines, self.grammar, labelled, name=payload.name, article=options.article)
@@ -177,18 +174,11 @@ class PlainText(TextPlatform):
         yield reading
 
 
-def _induced(lines: Lines) -> Induced | None:
-    """The layout that a text itself suggests, where it explains anything; looked for rarely, so imported here."""
-    from ..rebuild.layouts.induce import induce
+def _learned(lines: Lines) -> Induced | None:
+    """The layout that lines suggest by themselves; looked for rarely, so imported here."""
+    from ..rebuild.layouts.learned import learned_layout
 
-    found = induce(lines)
-    if found is None or found.segmentation.gain <= 0:
-        return None
-    read = cut(lines, found.grammar, found.segmentation)
-    if not reads_like_comments(read.blocks, found.segmentation, found.grammar):
-        return None
-    gain = reduced(found.segmentation.gain - LEARNED, read)
-    return found._replace(segmentation=replace(found.segmentation, gain=gain))
+    return learned_layout(lines)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -201,7 +191,7 @@ def _looks_said(piece: str, grammar: Grammar) -> bool:
     """Whether a piece of a text holds comments, by its own layout or by marks that all layouts share."""
     lines = split_lines(piece)
     found = first_look(lines, grammar)
-    return (found is not None and explain(lines, grammar, found)[1] > 0) or _induced(lines) is not None
+    return (found is not None and explain(lines, grammar, found)[1] > 0) or _learned(lines) is not None
 
 
 def _nothing_said(payload: Payload, why: str) -> NoCommentsFound:

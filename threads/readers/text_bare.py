@@ -9,7 +9,6 @@ from ..model import Note
 from ..rebuild.cutters.paragraphs import cut_paragraphs
 from ..rebuild.grammar import Grammar
 from ..rebuild.read import read_pieces
-from ..rebuild.text.lines import split_lines
 from .text import TextPlatform
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class BareText(TextPlatform):
 
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Take each paragraph for a comment, and say that this is a guess."""
-        lines = split_lines(payload.text)
+        lines = payload.every_line
         pieces, headed = cut_paragraphs(lines)
         reading = read_pieces(lines, self.grammar, pieces, name=payload.name, article=options.article)
         reading.notes.insert(0, Note("unmarked-text", _guessed(len(pieces.blocks))))

@@ -13,7 +13,6 @@ from ..rebuild.cutters.relayed import read_relayed
 from ..rebuild.grammars.logged import MEETING, MESSENGER, RELAY
 from ..rebuild.read import read_dump, read_pieces
 from ..rebuild.sampling import check_text
-from ..rebuild.text.lines import split_lines
 from .text import SUREST, TextPlatform, is_no_dump, score_of
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class MessengerText(TextPlatform):
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Cut at the stamps; who answers whom is inferred as in any chat."""
         check_text(payload.text, name=payload.name)
-        lines = split_lines(payload.text)
+        lines = payload.every_line
         found = self.find(lines)
         if found is None:
             yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)

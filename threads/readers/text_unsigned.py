@@ -11,7 +11,6 @@ from ..rebuild.comments.plausible import reads_as_speech
 from ..rebuild.grammar import Grammar
 from ..rebuild.read import read_dump, read_pieces
 from ..rebuild.sampling import HUGE, SAMPLE, check_text
-from ..rebuild.text.lines import split_lines
 from .text import TextPlatform, is_no_dump, score_of
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class UnsignedText(TextPlatform):
             return None
         # What a heading counts is not in a sample.
         whole = 2 * SAMPLE < len(payload.text) <= HUGE
-        lines = split_lines(payload.text) if whole else payload.lines
+        lines = payload.every_line if whole else payload.lines
         found = self.find(lines)
         blocks: Sequence[Any] = () if found is None else self.cut(lines, found).blocks
         if found is None or not reads_as_speech(blocks):
@@ -72,7 +71,7 @@ class UnsignedText(TextPlatform):
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Cut by the marks that are left."""
         check_text(payload.text, name=payload.name)
-        lines = split_lines(payload.text)
+        lines = payload.every_line
         found = self.find(lines)
         if found is None:
             yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)

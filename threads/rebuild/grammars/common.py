@@ -136,6 +136,9 @@ BUTTONS: Final = (
     ),
 )  # fmt: skip
 
+#: What nearly every grammar has: whether a line is one of these is asked once, not once a grammar.
+EVERYWHERE: Final = (*SECTION, *BUTTONS)
+
 #: The buttons that stand below what is said.
 FEET: Final = tuple(mark for mark in BUTTONS if mark.place == "foot")
 

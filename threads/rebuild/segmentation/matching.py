@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..grammar import FURNITURE
+from ..grammars.common import EVERYWHERE
 from ..layouts.page import tells_of_author
-from ..text.furniture import furniture
+from ..text.trying import Tries, has_digit
 from .candidate import Candidate, Event
 from .heads import columns_of, filled_above, habits_of
 from .indents import shifted_lines
 from .numbers import plausible_numbers
-from .trying import Tries, has_digit
 from .weighing import weighed
 
 if TYPE_CHECKING:
@@ -34,7 +34,14 @@ def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
 
 def _matches(lines: Lines, grammar: Grammar) -> Found:
     """Which marks each line could be; from the last line up, so that a mark can ask what follows it."""
-    plain = Tries((at, one) for at, one in enumerate(grammar.marks) if not one.followed_by and not one.by_indent)
+    shared = _shared(grammar)
+    known = frozenset(shared.values())
+    plain = Tries(
+        (at, one)
+        for at, one in enumerate(grammar.marks)
+        if not one.followed_by and not one.by_indent and at not in known
+    )
+    everywhere = lines.everywhere if shared else {}
     leading = [(at, one) for at, one in enumerate(grammar.marks) if one.followed_by]
     out: Found = {}
     content = lines.bare
@@ -44,6 +51,8 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
         if not content[line]:
             continue
         hits = plain.on(content[line])
+        if line in everywhere:
+            hits = sorted(hits + [(shared[at], hit) for at, hit in everywhere[line] if at in shared])
         if hits and tells_of_author(content[line], content[line - 1] if line else ""):
             hits = [(at, hit) for at, hit in hits if grammar.marks[at].place != "head"]
         if roles and not any(grammar.marks[at].role == "button" for at, _ in hits):
@@ -59,6 +68,12 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
     return dict(sorted(out.items()))
 
 
+def _shared(grammar: Grammar) -> dict[int, int]:
+    """Which of the grammar's marks nearly every grammar has: by place in ``EVERYWHERE``, the place in this grammar."""
+    own = {id(mark): at for at, mark in enumerate(grammar.marks)}
+    return {at: own[id(mark)] for at, mark in enumerate(EVERYWHERE) if id(mark) in own}
+
+
 def _furnish(found: Found, lines: Lines, grammar: Grammar) -> None:
     """Mark what the page draws with every comment, unless it is a mark already; it is no bare name."""
     drawn = next((at for at, mark in enumerate(grammar.marks) if mark.role == FURNITURE), None)
@@ -67,7 +82,7 @@ def _furnish(found: Found, lines: Lines, grammar: Grammar) -> None:
     # What an extractor alone wrote is no body either.
     added = (line for line, words in enumerate(lines.content) if words and not lines.bare[line])
     found.update({line: [(drawn, hit)] for line in added if (hit := grammar.marks[drawn].regex.match(" "))})
-    for line in furniture(lines):
+    for line in lines.furniture:
         if all(grammar.marks[at].namelike for at, _ in found.get(line, ())):
             hit = grammar.marks[drawn].regex.fullmatch(lines.bare[line])
             if hit is not None:

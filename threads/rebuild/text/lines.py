@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ..grammars.common import EVERYWHERE
 from .broken import mend
 from .dialects import LONGEST, dialect_of
+from .furniture import furniture
 from .listed_links import begin_of_links
 from .printed import left_out
 from .spelled import addresses, between
+from .trying import Tries
 
 if TYPE_CHECKING:
+    from ..segmentation.candidate import Hit
     from .dialects import Dialect
 
 TAB_COLUMNS: Final = 4
@@ -84,6 +88,18 @@ class Lines:
         """Whether blank lines part paragraphs here at all."""
         filled = sum(1 for line in self.content if line)
         return (len(self.content) - filled) * 20 > filled
+
+    @cached_property
+    def furniture(self) -> frozenset[int]:
+        """Lines that the page draws with every comment; see :func:`~.furniture.furniture`."""
+        return furniture(self)
+
+    @cached_property
+    def everywhere(self) -> dict[int, list[Hit]]:
+        """What lines could be in nearly every grammar: by line, an index into ``EVERYWHERE`` and the match."""
+        tries = Tries(enumerate(EVERYWHERE))
+        found = ((at, tries.on(words)) for at, words in enumerate(self.bare) if words)
+        return {at: hits for at, hits in found if hits}
 
 
 def split_lines(text: str) -> Lines:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..grammar import Mark
-    from .candidate import Hit
+    from ..segmentation.candidate import Hit
 
 _DIGIT: Final = re.compile(r"\d")
 #: What an age holds: "ago" and the like, before or behind the count.
