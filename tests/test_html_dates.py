@@ -115,7 +115,7 @@ def test_an_ambiguous_date_stays_text_until_the_page_decides() -> None:
     assert parse_date("3/4/2012", day_first=True) == datetime(2012, 4, 3, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["", "Reply", "99/99/2012", "2012-13-45", "12:30", "x" * 500])
+@pytest.mark.parametrize("text", ["", "Reply", "99/99/2012", "2012-13-45", "12:30", "3.4. 21:19", "x" * 500])
 def test_what_is_no_date_is_none(text: str) -> None:
     assert absolute(text) is None
 

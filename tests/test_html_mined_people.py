@@ -242,3 +242,27 @@ def test_a_comment_of_several_paragraphs_is_read_whole() -> None:
     texts = mined(page(f"<ul>{remarks}</ul>")).comments["text"]
     assert texts[1] == f"{SAID[1]}\n\nNobody hears it.\n\n{SAID[2]}\n\nNot I."
     assert texts[0] == SAID[0]
+
+
+def signed(number: int, when: str, inner: str = "") -> tuple[str, str]:
+    """A line with name and day, and the comment that it belongs to, in an element of its own."""
+    line = f'<div class="line">{when} <a href="/people/{number}">{NAMES[number]}</a> | points: {number + 2}</div>'
+    return line, f'<div id="comment{number + 1}"><div class="said">{SAID[number]}</div>{inner}</div>'
+
+
+@pytest.mark.parametrize("when", ["{}.9.2014 14:25", "{}.9. 14:25"])
+def test_lines_before_the_comments_sign_them_answers_inside_included(when: str) -> None:
+    inner = f'<div class="in">{"".join(signed(1, when.format(4)))}</div>'
+    parts = [*signed(0, when.format(3), inner), *signed(2, when.format(5)), *signed(3, when.format(6))]
+    comments = mined(page(f"<h3>Comments</h3><div>{''.join(parts)}</div>")).comments
+    assert comments["author"].to_list() == list(NAMES)
+    assert [when.format(3) in one for one in comments["created_text"]] == [True, False, False, False]
+    assert comments["text"].to_list() == list(SAID)
+    assert comments["link_basis"].to_list() == ["root", "nesting", "root", "root"]
+
+
+def test_lines_behind_the_comments_sign_them() -> None:
+    parts = [one for number in range(4) for one in reversed(signed(number, f"{number + 3}.9.2014 14:25"))]
+    comments = mined(page(f"<h3>Comments</h3><div>{''.join(parts)}</div>")).comments
+    assert comments["author"].to_list() == list(NAMES)
+    assert comments["text"].to_list() == list(SAID)

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d/])")
+NUMERIC: Final = re.compile(r"(?<![\d.:/])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d(?!:\d))(?![\d/])")
 #: The year first: with a dot behind each number, as Koreans write it, or with slashes.
 _YEAR_FIRST: Final = re.compile(
     r"(?<![\d./])((?:19|20)\d\d)(?:\.\s?(\d{1,2})\.\s?(\d{1,2})(?:\.(?!\d)|(?![.\d]))|/(\d{1,2})/(\d{1,2})(?![/\d]))"

@@ -15,6 +15,7 @@ from .htmlkit.beside import nothing_found, other_lists
 from .htmlkit.capture import claimed_in, discussion_url, order_of, pages_shown, partial_notes, saved_at
 from .htmlkit.drafting import without_empty
 from .htmlkit.pingbacks import without_pingbacks
+from .mining.beside import with_heads
 from .mining.drafting import Parts, mined_drafts
 from .mining.groups import Group, best_group
 from .mining.hints import called_comments, named_so_only
@@ -114,9 +115,12 @@ def read_group(payload: Payload, options: ReadOptions, page: Outline, group: Gro
 
 
 def _with_names(payload: Payload, page: Outline, group: Group) -> tuple[list[Region], Parts]:
-    """Return the records with their parts; where all have dates and none a name, with what names them around each."""
+    """Return the records with their parts; where too few have a name, with what signs them beside or around each."""
     places = regions(page, group)
     parts = Parts.of(payload, page, places)
+    signed = with_heads(page, places) if len(parts.named) < _DATED * len(places) and not group.followers else []
+    if signed and len((named := Parts.of(payload, page, signed)).named) > len(parts.named):
+        return signed, named
     dated = sum(page.total(page.dates, region.at) > 0 for region in places)
     if parts.named or len(places) < 2 or dated < _DATED * len(places):
         return places, parts

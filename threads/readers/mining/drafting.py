@@ -69,7 +69,7 @@ class Parts:
         heads = {*dated.values(), *named.values()}
         bodies = bodies_of(page, places, known, heads)
         noise = {node.mem_id for node in payload.html.css(NOISE)}
-        noise |= {page.nodes[at].mem_id for at in (*(region.at for region in places), *beside)}
+        noise |= {page.nodes[at].mem_id for at in (*(root for region in places for root in region.roots), *beside)}
         labels = furniture(page, places, set(bodies.values()))
         return cls(dated, named, bodies, heads, noise, noise | {page.nodes[at].mem_id for at in heads | labels})
 
@@ -137,12 +137,13 @@ def _shown_name(page: Outline, number: int, parts: Parts, created_text: str | No
 def _words(page: Outline, number: int, region: Region, parts: Parts) -> str:
     """The words of the body, or of the whole record without its head; with it, where nothing else is said or shown."""
     body = parts.bodies.get(number)
+    roots = [at for at in region.roots if at == region.at or at not in parts.heads]
     if body is None:
-        return _said(page, region.roots, parts.skip) or _said(page, region.roots, parts.noise)
+        return _said(page, roots, parts.skip) or _said(page, roots, parts.noise)
     if not page.total(page.shown, body) and shows_pictures(page.nodes[body]):
         return ""
     said = _said(page, _with_paragraphs(page, region, body, parts), parts.skip)
-    return said or _said(page, region.roots, parts.noise)
+    return said or _said(page, roots, parts.noise)
 
 
 def _with_paragraphs(page: Outline, region: Region, body: int, parts: Parts) -> list[int]:

@@ -34,6 +34,7 @@ _DATE: Final = re.compile(
     r"\b\d+\s*(?:s|m|h|d|w|mo|y|sec|min|minute|hour|day|week|month|year|hr|yr)s?\.?\s+(?:ago|prior)\b|"
     r"\b(?:an?|one)\s+(?:minute|hour|day|week|month|year)\s+ago\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|min|hr|yr)s?\s*$|"
     r"\b(?:vor|hace|há|il y a)\s+\w+\s+\w+|\d\s*(?:天|小时|分钟|个月|年|日|時間|分)前|\b(?:yesterday|gestern|ayer|hier)\b|"
+    r"\b\d{1,2}\.\s?\d{1,2}\.,?\s\d{1,2}:\d\d\b|"
     r"\b\w+\s+\w+\s+her$|\bnazad\b|\bназад\b|\btemu\b|\bgeleden\b",
     re.IGNORECASE,
 )
