@@ -198,14 +198,26 @@ def _header(message: Message, name: str) -> str:
     raw = message[name]
     if raw is None:
         return ""
+    # What is no string has bytes that no mail should have: old programs wrote names as they were typed.
+    text = raw if isinstance(raw, str) else _typed(message, name)
     parts = []
     try:
-        pieces = email.header.decode_header(str(raw))
+        pieces = email.header.decode_header(text)
     except (email.errors.HeaderParseError, ValueError):
-        return " ".join(str(raw).split())
+        return " ".join(text.split())
     for text, charset in pieces:
         parts.append(_decoded(text, charset) if isinstance(text, bytes) else text)
     return " ".join("".join(parts).encode("utf-8", "replace").decode("utf-8").split())
+
+
+def _typed(message: Message, name: str) -> str:
+    """A header that nobody encoded: in UTF-8, else as the mail says that its words are, else as Western ones were."""
+    value = next(str(value) for header, value in message.raw_items() if header.lower() == name.lower())
+    data = value.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded(data, message.get_content_charset() or "cp1252")
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
