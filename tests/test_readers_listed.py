@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from commentariat.threads import NoCommentsFound, ReadError, read
+from commentariat.threads import NoCommentsFound, ReadError, read, read_many
 
 SAID = ("The lamp is lit every night.", "By whose order was it done?", "Ask at the harbour office.", "It is shut.")
 
@@ -115,3 +115,22 @@ def test_numbers_of_columns_where_the_last_cell_may_be_missing():
     found = read(rows, columns={"id": "1", "author": "2", "text": "3", "parent": "4"}).comments
     assert found["parent_id"].to_list() == [None, "1", "2"]
     assert read(rows, columns={"text": "3"}).comments["text"].to_list() == ["A word.", "Another, and more.", "A third."]
+
+
+def test_comments_that_lie_inside_of_their_posts():
+    def said(name, at):
+        return {
+            "id": f"{name}{at}",
+            "text": SAID[at],
+            "timestamp": f"2026-03-0{at + 1}T10:00:00Z",
+            "ownerUsername": "osk",
+        }
+
+    posts = [
+        {"shortCode": name, "caption": f"Of {name}.", "ownerUsername": "ines", "url": f"https://example.org/p/{name}/",
+         "latestComments": [{**said(name, 0), "replies": [said(name, 1)]}, said(name, 2)]}
+        for name in ("lamps", "herons")
+    ]  # fmt: skip
+    lamps, herons = read_many("\n".join(map(json.dumps, posts)).encode())
+    assert lamps.comments["comment_id"].to_list() == ["lamps0", "lamps1", "lamps2"]
+    assert herons.article.text == "Of herons."

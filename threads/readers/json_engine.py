@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..draft import Draft, Reading
 from ..model import Article, Capture, Note
 from .body import document_text, html_text, plain_text
-from .json_shapes import first, pruned, reach
+from .json_shapes import first, objects, pruned, reach
 from .json_walk import walk
 from .values import moment, name_of, whole
 
@@ -44,7 +44,18 @@ def read_values(platform: JsonPlatform, values: Iterable[Any], options: ReadOpti
 def named_drafts(platform: JsonPlatform, found: Found) -> tuple[list[Draft], list[str | None]]:
     """Return one draft a record, and the discussion that each belongs to."""
     drafts = drafts_of(platform, found)
-    return drafts, discussions_of(platform, found, drafts)
+    return drafts, _in_their_articles(platform, found, discussions_of(platform, found, drafts))
+
+
+def _in_their_articles(platform: JsonPlatform, found: Found, names: list[str | None]) -> list[str | None]:
+    """Name the discussions of records that do not: where there are several articles, the one that they lie inside."""
+    if platform.article is None or len(found.articles) < 2 or None not in names:
+        return names
+    held: dict[int, str | None] = {}
+    for article in found.articles:
+        name = name_of(first(article, platform.article.id))
+        held |= {id(one): name for one in objects([article])}
+    return [name if name is not None else held.get(id(one)) for one, name in zip(found.records, names, strict=True)]
 
 
 def drafts_of(platform: JsonPlatform, found: Found) -> list[Draft]:

@@ -317,6 +317,10 @@ INSTAGRAM_WEB: Final = JsonPlatform(
         score=("likes_count", "comment_like_count", "edge_liked_by.count", "likesCount"),
     ),
     discussion=("postUrl",),
+    article=ArticleFields(
+        shape=Shape(("shortCode", "caption", "ownerUsername")), id=("url", "shortCode"), url=("url",),
+        byline=("ownerUsername",), published=("timestamp",), text=("caption",), body=plain_text,
+    ),
     children=("edge_threaded_comments", "answers", "preview_child_comments", "child_comments", "replies"),
     body=plain_text,
     depth_cap=1,
