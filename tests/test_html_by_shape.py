@@ -65,3 +65,13 @@ def test_labels_that_all_comments_share_are_nobodys_words() -> None:
         for number in range(3)
     ]
     assert listed(*comments).comments["text"].to_list() == list(SAID)
+
+
+def test_brackets_that_held_name_and_day_are_nobodys_words() -> None:
+    comments = [
+        f'<div id="comment-{60 + number}" class="comment"><div class="comment-body"><p>{SAID[number]}</p>'
+        f'<a class="author" href="/users/{number}">{NAMES[number]}</a> (<abbr class="when">{DAYS[number]}</abbr>)'
+        "</div></div>"
+        for number in range(3)
+    ]
+    assert listed(*comments).comments["text"].to_list() == list(SAID)

@@ -29,7 +29,7 @@ _BYLINE: Final = re.compile(
 #: No line of buttons, names and dates is longer.
 LONGEST: Final = 120
 _ORDINAL: Final = re.compile(r"^\W*(?:#|no\.?|nr\.?)?\s*\d{1,5}[.):]?\W*$", re.IGNORECASE)
-_SEPARATOR: Final = re.compile(r"^[\s|·•]+$")
+_SEPARATOR: Final = re.compile(r"^[\s|·•()\[\]]+$")
 _SIGNS: Final = re.compile(r"^[\W_]+$")
 _VERB: Final = re.compile(rf"^\W*(?:{VERBS}|says at|said on)?\W*(?:on|at|am|um|el|le|em|il|op|vom)?\W*$", re.IGNORECASE)
 #: "Author: Ann (host.example)", "Date: 3 May": what is left of them without the name or the day.
