@@ -67,11 +67,12 @@ def test_labels_that_all_comments_share_are_nobodys_words() -> None:
     assert listed(*comments).comments["text"].to_list() == list(SAID)
 
 
-def test_brackets_that_held_name_and_day_are_nobodys_words() -> None:
+def test_brackets_that_held_the_day_are_nobodys_words() -> None:
     comments = [
-        f'<div id="comment-{60 + number}" class="comment"><div class="comment-body"><p>{SAID[number]}</p>'
-        f'<a class="author" href="/users/{number}">{NAMES[number]}</a> (<abbr class="when">{DAYS[number]}</abbr>)'
-        "</div></div>"
+        f'<div class="comment" id="comment-{60 + number}"><div class="comment-body"><p>{SAID[number]}</p>'
+        f'<div class="tools"><a class="author" href="/users/{number}/">{NAMES[number]}</a><span class="age">&nbsp;('
+        f'<abbr class="ago" title="2012-05-1{number} 16:30:01 -0600"> 2012-05-1{number} 16:30:01 -0600 </abbr>)</span>'
+        "<a>change it</a></div></div></div>"
         for number in range(3)
     ]
     assert listed(*comments).comments["text"].to_list() == list(SAID)
