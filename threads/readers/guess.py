@@ -215,8 +215,8 @@ def _linked(found: dict[str, str], by_name: Mapping[str, str], records: Sequence
             number = answered(id_path, parent_path, records)
             if id_path != parent_path and number > most:
                 best, most = (id_path, parent_path), number
-    if "parent" not in found and most == 0 and (pair := paired(by_name.values(), taken, records)) is not None:
-        best = pair
+    if most == 0 and "text" in found and "parent" not in found:
+        best = paired(by_name.values(), taken, records) or best
     return {**found, "id": best[0], "parent": best[1]} if best != start else found
 
 

@@ -21,6 +21,11 @@ _SINGLE: Final = ("comment", "reply", "answer")
 _LISTS: Final = re.compile(
     r"(?:\w*(?:comment|review|testimonial|feedback|opinion)s?(?:list|data)?|replies|guestbook(?:entries)?)"
 )
+#: How such a list begins.
+_BEGUN: Final = re.compile(
+    r'"[\w-]{0,30}(?:comment|review|testimonial|feedback|opinion|replies|guest)[\w-]{0,30}\\?"\s{0,3}:\s{0,9}\[',
+    re.IGNORECASE,
+)
 #: What an address says in front of a comment's id.
 _SAID_THERE: Final = re.compile(r"[/#?&](?:comment|repl(?:y|ie)|answer|review)s?(?:[/=_-]|\.json\?id=)$", re.IGNORECASE)
 #: So many objects are looked at, so many records of a list show what it holds, and so long is what somebody says.
@@ -52,6 +57,8 @@ def listed_as_said(payload: Payload) -> Iterator[tuple[int, tuple[dict[str, Any]
 
     How many there are, some of them, and what their keys mean.
     """
+    if not _BEGUN.search(payload.text):
+        return
     lists: dict[frozenset[str], list[dict[str, Any]]] = {}
     for holder in islice(objects(payload.values), _LOOKED_AT):
         for key, listed in holder.items():

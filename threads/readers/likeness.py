@@ -100,6 +100,8 @@ def paired(
 
     Whatever they are called, but for what names another thing than what is answered.
     """
+    if len(records) <= _SEVERAL:
+        return None
     columns = {path: [reach(one, path) for one in records] for path in dict.fromkeys(paths) if path not in taken}
     coded = {path: values for path, values in columns.items() if _are_codes(values)}
     for own, ids in coded.items():
