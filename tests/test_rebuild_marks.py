@@ -6,8 +6,8 @@ import pytest
 
 from commentariat.threads.rebuild.grammar import FURNITURE
 from commentariat.threads.rebuild.grammars import GRAMMARS
-from commentariat.threads.rebuild.text.trying import Tries
 from commentariat.threads.rebuild.text.timed import timed
+from commentariat.threads.rebuild.text.trying import Tries
 
 LINES = """
 marlo_k 14 points 3 hours ago | prev | next

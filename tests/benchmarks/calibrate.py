@@ -85,7 +85,7 @@ class Lessons(NamedTuple):
 
 
 def learned(lessons):
-    """The correction that links teach: all for strangeness and for losses of what is alike anywhere, else known ones."""
+    """The correction that links teach: all for strangeness and losses of what is alike anywhere, else known ones."""
     every = [*lessons.known, *lessons.strange]
     marked = [row for row in every if not row.under.alone]
     by_marks = losses_of(marked, balanced(marked))
