@@ -156,8 +156,8 @@ def _explain(payload: Payload, named: Collection[str]) -> NoReturn:
     if payload.is_json:
         keys = ", ".join(longest_keys(payload.values)[:12])
         told = f"the longest has {keys}" if keys else "it has none"
-        message = f"no list of records in {payload.name} has the keys {', '.join(named)}; {told}."
-        raise BrokenSource(message, name=payload.name)
+        refusal = f"no list of records in {payload.name} has the keys {', '.join(named)}; {told}."
+        raise BrokenSource(refusal, name=payload.name)
     if not payload.is_parquet and "xml" in payload.carriers and payload.xml is not None:
         told = "columns are those of a table, or keys of JSON"
         raise BrokenSource(f"{payload.name} is XML, which has elements: {told}.", name=payload.name)
@@ -254,8 +254,8 @@ def _dumped_rows(payload: Payload, named: Collection[str]) -> list[dict[str, Any
     try:
         return rows_with(payload.text, named) if named else []
     except LookupError as error:
-        message = f"no table of the dump {payload.name} has all of these columns; it has {error}."
-        raise BrokenSource(message, name=payload.name) from error
+        refusal = f"no table of the dump {payload.name} has all of these columns; it has {error}."
+        raise BrokenSource(refusal, name=payload.name) from error
 
 
 def _parquet_rows(payload: Payload, limit: int | None) -> list[dict[str, Any]]:
