@@ -117,6 +117,8 @@ def test_filters_narrow_and_clear(visit, report):
 
 def test_a_table_can_be_downloaded(visit, report):
     with visit(report) as (page, _):
+        # Figures are drawn one by one; a click while one is drawn may be lost on a busy machine.
+        page.wait_for_selector("#participation .main-svg", state="attached")
         with page.expect_download() as got:
             page.click('#participation button[data-take="csv"]')
         text = Path(got.value.path()).read_text("utf-8")
