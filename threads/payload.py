@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .readers.htmlkit.selectors import Names
     from .readers.json_shapes import Census
+    from .readers.sql import Dump
     from .rebuild.layouts.induce import Induced
     from .rebuild.text.lines import Lines
 
@@ -210,6 +211,13 @@ class Payload:
         from .readers.sql import is_dump
 
         return is_dump(self.text)
+
+    @cached_property
+    def dump(self) -> Dump:
+        """The tables that the dump of a database writes."""
+        from .readers.sql import read_dump
+
+        return read_dump(self.text)
 
     @cached_property
     def census(self) -> Census:

@@ -15,7 +15,7 @@ from .column_names import HEADED, folded
 from .guess import Guess, answered, are_about_else, describes, guess, joined, judges
 from .json_edges import answered_elsewhere
 from .json_engine import read_values
-from .json_held import addressed_as_said, held_as_said, listed_as_said
+from .json_held import LOOKED_AT, addressed_as_said, held_as_said, listed_as_said
 from .json_people import HEADING, KEY, THREAD, people_of, with_keys, with_threads
 from .json_platform import ArticleFields
 from .json_shapes import Shape, objects, reach
@@ -52,8 +52,7 @@ _WORK: Final = re.compile(r"(?:\w*[#:])*\w*(?:article|page|video|event|story)", 
 _SAID: Final = ("comments", "replies", "messages")
 #: What stands for a name in a table of people: a number, or letters and digits that no name has.
 _CODED: Final = re.compile(r"\d+|(?=\S*\d)[\w:.@#!$-]{2,80}|[0-9a-f-]{8,}")
-#: So many objects are looked at for a kind, and so many records of it tell what its keys mean.
-_LOOKED_AT: Final = 60_000
+#: So many records of a kind tell what its keys mean.
 _SAMPLED: Final = 2_000
 #: Parts that some comments lack, and how many records are looked at for them.
 _OPTIONAL: Final = frozenset(("parent", "score", "permalink"))
@@ -137,7 +136,7 @@ class GuessedJson:
         values: Sequence[Any] = payload.values
         if "id" not in found.guess.paths:
             values = with_keys(values, found.guess.paths["text"])
-            if any(KEY in one for one in islice(objects(values), _LOOKED_AT)):
+            if any(KEY in one for one in islice(objects(values), LOOKED_AT)):
                 found = replace(found, guess=Guess({**found.guess.paths, "id": KEY}))
         found = _completed(found, values)
         if not {"discussion", "title"} & set(found.guess.paths):
@@ -193,7 +192,7 @@ def answered_beside(found: Guess, values: Sequence[Any], records: Sequence[dict[
         return None
     own, text = found.paths["id"], found.paths["text"]
     answered = {str(above) for one in records if (above := reach(one, found.paths["parent"])) not in (None, "")}
-    for one in islice(objects(values), _LOOKED_AT):
+    for one in islice(objects(values), LOOKED_AT):
         heading = next((key for key, value in one.items() if folded(key) in HEADED and isinstance(value, str)), None)
         if heading is not None and str(reach(one, own)) in answered:
             return ArticleFields(Shape((heading, own)), id=(own,), title=(heading,), text=(text,), body=broken_text)

@@ -29,7 +29,7 @@ _BEGUN: Final = re.compile(
 #: What an address says in front of a comment's id.
 _SAID_THERE: Final = re.compile(r"[/#?&](?:comment|repl(?:y|ie)|answer|review)s?(?:[/=_-]|\.json\?id=)$", re.IGNORECASE)
 #: So many objects are looked at, so many records of a list show what it holds, and so long is what somebody says.
-_LOOKED_AT: Final = 60_000
+LOOKED_AT: Final = 60_000
 _SAMPLED: Final = 50
 _WORDS: Final = 3
 #: What nearly all records have.
@@ -41,7 +41,7 @@ _MACHINE: Final = frozenset(("line", "column", "loc", "range", "start", "end", "
 def held_as_said(samples: Sequence[dict[str, Any]], payload: Payload) -> bool:
     """Whether a record is what an answer of an API calls the comment: ``{"comment": {…}}``."""
     held = {id(one) for one in samples}
-    return any(id(one.get(key)) in held for one in islice(objects(payload.values), _LOOKED_AT) for key in _SINGLE)
+    return any(id(one.get(key)) in held for one in islice(objects(payload.values), LOOKED_AT) for key in _SINGLE)
 
 
 def addressed_as_said(record: dict[str, Any], own: str) -> bool:
@@ -60,7 +60,7 @@ def listed_as_said(payload: Payload) -> Iterator[tuple[int, tuple[dict[str, Any]
     if not _BEGUN.search(payload.text):
         return
     lists: dict[frozenset[str], list[dict[str, Any]]] = {}
-    for holder in islice(objects(payload.values), _LOOKED_AT):
+    for holder in islice(objects(payload.values), LOOKED_AT):
         for key, listed in holder.items():
             if isinstance(listed, list) and listed and _LISTS.fullmatch(folded(key)):
                 for one in listed:

@@ -81,8 +81,8 @@ def is_dump(text: str) -> bool:
     return _OPENS.match(text[:_HEAD]) is not None and _WRITES.search(text) is not None
 
 
-def read_dump(text: str, limit: int | None = None) -> Dump:
-    """Return the rows of a dump, of each table so many at most."""
+def read_dump(text: str) -> Dump:
+    """Return the rows of a dump."""
     dump, made = Dump(), dict[str, list[str]]()
     dialect = MYSQL if _MYSQL.search(text[:_HEAD]) else STANDARD
     at = 0
@@ -96,15 +96,14 @@ def read_dump(text: str, limit: int | None = None) -> Dump:
             continue
         columns = _names(opened[1]) if opened[1] else made.get(name, [])
         rows = dump.tables.setdefault(name, [])
-        more = None if limit is None else limit - len(rows)
         if found["copy"]:
-            at = _copied(text, opened.end(), columns, rows, more)
+            at = _copied(text, opened.end(), columns, rows)
         else:
-            at = _inserted(text, opened.end(), (dialect, columns), (dump, rows), more)
+            at = _inserted(text, opened.end(), (dialect, columns), (dump, rows))
     return dump
 
 
-def rows_with(text: str, named: Collection[str]) -> list[dict[str, Any]]:
+def rows_with(dump: Dump, named: Collection[str]) -> list[dict[str, Any]]:
     """The rows of the first table that has the columns which somebody names.
 
     Raises
@@ -112,7 +111,7 @@ def rows_with(text: str, named: Collection[str]) -> list[dict[str, Any]]:
     LookupError
         No table has all of them; the message lists each with its columns.
     """
-    tables = read_dump(text).tables
+    tables = dump.tables
     for rows in tables.values():
         if rows and set(named) <= set(rows[0]):
             return rows
@@ -124,7 +123,6 @@ def _inserted(
     at: int,
     how: tuple[Dialect, list[str]],
     into: tuple[Dump, list[dict[str, Any]]],
-    more: int | None,
 ) -> int:
     """Add the rows of one statement; returns where it ends."""
     (dialect, columns), (dump, rows) = how, into
@@ -133,10 +131,8 @@ def _inserted(
         if cells is None:
             dump.torn += 1
             break
-        if more is None or more > 0:
-            named = columns if len(columns) == len(cells) else [str(one + 1) for one in range(len(cells))]
-            rows.append(dict(zip(named, cells, strict=True)))
-            more = None if more is None else more - 1
+        named = columns if len(columns) == len(cells) else [str(one + 1) for one in range(len(cells))]
+        rows.append(dict(zip(named, cells, strict=True)))
     return at
 
 
@@ -206,11 +202,10 @@ def _told(bare: str) -> Any:
     return bare
 
 
-def _copied(text: str, at: int, columns: list[str], rows: list[dict[str, Any]], more: int | None) -> int:
+def _copied(text: str, at: int, columns: list[str], rows: list[dict[str, Any]]) -> int:
     """Add the rows of PostgreSQL's own form, a line each; returns where they end."""
     end = text.find("\n\\.", at - 1)
-    lines = text[at : end if end >= 0 else len(text)].split("\n")
-    for line in lines if more is None else lines[: max(more, 0)]:
+    for line in text[at : end if end >= 0 else len(text)].split("\n"):
         cells = [None if cell == r"\N" else _unescaped(cell) for cell in line.split("\t")]
         if len(cells) == len(columns):
             rows.append(dict(zip(columns, cells, strict=True)))

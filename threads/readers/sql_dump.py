@@ -18,7 +18,6 @@ from .json_engine import read_values
 from .json_guess import GuessedJson
 from .json_platform import ArticleFields
 from .json_shapes import Shape
-from .sql import read_dump
 from .table import MAX_TABLE
 from .xml_exports import WXR
 
@@ -43,9 +42,7 @@ _THREADS: Final = frozenset(("topicid", "threadid", "parentid", "parent", "reply
 _SAMPLE: Final = 200
 _WORDPRESS: Final = frozenset(("comment_ID", "comment_post_ID", "comment_content", "comment_approved"))
 #: Where the dump of WordPress keeps what its export does.
-_EXPORTED: Final = replace(
-    WXR.fields, id=("comment_ID",), author_id=("user_id",),
-)  # fmt: skip
+_EXPORTED: Final = replace(WXR.fields, id=("comment_ID",), author_id=("user_id",))
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ class SqlDump:
         if len(payload.text) > MAX_TABLE:
             sentence = f"{payload.name} is a dump of {len(payload.text):,} characters; the limit is {MAX_TABLE:,}"
             raise BrokenSource(f"{sentence}: dump the table of comments alone.", name=payload.name)
-        dump = read_dump(payload.text)
+        dump = payload.dump
         chosen = [name for name, rows in dump.tables.items() if _holds_comments(name, rows[:_SAMPLE])]
         if not chosen:
             raise NoCommentsFound(_refusal(payload.name, dump.tables), name=payload.name)

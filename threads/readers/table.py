@@ -252,7 +252,7 @@ def rows_of(payload: Payload, limit: int | None = None, named: Collection[str] =
 def _dumped_rows(payload: Payload, named: Collection[str]) -> list[dict[str, Any]]:
     """The rows of the table of a dump that has the columns which are named; none where none are."""
     try:
-        return rows_with(payload.text, named) if named else []
+        return rows_with(payload.dump, named) if named else []
     except LookupError as error:
         refusal = f"no table of the dump {payload.name} has all of these columns; it has {error}."
         raise BrokenSource(refusal, name=payload.name) from error

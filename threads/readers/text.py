@@ -14,9 +14,8 @@ from ..platform import LEAST, Recognition, Way
 from ..rebuild.article import read_article
 from ..rebuild.comments.leftovers import at_most
 from ..rebuild.grammars import BARE, GRAMMARS, TALK
-from ..rebuild.read import explain, first_look, read_cut, read_pieces
+from ..rebuild.read import explain, first_look, read_cut, read_dump, read_pieces
 from ..rebuild.sampling import HUGE, check_text, pieces, sample
-from ..rebuild.segmentation.segment import segment
 from ..rebuild.segmentation.worth import explained
 from ..rebuild.text.lines import split_lines
 
@@ -96,8 +95,7 @@ class TextPlatform:
     def read(self, payload: Payload, options: ReadOptions) -> Iterator[Reading]:
         """Rebuild the one discussion that the dump holds."""
         check_text(payload.text, name=payload.name)
-        lines = payload.every_line
-        yield read_cut(lines, self.grammar, segment(lines, self.grammar), name=payload.name, article=options.article)
+        yield read_dump(payload.every_line, self.grammar, name=payload.name, article=options.article)
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ class TalkText(TextPlatform):
         lines = payload.every_line
         found = _talk(lines)
         if found is None:
-            yield read_cut(lines, BARE, segment(lines, BARE), name=payload.name, article=options.article)
+            yield read_dump(lines, BARE, name=payload.name, article=options.article)
             return
         yield read_pieces(lines, self.grammar, found.pieces, name=payload.name, article=options.article)
 
@@ -164,8 +162,7 @@ class PlainText(TextPlatform):
         lines = payload.every_line
         found = payload.learned if lines is payload.lines else _learned(lines)
         if found is None:
-            labelled = segment(lines, self.grammar)
-            yield read_cut(lines, self.grammar, labelled, name=payload.name, article=options.article)
+            yield read_dump(lines, self.grammar, name=payload.name, article=options.article)
             return
         reading = read_cut(lines, found.grammar, found.segmentation, name=payload.name, article=options.article)
         reading.notes.append(

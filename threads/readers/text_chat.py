@@ -55,7 +55,7 @@ class MessengerText(TextPlatform):
         lines = payload.every_line
         found = self.find(lines)
         if found is None:
-            yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+            yield read_dump(lines, self.grammar, name=payload.name, article=options.article)
             return
         reading = read_pieces(lines, self.grammar, found.pieces, name=payload.name, article=options.article)
         for draft, shown in zip(reading.drafts, found.shown, strict=True):

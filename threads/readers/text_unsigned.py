@@ -74,7 +74,7 @@ class UnsignedText(TextPlatform):
         lines = payload.every_line
         found = self.find(lines)
         if found is None:
-            yield read_dump(payload.text, self.grammar, name=payload.name, article=options.article)
+            yield read_dump(lines, self.grammar, name=payload.name, article=options.article)
             return
         pieces = self.cut(lines, found)
         reading = read_pieces(lines, self.grammar, pieces, name=payload.name, article=options.article)

@@ -27,7 +27,6 @@ from .linking.subject import about
 from .sampling import check_count
 from .segmentation.segment import segment
 from .segmentation.worth import convincing, explained
-from .text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,15 +67,14 @@ def explain(lines: Lines, grammar: Grammar, found: Segmentation) -> tuple[float,
     return reduced(explained(found, grammar), pieces), len(pieces.blocks)
 
 
-def read_dump(text: str, grammar: Grammar, *, name: str, article: bool = True) -> Reading:
-    """Rebuild a discussion from a text dump.
+def read_dump(lines: Lines, grammar: Grammar, *, name: str, article: bool = True) -> Reading:
+    """Rebuild a discussion from the lines of a text dump.
 
     Raises
     ------
     NoCommentsFound
         Where nothing marks a comment; the article is on the exception.
     """
-    lines = split_lines(text)
     return read_cut(lines, grammar, segment(lines, grammar), name=name, article=article)
 
 

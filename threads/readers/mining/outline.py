@@ -27,6 +27,8 @@ _MONTH: Final = (
     r"jan|feb|mar|mär|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc|fev|set|out|"
     r"gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru"
 )
+#: A day and a clock of a year that goes without saying: "3.4. 22:30".
+YEARLESS: Final = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.,?\s\d{1,2}:\d\d\b")
 _DATE: Final = re.compile(
     rf"\b(?:19\d|20\d|13[7-9]|140|25[3-7])\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)\b|"
     rf"\b\d{{1,2}}[-/](?:{_MONTH})[^\W\d]*[-/](?:\d\d){{1,2}}\b|"
@@ -34,7 +36,7 @@ _DATE: Final = re.compile(
     r"\b\d+\s*(?:s|m|h|d|w|mo|y|sec|min|minute|hour|day|week|month|year|hr|yr)s?\.?\s+(?:ago|prior)\b|"
     r"\b(?:an?|one)\s+(?:minute|hour|day|week|month|year)\s+ago\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo|min|hr|yr)s?\s*$|"
     r"\b(?:vor|hace|há|il y a)\s+\w+\s+\w+|\d\s*(?:天|小时|分钟|个月|年|日|時間|分)前|\b(?:yesterday|gestern|ayer|hier)\b|"
-    r"\b\d{1,2}\.\s?\d{1,2}\.,?\s\d{1,2}:\d\d\b|"
+    rf"{YEARLESS.pattern}|"
     r"\b\w+\s+\w+\s+her$|\bnazad\b|\bназад\b|\btemu\b|\bgeleden\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...ages import CLOCK_NEAR, relative
 from ...dates import absolute
+from .outline import YEARLESS
 from .quotations import quotations
 from .spans import ends_of, profile
 
@@ -44,8 +45,6 @@ JOINED: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = 60
-#: A day and a clock of a year that goes without saying: "3.4. 22:30".
-_YEARLESS: Final = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.,?\s\d{1,2}:\d\d\b")
 #: What speaks for a kind of element as the date, beside the share of the comments that have it: dates that can be read,
 #: and with a time of day; against it, its length, where so many characters undo a whole share (a date shares no line
 #: with words).
@@ -216,7 +215,7 @@ def date_text(page: Outline, at: int) -> str | None:
 def _readable(text: str | None) -> bool:
     if text is None:
         return False
-    near = CLOCK_NEAR.search(text) is not None or _YEARLESS.search(text) is not None
+    near = CLOCK_NEAR.search(text) is not None or YEARLESS.search(text) is not None
     return near or absolute(text, True) is not None or relative(text) is not None
 
 
