@@ -20,7 +20,8 @@ _DENSE: Final = (
     ("\u0e00", "\u0e7f"), ("\u3041", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"),
 )  # fmt: skip
 #: The tokens of a text that holds no such script.
-_TOKEN: Final = re.compile(r"https?://\S+|[^\W_]+(?:['’ʼ][^\W_]+)*")
+#: The modifier letter apostrophe counts as a letter, so that it is left out by name.
+_TOKEN: Final = re.compile(r"https?://\S+|[^\W_ʼ]+(?:['’ʼ][^\W_ʼ]+)*")
 _APOSTROPHES: Final = frozenset("'’ʼ")
 #: Takes apostrophes out, curly and straight.
 STRAIGHT: Final = str.maketrans("", "", "'’ʼ")
@@ -64,7 +65,7 @@ def is_dense(sign: str) -> bool:
 def _dense_token() -> re.Pattern[str]:
     """Compile what finds the tokens of any text: so large a set of characters takes milliseconds, and few need it."""
     dense = "".join(f"{first}-{last}" for first, last in _DENSE)
-    return re.compile(rf"https?://\S+|[{dense}]|[^\W_{dense}]+(?:['’ʼ][^\W_{dense}]+)*")
+    return re.compile(rf"https?://\S+|[{dense}]|[^\W_ʼ{dense}]+(?:['’ʼ][^\W_ʼ{dense}]+)*")
 
 
 def words_of(texts: Sequence[str]) -> list[Words]:
