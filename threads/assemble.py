@@ -149,6 +149,7 @@ def _frame(drafts: list[Draft], forest: Forest, discussion_id: str) -> pl.DataFr
 
 def draft_columns(drafts: list[Draft]) -> dict[str, list[Any]]:
     """Return the columns that drafts alone can fill: all but the discussion, position, parent and depth."""
+    written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
     return {
         "comment_id": [draft.comment_id for draft in drafts],
         "stated_parent": [None if draft.link_basis in TOLD_FROM_WORDS else draft.stated_parent for draft in drafts],
@@ -169,10 +170,7 @@ def draft_columns(drafts: list[Draft]) -> dict[str, list[Any]]:
         "link_alternatives": [list(draft.link_alternatives) for draft in drafts],
         "link_evidence": [list(draft.link_evidence) for draft in drafts],
         "permalink": [draft.permalink for draft in drafts],
-        "extra": [
-            json.dumps(draft.extra, ensure_ascii=False, sort_keys=True, default=str) if draft.extra else None
-            for draft in drafts
-        ],
+        "extra": [written(draft.extra) if draft.extra else None for draft in drafts],
     }
 
 

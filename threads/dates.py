@@ -42,6 +42,8 @@ _SHORT: Final = 60
 #: So many texts that nobody could read, and dateparser is not asked about more of their kind.
 _TRIED: Final = 5
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+#: What every date shows; the first year of an era is called so.
+_COUNTED: Final = re.compile(r"[\d元]")
 _WORD: Final = r"[^\W\d_]+"
 _DAY_FIRST: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,\-/]*(?:of\s+|de\s+|del\s+|d')?({_WORD})\.?[\s,.\-/]*(?:de\s+|del\s+)?(\d{{4}}|'?\d\d(?!\s*[:.h]\s*\d))(?!\d)",
@@ -210,6 +212,8 @@ def _calendar(text: str, day_first: bool | None) -> tuple[tuple[int, int, int], 
 
 def date_start(text: str) -> int | None:
     """Return where a date begins in a text that holds more than a date; ``None`` when it holds none."""
+    if _COUNTED.search(text) is None:
+        return None
     try:
         found = _calendar(text, True)
     except ValueError:

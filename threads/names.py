@@ -53,13 +53,9 @@ def author_ids(drafts: Sequence[Draft]) -> list[str | None]:
     for draft in drafts:
         if draft.author_alias and draft.author:
             folded[fold_name(draft.author_alias)] = draft.author_id or fold_name(draft.author)
-    out: list[str | None] = []
-    for draft in drafts:
-        if draft.author_id is not None:
-            out.append(draft.author_id)
-        elif draft.author and not is_nameless(draft.author):
-            name = fold_name(draft.author)
-            out.append(folded.get(name, name))
-        else:
-            out.append(None)
-    return out
+    people: dict[str | None, str | None] = {None: None, "": None}
+    for author in {draft.author for draft in drafts if draft.author_id is None}:
+        if author:
+            name = fold_name(author)
+            people[author] = None if is_nameless(author) else folded.get(name, name)
+    return [draft.author_id if draft.author_id is not None else people[draft.author] for draft in drafts]

@@ -19,6 +19,7 @@ _LEFT_OPEN: Final = frozenset(
 _EMPTY: Final = ("<meta", "<link")
 _HEAD: Final = 20_000
 _SCRIPT: Final = "<script"
+_LONGEST_NAME: Final = max(map(len, _LEFT_OPEN)) + 1
 
 
 def written_out(text: str) -> str:
@@ -26,7 +27,7 @@ def written_out(text: str) -> str:
 
     What stands in scripts is left alone: ``$("<div/>")`` is a common way to make an element.
     """
-    if not _is_xml(text):
+    if not _is_xml(text) or _LEFT_OPEN.isdisjoint(_closing_themselves(text)) or "<br>" in text:
         return text
     parts: list[str] = []
     at = done = 0
@@ -37,7 +38,7 @@ def written_out(text: str) -> str:
             script = text.find(_SCRIPT, max(at, script + 1))
             if at > end:
                 continue
-        name = _closes_itself(text, max(text.rfind("<", at, end), done), end)
+        name = _closes_itself(text, text.rfind("<", at, end), end)
         at = end + 2
         if name in _LEFT_OPEN:
             parts += [text[done:end], f"></{name}>"]
@@ -46,9 +47,21 @@ def written_out(text: str) -> str:
 
 
 def _is_xml(text: str) -> bool:
-    """Whether the first empty elements of the head close themselves, and nothing later says that it is no XML."""
+    """Whether the first empty elements of the head close themselves."""
     ends = [text.find(">", at) for tag in _EMPTY if (at := text.find(tag, 0, _HEAD)) >= 0]
-    return all(text[end - 1] == "/" for end in ends) and "/>" in text and "<br>" not in text
+    return all(text[end - 1] == "/" for end in ends)
+
+
+def _closing_themselves(text: str) -> set[str]:
+    """Return the names of the tags that close themselves, and of what in scripts looks like one."""
+    names: set[str] = set()
+    at = 0
+    while (end := text.find("/>", at)) >= 0:
+        start = text.rfind("<", at, end) + 1
+        words = text[start : min(end, start + _LONGEST_NAME)].split(None, 1) if start else ()
+        names.update(words[:1])
+        at = end + 2
+    return {name.lower() for name in names}
 
 
 def _behind(text: str, script: int) -> int:
@@ -62,7 +75,7 @@ def _behind(text: str, script: int) -> int:
 
 def _closes_itself(text: str, start: int, end: int) -> str:
     """Return the name of the tag that ends here; nothing for an address without quotation marks that ends in a slash."""
-    tag = text[start + 1 : end]
+    tag = text[start + 1 : end] if start >= 0 else ""
     words = tag.split(None, 1)
-    plain = not tag.strip() or "=" not in tag or tag[-1] in "\"' \t\r\n"
-    return words[0].lower() if words and plain and text[start : start + 1] == "<" else ""
+    plain = "=" not in tag or tag[-1] in "\"' \t\r\n"
+    return words[0].lower() if words and plain else ""

@@ -52,7 +52,7 @@ class Content:
         self._quiet: dict[str, bool] = {}
         self._quiet_words: dict[str, str] = {}
         self._meanings: dict[str, str | None] = {}
-        self._kept_spaces = page.payload.holds("<pre")
+        self._kept_spaces = bool(possible("pre", names)) and page.payload.holds("<pre")
         self._spare = ALLOWANCE * len(page.payload.text)
 
     def flow(self, node: LexborNode) -> Flow:
@@ -64,14 +64,14 @@ class Content:
         if self._spare < 0:
             return flow(node, page.outside_body, page.quotations)
         html = self._written_out(node)
-        tags = _tags(html)
-        meant = {tag: meaning for tag in tags if (meaning := self._meaning(tag)) is not None}
-        if len(meant) == len(tags) and not (self._kept_spaces and _stands_in_pre(node)):
+        shapes = {tag: shape(tag) for tag in _tags(html)}
+        meant = {tag: meaning for tag, known in shapes.items() if (meaning := self._meaning(known)) is not None}
+        if len(meant) == len(shapes) and not (self._kept_spaces and _stands_in_pre(node)):
             words = _words(html, meant)
             return Flow([words], len(words))
-        shapes = {shape(tag) for tag in tags}
-        outside = page.outside_body if any(self._noise(one) or self._heads(one) for one in shapes) else page.frames
-        quotes = page.quotations if any(map(self._quotes, shapes)) else {}
+        kinds = set(shapes.values())
+        outside = page.outside_body if any(self._noise(one) or self._heads(one) for one in kinds) else page.frames
+        quotes = page.quotations if any(map(self._quotes, kinds)) else {}
         return flow(node, outside, quotes)
 
     def _paragraphs(self, node: LexborNode) -> str | None:
@@ -90,15 +90,14 @@ class Content:
             child = child.next
         return "\n\n".join(blocks)
 
-    def _meaning(self, tag: str) -> str | None:
-        """Return what a tag means for the words in it: ``<p>``, ``<br>`` or nothing; ``None``: more than that."""
-        if tag not in self._meanings:
-            known = shape(tag)
-            name = tag[1:-1].partition(" ")[0]
+    def _meaning(self, known: str) -> str | None:
+        """Return what tags of a shape mean for the words in them: ``<p>``, ``<br>``, nothing; ``None``: more than that."""
+        if known not in self._meanings:
+            name = known[1:-1].partition(" ")[0]
             plain = "" if name in INLINE else "<p>" if name in _PLAIN_BLOCKS else "<br>" if name == "br" else None
             special = any(role(known) for role in (self._noise, self._heads, self._quotes, self._frames))
-            self._meanings[tag] = None if special else plain
-        return self._meanings[tag]
+            self._meanings[known] = None if special else plain
+        return self._meanings[known]
 
     def plain(self, node: LexborNode) -> str:
         """Read the text below an element on one line, without buttons and hidden labels."""

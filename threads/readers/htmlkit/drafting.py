@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 #: Somebody may be called "." and yet have written on the third of May.
 _SIGNS: Final = re.compile(r"[\W_]+$")
-_DAY: Final = re.compile(r"\d{4}|\d[./-]\d|\d\s|ago")
+_DAY: Final = re.compile(r"\d(?:\d{3}|[./-]\d|\s)")
+_AGE: Final = "ago"
 #: Fewer verbs than names end in elsewhere: what begins a comment may be its first sentence.
 _NAME_LINE: Final = re.compile(
     r"^\s*(\S.{0,38}?)\s+(?:says|said|wrote|on|sagt|schrieb|dit|dice|dijo|disse)\s*:?\s*$", re.IGNORECASE
@@ -112,7 +113,8 @@ def _begins_with_quotation(words: Flow) -> bool:
 def apart(author: str | None, created: str | None) -> tuple[str | None, str | None]:
     """Take the date out of the name and the name out of the date, where one line holds both."""
     line = author or ""
-    start = date_start(line) if created is None or author == created or not _DAY.search(created) else None
+    dateless = created is None or author == created or not (_DAY.search(created) or _AGE in created)
+    start = date_start(line) if dateless else None
     if start:
         author, created = author_of(line[:start].rstrip(" —–-|•,@")), line[start:]
     if author and created and author != created:

@@ -63,7 +63,9 @@ def trimmer(pattern: str | None) -> Callable[[str | None], str | None]:
         value = found[first]
         if not value and others:
             value = next(filter(None, map(found.group, others)), None)
-        return collapsed(value) or None if value else None
+        if not value or value.isalnum():
+            return value or None
+        return collapsed(value) or None
 
     return trim
 

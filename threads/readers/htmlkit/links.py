@@ -286,14 +286,16 @@ class QuotedName:
             if record is not None and record not in quoted and record.basis is None and name:
                 quoted[record] = (_folded(name), _words(plain(_quotation(node), page.noise)))
         spoken: dict[str, list[tuple[Record, str]]] = {}
-        bodies = page.bodies if quoted else {}
+        if not quoted:
+            return
+        people = {name for name, _ in quoted.values()}
         for record in page.records:
             if record in quoted:
                 _link_to_quoted(record, *quoted[record], spoken)
             author = author_of(record.values.get("author"))
-            if quoted and author:
-                body = bodies.get(record, record.node)
-                spoken.setdefault(_folded(author), []).append((record, _words(plain(body, page.noise))))
+            if author and (name := _folded(author)) in people:
+                body = page.bodies.get(record, record.node)
+                spoken.setdefault(name, []).append((record, _words(plain(body, page.noise))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ class Page:
             bare=platform.bare,
         )
         page = cls(payload, platform, scope, records, owners, frozenset(record.node.mem_id for record in records))
-        if platform.followers:
-            claim_followers(records, owners, {node.mem_id for node in page.css(platform.followers)})
+        if followers := {node.mem_id for node in page.css(platform.followers)}:
+            claim_followers(records, owners, followers)
         if any(record.comment_id is None for record in records):
             page.fill("id", tuple(pick for pick in platform.ids if pick.css))
             for record in records:

@@ -56,9 +56,12 @@ class Owners:
     def of(self, node: LexborNode) -> Record | None:
         """Return the record that encloses an element, or is it."""
         known = self._known
-        path = []
-        here: LexborNode | None = node
+        key = node.mem_id
+        if key in known:
+            return known[key]
+        path = [key]
         found: Record | None = None
+        here = node.parent
         while here is not None:
             key = here.mem_id
             if key in known:

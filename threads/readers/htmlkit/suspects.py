@@ -21,7 +21,7 @@ _STEP: Final = re.compile(r"\s*[\s>+~]\s*")
 
 def shape(tag: str) -> str:
     """Return a tag without the values of attributes other than its classes: thousands of links have one shape."""
-    return _VALUE.sub('=""', tag)
+    return _VALUE.sub('=""', tag) if "=" in tag else tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""One walk over a page for several selectors: walking costs more than matching does."""
+"""One walk over a page for several selectors, where walking costs more than matching does."""
 
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from selectolax.lexbor import LexborNode
-
-#: Selectors a walk: the list doubles in length with each of them.
-TOGETHER: Final = 4
 
 
 def walk(scope: LexborNode, selectors: Sequence[str]) -> Iterable[tuple[LexborNode, int]]:
@@ -30,7 +27,7 @@ def walk(scope: LexborNode, selectors: Sequence[str]) -> Iterable[tuple[LexborNo
     scope : the element below which to look
     selectors : up to a handful; those that match most come cheapest first
     """
-    single = [one if len(parts(one)) == 1 else f":is({one})" for one in selectors]
+    single = map(_single, selectors)
     nodes = scope.css(", ".join(one for at, one in enumerate(single) for _ in range(2**at)))
     ids = np.fromiter(map(attrgetter("mem_id"), nodes), np.uint64, len(nodes))
     starts = np.flatnonzero(np.diff(ids, prepend=np.uint64(0)))
@@ -39,14 +36,26 @@ def walk(scope: LexborNode, selectors: Sequence[str]) -> Iterable[tuple[LexborNo
 
 
 def select_together(scope: LexborNode, selectors: Iterable[str]) -> dict[str, list[LexborNode]]:
-    """Return the elements that match each selector, in document order, from as few walks as are cheap."""
-    # Relations to what stands below are costly to test, and each is tested as often as it is repeated.
-    ranked = sorted(dict.fromkeys(selectors), key=lambda selector: (":has(" not in selector, -len(selector)))
-    found: dict[str, list[LexborNode]] = {selector: [] for selector in ranked}
-    for start in range(0, len(ranked), TOGETHER):
-        group = ranked[start : start + TOGETHER]
-        taken = [[found[one] for at, one in enumerate(group) if bits >> at & 1] for bits in range(2 ** len(group))]
-        for node, bits in walk(scope, group):
-            for nodes in taken[bits]:
-                nodes.append(node)
+    """Return the elements that match each selector, in document order, from as few walks as are cheap.
+
+    Two selectors share a walk; those with alternatives or relations to what stands below have one each, for testing
+    them costs more than walking does.
+    """
+    wanted = dict.fromkeys(selectors)
+    simple = sorted((one for one in wanted if len(parts(one)) == 1 and ":has(" not in one), key=len, reverse=True)
+    pairs = list(zip(simple[::2], simple[1::2], strict=False))
+    shared = {one for pair in pairs for one in pair}
+    found = {one: [] if one in shared else scope.css(_single(one)) for one in wanted}
+    for pair in pairs:
+        first, second = (found[one] for one in pair)
+        for node, bits in walk(scope, pair):
+            if bits & 1:
+                first.append(node)
+            if bits & 2:
+                second.append(node)
     return found
+
+
+def _single(selector: str) -> str:
+    """Return a selector that reports an element once, however many of the alternatives it matches."""
+    return selector if len(parts(selector)) == 1 else f":is({selector})"

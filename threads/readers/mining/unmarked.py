@@ -106,7 +106,7 @@ def _of_joining(record: Record) -> bool:
 def _missing(page: Page) -> set[str]:
     """Return which of the fields that may be looked for by shape too few comments have."""
     nameless = sum("author" not in record.values for record in page.records)
-    timeless = sum(not record.values.keys() & {"created", "created_exact"} for record in page.records)
+    timeless = sum("created" not in record.values and "created_exact" not in record.values for record in page.records)
     few = {
         "author": nameless >= _LEAST,
         "created": timeless >= _LEAST and 2 * timeless > len(page.records),
