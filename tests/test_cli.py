@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from commentariat.reports.__main__ import YOUNG
 from commentariat.reports.cli import COMMANDS, commentariat, run
 from commentariat.reports.output import atomic_write
 from commentariat.threads import WriteError
@@ -309,6 +310,13 @@ def test_an_interruption_while_the_program_loads_is_no_traceback() -> None:
     script = ours + "sys.meta_path.insert(0, Stop())\nfrom commentariat.reports.__main__ import main\nmain()"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, cwd=ROOT)
     assert (done.returncode, done.stderr) == (130, b"commentariat: interrupted.\n")
+
+
+def test_a_command_looks_for_cycles_rarely_and_not_in_what_is_left_at_its_end() -> None:
+    ours = "import atexit, gc, sys\natexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count() > 0))\n"
+    script = ours + "sys.argv = ['', '--help']\nfrom commentariat.reports.__main__ import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, cwd=ROOT, text=True)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, f"{YOUNG} True")
 
 
 def _in_shell(words: str) -> subprocess.CompletedProcess[bytes]:

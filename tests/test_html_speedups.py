@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from commentariat.threads import registry
+from commentariat.threads.errors import NoCommentsFound
 from commentariat.threads.payload import Payload
+from commentariat.threads.platform import ReadOptions
 from commentariat.threads.readers.htmlkit.fields import collapsed
 from commentariat.threads.readers.htmlkit.flow import flow
 from commentariat.threads.readers.htmlkit.page import Page
@@ -20,6 +24,7 @@ from commentariat.threads.readers.htmlkit.selectors import Names, possible
 from commentariat.threads.readers.htmlkit.suspects import OPENING, Suspects, shape
 from commentariat.threads.readers.htmlkit.trim import _BUTTON_LINE, _is_buttons
 from commentariat.threads.readers.htmlkit.walk import select_together
+from commentariat.threads.reading import read_payload
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "html").glob("*.html"))
 PLATFORMS = [platform for platform in registry.platforms() if isinstance(platform, HtmlPlatform)]
@@ -157,3 +162,18 @@ def test_a_tree_is_walked_for_nothing_when_nothing_can_match() -> None:
     root = LexborHTMLParser("<p>nothing</p>").root
     assert select_together(root, []) == {}
     assert select_together(root, [".absent"]) == {".absent": []}
+
+
+def test_a_page_without_comments_does_not_stay_in_memory() -> None:
+    payload = Payload("about.html", b"<!doctype html><title>About us</title><article><p>We sell lamps.</p></article>")
+    held = weakref.ref(payload)
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        with pytest.raises(NoCommentsFound):
+            read_payload(payload, ReadOptions())
+        del payload
+        assert held() is None
+    finally:
+        if was_on:
+            gc.enable()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from commentariat.threads import NoCommentsFound, ReadError, read, read_many
-from commentariat.threads.readers.sql import is_dump, read_dump
+from commentariat.threads.readers.sql import read_dump
+from commentariat.threads.readers.sql_signs import is_dump
 
 from .fixtures import fixture
 

@@ -208,7 +208,7 @@ class Payload:
         """Whether the source is the dump of a database: statements that write rows."""
         if self.is_parquet:
             return False
-        from .readers.sql import is_dump
+        from .readers.sql_signs import is_dump
 
         return is_dump(self.text)
 

@@ -310,20 +310,24 @@ def _first_that_finds(
     """Take the surest platform that finds a comment: a claim rests on marks, which pages without comments bear too."""
     failure: NoCommentsFound | None = None
     empty: list[Reading] = []
-    for platform in _claimants(payload, surest, claim):
-        readings = iter(platform.read(payload, options))
-        seen: list[Reading] = []
-        try:
-            for reading in readings:
-                seen.append(reading)
-                if reading.count:
-                    return platform, chain(seen, readings)
-        except NoCommentsFound as error:
-            failure = failure or error
-        empty = empty or seen
-    if failure is not None:
-        raise failure
-    return surest, empty
+    try:
+        for platform in _claimants(payload, surest, claim):
+            readings = iter(platform.read(payload, options))
+            seen: list[Reading] = []
+            try:
+                for reading in readings:
+                    seen.append(reading)
+                    if reading.count:
+                        return platform, chain(seen, readings)
+            except NoCommentsFound as error:
+                failure = failure or error
+            empty = empty or seen
+        if failure is not None:
+            raise failure
+        return surest, empty
+    finally:
+        # An error knows where it was raised: held here as well, it would keep the page until cycles are looked for.
+        del failure
 
 
 def _claimants(payload: Payload, surest: Platform, claim: Recognition) -> Iterator[Platform]:

@@ -6,19 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from .sql_signs import HEAD
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-#: A dump opens with remarks and statements; what quotes some SQL opens with words.
-_REMARKS: Final = r"(?>\s++|--[^\n]*+|#[^\n]*+|/\*(?>[^*]++|\*(?!/))*+\*/;?)*+"
-_OPENS: Final = re.compile(
-    rf"{_REMARKS}(?:SET|BEGIN|PRAGMA|USE|START\s+TRANSACTION|LOCK\s+TABLES|DROP|CREATE|INSERT|REPLACE|COPY|ALTER|DELETE|"
-    r"TRUNCATE|GO|SELECT\s+pg_catalog|\\connect|\\restrict)\b(?!\s*[:,.])",
-    re.IGNORECASE,
-)
-_WRITES: Final = re.compile(
-    r"^[ \t]*(?:(?:INSERT|REPLACE)\s[^\n(]{0,200}|COPY\s[^\n]{1,20000}\sFROM\s+stdin)", re.IGNORECASE | re.MULTILINE
-)
 _STATEMENT: Final = re.compile(
     r"^[ \t]*(?:(?P<create>CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?)|(?P<copy>COPY\s+)|"
     r"(?:INSERT|REPLACE)\s+(?:LOW_PRIORITY\s+|DELAYED\s+|IGNORE\s+|OR\s+\w+\s+)?(?:INTO\s+)?)(?P<name>[^\s(;]{1,200})",
@@ -48,8 +40,7 @@ _NO_COLUMN: Final = re.compile(
 )
 _MAKING: Final = re.compile(r"'[^']*+'|[(),;']|[^(),;']++")
 _WORDS: Final[dict[str, Any]] = {"null": None, "true": True, "false": False, "default": None}
-#: So many characters show whether a dump writes rows, and how; a table is made in fewer.
-_HEAD: Final = 400_000
+#: A table is made in fewer characters.
 _LONGEST_MAKING: Final = 100_000
 
 
@@ -76,15 +67,10 @@ class Dump:
     torn: int = 0
 
 
-def is_dump(text: str) -> bool:
-    """Whether a text is the dump of a database: it opens with statements, and writes rows."""
-    return _OPENS.match(text[:_HEAD]) is not None and _WRITES.search(text) is not None
-
-
 def read_dump(text: str) -> Dump:
     """Return the rows of a dump."""
     dump, made = Dump(), dict[str, list[str]]()
-    dialect = MYSQL if _MYSQL.search(text[:_HEAD]) else STANDARD
+    dialect = MYSQL if _MYSQL.search(text[:HEAD]) else STANDARD
     at = 0
     while (found := _STATEMENT.search(text, at)) is not None:
         at, name = found.end(), _bare(found["name"])
