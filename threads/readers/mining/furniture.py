@@ -39,7 +39,8 @@ def furniture(page: Outline, places: Sequence[Region], bodies: set[int]) -> set[
     kinds: dict[str, list[tuple[int, int]]] = defaultdict(list)
     out: set[int] = set()
     for number, region in enumerate(places):
-        quoted = {one for quote in quotations(page, region) for one in page.below(quote)}
+        quotes = list(quotations(page, region))
+        quoted = {one for quote in quotes for one in page.below(quote)}
         for at in region.elements[1:]:
             length = page.total(page.shown, at)
             if not length or at in bodies:
@@ -49,7 +50,7 @@ def furniture(page: Outline, places: Sequence[Region], bodies: set[int]) -> set[
                 kinds[signature(page, at)].append((number, at))
             if _by_class(page, at, length, bodies):
                 out.add(at)
-        out.update(_heads_of_quotations(page, region))
+        out.update(_heads_of_quotations(page, quotes))
     for kind, found in kinds.items():
         if len({number for number, _ in found}) >= _FEWEST and not BODY.search(kind) and _are_labels(page, found):
             out.update(at for _, at in found)
@@ -80,9 +81,9 @@ def _are_labels(page: Outline, found: Sequence[tuple[int, int]]) -> bool:
     return word != "" and word.casefold() not in _ANSWERED and times >= _SAME * len(found)
 
 
-def _heads_of_quotations(page: Outline, region: Region) -> Iterator[int]:
+def _heads_of_quotations(page: Outline, quotes: Sequence[int]) -> Iterator[int]:
     """Yield the lines over quoted words that say whose they are."""
-    for quote in quotations(page, region):
+    for quote in quotes:
         for at in page.below(quote):
             length = page.total(page.shown, at)
             if not length:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +45,8 @@ _DATE: Final = re.compile(
 #: date, which are short and many, where a sentence of that length has more letters.
 _FOREIGN_LINE: Final = 60
 _LINE: Final = 120
+#: So many lines are looked at for a date once only.
+_REMEMBERED: Final = 4096
 _LETTERS: Final = 60
 #: Longer titles show no date; no button is longer than this.
 _LONGEST_TITLE: Final = 36
@@ -116,11 +119,11 @@ class Outline:
 
     def text_between(self, start: int, end: int, limit: int) -> str:
         """Return the text of the elements from one up to another, white space collapsed, cut at ``limit``."""
-        parts, length = [], 0
+        parts, length, texts = [], 0, self.texts
         for one in range(start, end):
-            if self.texts[one]:
-                parts.append(self.texts[one])
-                length += len(self.texts[one])
+            if text := texts[one]:
+                parts.append(text)
+                length += len(text)
                 if length > limit:
                     break
         return " ".join(" ".join(parts).split())[:limit]
@@ -193,13 +196,15 @@ def _take_text(out: Outline, stack: list[int], text: str, shown: list[int], in_l
 
 def _find_dates_and_replies(out: Outline, shown: list[int], dates: list[int], replies: list[int]) -> None:
     """Mark what shows a date, and what answers; ``shown``: characters of each element, before they are summed up."""
+    # Names and labels stand on a page again and again.
+    shows_date = lru_cache(maxsize=_REMEMBERED)(_shows_date)
     for at, text in enumerate(out.texts):
         attrs = out.attrs[at]
         if (
             out.tags[at] == "time"
-            or any(attrs.get(name) for name in _DATE_ATTRS)
-            or (0 < shown[at + 1] <= _LINE and _shows_date(text))
-            or ((title := attrs.get("title")) and len(title) < _LONGEST_TITLE and _shows_date(title))
+            or (attrs and any(map(attrs.get, _DATE_ATTRS)))
+            or (0 < shown[at + 1] <= _LINE and shows_date(text))
+            or ((title := attrs.get("title")) and len(title) < _LONGEST_TITLE and shows_date(title))
         ):
             dates[at + 1] = 1
         if out.linked[at] and text and len(text) < _LONGEST_BUTTON and _REPLY.match(text):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _FOR_ROBOTS: Final = frozenset(["nofollow", "noopener", "noreferrer", "external", "ugc"])
 _DIGITS: Final = re.compile(r"\d+")
+#: The kind of an element that nothing names.
+_PLAIN: Final = ".[]"
 _ID: Final = re.compile(r"(?:^|[_\-#=:])(?:[a-z]{0,12}[_\-:])*?([a-z0-9]*\d[a-z0-9]*)$", re.IGNORECASE)
 _ID_ATTRS: Final = (
     "id", "data-id", "data-comment-id", "data-fullname", "data-content", "data-post-id", "data-pid", "data-postid",
@@ -116,19 +119,28 @@ def _followers(page: Outline, at: int, stop: int) -> list[int]:
 def signature(page: Outline, at: int) -> str:
     """Name an element by its tag and classes, digits aside; a classless one by what stands around it as well."""
     attrs = page.attrs[at]
-    names = ".".join(sorted(_DIGITS.sub("#", token) for token in (attrs.get("class") or "").split()[:4]))
-    extra = attrs.get("itemprop") or attrs.get("data-testid") or " ".join(_kinds(attrs.get("rel")))
-    own = f"{page.tags[at]}.{names}[{extra}]"
-    if names or extra:
+    extra = attrs.get("itemprop") or attrs.get("data-testid")
+    kind = _kind(attrs.get("class"), extra, None if extra else attrs.get("rel"))
+    own = f"{page.tags[at]}{kind}"
+    if kind != _PLAIN:
         return own
     above = page.parents[at]
-    around = ".".join(sorted((page.attrs[above].get("class") or "").split()[:2])) if above >= 0 else ""
-    return f"{page.tags[above] if above >= 0 else ''}.{_DIGITS.sub('#', around)}>{own}"
+    return f"{page.tags[above]}{_around(page.attrs[above].get('class'))}>{own}" if above >= 0 else f".>{own}"
 
 
-def _kinds(rel: str | None) -> list[str]:
-    """Return what a link says of its target, without what it tells robots and browsers."""
-    return [one for one in (rel or "").split() if one not in _FOR_ROBOTS]
+# Thousands of elements have the same classes.
+@lru_cache(maxsize=4096)
+def _kind(names: str | None, extra: str | None, rel: str | None) -> str:
+    """Name what classes, an attribute that tells, or else a link's target have in common with others."""
+    shown = ".".join(sorted(_DIGITS.sub("#", token) for token in (names or "").split()[:4]))
+    # What a link tells robots and browsers says nothing about its target.
+    kinds = " ".join(one for one in (rel or "").split() if one not in _FOR_ROBOTS)
+    return f".{shown}[{extra or kinds}]"
+
+
+@lru_cache(maxsize=4096)
+def _around(names: str | None) -> str:
+    return f".{_DIGITS.sub('#', '.'.join(sorted((names or '').split()[:2])))}"
 
 
 def by_signature(page: Outline, places: list[Region]) -> dict[str, dict[int, int]]:

@@ -34,12 +34,11 @@ class Sums:
 
 def own_sums(page: Outline, members: list[int]) -> list[Sums]:
     """Sum over each record without the records nested in it."""
-    running = page.shown, page.in_links, page.dates, page.replies
-    out = [Sums(*(page.total(sums, at) for sums in running)) for at in members]
-    whole = [Sums(one.shown, one.in_links, one.dates, one.replies) for one in out]
+    ends = [page.ends[at] for at in members]
+    out, whole = following_sums(page, members, ends), following_sums(page, members, ends)
     stack: list[int] = []
     for number, at in enumerate(members):
-        while stack and page.ends[members[stack[-1]]] <= at:
+        while stack and ends[stack[-1]] <= at:
             stack.pop()
         if stack:
             above, inner = out[stack[-1]], whole[number]
@@ -53,8 +52,11 @@ def own_sums(page: Outline, members: list[int]) -> list[Sums]:
 
 def following_sums(page: Outline, members: list[int], ends: list[int]) -> list[Sums]:
     """Sum over each record and the siblings that follow it, up to where it ends."""
-    running = page.shown, page.in_links, page.dates, page.replies
-    return [Sums(*(sums[end] - sums[at] for sums in running)) for at, end in zip(members, ends, strict=True)]
+    shown, in_links, dates, replies = page.shown, page.in_links, page.dates, page.replies
+    return [
+        Sums(shown[end] - shown[at], in_links[end] - in_links[at], dates[end] - dates[at], replies[end] - replies[at])
+        for at, end in zip(members, ends, strict=True)
+    ]
 
 
 def is_record(own: Sums) -> bool:
