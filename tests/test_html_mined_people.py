@@ -195,6 +195,7 @@ def test_elements_that_close_themselves_are_written_out_in_pages_of_xml() -> Non
         '<meta charset="utf-8"/><script>$("<div/>").hide()</script>',
         "<a href=http://quay.example/>the quay</a>",
         "<br/><img src='a'/><hr/>",
+        '<div class="quay">one<br/>two /> and three</div>',
     ],
 )
 def test_other_pages_stay_as_they_are(text: str) -> None:

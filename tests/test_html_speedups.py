@@ -131,7 +131,22 @@ def test_white_space_collapses_as_by_splitting(text: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Reply", "reply to this", "Antworten", "#", "12 likes", "ответить", "Rebuilding it", "Qu", "R", "Share · Link"],
+    [
+        "Reply",
+        "reply to this",
+        "Antworten",
+        "#",
+        "12 likes",
+        "ответить",
+        "Rebuilding it",
+        "Qu",
+        "R",
+        "Share · Link",
+        "Top",
+        "TopReply",
+        "Repetition",
+        "To",
+    ],
 )
 def test_lines_of_buttons_are_told_from_others_as_by_their_pattern(line: str) -> None:
     for one in (line, line.lower(), line.upper(), f"· {line}"):

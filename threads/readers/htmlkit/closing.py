@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 #: Elements that HTML leaves open where they close themselves, so that they take in what follows: all of the page, where
@@ -19,6 +20,7 @@ _LEFT_OPEN: Final = frozenset(
 _EMPTY: Final = ("<meta", "<link")
 _HEAD: Final = 20_000
 _SCRIPT: Final = "<script"
+_END: Final = re.compile("/>")
 _LONGEST_NAME: Final = max(map(len, _LEFT_OPEN)) + 1
 
 
@@ -56,7 +58,8 @@ def _closing_themselves(text: str) -> set[str]:
     """Return the names of the tags that close themselves, and of what in scripts looks like one."""
     names: set[str] = set()
     at = 0
-    while (end := text.find("/>", at)) >= 0:
+    for found in _END.finditer(text):
+        end = found.start()
         start = text.rfind("<", at, end) + 1
         words = text[start : min(end, start + _LONGEST_NAME)].split(None, 1) if start else ()
         names.update(words[:1])

@@ -20,7 +20,7 @@ _BUTTON_LINE: Final = re.compile(
     rf"^[\s↓↑→»|·•*\-–—\[\](){{}}]*(?:(?:{_BUTTONS})[\s↓↑→»|·•*\-–—\[\](){{}}]*)+$", re.IGNORECASE
 )
 #: How lines of buttons begin that begin with plain letters: most lines are told from them by that.
-_BEGINNINGS: Final = frozenset(button[:2] for button in _BUTTONS.split("|"))
+_BEGINNINGS: Final = frozenset(button[:3] for button in _BUTTONS.split("|"))
 _BYLINE: Final = re.compile(
     r"^\W*(?:comment|kommentar|comentario|commentaire|posted|written|geschrieben|verfasst|publié|escrito)?\W*"
     r"(?:by|von|por|par|de)?\W*(?:on|at|am|um|el|le)?\W*$",
@@ -63,7 +63,7 @@ def trim(text: str, author: str | None = None, created: str | None = None) -> st
 
 
 def _is_buttons(line: str) -> bool:
-    start = line[:2]
+    start = line[:3]
     if start.isascii() and start.isalpha() and start.lower() not in _BEGINNINGS:
         return False
     return _BUTTON_LINE.match(line) is not None
