@@ -293,9 +293,9 @@ class QuotedName:
             if record in quoted:
                 _link_to_quoted(record, *quoted[record], spoken)
             author = author_of(record.values.get("author"))
-            if author and (name := _folded(author)) in people:
+            if author and (writer := _folded(author)) in people:
                 body = page.bodies.get(record, record.node)
-                spoken.setdefault(name, []).append((record, _words(plain(body, page.noise))))
+                spoken.setdefault(writer, []).append((record, _words(plain(body, page.noise))))
 
 
 @dataclass(frozen=True, slots=True)
