@@ -7,6 +7,8 @@ import pkgutil
 import re
 import signal
 from dataclasses import fields, is_dataclass
+from functools import _lru_cache_wrapper
+from inspect import signature
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -15,6 +17,8 @@ import commentariat.embeddings
 import commentariat.reports
 import commentariat.threads
 from commentariat.threads.rebuild.grammar import Mark
+from commentariat.threads.rebuild.linking import citing
+from commentariat.threads.rebuild.text import timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,9 +58,20 @@ def of_all_modules(kind: type[T]) -> dict[T, str]:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if module.name.endswith("__main__"):
                 continue
-            for value in list(vars(importlib.import_module(module.name)).values()):
+            for value in map(made, list(vars(importlib.import_module(module.name)).values())):
                 out |= {found: module.name for found in held(value, kind) if found not in out}
     return out
+
+
+def made(value: object) -> object:
+    """What a module holds; patterns that are compiled when somebody first asks for them are asked for."""
+    lazy = isinstance(value, _lru_cache_wrapper) and "Pattern" in str(value.__wrapped__.__annotations__.get("return"))
+    return value() if lazy and not signature(value).parameters else value
+
+
+def test_patterns_that_are_compiled_late_are_found():
+    found = {pattern.pattern for pattern in of_all_modules(re.Pattern)}
+    assert found >= {timed._INSIDE, *citing._CITING}
 
 
 def tried(pattern: re.Pattern[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...dates import date_start
 from ...draft import Draft
 from .fields import trimmed
-from .flow import Flow, flow, shows_pictures
+from .flow import flow, shows_pictures
 from .pingbacks import without_pingbacks
 from .trim import trim
 from .values import author_of, whole
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from ...dates import DateReader
+    from .flow import Flow
     from .page import Page
     from .records import Record
 
@@ -160,13 +161,11 @@ def words_of(page: Page, record: Record, body: LexborNode | None) -> Flow:
 
     Some themes wrap a whole comment into its author line; then only what was read as a field is left out.
     """
-    words = Flow()
     if body is not None:
         words = flow(body, page.outside_body, page.quotations) if page.furniture else page.content.flow(body)
-        if not words.length and shows_pictures(body):
+        if words.length or shows_pictures(body):
             return words
-    if not words.length and body is not record.node:
-        words = flow(record.node, page.outside_body, page.quotations)
+    words = flow(record.node, page.outside_body, page.quotations)
     if not words.length:
         fields = {node.mem_id for node in record.places.values()}
         words = flow(record.node, page.noise | page.frames | fields, page.quotations)

@@ -53,7 +53,7 @@ class Names:
         if _SPACED.search(text, 0, SAMPLE):
             values += _ODD.findall(text)
         self._classes = " ".join({*values, *_DATA.findall(text)}).lower()
-        self._ids = " ".join(set(_folded("\n".join(set(_IDS.findall(text)))).split("\n")))
+        self._ids = " ".join(_stems(set(_IDS.findall(text))))
         self._asked: dict[str, bool] = {}
 
     def __contains__(self, name: object) -> bool:
@@ -100,6 +100,14 @@ def _pairs(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> frozenset[str
 
 def _is_in_capitals(text: str) -> bool:
     return ("CLASS" in text or "ID" in text) and _CAPITALS.search(text) is not None
+
+
+def _stems(ids: set[str]) -> set[str]:
+    """Fold ids; those that differ in their numbers alone are one before these are shortened."""
+    joined = "\n".join(ids)
+    if joined.isascii():
+        joined = "\n".join(set(joined.translate(_ZEROS).split("\n")))
+    return set(_folded(joined).split("\n"))
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ...names import fold_name
@@ -24,12 +25,12 @@ _SAID: Final = rf"(?:{'|'.join(_SAYING)})"
 _QUOTED: Final = rf"(?:{'|'.join(_QUOTING)})"
 #: What a comment's line may look like that names whom it quotes or answers.
 _CITING: Final = (
-    re.compile(rf"(?i)(?P<name>[^\n]{{2,90}}?) {_SAID}\s?[.…]{{0,3}}\s?[:;]?\s*[↑»]?"),
-    re.compile(rf"(?i)[^\n]{{0,60}}\b{_SAID} (?P<name>[^:\n]{{2,60}}?)\s?:"),
-    re.compile(rf"(?i){_QUOTED}\s?:?\s+(?P<name>[^\n]{{2,120}}?)"),
-    re.compile(rf"(?i)(?P<name>[^\n]{{2,60}}?) {_SAID} in [^\n]{{1,80}}:"),
-    re.compile(rf"(?i)[↩⤴►▶↪→@]*\s?{ANSWER}\s?:?\s+@?(?P<name>[^\n]{{2,90}}?)(?:[’']s (?:comment|post|message))?"),
-    re.compile(r"[↩⤴►▶↪→]\s?@?(?P<name>[^:\n]{2,60})"),
+    rf"(?i)(?P<name>[^\n]{{2,90}}?) {_SAID}\s?[.…]{{0,3}}\s?[:;]?\s*[↑»]?",
+    rf"(?i)[^\n]{{0,60}}\b{_SAID} (?P<name>[^:\n]{{2,60}}?)\s?:",
+    rf"(?i){_QUOTED}\s?:?\s+(?P<name>[^\n]{{2,120}}?)",
+    rf"(?i)(?P<name>[^\n]{{2,60}}?) {_SAID} in [^\n]{{1,80}}:",
+    rf"(?i)[↩⤴►▶↪→@]*\s?{ANSWER}\s?:?\s+@?(?P<name>[^\n]{{2,90}}?)(?:[’']s (?:comment|post|message))?",
+    r"[↩⤴►▶↪→]\s?@?(?P<name>[^:\n]{2,60})",
 )
 #: The patterns that may stand anywhere, because they announce a quotation.
 ANYWHERE: Final = 4
@@ -52,7 +53,7 @@ def cited(lines: Sequence[str], people: Collection[str]) -> str | None:
         words = line.strip(" \t>|*_")
         if len(words) > LONGEST or not _hinted(words):
             continue
-        for pattern in _CITING[: None if at < FIRST_LINES else ANYWHERE]:
+        for pattern in _citing()[: None if at < FIRST_LINES else ANYWHERE]:
             found = pattern.fullmatch(words)
             name = _known(found["name"], people) if found else None
             if name:
@@ -65,7 +66,7 @@ def quotation_of(line: str, people: Collection[str]) -> str | None:
     words = line.strip(" \t>|*_")
     if len(words) > LONGEST or not _hinted(words):
         return None
-    found = filter(None, (pattern.fullmatch(words) for pattern in _CITING[:ANYWHERE]))
+    found = filter(None, (pattern.fullmatch(words) for pattern in _citing()[:ANYWHERE]))
     names = (_WHEN.sub("", one["name"]).strip(' *"“”«»[]@') for one in found)
     return next((name for name in names if fold_name(name) in people), None)
 
@@ -74,6 +75,12 @@ def words_behind(line: str) -> tuple[int, int] | None:
     """Return where the head of a quotation ends on a line that goes on with the words quoted, and where these begin."""
     found = _INLINE.match(line)
     return (found.end(), found.start(1)) if found else None
+
+
+@cache
+def _citing() -> tuple[re.Pattern[str], ...]:
+    """Compile what names somebody who is quoted or answered; many dumps are read without it."""
+    return tuple(map(re.compile, _CITING))
 
 
 def _hinted(words: str) -> bool:
