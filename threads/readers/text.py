@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ..errors import NoCommentsFound
-from ..model import Note
 from ..payload import JSON_START
 from ..platform import LEAST, Recognition, Way
 from ..rebuild.article import read_article
@@ -164,11 +163,7 @@ class PlainText(TextPlatform):
         if found is None:
             yield read_dump(lines, self.grammar, name=payload.name, article=options.article)
             return
-        reading = read_cut(lines, found.grammar, found.segmentation, name=payload.name, article=options.article)
-        reading.notes.append(
-            Note("induced-layout", "The layout was learned from this text alone: its confidences are scores.")
-        )
-        yield reading
+        yield read_cut(lines, found.grammar, found.segmentation, name=payload.name, article=options.article)
 
 
 def _learned(lines: Lines) -> Induced | None:

@@ -19,6 +19,7 @@ from .comments.leftovers import reduced
 from .comments.plausible import reads_like_comments, repeats_heads
 from .comments.spans import ledger
 from .evidence import LinkView
+from .layouts.induce import GRAMMAR as LEARNED
 from .linking.links import link, loss_of_replies
 from .linking.mentions import link_mentions
 from .linking.nesting import nesting_of
@@ -27,6 +28,7 @@ from .linking.subject import about
 from .sampling import check_count
 from .segmentation.segment import segment
 from .segmentation.worth import convincing, explained
+from .tagging.second_look import second_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 _SCORE: Final = re.compile(r"-?\d{1,18}")
 
 
+BY_ITSELF: Final = "The layout was learned from this text alone: its confidences are scores."
 #: In a kind of discussion that was not learned from, words may get the share of replies wrong as a whole.
 BY_WORDS: Final = (
     "Nothing in this layout marks replies: who answers whom is told from words alone, and confidences are scores."
@@ -86,7 +89,11 @@ def read_cut(lines: Lines, grammar: Grammar, segmentation: Segmentation, *, name
     NoCommentsFound
         Where no label opens a comment; the article is on the exception.
     """
-    return read_pieces(lines, grammar, cut(lines, grammar, segmentation), name=name, article=article)
+    known, pieces = second_look(lines, grammar, cut(lines, grammar, segmentation))
+    reading = read_pieces(lines, known, pieces, name=name, article=article)
+    if known is LEARNED:
+        reading.notes.append(Note("induced-layout", BY_ITSELF))
+    return reading
 
 
 def read_pieces(lines: Lines, grammar: Grammar, pieces: Cut, *, name: str, article: bool = True) -> Reading:

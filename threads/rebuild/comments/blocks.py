@@ -153,9 +153,9 @@ def finished(lines: Lines, article_lines: int, blocks: list[Block], claimed: int
         text = body_text(lines, block)
         block.text = text if dialect is None else decoded(text)
     outside, parts = misread(blocks)
-    blocks, spans = _without(blocks, spans, outside | parts)
+    blocks, spans = leave_out(blocks, spans, outside | parts)
     pages = _pages(blocks)
-    blocks, spans = _without(blocks, spans, pages)
+    blocks, spans = leave_out(blocks, spans, pages)
     for at, parent in answered(lines.text, blocks, spans).items():
         blocks[at].answers = parent
     wrong = len(outside) + 2 * len(parts)
@@ -173,7 +173,7 @@ def _pages(blocks: Sequence[Block]) -> frozenset[int]:
     )
 
 
-def _without(blocks: list[Block], spans: list[Span], out: Collection[int]) -> tuple[list[Block], list[Span]]:
+def leave_out(blocks: list[Block], spans: list[Span], out: Collection[int]) -> tuple[list[Block], list[Span]]:
     """Leave out some comments, whose lines are nobody's then."""
     if not out:
         return blocks, spans
@@ -185,6 +185,8 @@ def _without(blocks: list[Block], spans: list[Span], out: Collection[int]) -> tu
         else (*span[:2], span[2] if span[3] is None else "residue", None)
         for span in spans
     ]
+    for at in kept:
+        blocks[at].answers = place.get(blocks[at].answers)
     return [blocks[at] for at in kept], left
 
 

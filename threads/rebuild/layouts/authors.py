@@ -14,7 +14,7 @@ from .page import FEWEST, is_button, never_a_name
 from .ranks import RANK, decides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..text.lines import Lines
     from .page import Page
@@ -74,14 +74,24 @@ def find_authors(page: Page, rows: list[int], furniture: set[int]) -> tuple[floa
     """Where names stand: beside the time, or so many lines above or below it; how sure, 0 where there are none."""
     tried: list[tuple[float, float, Places]] = []
     for places, farther in _candidates(page, rows, furniture):
-        trimmed = _without_usual_words(page.lines, places)
-        worth = WORST if _are_buttons(page.lines, trimmed) else _worth(page.lines, trimmed, page.cited)
+        trimmed, worth = worth_as_names(page, places)
         tried.append((worth - farther, worth, trimmed))
     first = max(tried, key=lambda one: _choice(page.lines, one))
     lead = [one for one in tried if one[1] >= NAMED and decides(_said_at(page.lines, one[2], first[2]))]
     _, worth, best = max(lead, key=lambda one: _choice(page.lines, one), default=first)
     nobody: Places = [None] * len(rows)
     return (worth, _with_first(page, rows, best)) if worth >= NAMED else (0.0, nobody)
+
+
+def places_of_names(page: Page, rows: list[int], furniture: set[int]) -> Iterator[Places]:
+    """Every way in which names may stand to the times of heads, untrimmed."""
+    return (places for places, _ in _candidates(page, rows, furniture))
+
+
+def worth_as_names(page: Page, places: Places) -> tuple[Places, float]:
+    """Leave out the words that are usual there; return what is left and the mean log-odds that it is names."""
+    trimmed = _without_usual_words(page.lines, places)
+    return trimmed, WORST if _are_buttons(page.lines, trimmed) else _worth(page.lines, trimmed, page.cited)
 
 
 def _choice(lines: Lines, tried: tuple[float, float, Places]) -> tuple[bool, bool, float]:
