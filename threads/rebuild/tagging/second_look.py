@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: besides is no contradiction: in clean text they see comments that no tag dares to call so.
 AGREED: Final = 0.5
 #: A piece of which no line is said with this probability is left out.
-UNSAID: Final = 0.5
+UNSAID: Final = 0.3
 #: A text in which fewer comments begin, and no line is said with so much probability, holds none.
 FEWEST: Final = 2
 SILENT: Final = 0.8
@@ -58,7 +58,8 @@ class Looked(NamedTuple):
 def second_look(lines: Lines, grammar: Grammar, pieces: Cut) -> Looked:
     """Return a dump as it was cut, as its tags cut it, or in between; unchanged where tags tell nothing."""
     page = page_of(lines)
-    if not _has_menus(page):
+    # What a described layout takes for comments is no menu; what a text suggests by itself may be.
+    if not _has_menus(page, range(0) if grammar is GRAMMAR else _section(page, pieces)):
         return Looked(grammar, pieces)
     authors = [block.fields.get("author") for block in pieces.blocks]
     rows = rows_of(page, told(page, pieces.spans, authors, learned=grammar is GRAMMAR))
@@ -74,11 +75,17 @@ def second_look(lines: Lines, grammar: Grammar, pieces: Cut) -> Looked:
     return Looked(grammar, _said(page, pieces, said))
 
 
-def _has_menus(page: Page) -> bool:
-    """Whether rows of short lines stand in the text that end no sentence: what a page draws around its comments."""
+def _section(page: Page, pieces: Cut) -> range:
+    """The rows from the first to the last that belongs to a comment."""
+    own = [row for row, (_, _, _, comment) in rows_of_spans(page, pieces.spans) if comment is not None]
+    return range(min(own), max(own) + 1) if own else range(0)
+
+
+def _has_menus(page: Page, section: range) -> bool:
+    """Whether short lines that end no sentence stand in rows, outside of a section: what a page draws around it."""
     total = run = 0
     for row in range(len(page) + 1):
-        words = page.words(row) if row < len(page) else ""
+        words = page.words(row) if row < len(page) and row not in section else ""
         if words and len(words) <= SHORT and not words.endswith(SENTENCE) and row not in page.times:
             run += 1
             continue
