@@ -58,8 +58,8 @@ class Looked(NamedTuple):
 def second_look(lines: Lines, grammar: Grammar, pieces: Cut) -> Looked:
     """Return a dump as it was cut, as its tags cut it, or in between; unchanged where tags tell nothing."""
     page = page_of(lines)
-    # What a described layout takes for comments is no menu; what a text suggests by itself may be.
-    if not _has_menus(page, range(0) if grammar is GRAMMAR else _section(page, pieces)):
+    # Lists of who answered whom stand in rows too: where a layout marks both ends, they are no menu.
+    if not _has_menus(page, _section(page, pieces) if grammar.nesting == "marks" else range(0)):
         return Looked(grammar, pieces)
     authors = [block.fields.get("author") for block in pieces.blocks]
     rows = rows_of(page, told(page, pieces.spans, authors, learned=grammar is GRAMMAR))
