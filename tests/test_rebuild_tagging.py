@@ -10,15 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commentariat import threads
+from commentariat.threads.rebuild.comments.blocks import Cut
+from commentariat.threads.rebuild.layouts.induce import GRAMMAR
 from commentariat.threads.rebuild.layouts.page import page_of
+from commentariat.threads.rebuild.tagging import second_look
 from commentariat.threads.rebuild.tagging.decode import NEVER, decode, steps
 from commentariat.threads.rebuild.tagging.features import NAMES, rows_of
 from commentariat.threads.rebuild.tagging.layout import tagged_layout
 from commentariat.threads.rebuild.tagging.model import default_tags, from_arrays, to_arrays
 from commentariat.threads.rebuild.tagging.pieces import named_below, pieces_of
+from commentariat.threads.rebuild.tagging.second_look import _has_menus
 from commentariat.threads.rebuild.tagging.tags import Tag
 from commentariat.threads.rebuild.tagging.told import TOLD, told
 from commentariat.threads.rebuild.text.lines import split_lines
+
+from .benchmarks.tagged import tags_of
 
 OUT, NAME, BESIDE, FIRST, BODY, BELOW = Tag
 DUMP = """The ferry will stop in winter
@@ -113,6 +119,75 @@ def test_names_may_stand_below():
 
 def test_no_comment_has_no_labels():
     assert tagged_layout(rows(DUMP), shares([OUT] * 11), [OUT] * 11).labels == ()
+
+
+def test_lines_are_tagged_by_the_comments_that_a_page_holds():
+    comments = [
+        {"text": "I would keep it running.\nThe bridge is no help.", "author": "Marlo Quill"},
+        {"text": "Nobody pays for it.", "author": "Petra Lowick"},
+    ]
+    found = tags_of(DUMP.splitlines(), comments)
+    assert found.tolist()[:-1] == TAGS[:-1]
+    assert tags_of(DUMP.splitlines(), [*comments, *[{"text": "This is said nowhere.", "author": None}] * 2]) is None
+
+
+PLACES = ("Town", "Harbour", "Sport", "Culture", "Weather", "Travel", "Jobs", "Homes")
+MENU = "\n".join(f"{place} {kind}" for kind in ("news", "shop") for place in PLACES)
+
+
+def test_a_menu_makes_a_page_and_sentences_make_none():
+    page = page_of(split_lines(f"{MENU}\n{DUMP}"))
+    assert _has_menus(page, range(0))
+    assert not _has_menus(page, range(len(page)))
+    assert not _has_menus(page_of(split_lines(DUMP * 4)), range(0))
+
+
+class _Told:
+    """Stands for the model: says what it was told."""
+
+    def __init__(self, tags):
+        self.tags, self.follows = tags, np.ones((len(Tag), len(Tag)), np.float32)
+
+    def shares(self, _rows):
+        return shares(self.tags)
+
+
+@pytest.fixture
+def looked(monkeypatch):
+    """A second look at a page with a menu and three comments, by given tags of the lines below the menu."""
+    text = f"{MENU}\n{DUMP}Olaf Fennick\n5 May 2021\nRead our other news.\n"
+
+    def look(tags, pieces=NOTHING):
+        monkeypatch.setattr(second_look, "default_tags", lambda: _Told([*[OUT] * 16, *tags]))
+        return second_look.second_look(split_lines(text), GRAMMAR, pieces).pieces
+
+    return look
+
+
+NOTHING = Cut(0, (), None, ())
+THREE = [*TAGS, NAME, BESIDE, FIRST]
+TWO = [*TAGS, OUT, OUT, OUT]
+
+
+def test_what_no_rule_reads_is_cut_by_its_tags(looked):
+    assert [block.fields["author"] for block in looked(TWO).blocks] == ["Marlo Quill", "Petra Lowick"]
+
+
+def test_a_piece_at_the_end_that_nobody_says_is_left_out(looked):
+    three = looked(THREE)
+    assert len(three.blocks) == 3
+    left = looked(TWO, three)
+    assert [block.text for block in left.blocks] == [block.text for block in three.blocks[:2]]
+
+
+def test_where_nobody_is_heard_nothing_is_read(looked):
+    assert looked([OUT] * len(THREE), looked(THREE)).blocks == ()
+
+
+def test_tags_decide_where_they_contradict_the_rules(looked):
+    others = [OUT, FIRST, BODY, BODY, OUT, OUT, OUT, FIRST, BODY, OUT, OUT, OUT, OUT, OUT]
+    again = looked(THREE, looked(others))
+    assert len(again.blocks) == 3
 
 
 def test_weights_of_other_features_are_refused():

@@ -40,6 +40,9 @@ ABOVE, BELOW, BESIDE_NAME = 15, 12, 90
 #: By how much names must stand below oftener than above; share of comments with them.
 RATHER, MOSTLY = 1.3, 0.5
 LOSSES = (0.0, 0.25, 0.5)
+#: So many dumps of a page with so many comments are learned from once more, so many lines left around the comments.
+CROPPED, FEWEST = 2, 3
+AROUND = (0, 0, 1, 3)
 
 
 @dataclass
@@ -105,12 +108,28 @@ def from_page(path, site):
         comments, kind = [], "none"
     if len(comments) == 1 or len(comments) > MOST_COMMENTS:
         return
+    dumps = []
     for name in THROUGH:
         if installed(name):
             text = EXTRACTORS[name](path)
             found = example(text, comments, ruled(text), site, kind)
-            if found is not None:
-                yield found
+            dumps += [] if found is None else [(text, found)]
+    yield from (found for _, found in dumps)
+    rng = random.Random(path.name)
+    for text, found in rng.sample(dumps, min(CROPPED, len(dumps))) if len(comments) >= FEWEST else []:
+        part = section(text, found, rng)
+        alone = example(part, comments, ruled(part), site, kind)
+        if alone is not None:
+            yield alone
+
+
+def section(text, known, rng):
+    """The comments of a dump without most of what stands around them, as somebody copies them."""
+    page, inside = known.rows.page, np.flatnonzero(known.tags != Tag.OUTSIDE)
+    low = max(0, inside[0] - rng.choice(AROUND))
+    high = min(len(page) - 1, inside[-1] + rng.choice(AROUND))
+    begin = text.rfind("\n", 0, page.lines.begin[page.at[low]]) + 1
+    return text[begin : page.lines.end(page.at[high])] + "\n"
 
 
 def from_discussions(count, draws=3):
