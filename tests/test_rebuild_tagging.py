@@ -173,6 +173,10 @@ def test_what_no_rule_reads_is_cut_by_its_tags(looked):
     assert [block.fields["author"] for block in looked(TWO).blocks] == ["Marlo Quill", "Petra Lowick"]
 
 
+def test_what_no_rule_reads_and_nobody_signs_is_no_discussion(looked):
+    assert looked([BESIDE if tag is NAME else tag for tag in [OUT, OUT, OUT, OUT, *TWO[4:]]]).blocks == ()
+
+
 def test_a_piece_at_the_end_that_nobody_says_is_left_out(looked):
     three = looked(THREE)
     assert len(three.blocks) == 3

@@ -42,6 +42,8 @@ UNSAID: Final = 0.3
 #: A text in which fewer comments begin, and no line is said with so much probability, holds none.
 FEWEST: Final = 2
 SILENT: Final = 0.8
+#: Share of comments that name somebody where the rules read none at all.
+NAMED: Final = 0.5
 #: So many lines in a row, so short, are a menu; so many lines of menus show that a whole page was taken.
 MENU: Final = 8
 SHORT: Final = 40
@@ -71,8 +73,13 @@ def second_look(lines: Lines, grammar: Grammar, pieces: Cut) -> Looked:
         return Looked(grammar, replace(pieces, blocks=()) if said.max() < SILENT else pieces)
     if _agreement(page, pieces, tags) < AGREED:
         again = cut(lines, GRAMMAR, tagged_layout(rows, shares, tags))
-        return Looked(GRAMMAR, again) if again.blocks else Looked(grammar, pieces)
+        return Looked(GRAMMAR, again) if again.blocks and (pieces.blocks or _named(again)) else Looked(grammar, pieces)
     return Looked(grammar, _said(page, pieces, said))
+
+
+def _named(pieces: Cut) -> bool:
+    """Whether most comments name somebody: entries of a list of changes, in which no rule hears anybody, do not."""
+    return sum("author" in block.fields for block in pieces.blocks) >= NAMED * len(pieces.blocks)
 
 
 def _section(page: Page, pieces: Cut) -> range:
