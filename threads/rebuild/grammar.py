@@ -144,6 +144,10 @@ class Grammar:
         Columns that a reply moves to the right, where that is fixed.
     addressed : bool
         A comment that opens with ``@NAME`` was written with the button to answer NAME.
+    handles : bool
+        Names hold no blank: ``_`` in one is its own, whatever an extractor writes for blanks.
+    over : tuple of Mark
+        Lines that the platform prints below its comments: nothing behind them is one.
     """
 
     name: str
@@ -158,6 +162,8 @@ class Grammar:
     single: bool = False
     indent_step: int | None = None
     addressed: bool = False
+    handles: bool = False
+    over: tuple[Mark, ...] = ()
     keeps: tuple[str, ...] = ("author", "parent_id")
     site: str | None = None
 

@@ -65,7 +65,9 @@ def explain(lines: Lines, grammar: Grammar, found: Segmentation) -> tuple[float,
     That is never more than :func:`~.leftovers.at_most`, which needs no cutting.
     """
     pieces = cut(lines, grammar, found)
-    if not reads_like_comments(pieces.blocks, found, grammar) or repeats_heads(pieces.blocks, grammar):
+    # What was deleted tells nothing of how people speak.
+    said = [block for block in pieces.blocks if "gone" not in block.fields]
+    if not reads_like_comments(said, found, grammar) or repeats_heads(said, grammar):
         return 0.0, 0
     return reduced(explained(found, grammar), pieces), len(pieces.blocks)
 
@@ -158,7 +160,10 @@ def _reading(
 
 def _draft(at: int, block: Block, ids: Sequence[str], notes: list[Note]) -> Draft:
     told: dict[str, Any] = {key: block.fields[key] for key in ("number", "id", "title") if key in block.fields}
-    draft = Draft(text=block.text, comment_id=ids[at], score=_score(block.fields.get("score")), extra=told or None)
+    if (gone := block.fields.get("gone")) is not None:
+        told["placeholder"] = gone
+    score = _score(block.fields.get("score"))
+    draft = Draft(text=block.text, comment_id=ids[at], score=score, deleted=gone is not None, extra=told or None)
     _date(draft, block, notes)
     return draft
 

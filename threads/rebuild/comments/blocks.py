@@ -13,6 +13,7 @@ from ..linking.references import answered
 from ..segmentation.segment import ARTICLE, BODY, FIRST_MARK, HEADING, REST
 from ..text.lines import commonest
 from ..text.spelled import added, decoded, without
+from .gone import take_gone
 from .misread import misread
 from .spans import line_at
 from .tidying import handles, state_addressed, tidied
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .spans import Span
 
 _FIELDS: Final = frozenset(
-    "author alias date number id parent parent_date parent_number lead score level answering".split()  # noqa: SIM905 -- a list of words
+    "author alias date number id parent parent_date parent_number lead score level answering gone".split()  # noqa: SIM905 -- a list of words
 )
 #: Share of comments, most of whose lines are marked as quotations, from which on the marks say nothing.
 MOSTLY: Final = 0.7
@@ -103,6 +104,7 @@ def cut(lines: Lines, grammar: Grammar, segmentation: Segmentation) -> Cut:
             claimed = stated_count(label.match["claimed"])
         _add_mark(lines, grammar, label, blocks, spans)
     _put_first_back(blocks, said_at)
+    take_gone(lines, grammar, blocks, spans)
     names = tidied(lines, blocks, spans)
     if grammar.addressed or handles(blocks):
         state_addressed(lines, blocks)
@@ -199,9 +201,19 @@ def _indented(text: str, blocks: Sequence[Block]) -> bool:
 
 
 def stated_count(stated: str) -> int | None:
-    """Read a count that may be written with signs between its thousands; ``None`` without a digit."""
+    """Read a count that may be written with signs between its thousands, or in thousands; ``None`` without a digit."""
+    if stated[-1:] in ("k", "K"):
+        return _thousands(stated[:-1])
     digits = "".join(sign for sign in stated if sign.isdigit())
     return int(digits) if digits else None
+
+
+def _thousands(stated: str) -> int | None:
+    """Read a count of thousands, as "2.8" is one."""
+    try:
+        return round(1000 * float(stated.replace(",", ".")))
+    except ValueError:
+        return None
 
 
 def _add_body(lines: Lines, label: Label, blocks: list[Block], spans: list[Span]) -> None:

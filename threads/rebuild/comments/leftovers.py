@@ -58,7 +58,8 @@ def at_most(gain: float) -> float:
 
 def reduced(gain: float, pieces: Cut) -> float:
     """Return what a reading explains (log-odds), less what it leaves; a reading that convinces keeps a little."""
-    left = unexplained(pieces.blocks) + WORST * pieces.tidied + LACKING * pieces.misread
+    said = [block for block in pieces.blocks if "gone" not in block.fields]
+    left = unexplained(said) + WORST * pieces.tidied + LACKING * pieces.misread
     return max(LEAST, gain - left)
 
 

@@ -36,7 +36,7 @@ SHORT_UNPARTED: Final = 8
 FEW_WORDS: Final = 4
 #: A name is at least this likely one.
 LIKELY: Final = 0.0
-_TOLD: Final = frozenset(("id", "number", "parent", "parent_number"))
+_TOLD: Final = frozenset(("gone", "id", "level", "number", "parent", "parent_number"))
 _SENTENCE: Final = frozenset(".!?…。！？")
 
 
@@ -45,7 +45,7 @@ def misread(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
 
     A name that such a part holds goes to the next comment, where that has none.
     """
-    out = _outside(blocks)
+    out = _outside(blocks) | _unlevelled(blocks)
     inner = [at for at in range(len(blocks)) if at not in out]
     parts = _parts([blocks[at] for at in inner]) or _name_of_first([blocks[at] for at in inner])
     for place in parts:
@@ -65,6 +65,14 @@ def _outside(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(
         at for side in sides if len(side) <= most and _lack_times([blocks[at] for at in side]) for at in side
     )
+
+
+def _unlevelled(blocks: Sequence[Block]) -> frozenset[int]:
+    """Those before the first and behind the last with a level, where nearly all between them have one."""
+    levels = [at for at, block in enumerate(blocks) if "level" in block.fields]
+    if len(levels) < FEWEST or len(levels) < WHOLE * (levels[-1] + 1 - levels[0]):
+        return frozenset()
+    return frozenset(at for at in range(len(blocks)) if not levels[0] <= at <= levels[-1])
 
 
 def _lack_times(side: Sequence[Block]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import bare, copied, mail, names, news, social, talk, trackers, trailers, unz, wordpress
+from . import bare, copied, mail, names, news, reddit, social, talk, trackers, trailers, unz, wordpress
 
 if TYPE_CHECKING:
     from ..grammar import Grammar
@@ -14,6 +14,7 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
     *wordpress.GRAMMARS,
     *trailers.GRAMMARS,
     *news.GRAMMARS,
+    reddit.GRAMMAR,
     *copied.GRAMMARS,
     *social.GRAMMARS,
     trackers.GRAMMAR,

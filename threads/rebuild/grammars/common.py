@@ -48,7 +48,7 @@ WHEN: Final = rf"(?:{STAMP}|{AGO})"
 #: What stands beside a date and is no name.
 NAME: Final = r"(?![|·•→–—#:]|--|(?:UTC|GMT)\b|\d{1,6}$|\d{1,3}\s?(?:[smhdwy]|mos?|mins?|hrs?|wks?|yrs?)\.?$|(?:(?:\d+|an?) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b|(?i:quote from|zitat von|citation de|cita de|citazione da|цитата)\b|\d{1,5}[.)]\s|\.(?:\d|\.\s)|\d+ (?i:comments?|kommentare?|commentaires?|coment[aá]rios?|commenti|replies|responses|antworten|réponses|respuestas|respostas|risposte|reacties|odpowied[zź]i?|ответ(?:а|ов)?|svar|yanıt)\b|(?:[Pp]osted|[Ss]ubmitted|[Tt]racked|[Uu]pdated|[Ee]dited|Date|[AaPp][Mm])\b)\S(?:.{0,58}?[^\s|•·—–→{])??"
 
-_MANY: Final = r"(?:(?P<claimed>\d[\d,.]*)|[Nn]o|[Oo]ne)"
+_MANY: Final = r"(?:(?P<claimed>\d[\d,.]*(?:[kK]\b)?)|[Nn]o|[Oo]ne)"
 _KIND: Final = (
     r"(?i:comments?|responses?|replies|thoughts?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|"
     r"komentarze|komentarzy|komentáře|komentáre|komentari|комментари[ийяев]{1,2}|коментар[іиів]{1,2}|коментари|yorumlar|kommentarer|"

@@ -1,4 +1,4 @@
-"""Select-all copies of pages whose markup did the work: Reddit, Disqus, Hacker News."""
+"""Select-all copies of pages whose markup did the work: Disqus, Hacker News; and chats."""
 
 from __future__ import annotations
 
@@ -9,46 +9,6 @@ from .common import AGO, BUTTONS, CLOCK, NAME, SECTION, SHIFT, STAMP, WHEN
 
 _HANDLE: Final = r"[\w.-]{2,40}"
 _DOTS: Final = ("•", "·")
-
-REDDIT: Final = Grammar(
-    name="reddit-text",
-    title="Reddit, copied text",
-    doc="Names, relative dates and votes; nesting is lost unless the copy is indented.",
-    site="Reddit",
-    nesting="indent",
-    marks=(
-        *SECTION,
-        *BUTTONS,
-        *SHIFT,
-        Mark("picture", rf"u/{_HANDLE} avatar", 6.0, rank=0, limit=60, begins=("u/",)),
-        Mark("picture", r"User avatar", 3.0, rank=0, limit=12, words=("User avatar",)),
-        Mark("level", r"level (?P<level>\d{1,2})", 5.0, rank=0, limit=10, words=("level ",)),
-        Mark("author", rf"(?:u/)?(?P<author>{_HANDLE})", 2.0, rank=1, followed_by=("dot", "date", "flair"), limit=50),
-        Mark("author", rf"u/(?P<author>{_HANDLE})", 3.0, rank=1, limit=50, begins=("u/",)),
-        Mark("author", rf"(?P<author>{_HANDLE})", 0.0, rank=1, namelike=True, limit=40),
-        Mark("flair", r"O[Pp]|MOD|Moderator|Top \d+% (?:Commenter|Poster)|Profile Badge for the Achievement .{3,40}", 3.0, rank=2, opens=False, limit=80),
-        Mark("dot", r"[•·]", 2.0, rank=3, limit=2),
-        # A line that was broken before its "ago".
-        Mark("date", r"[•·]\s*(?P<date>\d{1,3}\s?(?:[smhdwy]|min|hr|days?|wk|mo|yr)s?\.?)", 4.0, rank=4, joins=(("author", 1.0),), limit=14, digits=True),
-        Mark("ago", r"ago", 3.0, rank=5, opens=False, limit=3, words=("ago",)),
-        Mark("date", rf"[•·]?\s*(?:Edited )?(?P<date>{AGO})(?:\s*[•·]\s*[Ee]dited .{{2,12}})?", 4.0, rank=4, joins=(("dot", 1.0), ("author", 1.0)), limit=40, timed=True),
-        Mark("author", rf"(?:u/)?(?P<author>{_HANDLE})\s*[•·]\s*(?:Edited )?(?P<date>{AGO})(?:\s*[•·].*)?", 6.0, rank=1, limit=90, timed=True, words=_DOTS),
-        Mark(
-            "author",
-            rf"\[[–+-]\]\s*(?P<author>{_HANDLE})(?:\s*\[.\])?\s*(?P<score>-?\d+) points?\s*(?P<date>{AGO})\*?(?:\s*\(\d+ children?\))?", 8.0, rank=1, timed=True, begins=("[",),
-        ),
-        # Votes are printed twice where the page shows one of two, and an extractor may leave the age out.
-        Mark("author", rf"\[[–+-]\]\s*(?P<author>{_HANDLE})(?:\s*\[.\])?\s*(?P<score>-?\d+) points?(?:\s*-?\d+ points?)*\s*\(\d+ child(?:ren)?\)", 8.0, rank=1, limit=110, begins=("[",), words=("child",)),
-        Mark("author", rf"\[[–+-]\]\s*(?P<author>{_HANDLE}).{{0,60}}", 4.0, rank=1, limit=110, begins=("[",)),
-        Mark("button", r"Upvote|Downvote", 4.0, place="foot", rank=1, limit=12),
-        Mark("score", r"(?P<score>-?\d{1,6}(?:\.\d[kK])?)", 1.0, place="foot", rank=1, limit=8),
-        Mark("button", r"(?:Upvote|Downvote|[Rr]eply|Award|Share|Save|Report|permalink|embed|source|parent|give gold)(?:\s+(?:Downvote|[Rr]eply|Award|Share|save|parent|report|give gold|hide child comments|\d+))*", 4.0, place="foot", rank=1, limit=90),
-        Mark("button", r"(?:permalink|embed|save|source|parent|report|give (?:gold|award)|reply|crosspost|hide child comments){3,12}", 5.0, place="foot", rank=1, limit=90, begins=("permalink",)),
-        Mark("button", r"\d+ more repl(?:y|ies)|More replies|Continue this thread", 4.0, place="drop", limit=40),
-    ),
-    keeps=("author", "created_text", "score"),
-)  # fmt: skip
-
 _ARROWS: Final = tuple("→➤↪⇒")
 
 DISQUS: Final = Grammar(
@@ -133,4 +93,4 @@ CHAT: Final = Grammar(
     keeps=("author", "created"),
 )  # fmt: skip
 
-GRAMMARS: Final = (REDDIT, DISQUS, HACKER_NEWS, CHAT)
+GRAMMARS: Final = (DISQUS, HACKER_NEWS, CHAT)

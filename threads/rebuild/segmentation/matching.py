@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..grammar import FURNITURE
 from ..grammars.common import EVERYWHERE
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ..text.lines import Lines
     from .candidate import Found, Hit
     from .heads import Habits
+
+#: Names of one word are no longer than this.
+LONGEST_HANDLE: Final = 40
 
 
 def events_of(lines: Lines, grammar: Grammar) -> list[Event]:
@@ -50,13 +53,16 @@ def _matches(lines: Lines, grammar: Grammar) -> Found:
     for line in range(len(content) - 1, -1, -1):
         if not content[line]:
             continue
+        spelled = _as_spelled(lines, line) if grammar.handles else ""
         hits = plain.on(content[line])
+        if spelled:
+            hits += [(at, hit) for at, hit in plain.on(spelled) if grammar.marks[at].role == "author"]
         if line in everywhere:
             hits = sorted(hits + [(shared[at], hit) for at, hit in everywhere[line] if at in shared])
         if hits and tells_of_author(content[line], content[line - 1] if line else ""):
             hits = [(at, hit) for at, hit in hits if grammar.marks[at].place != "head"]
         if roles and not any(grammar.marks[at].role == "button" for at, _ in hits):
-            hits += _leading(lines, line, ahead, roles, leading)
+            hits += _leading(lines, (line, ahead), spelled or content[line], roles, leading)
         if hits:
             out[line] = hits
         if leading:
@@ -89,18 +95,28 @@ def _furnish(found: Found, lines: Lines, grammar: Grammar) -> None:
                 found[line] = [(drawn, hit)]
 
 
-def _leading(lines: Lines, line: int, ahead: int, roles: frozenset[str], leading: list[tuple[int, Mark]]) -> list[Hit]:
+def _as_spelled(lines: Lines, line: int) -> str:
+    """A line that may be a name with ``_`` in it, which its extractor writes for blanks as well; empty for none."""
+    words = lines.content[line]
+    joined = "_" in words and " " not in words and lines.dialect is not None and lines.dialect.name == "html2text"
+    return words if joined and len(words) <= LONGEST_HANDLE else ""
+
+
+def _leading(
+    lines: Lines, both: tuple[int, int], words: str, roles: frozenset[str], leading: list[tuple[int, Mark]]
+) -> list[Hit]:
     """Marks that need a certain mark on the next line."""
-    length = len(lines.bare[line])
+    line, ahead = both
+    length = len(words)
     return [
         (at, hit)
         for at, mark in leading
         if length <= mark.limit
-        and (not mark.digits or has_digit(lines.bare[line]))
+        and (not mark.digits or has_digit(words))
         and not roles.isdisjoint(mark.followed_by)
         and (not mark.adjoining or ahead == line + 1)
         and (not mark.same_indent or lines.indent[ahead] == lines.indent[line])
-        and (hit := mark.regex.fullmatch(lines.bare[line]))
+        and (hit := mark.regex.fullmatch(words))
     ]
 
 

@@ -17,7 +17,9 @@ from ..comments.alone import is_title
 from ..grammar import fits
 from ..grammars.common import ENDS
 from ..text.headings import PLAIN, heading_above
+from .closing import closing_feet
 from .matching import events_of
+from .over import end_of_comments
 
 if TYPE_CHECKING:
     import re
@@ -38,11 +40,8 @@ NEVER: Final = -1e9
 BEAM: Final = 40.0
 #: A mark of this weight is no accident.
 DISTINCTIVE: Final = 4.0
-#: Share of heads below a foot from which on feet part comments, and the log-odds of a head that is lost there.
-MOSTLY: Final = 0.4
 #: Bare names in a row are left out at an edge where chance makes such a row less often than this.
 UNLIKELY: Final = 0.02
-LOST_HEAD: Final = 0.5
 #: Log-odds that the comments are over behind a foot.
 OVER: Final = -4.0
 _LINE: Final = attrgetter("line")
@@ -91,7 +90,14 @@ class Segmentation:
 def segment(lines: Lines, grammar: Grammar) -> Segmentation:
     """Label every line with the best-scoring sequence that the grammar allows."""
     events = events_of(lines, grammar)
-    found = _below_heading(lines, grammar, _viterbi(lines, _closing(grammar, events), events))
+    closing = closing_feet(grammar, events)
+    found = _viterbi(lines, closing, events)
+    end = end_of_comments(lines, grammar, found.labels)
+    if end is not None:
+        rest = tuple(_stated([label for label in found.labels if label.line >= end], REST))
+        found = _viterbi(lines, closing, [event for event in events if event.line < end])
+        found = replace(found, labels=(*found.labels, *rest))
+    found = _below_heading(lines, grammar, found)
     return _within_edges(lines, grammar, _below_title(lines, found) if grammar.names_alone else found)
 
 
@@ -233,26 +239,6 @@ def _closed(labels: tuple[Label, ...], at: int, grammar: Grammar) -> bool:
     return False
 
 
-def _closing(grammar: Grammar, events: list[Event]) -> Grammar:
-    """Where nearly every head has a foot above it, a foot alone parts two comments as well."""
-    marks = grammar.marks
-    below: list[bool] = []
-    for before, event in pairwise(events):
-        if any(_sure_head(marks[one.mark], one.score) for one in event.candidates):
-            above = {marks[one.mark].place for one in before.candidates}
-            # The line above may belong to the same head.
-            if "head" not in above:
-                below.append("foot" in above)
-    share = sum(below) / len(below) if below else 0.0
-    if share < MOSTLY:
-        return grammar
-    return replace(grammar, unmarked=max(grammar.unmarked, LOST_HEAD))
-
-
-def _sure_head(mark: Mark, score: float) -> bool:
-    return mark.place == "head" and mark.opens and min(mark.weight, score) >= DISTINCTIVE - 1.0
-
-
 def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
     """Score of stepping from each state to each state, and whether the step opens a comment."""
     marks = grammar.marks
@@ -288,14 +274,15 @@ def _transitions(grammar: Grammar) -> list[list[tuple[float, bool]]]:
 
 def _between(mark: Mark, other: Mark, grammar: Grammar) -> tuple[float, bool]:
     """Score of one mark right behind another."""
+    empty = 0.0 if mark.role == "gone" else grammar.empty
     if mark.place == "head" and other.place == "head":
         # Marks of one rank come in any order; the same mark twice is two comments, if it can open one.
         apart = grammar.single or other.role == mark.role
         if other.rank > mark.rank or (other.rank == mark.rank and not (apart and other.opens)):
             return dict(other.joins).get(mark.role, 0.0), False
-        return (grammar.empty, True) if other.opens else (NEVER, False)
+        return (empty, True) if other.opens else (NEVER, False)
     if mark.place == "head" and other.place == "foot":
-        return grammar.empty, False
+        return empty, False
     if mark.place == "foot" and other.place == "foot":
         return (0.0, False) if other.rank >= mark.rank else (grammar.unmarked + grammar.empty, False)
     if mark.place == "foot" and other.place == "head":

@@ -60,6 +60,8 @@ DIALECTS: Final = (
             # The rest of an address that was broken over lines.
             (re.compile(r"^\S{12,}\)$"), ""),
             (re.compile(r"^\[(?=[^\]]*$)"), ""),
+            # Emphasis of nothing, as fonts of pictures are written.
+            (re.compile(r"^(?:__?|\*\*?)$"), ""),
             (re.compile(r"^#{1,6}\s+|^(?:\|\s*)+|(?<!\w)(?:\*\*|__|\*)(?=\S)|(?<=\S)(?:\*\*|__|\*)(?!\w)"), ""),
             (re.compile(r"\\(?=[\W_])"), ""),
             # The sign of what a list of definitions says, the end of a row of a table.
