@@ -19,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from commentariat import threads
 from commentariat.threads.evaluation import evaluate, pool
+from commentariat.threads.payload import Payload
 
 from ..shared import SHARED
 from . import floors, varied
@@ -36,14 +38,34 @@ MOST = 600
 BROWSER = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync --disable-background-networking --disable-component-update"
 
 
+def page_in(path):
+    """A page decoded as it says itself, and said to be UTF-8: what no program is asked to guess."""
+    text = Payload(path.name, path.read_bytes()).text
+    return re.sub(r"(?i)(<meta[^>]{0,80}charset\s*=\s*[\"']?)[\w-]+", r"\g<1>utf-8", text)
+
+
+@contextmanager
+def in_utf8(path):
+    """The path of a page for programs that read files: its own, or that of a copy in UTF-8."""
+    try:
+        path.read_text("utf-8")
+    except UnicodeDecodeError:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, path.name)
+            copy.write_text(page_in(path), "utf-8")
+            yield copy
+    else:
+        yield path
+
+
 def lynx(path):
-    return _run(
-        ["lynx", "-dump", "-nolist", "-width=200", "-assume_charset=utf-8", "-display_charset=utf-8", str(path)]
-    )
+    options = "-dump -nolist -width=200 -assume_charset=utf-8 -display_charset=utf-8"
+    with in_utf8(path) as page:
+        return _run(["lynx", *options.split(), str(page)])
 
 
 def html2text(path):
-    page = path.read_text("utf-8", "replace").encode()
+    page = page_in(path).encode()
     return _run(["html2text", "-utf8", "-nobs", "-width", "200"], page)
 
 
@@ -51,11 +73,12 @@ def markdown(path):
     """The Python library of the same name, which writes Markdown."""
     import html2text as library
 
-    return library.HTML2Text().handle(path.read_text("utf-8", "replace"))
+    return library.HTML2Text().handle(page_in(path))
 
 
 def w3m(path):
-    return _run(["w3m", "-dump", "-T", "text/html", "-I", "utf-8", "-O", "utf-8", "-cols", "120", str(path)])
+    with in_utf8(path) as page:
+        return _run(["w3m", "-dump", "-T", "text/html", "-I", "utf-8", "-O", "utf-8", "-cols", "120", str(page)])
 
 
 def beautifulsoup(path):
@@ -78,7 +101,7 @@ def resiliparse(path, **options):
     """The whole page as the library lays it out: lists keep bullets, numbers and columns."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    page = path.read_text("utf-8", "replace")
+    page = page_in(path)
     return extract_plain_text(page, preserve_formatting=True, alt_texts=False, **options)
 
 
@@ -89,7 +112,7 @@ def main_content(path):
 
 def browser(path):
     """What select-all in a browser copies: the rendered page's innerText, its own scripts taken out."""
-    page = path.read_text("utf-8", "replace")
+    page = page_in(path)
     page = re.sub(r"(?is)<script\b.*?</script>|<noscript\b.*?</noscript>|<iframe\b.*?</iframe>", "", page)
     page = re.sub(r"(?i)\s(?:src|srcset|href)\s*=\s*(\"https?:[^\"]*\"|'https?:[^']*')", "", page)
     script = "<script>addEventListener('load',()=>{const t=document.body.innerText;document.body.textContent='';const p=document.createElement('pre');p.id='dump';p.textContent=t;document.body.append(p)})</script>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from . import bare, copied, mail, names, news, reddit, social, talk, trackers, trailers, unz, wordpress
+from . import bare, boards, copied, mail, names, news, reddit, social, talk, trackers, trailers, unz, wordpress
 
 if TYPE_CHECKING:
     from ..grammar import Grammar
@@ -17,6 +17,7 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
     reddit.GRAMMAR,
     *copied.GRAMMARS,
     *social.GRAMMARS,
+    *boards.GRAMMARS,
     trackers.GRAMMAR,
     mail.GRAMMAR,
     *names.GRAMMARS,

@@ -29,12 +29,22 @@ _ENDING: Final = re.compile(r".*\S(?:\s*[–—]\s?|\s-\s)(?P<author>\S.{0,40}?)
 _PICTURE: Final = re.compile(r"(?i).*(?:avatar|gravatar.*|profile picture|\.(?:png|jpe?g|gif))\]?|\[?(?:IMG|IMAGE)\]?")
 _BADGES: Final = re.compile(r"[\d.,]+k?\W?(?:\d.*|\W*)|.*\bbadges?\b.*|.*●.*")
 #: The links below an answer; what stands between one answer's comments and the next answer.
+_LINK: Final = r"(?:share|cite|edit|delete|undelete|flag|link|close|protect|follow|improve this (?:answer|question))"
 _LINKS: Final = re.compile(
-    r"(?i)\W*(?:share|cite|flag|link|improve this (?:answer|question)|share\W+(?:cite|improve|edit|follow)\b.*|"
-    r"edited\b.*\d.*)\W*"
+    rf"(?i)\W*(?:{_LINK}(?:\W+{_LINK})*|share\W+(?:cite|improve|edit|follow)\b.*|edited\b.*\d.*)\W*"
+)
+#: Where answers begin, below the comments on the question.
+_ANSWERS: Final = re.compile(
+    r"(?i)\W*\d+ (?:answers?|respuestas?|respostas?|ответ(?:а|ов)?|antworten|réponses?)(?: \d+)?\W*|\d+ ?件の回答"
+)
+_VOTE: Final = (
+    r"(?:-?[\d.]+k?\s)?(?:up ?vote|down ?vote)(?: -?[\d.]+k?)?(?: down ?vote)?(?: (?:accepted|favorite))?|"
+    r"vote (?:up|down)"
 )
 _BETWEEN: Final = re.compile(
-    r"(?i)\W*(?:add a comment|show \d+ more comments?|(?:\d+ )?comments?|\d+ answers?(?: \d+)?|sorted by:.*|"
+    rf"(?i)\W*(?:{_VOTE}|{_LINK}(?:\W+{_LINK})*|add (?:a )?comment|"
+    r"active\W+oldest\W+(?:votes|score)|start a bounty|accept(?:ed)? answer|"
+    r"show \d+ more comments?|(?:\d+ )?comments?|\d+ answers?(?: \d+)?|sorted by:.*|"
     r"highest score\b.*|trending\b.*|date (?:modified|created)\b.*|sign up to request clarification\b.*|"
     r"reset to default|accepted|\d*)\W*"
 )
@@ -84,6 +94,10 @@ def read_answers(lines: Lines, author: int, drop: int) -> list[Label] | None:
         return None
     stated = _stated(lines, asked, ASKED)
     begin = _writer(lines, asked if stated is None else stated[1])[1] + 1
+    counted = [line for line in range(begin, first) if _ANSWERS.fullmatch(lines.bare[line])]
+    if counted and not any(begin <= sign.first < counted[-1] for sign in signs):
+        # Nobody comments on the question: what stands above the count of answers is the page's.
+        begin = counted[-1] + 1
     return list(_labels(lines, [sign for sign in signs if sign.first >= begin], begin, author, drop))
 
 
@@ -131,6 +145,8 @@ def _body(lines: Lines, span: range) -> set[int]:
         start += 1
     tail = range(max(start + 1, len(filled) - LINKS), len(filled))
     end = next((at for at in tail if _LINKS.fullmatch(lines.bare[filled[at]])), len(filled))
+    while end > start + 1 and _between(lines.bare[filled[end - 1]]):
+        end -= 1
     return set(filled[start:end])
 
 
@@ -234,12 +250,12 @@ def line_end(lines: Lines, line: int) -> Sign | None:
     tail = found.before
     name = _ENDING.fullmatch(tail)
     if name is not None:
-        said = max(0, len(words) - END) + len(tail[: name.start("author")].rstrip(" –—-"))
+        said = max(0, len(words) - END) + len(tail[: name.start("author")].rstrip(" \xa0–—-"))
         return Sign(line, line, _plain(name["author"]), found.time, 1, said)
     above = lines.bare[line - 1][-END:] if line else ""
     both = f"{above} {tail}"
     name = _ENDING.fullmatch(both) if above and len(tail) <= LONGEST_NAME and tail == words[: len(tail)] else None
     if name is None or name.start("author") > len(above) + 1:
         return None
-    said = len(lines.bare[line - 1]) - len(above) + len(both[: name.start("author")].rstrip(" –—-"))
+    said = len(lines.bare[line - 1]) - len(above) + len(both[: name.start("author")].rstrip(" \xa0–—-"))
     return Sign(line - 1, line, _plain(name["author"]), found.time, 1, said)
