@@ -40,7 +40,7 @@ VBULLETIN: Final = Grammar(
         Mark("author", rf"(?:\d{{1,4}}\.\s+)?(?P<author>{NAME})", 3.0, rank=2, followed_by=("profile",), limit=60),
         Mark("profile", _PROFILE, 2.0, rank=3, opens=False, joins=(("author", 1.0),), limit=30),
         Mark("menu", _MENU, 0.5, rank=3, opens=False, limit=80, begins=_BEGINS),
-        Mark("light", rf"\[?{NAME}\s{_LIGHT}\]?.{{0,120}}", 4.0, rank=3, opens=False, limit=200, words=("line", "ligne", "conect")),
+        Mark("light", rf"\[?{NAME}\s(?P<status>{_LIGHT})\]?.{{0,120}}", 4.0, rank=3, opens=False, limit=200, words=("line", "ligne", "conect")),
         Mark("button", r"Reply With Quote|Mit Zitat antworten|Zitieren|Répondre avec citation|Responder (?:con|citando|com) ?.{0,10}|Rispondi citando", 4.0, place="foot", rank=1, limit=40),
         Mark("score", r"(?P<score>\d{1,4})", 0.5, place="foot", rank=1, limit=4, digits=True),
         Mark("rule", r"[=_━]{20,}|\[progress\]", 1.0, place="foot", rank=2, limit=1000, begins=("=", "_", "━", "[")),

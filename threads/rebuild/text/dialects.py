@@ -51,7 +51,7 @@ LONGEST: Final = 600
 DIALECTS: Final = (
     Dialect(
         "markdown",
-        re.compile(r"\]\((?:https?:|/|#|javascript:|[\w./-]*\?)"),
+        re.compile(r"\]\((?:https?:|/|#|javascript:|[\w./-]*(?:[?/#]|\.(?:html?|php)\b))"),
         "[]*_\\#|>):",
         (
             (re.compile(r"!\[[^\]]*\]\([^)]*\)?"), ""),
@@ -61,7 +61,7 @@ DIALECTS: Final = (
             (re.compile(r"^\S{12,}\)$"), ""),
             (re.compile(r"^\[(?=[^\]]*$)"), ""),
             # Emphasis of nothing, as fonts of pictures are written.
-            (re.compile(r"^(?:__?|\*\*?)$"), ""),
+            (re.compile(r"^(?:__?|\*\*?|#{1,6})$"), ""),
             (re.compile(r"^#{1,6}\s+|^(?:\|\s*)+|(?<!\w)(?:\*\*|__|\*)(?=\S)|(?<=\S)(?:\*\*|__|\*)(?!\w)"), ""),
             (re.compile(r"\\(?=[\W_])"), ""),
             # The sign of what a list of definitions says, the end of a row of a table.
