@@ -43,3 +43,13 @@ def test_the_menu_and_the_light_head_posts_that_lost_their_times() -> None:
     found = threads.read_text(out).comments
     assert found["author"].to_list() == list(names)
     assert [" ".join(text.split()) for text in found["text"]] == list(said)
+
+
+def test_labels_of_talk_pages_are_no_part_of_names() -> None:
+    said = ("The harbour was dredged twice.", "Three times, by the minutes.", "Then the minutes need a source.")
+    who = ("Maren Oyle dyskusja", "Ivo ✉", "(Greta")
+    out = "Old ferry: discussion\n\nHow often was it dredged?\n\n"
+    for at, (words, name) in enumerate(zip(said, who, strict=True)):
+        out += f"{'    ' * at}{words} -- {name} 10:1{at}, {at + 3} maj 2010 (CEST)\n\n"
+    found = threads.read_text(out + "Nobody kept a log.Tobias99 11:20, 9 maj 2010 (CEST)\n").comments
+    assert found["author"].to_list() == ["Maren Oyle", "Ivo", "Greta", "Tobias99"]

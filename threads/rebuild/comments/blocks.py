@@ -33,6 +33,8 @@ _FIELDS: Final = frozenset(
 MOSTLY: Final = 0.7
 #: So many comments beside the first show where heads stand.
 FEWEST_BESIDE: Final = 2
+#: So many characters of an address may stand below the words of its link.
+LONGEST_ADDRESS: Final = 600
 #: Letters that printing joins: some programs take them from a page as it shows them.
 _JOINED: Final = re.compile("[\ufb00-\ufb06]")
 _LETTERS: Final = ("ff", "fi", "fl", "ffi", "ffl", "ft", "st")
@@ -147,7 +149,8 @@ def finished(lines: Lines, article_lines: int, blocks: list[Block], claimed: int
         indented = _indented(lines.text, blocks)
         for at, block in enumerate(blocks):
             reach = (block.body[0][0], block.body[-1][1]) if block.body else (0, 0)
-            gaps = added(lines.text, *reach, dialect.name, indented=indented)
+            # An address that is broken over lines ends below the last of its words.
+            gaps = added(lines.text, reach[0], reach[1] + LONGEST_ADDRESS, dialect.name, indented=indented)
             left, taken = without(block.body, gaps)
             block.body, taken = (left, taken) if left else (block.body, [])
             spans += [(*span, "body", at) for span in block.body] + [(*span, "marker", at) for span in taken]

@@ -42,6 +42,7 @@ _BEGINS: Final = (
     "[", "(", "comment", "post", "reply", "this ", "the ", "deleted", "previous", "dieser ", "der ", "kommentar", "beitrag", "ce ", "le ", "este ",
     "el ", "o ", "questo ", "il ", "deze ", "de ", "reactie", "ten ", "komentarz", "этот ", "комментарий",
 )  # fmt: skip
+_WORD: Final = re.compile(r"\w")
 #: Names that say the same of whoever wrote.
 _NOBODY: Final = re.compile(r"(?i)\[(?:deleted|removed|unavailable|gelöscht|supprimé|eliminado|удалено)\]")
 
@@ -64,7 +65,7 @@ def take_gone(lines: Lines, grammar: Grammar, blocks: Sequence[Block], spans: li
 
 def _only(lines: Lines, grammar: Grammar, block: Block) -> str | None:
     """The only line that a comment says, beside buttons and what an extractor adds; ``None`` where it says more."""
-    said = [span for span in block.body if lines.bare[line_at(lines, span[0])]]
+    said = [span for span in block.body if _WORD.search(lines.bare[line_at(lines, span[0])])]
     if len(said) > 1 or "gone" in block.fields:
         drawn = [mark for mark in grammar.marks if mark.place in ("drop", "foot") and mark.role != FURNITURE]
         said = [span for span in said if not fits(shown(lines, span), drawn)]

@@ -44,6 +44,13 @@ _BULLET: Final = re.compile(r"(?:(?:[*+o#•○□☆■·–-]|\d{1,3}\.)(?:\s+
 _SENTENCE: Final = (".", ",", ";", "…", ")")
 #: "(talk)", "(discussion · contributions)" and the like, at the end of what stands before a time.
 _TALK: Final = re.compile(r"\s*[(\[|]\s*[^()\[\]|]{1,60}\s*[)\]|][\s,.:]*$")
+#: What leads to somebody's talk page without parentheses: a word for it, raised letters, a picture sign.
+_LABELS: Final = re.compile(
+    r"(?i)(?:\s*\^\s?(?=\D)\S.{0,24}|\s*[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]*|\s+(?:talk|discussion|discuter|diskussion|disk|"
+    r"dyskusja|dysk|discusión|discussão|discussione|overleg|diskuze|diskusia|keskustelu|vita|обсуждение|обс|обговорення))+$"
+)
+#: A sentence that ends right before a name, without a blank.
+_GLUED: Final = re.compile(r"[^\W\d_]*[^\W\d_A-Z]{2}[.!?…]+(?=[A-ZÀ-ÞА-Я])")
 #: The number that a text browser writes before a link, and what stands for it while names are looked for.
 _NUMBERED: Final = re.compile(r"\[\d{1,4}\](?=[^\s\[])")
 _LINKED: Final = "\0"
@@ -125,14 +132,22 @@ def _signer(text: str, reached: int, stamp: int) -> tuple[int, str | None]:
     at = max(at, head.rfind("\n") + 1)
     # The first of several links leads to the user.
     name, _, _ = head[at:].strip(f" -–—~\t@{_LINKED}").partition(_LINKED)
+    name = _unlabelled(name)
     words = name.split()
     if not words:
         return stamp, None
     if len(words) > 3:
         # Nothing parts the name from what is said: one word is the likeliest.
         name = words[-1]
+    glued = _GLUED.match(name)
+    name = name[glued.end() :] if glued is not None else name
     at = head.rfind(name)
     return begin + len(head[:at].rstrip(f" -–—~\t{_LINKED}")), name.replace("_", " ").strip()
+
+
+def _unlabelled(name: str) -> str:
+    """A name without what leads to the talk page behind it, if anything is left."""
+    return _LABELS.sub("", name).removeprefix("(").strip() or name
 
 
 def _linked(before: str, links: Sequence[re.Match[str]], begin: int) -> tuple[int, str | None]:
